@@ -1,0 +1,37 @@
+# `make run` and `make test` set up all they need on a machine with Python >= 3.11 (with venv) and make.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+ARGS ?=
+
+.PHONY: run test check bench lock clean
+run: $(READY)
+	$(BIN)/python -m bot run --demo $(ARGS)
+
+test: $(READY)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/house
+	$(BIN)/python -m bot check
+
+# One environment for running and testing; requirements.lock pins every version of both.
+$(READY): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Passerelle needs Python 3.11 or newer."; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv -q --allow-existing --python $(PYTHON) .venv && \
+	  uv pip install -q --python $(BIN)/python -c requirements.lock -e '.[dev]'; \
+	else \
+	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q --disable-pip-version-check -c requirements.lock -e '.[dev]'; \
+	fi
+	@touch $@
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --extra dev --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .venv-bench

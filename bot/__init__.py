@@ -1,0 +1,1 @@
+"""Everything that touches the world: channels, storage, the web, and one folder per domain."""

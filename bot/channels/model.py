@@ -1,0 +1,87 @@
+"""What all channels share: what arrived (`Incoming`), what goes out (`Message`), what a channel can (`Capabilities`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from flows.events import Button, Expects, Located, Picked, Received, Started, Tapped, Typed, Unsupported
+
+Author = Literal["bot", "mentor", "me"]
+
+Said: TypeAlias = Started | Typed | Tapped | Picked | Located | Received | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one person is reached. `account` is the bot's own account on that channel (Telegram: the bot's id).
+
+    `chat` is what the channel calls the conversation: Telegram's chat id as text; for the web the SHA-256 (hex)
+    of the conversation key, so that a key is never stored.
+    """
+
+    channel: str
+    account: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that arrived. (`address.channel`, `address.account`, `external_id`) is unique: the second is a repeat.
+
+    `text` is the line the transcript keeps (a tapped button's label is filled in by the conversation).
+    `locales`: what the device says, best first. `source`: campaign of a new conversation (`/start`, `?source=`).
+    """
+
+    address: Address
+    external_id: str
+    said: Said
+    at: datetime
+    locales: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A stored file as a message shows it. `id` is unguessable; the web address is made from it."""
+
+    id: str
+    name: str
+    type: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line of a transcript, as every channel and the web API show it (`seq` counts per person from 1)."""
+
+    seq: int
+    author: Author
+    text: str
+    choices: tuple[Button, ...] = ()
+    controls: tuple[Button, ...] = ()
+    expects: Expects = "none"
+    many: bool = False
+    selected: tuple[str, ...] = ()
+    done: Button | None = None
+    files: tuple[FileRef, ...] = ()
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can show; `plan` fits a message to it. Lengths are in characters as the channel counts."""
+
+    buttons: int
+    """Most buttons in one message (0: none; choices become numbered text)."""
+    label: int
+    """Longest label that is shown whole on a button; a longer one moves into the text as a numbered line."""
+    text: int
+    """Longest text of one message; longer is split at a paragraph, sentence or word."""
+    boxes: bool = False
+    """Several choices can be ticked before sending (`Picked`)."""
+    replace: bool = False
+    """An earlier message can be changed."""
+    location: bool = False
+    files: bool = True

@@ -1,0 +1,148 @@
+"""Protocols between the rooms: what a domain offers, what channels and pages may ask of the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import Address, FileRef, Incoming, Message
+from flows.events import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The context of an action or event handler: one person, one moment, the open transaction.
+
+    `db` is inside the turn's transaction: change this person's rows only. `new_id()` gives unguessable ids.
+    """
+
+    db: AsyncConnection
+    person_id: int
+    locale: str
+    now: datetime
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An event or effect to come. `key` is unique: the second insert with the same key is dropped."""
+
+    kind: str
+    payload: Mapping[str, JsonValue]
+    key: str
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line a handler puts into the transcript: text in the person's language and files."""
+
+    text: str
+    files: tuple[FileRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an action or event handler gives back: a value for the flow, lines to say, things to do later.
+
+    `resume`: say the question under way again after the lines.
+    """
+
+    value: JsonValue = None
+    lines: tuple[Line, ...] = ()
+    effects: tuple[Later, ...] = ()
+    events: tuple[Later, ...] = ()
+    resume: bool = False
+
+
+class Action(Protocol):
+    """What a flow may ask for with `do:`. Touches only the database; never catches a constraint error."""
+
+    async def __call__(
+        self, turn: Turn, answers: Mapping[str, JsonValue], args: Mapping[str, JsonValue]
+    ) -> Outcome: ...
+
+
+class EventHandler(Protocol):
+    """Turns one due event of its kind into lines for the person."""
+
+    async def __call__(self, turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome: ...
+
+
+class EffectHandler(Protocol):
+    """Works outside every transaction (rendering, downloads), from stored data; may be run again after a crash.
+
+    What it returns becomes the event of kind `<effect kind>.done` for the same person.
+    """
+
+    async def __call__(self, person_id: int, payload: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What a domain offers; `app.py`, `conversation.py`, my-data, forget, retention and `check` walk the list."""
+
+    name: str
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    events: Mapping[str, EventHandler] = field(default_factory=dict)
+    effects: Mapping[str, EffectHandler] = field(default_factory=dict)
+    routes: Callable[[web.Application], None] | None = None
+    export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
+    erase: Callable[[AsyncConnection, int], Awaitable[None]] | None = None
+    retain: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    lint: Callable[[], Sequence[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `Conversation.take` gives back once the turn is committed.
+
+    `messages`: all lines after the person's own, in order. A repeat gets the answer of the first time.
+    """
+
+    person_id: int
+    seq: int
+    locale: str
+    mode: str
+    messages: tuple[Message, ...]
+
+
+class Conversation(Protocol):
+    """The one way in. Returns after the commit; raises `errors.Unavailable` when the database can't be written."""
+
+    async def take(self, incoming: Incoming) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a person's conversation stands, for pages and feeds."""
+
+    person_id: int
+    locale: str
+    mode: str
+    seq: int
+
+
+class Transcripts(Protocol):
+    """Reading side: the transcript is the live feed. Unknown address or foreign file → None."""
+
+    async def state(self, address: Address) -> State | None: ...
+
+    async def read(self, person_id: int, after: int, limit: int = 200) -> Sequence[Message]: ...
+
+    async def file(self, file_id: str) -> tuple[FileRef, bytes] | None: ...
+
+    def changes(self, person_id: int) -> AsyncIterator[int]:
+        """Yields the newest seq each time lines were added for this person (also by another process)."""
+        ...
+
+
+class Files(Protocol):
+    """Stores an upload before the turn that mentions it."""
+
+    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef: ...

@@ -1,0 +1,137 @@
+"""What goes into the engine (events) and what comes out of it (outputs). Frozen values, nothing else.
+
+Law: the engine is `advance(library, session, event, now, resolvers) -> (session, outputs)`. A `Do` is the last
+output of its list: the caller runs the action and comes back with `Did`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+
+Expects = Literal["choice", "choices", "text", "number", "date", "month", "phone", "email", "place", "file", "none"]
+
+
+# -- events ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The person opened the conversation (again): `/start`, a new web key. `locale` is a wish, best first.
+
+    On a session under way the engine offers to go on; it never throws answers away.
+    """
+
+    locales: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed by the person, cleaned by the channel (no NUL, no lone surrogate), of any length."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """One button, by the id that `Button.id` carried. Unknown, stale and forged ids are the engine's to answer."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Several choices at once (a web form with boxes), by their `Button.id`; may be empty."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """WGS84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file whose reference is stored; `ref` is ours."""
+
+    ref: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Something the channel can't hand on: `sticker`, `voice`, `video`, `contact`, `poll`, `edit`, …"""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """The value of the action asked for by the last `Do`."""
+
+    value: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Say the question under way again (after SOS, after a human, after a document arrived)."""
+
+
+Event: TypeAlias = Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed
+
+
+# -- outputs --------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`id` is opaque to channels, ≤ 64 bytes of UTF-8, and names its question, so that a stale tap is recognised."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message of the bot, worded in the person's language.
+
+    `choices` are the answers, `controls` the small row under them (je ne sais pas, ☰, 🆘).
+    `many`: several choices may be taken; `selected` ids are ticked so far and `done` is the button that ends it
+    (channels with boxes send `Picked`, the others one `Tapped` per toggle, answered by a `Say` with `replaces`).
+    `replaces`: this message takes the place of the last message that carried choices.
+    """
+
+    text: str
+    choices: tuple[Button, ...] = ()
+    controls: tuple[Button, ...] = ()
+    expects: Expects = "none"
+    many: bool = False
+    selected: tuple[str, ...] = ()
+    done: Button | None = None
+    picture: str | None = None
+    alt: str = ""
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Run action `name` (`domain.verb`) with the answers so far; always the last output of its list.
+
+    `answers` maps `save` names to values; a save inside a `repeat` holds a list: one value a round, None if not asked.
+    """
+
+    name: str
+    args: Mapping[str, JsonValue] = field(default_factory=dict)
+    answers: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AskHuman:
+    """The person wants a human and the library has no flow `human`: the caller answers with its own words."""
+
+
+Output: TypeAlias = Say | Do | AskHuman
