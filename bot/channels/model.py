@@ -1,4 +1,4 @@
-"""What all channels share: what arrived (`Incoming`), what goes out (`Message`), what a channel can (`Capabilities`)."""
+"""What all channels share: what arrived (`Incoming`), what goes out (`Message`), what each can do (`Capabilities`)."""
 
 from __future__ import annotations
 
