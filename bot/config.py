@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
@@ -88,10 +88,10 @@ class Settings(BaseSettings):
         return ZoneInfo(self.tz)
 
 
-def load(**overrides: object) -> Settings:
+def load(**overrides: Any) -> Settings:
     """Reads the settings; `overrides` (from the command line) win. Raises `Misconfigured` with every problem at once."""
     try:
-        settings = Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]  # checked by pydantic
+        settings = Settings(**{name: value for name, value in overrides.items() if value is not None})
     except ValidationError as error:
         raise Misconfigured(
             [
