@@ -89,7 +89,7 @@ class Settings(BaseSettings):
 
 
 def load(**overrides: Any) -> Settings:
-    """Reads the settings; `overrides` (from the command line) win. Raises `Misconfigured` with every problem at once."""
+    """Reads the settings; `overrides` (the command line) win. Raises `Misconfigured` with every problem at once."""
     try:
         settings = Settings(**{name: value for name, value in overrides.items() if value is not None})
     except ValidationError as error:
