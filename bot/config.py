@@ -1,0 +1,104 @@
+"""Settings: typed, read once, from the environment or `.env`, prefix `PASSERELLE_`. Every default works unset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import Misconfigured
+
+PREFIX = "PASSERELLE_"
+TELEGRAM_RATE = 30.0
+"""Messages a second over all chats: Telegram's own broadcast limit (Bots FAQ)."""
+
+
+class Settings(BaseSettings):
+    """What can be set. The description of each field is what the README shows."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data_dir: Path = Field(Path("data"), description="Folder of the database and of everything else that is kept.")
+    database_url: SecretStr | None = Field(
+        None, description="PostgreSQL, as `postgresql://user:password@host/name`. Unset: SQLite in `DATA_DIR`."
+    )
+    host: str = Field("127.0.0.1", description="Address the web server listens on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port of the web server; 0 takes a free one.")
+    public_url: str | None = Field(
+        None, description="How people reach the service, such as `https://chat.example.org`."
+    )
+    org_name: str = Field("Passerelle", description="Who runs the service, as people read it.")
+    org_contact: str = Field("", description="How to reach them: a phone number, an address, an e-mail.")
+    tz: str = Field("Europe/Paris", description="Time zone of the people who chat.")
+    telegram_token: SecretStr | None = Field(None, description="Token from BotFather. Unset: no Telegram.")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Root of another Bot API server; `/bot<token>/…` is added."
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="Set: webhook at `PUBLIC_URL`/telegram instead of polling (A–Z, a–z, 0–9, `_`, `-`)."
+    )
+    telegram_rate: float = Field(
+        TELEGRAM_RATE, ge=0, description="Messages a second over all chats; 0 = no pacing (own Bot API server)."
+    )
+    widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Sites that may embed the chat, separated by commas: `https://example.org`."
+    )
+    flows_dir: Path | None = Field(None, description="Own flow library, served straight from the files.")
+
+    @field_validator("tz")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("not a time zone of the IANA list, such as Europe/Paris")
+        return value
+
+    @field_validator("public_url", "telegram_api_url")
+    @classmethod
+    def _root_url(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        HttpUrl(value)
+        return value.rstrip("/")
+
+    @field_validator("widget_origins", mode="before")
+    @classmethod
+    def _comma_separated(cls, value: object) -> object:
+        return (
+            tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _telegram_alphabet(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            text = value.get_secret_value()
+            if not (0 < len(text) <= 256 and all(c.isascii() and (c.isalnum() or c in "_-") for c in text)):
+                raise ValueError("1 to 256 characters out of A–Z, a–z, 0–9, _ and -")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.tz)
+
+
+def load(**overrides: Any) -> Settings:
+    """Reads the settings; `overrides` (the command line) win. Raises `Misconfigured` with every problem at once."""
+    try:
+        settings = Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        raise Misconfigured(
+            [
+                f"{PREFIX}{'.'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}"
+                for e in error.errors()
+            ]
+        ) from None
+    if settings.telegram_webhook_secret and not settings.public_url:
+        raise Misconfigured([f"{PREFIX}PUBLIC_URL: a webhook needs the public address of the service"])
+    return settings
