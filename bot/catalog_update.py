@@ -1,0 +1,192 @@
+"""Keeping the catalogs up to date with the sources, and saying what is wrong with them.
+
+Law: a translation is never lost. It is found by its key (msgctxt) first; a changed source marks it "to review".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import write_po
+
+from bot.catalogs import (
+    DOMAINS,
+    LOCALES,
+    SOURCE,
+    by_key,
+    differing,
+    entries,
+    is_translated,
+    key_of,
+    languages,
+    new_catalog,
+    po_path,
+    read,
+)
+from bot.errors import Misconfigured
+
+ROOT = LOCALES.parent
+WRAP = 100
+"""Characters a line of a PO file: short enough for a reviewer's screen."""
+
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: {lang}\\n"
+"Plural-Forms: {plurals}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""**Why** not Babel's: it writes dates and names that change without any text changing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text of the source: its key (empty for a bare `gettext`), its French words, where it stands."""
+
+    key: str
+    text: str | tuple[str, str]
+    path: str
+    comments: tuple[str, ...] = ()
+
+
+# -- extraction -----------------------------------------------------------------------------------------------
+def sources(root: Path = ROOT) -> dict[str, list[Source]]:
+    """All texts of the source tree by domain, in the order of files and lines."""
+    return {"flows": list(_flow_sources(root)), "bot": list(_code_sources(root))}
+
+
+def _flow_sources(root: Path) -> Iterator[Source]:
+    for path in sorted((root / "flows" / "library").glob("*.yaml")):
+        yield from _extracted("flows.extract:extract", path, root)
+
+
+def _code_sources(root: Path) -> Iterator[Source]:
+    for path in sorted((root / "bot").rglob("*")):
+        if path.suffix == ".py":
+            yield from _extracted("python", path, root)
+        elif path.is_file() and "templates" in path.parts:
+            yield from _extracted("jinja2.ext:babel_extract", path, root)
+
+
+def _extracted(method: str, path: Path, root: Path) -> Iterator[Source]:
+    options = {"silent": "false", "newstyle_gettext": "true", "trimmed": "true"}
+    found = extract_from_file(method, path, comment_tags=("i18n:",), options=options, strip_comment_tags=True)
+    for _line, text, comments, context in found:
+        words = (text[0], text[1]) if isinstance(text, tuple) else text
+        yield Source(context or "", words, str(path.relative_to(root)), tuple(comments))
+
+
+def template(found: Iterable[Source], lang: str, domain: str) -> Catalog:
+    """The catalog `found` asks for, untranslated. One key with two different texts is a mistake of the source."""
+    catalog = new_catalog(lang, domain)
+    seen: dict[str, str | tuple[str, str]] = {}
+    problems = []
+    for source in found:
+        if source.key and seen.setdefault(source.key, source.text) != source.text:
+            problems.append(f"{source.path}: the key {source.key} already has another text: {seen[source.key]!r}")
+            continue
+        catalog.add(
+            source.text,
+            locations=[(source.path, 0)],
+            auto_comments=source.comments,
+            context=source.key or None,
+        )
+    if problems:
+        raise Misconfigured(problems)
+    return catalog
+
+
+# -- update ---------------------------------------------------------------------------------------------------
+def update(locales: Path = LOCALES, root: Path = ROOT, langs: Sequence[str] = ()) -> dict[str, int]:
+    """Bring every catalog up to date with the sources; `{path: texts still to translate or review}`.
+
+    Translations are found by msgctxt first. When the source changed, the old translation stays, marked fuzzy, with the
+    previous source beside it; a key that is gone goes to the end of the file as obsolete and comes back with its key.
+    """
+    found = sources(root)
+    report = {}
+    for lang in langs or languages(locales):
+        if lang == SOURCE:
+            continue
+        for domain in DOMAINS:
+            path = po_path(locales, lang, domain)
+            old = read(path, lang, domain)
+            new = merge(template(found[domain], lang, domain), old)
+            _write(path, new)
+            report[str(path.relative_to(locales))] = sum(not is_translated(m) or m.fuzzy for m in entries(new))
+    return report
+
+
+def merge(new: Catalog, old: Catalog) -> Catalog:
+    """`new` with the translations of `old`."""
+    known = by_key([*old.obsolete.values(), *entries(old)])
+    by_text = {message.id: message for message in known.values() if is_translated(message)}
+    for message in entries(new):
+        before = known.pop(key_of(message), None)
+        if before is not None:
+            _take(message, before)
+        elif message.id in by_text:
+            _take(message, by_text[message.id])
+            message.flags.add("fuzzy")
+    new.obsolete.update({key_of(m): m for m in known.values() if is_translated(m) and not m.fuzzy})
+    return new
+
+
+def _take(message: Message, before: Message) -> None:
+    if not is_translated(before) or isinstance(before.string, str) != isinstance(message.id, str):
+        return
+    message.string = before.string
+    message.user_comments = before.user_comments
+    message.flags.update(before.flags & {"fuzzy"})
+    message.previous_id = before.previous_id
+    if before.id != message.id:
+        first = before.previous_id or ((before.id,) if isinstance(before.id, str) else before.id)
+        back = tuple(first) == ((message.id,) if isinstance(message.id, str) else message.id)
+        message.previous_id = [] if back else list(first)
+        message.flags.discard("fuzzy") if back else message.flags.add("fuzzy")
+
+
+def _write(path: Path, catalog: Catalog) -> None:
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=WRAP, omit_header=True, include_lineno=False, include_previous=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = HEADER.format(lang=catalog.locale, plurals=dict(catalog.mime_headers)["Plural-Forms"])
+    path.write_bytes(header.encode() + buffer.getvalue())
+
+
+# -- what is wrong --------------------------------------------------------------------------------------------
+def problems(locales: Path = LOCALES, root: Path = ROOT) -> list[str]:
+    """Every missing, stale, unreviewed or broken translation, one line each."""
+    found = sources(root)
+    lines: list[str] = []
+    for lang in languages(locales):
+        for domain in DOMAINS if lang != SOURCE else ():
+            path = po_path(locales, lang, domain)
+            lines += _problems_of(path, read(path, lang, domain), template(found[domain], lang, domain))
+    return lines
+
+
+def _problems_of(path: Path, catalog: Catalog, wanted: Catalog) -> Iterator[str]:
+    have = by_key(entries(catalog))
+    name = f"{path.parent.parent.name}/{path.name}"
+    for message in entries(wanted):
+        there = have.pop(key_of(message), None)
+        label = message.context or message.id
+        if there is None or not is_translated(there):
+            yield f"{name}: {label}: not translated"
+        elif there.id != message.id:
+            yield f"{name}: {label}: the source changed, run the update"
+        elif there.fuzzy:
+            yield f"{name}: {label}: to review"
+        elif wrong := differing(there):
+            yield f"{name}: {label}: not the same values as the source: {', '.join(sorted(wrong))}"
+    for key in have:
+        yield f"{name}: {key}: no longer in the source, run the update"

@@ -1,0 +1,146 @@
+"""Catalogs on disk: where they are, how they are read, what a message in them is.
+
+One file a language and domain: `locales/<lang>/LC_MESSAGES/<domain>.po`, msgctxt = key, msgid = French source.
+Domain `flows` holds what flows say (keys `flow/step/field`, `engine/name`), `bot` what code and pages say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po, unescape
+
+from bot.errors import Misconfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "locales"
+SOURCE = "fr"
+DOMAINS = ("flows", "bot")
+PLURALS = {
+    "ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"),
+    "bm": (1, "0"),
+    "en": (2, "(n != 1)"),
+    "es": (2, "(n != 1)"),
+    "fa": (2, "(n > 1)"),
+    "ff": (2, "(n > 1)"),
+    "fr": (2, "(n > 1)"),
+    "pt": (2, "(n > 1)"),
+    "ps": (2, "(n != 1)"),
+    "ru": (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"),
+    "so": (2, "(n != 1)"),
+    "ti": (2, "(n > 1)"),
+    "tr": (2, "(n != 1)"),
+    "uk": (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"),
+    "wo": (1, "0"),
+}
+"""Plural forms after CLDR, whole numbers only. **Why:** Babel's own table has one form for fa and tr, mixes up the last
+two of ar and lacks others."""
+
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{[\w.]+\}|https?://\S+?(?=[.,;:!?)]*(?:\s|$))")
+
+
+def po_path(locales: Path, lang: str, domain: str) -> Path:
+    return locales / lang / "LC_MESSAGES" / f"{domain}.po"
+
+
+def languages(locales: Path = LOCALES) -> tuple[str, ...]:
+    """Every language there is, the source first."""
+    found = {path.parent.parent.name for path in locales.glob("*/LC_MESSAGES/*.po")}
+    return (SOURCE, *sorted(found - {SOURCE}))
+
+
+def new_catalog(lang: str, domain: str) -> Catalog:
+    """An empty catalog with the plural forms of our own table."""
+    catalog = Catalog(locale=lang, domain=domain, fuzzy=False, charset="utf-8")
+    forms = PLURALS.get(lang.split("_")[0])
+    if forms is None:
+        raise Misconfigured([f"locales/{lang}: no plural forms known for this language (bot/catalogs.py)"])
+    catalog.mime_headers = [("Plural-Forms", f"nplurals={forms[0]}; plural={forms[1]};")]
+    return catalog
+
+
+def read(path: Path, lang: str, domain: str) -> Catalog:
+    """The catalog at `path`, empty when there is none; what is wrong in it becomes one line for staff."""
+    if not path.exists():
+        return new_catalog(lang, domain)
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=lang, domain=domain, abort_invalid=True)
+    except (ValueError, PoFileError) as problem:
+        raise Misconfigured([f"{path}: {problem}"]) from problem
+    for message in entries(catalog):
+        _read_previous(message)
+    return catalog
+
+
+def _read_previous(message: Message) -> None:
+    """**Why:** Babel writes `#| msgid "…"` and reads it back as a comment of a translator."""
+    lines = [line.removeprefix("|").strip() for line in message.user_comments if line.startswith("|")]
+    parts = re.split(r"msgid(?:_plural)? ", " ".join(lines))[1:]
+    message.previous_id = [unescape(f'"{"".join(_QUOTED.findall(part))}"') for part in parts]
+    message.user_comments = [line for line in message.user_comments if not line.startswith("|")]
+
+
+def entries(catalog: Catalog) -> Iterator[Message]:
+    """Every message but the header."""
+    return (message for message in catalog if message.id)
+
+
+def compiled(catalog: Catalog) -> BytesIO:
+    """The catalog as the stdlib reads it (MO). A fuzzy text is kept while it takes the same values as its source:
+    yesterday's sentence in one's own language beats today's in a foreign one."""
+    usable = new_catalog(str(catalog.locale), str(catalog.domain))
+    for message in entries(catalog):
+        if is_translated(message) and not differing(message):
+            usable.add(message.id, message.string, context=message.context)
+    buffer = BytesIO()
+    write_mo(buffer, usable)
+    buffer.seek(0)
+    return buffer
+
+
+def texts(catalog: Catalog) -> dict[str, str]:
+    """`{key: text}` of what can be shown (see `compiled`)."""
+    return {
+        message.context: message.string
+        for message in entries(catalog)
+        if message.context and isinstance(message.string, str) and message.string and not differing(message)
+    }
+
+
+# -- what a message is -----------------------------------------------------------------------------------------
+def key_of(message: Message) -> str:
+    return message.context or (message.id if isinstance(message.id, str) else message.id[0])
+
+
+def by_key(messages: Iterable[Message]) -> dict[str, Message]:
+    return {key_of(message): message for message in messages}
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def is_translated(message: Message) -> bool:
+    return bool(_strings(message)) and all(_strings(message))
+
+
+def placeholders(text: str) -> Mapping[str, int]:
+    """`{name}`, `%(name)s` and web addresses with how often they stand there."""
+    found = _PLACEHOLDER.findall(text)
+    return {item: found.count(item) for item in found}
+
+
+def differing(message: Message) -> set[str]:
+    """The placeholders that a translation lacks or invents."""
+    if isinstance(message.id, str):
+        ours, theirs = placeholders(message.id), placeholders(str(message.string))
+        return {item for item in {*ours, *theirs} if ours.get(item) != theirs.get(item)}
+    allowed = set(placeholders(message.id[0])) | set(placeholders(message.id[1]))
+    return {item for form in _strings(message) for item in placeholders(form) if item not in allowed}

@@ -1,0 +1,203 @@
+"""Words, dates and numbers in a person's language, for code and pages: `translator(locale).pgettext(key, source)`.
+
+What flows say comes from the same catalogs through `flow_catalogs()`; the engine falls back by `chain()` alike.
+`python -m bot.i18n update` brings the catalogs up to date, `python -m bot.i18n check` says what is missing.
+"""
+
+from __future__ import annotations
+
+import gettext as stdlib
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.numbers import format_decimal
+
+from bot import catalog_update, catalogs
+from bot.catalogs import LOCALES, SOURCE
+from bot.errors import Misconfigured
+
+log = logging.getLogger(__name__)
+
+ALIASES = {"prs": "fa_AF", "dari": "fa_AF", "iw": "he", "zh": "zh_Hans"}
+"""Names that devices and people use for what Babel and our folders call otherwise."""
+NAMES = {"bm": "Bamanankan", "ff": "Pulaar", "fa_AF": "دری", "so": "Soomaali", "ti": "ትግርኛ", "wo": "Wolof"}
+"""A language's name in itself, where Babel has none or another than its speakers use."""
+_RTL_SCRIPTS = frozenset({"ar", "fa", "ps", "he", "ur", "ug", "ckb", "sd", "yi", "dv"})
+
+
+def normal(locale: str) -> str:
+    """One spelling of a language tag: `fr-FR` → `fr_FR`, `prs` → `fa_AF`."""
+    parts = locale.replace("-", "_").split("_")
+    tag = "_".join([parts[0].lower(), *(p.upper() if len(p) == 2 else p.title() for p in parts[1:])])
+    return ALIASES.get(tag, tag)
+
+
+def chain(locale: str) -> tuple[str, ...]:
+    """Where a text is looked for, best first, the source last: `prs` → `fa_AF`, `fa`, `fr`."""
+    return tuple(dict.fromkeys([*_parents(locale), SOURCE]))
+
+
+def _parents(locale: str) -> list[str]:
+    tag = normal(locale)
+    return [tag.rsplit("_", cut)[0] for cut in range(tag.count("_") + 1)]
+
+
+def negotiate(wishes: Sequence[str], have: Sequence[str] | None = None) -> str:
+    """The best language we speak among what a device asks for, best first; the source when there is none."""
+    spoken = have if have is not None else catalogs.languages()
+    return next((tag for wish in wishes for tag in _parents(wish) if tag in spoken), SOURCE)
+
+
+def direction(locale: str) -> Literal["ltr", "rtl"]:
+    return "rtl" if normal(locale).split("_")[0] in _RTL_SCRIPTS else "ltr"
+
+
+def language_name(locale: str) -> str:
+    """A language's name in itself: « العربية », `English`."""
+    tag = normal(locale)
+    name = NAMES.get(tag) or _babel(tag).get_display_name(tag) or tag
+    return name[:1].upper() + name[1:]
+
+
+def flow_catalogs(locales: Path = LOCALES) -> dict[str, dict[str, str]]:
+    """`{locale: {key: text}}` for the flow loader. The source stands in the YAML, so `fr` is there and empty."""
+    return {
+        lang: {} if lang == SOURCE else catalogs.texts(_read(locales, lang, "flows"))
+        for lang in catalogs.languages(locales)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """One language for one reader. `pgettext(key, source)`: the key finds the translation, the source is French."""
+
+    locale: str
+    dir: Literal["ltr", "rtl"]
+    babel: Locale
+    catalog: stdlib.NullTranslations
+
+    @property
+    def lang(self) -> str:
+        """The BCP 47 tag, for `lang=` in HTML."""
+        return self.locale.replace("_", "-")
+
+    def gettext(self, message: str) -> str:
+        return self.catalog.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.catalog.ngettext(singular, plural, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.catalog.pgettext(context, message)
+
+    def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
+        return self.catalog.npgettext(context, singular, plural, n)
+
+    def date(self, day: date, length: Literal["short", "medium", "long", "full"] = "long") -> str:
+        """« 3 septembre 2026 »."""
+        return format_date(day, length, locale=self.babel)
+
+    def month(self, month: str) -> str:
+        """« septembre 2026 » for a month value such as `2026-09`."""
+        return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=self.babel)
+
+    def time(self, at: datetime, zone: tzinfo) -> str:
+        return format_time(at, "short", tzinfo=zone, locale=self.babel)
+
+    def moment(self, at: datetime, zone: tzinfo) -> str:
+        """« samedi 21 novembre, 20:29 »."""
+        day = format_datetime(at, "EEEE d MMMM", tzinfo=zone, locale=self.babel)
+        return f"{day}, {self.time(at, zone)}" if self.dir == "ltr" else f"{day}، {self.time(at, zone)}"
+
+    def number(self, value: float) -> str:
+        """Digits are Western in every language."""
+        return format_decimal(value, locale=self.babel, numbering_system="latn")
+
+    def list(self, items: Sequence[str]) -> str:
+        """« a, b et c »."""
+        return format_list(items, locale=self.babel)
+
+
+class _Untranslated(stdlib.NullTranslations):
+    """The end of a chain: gives the French source and, for another language, says in the log which text is missing."""
+
+    def __init__(self, locale: str) -> None:
+        super().__init__()
+        self._locale = locale
+
+    def gettext(self, message: str) -> str:
+        self._tell(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self._tell(msgid1)
+        return msgid2 if n > 1 else msgid1
+
+    def pgettext(self, context: str, message: str) -> str:
+        self._tell(context)
+        return message
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        self._tell(context)
+        return msgid2 if n > 1 else msgid1
+
+    def _tell(self, key: str) -> None:
+        if normal(self._locale).split("_")[0] != SOURCE:
+            log.warning("text missing in %s: %s", self._locale, key)
+
+
+@cache
+def translator(locale: str, locales: Path = LOCALES) -> Translator:
+    """The texts of `bot.po` in `locale`; any tag is taken, an unknown one is answered in French."""
+    known = catalogs.languages(locales)
+    tags = [tag for tag in chain(locale) if tag in known and tag != SOURCE]
+    best = tags[0] if tags else SOURCE
+    found: stdlib.NullTranslations = _Untranslated(best)
+    for tag in reversed(tags):
+        table = stdlib.GNUTranslations(catalogs.compiled(_read(locales, tag, "bot")))
+        table.add_fallback(found)
+        found = table
+    return Translator(best, direction(best), _babel(best), found)
+
+
+def _read(locales: Path, lang: str, domain: str) -> Catalog:
+    return catalogs.read(catalogs.po_path(locales, lang, domain), lang, domain)
+
+
+def _babel(tag: str) -> Locale:
+    try:
+        return Locale.parse(tag)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(SOURCE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`update [LANG …]` or `check`; the exit code is 1 when something is left to do."""
+    try:
+        if arguments[:1] == ["update"]:
+            report = catalog_update.update(langs=arguments[1:])
+            sys.stdout.writelines(f"locales/{path}: {left} to translate or review\n" for path, left in report.items())
+            return 0
+        if arguments == ["check"]:
+            lines = catalog_update.problems()
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+            return 1 if lines else 0
+    except Misconfigured as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    sys.stderr.write("usage: python -m bot.i18n update [LANG …] | check\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
