@@ -37,7 +37,7 @@ def make_targets(tree: Tree, paths: list[str]) -> list[str]:
     targets = set(TARGET.findall(makefile))
     phony = set(" ".join(re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)).split())
     offences = [f"Makefile: {name} must be in .PHONY exactly when it is a target" for name in sorted(targets ^ phony)]
-    offences += [f"Makefile: no target {name}" for name in ("run", "test", "check") if name not in targets]
+    offences += [f"Makefile: no target {name}" for name in ("run", "test", "check", "bench") if name not in targets]
     for path in paths:
         if path != "Makefile":
             used = re.findall(
@@ -66,6 +66,7 @@ def settings(tree: Tree, paths: list[str]) -> list[str]:
     wanted = {
         "mypy is strict": mypy.get("strict") is True,
         "mypy has no overrides": "overrides" not in mypy,
+        "mypy leaves out the bench's peers only": set(mypy.get("exclude", [])) <= {"^tests/bench/peers/"},
         "mypy reads all packages, tests too": {"bot", "flows", "cv_builder", "tests"} <= set(mypy.get("packages", [])),
         "warnings are errors": pytest.get("filterwarnings", [""])[0] == "error",
         "ruff reads everything": "exclude" not in tool.get("ruff", {}),
@@ -139,6 +140,7 @@ LAWS = {
         planted={
             "not strict": {"pyproject.toml": STRICT.replace("true", "false")},
             "overrides": {"pyproject.toml": STRICT + "[[tool.mypy.overrides]]\nmodule = 'x'\n"},
+            "an exclusion": {"pyproject.toml": STRICT.replace("strict", "exclude = ['^bot/']\nstrict", 1)},
             "no tests": {"pyproject.toml": STRICT.replace(", 'tests'", "")},
             "warnings pass": {"pyproject.toml": STRICT.replace("['error']", "['default']")},
         },

@@ -6,7 +6,7 @@ import ast
 
 from tests.house.law import Law
 from tests.house.laws.imports import DOMAINS
-from tests.house.tree import SHIPPED, Function, Tree, functions
+from tests.house.tree import SHIPPED, Function, Tree, functions, module_name
 
 TOP = {
     "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "Makefile",
@@ -64,14 +64,22 @@ def _does_something(function: Function) -> bool:
     return not all(isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) for line in function.body)
 
 
+def _imported_by_its_folder(path: str, tree: Tree) -> bool:
+    """A test module of the mirrored folder imports it: small files may share one."""
+    mirror = f"tests/{path.rpartition('/')[0]}/test_"
+    tests = [test for test in tree.python("tests") if test.startswith(mirror) and "/" not in test[len(mirror) :]]
+    return any(module_name(path) == found.module for test in tests for found in tree.imports(test))
+
+
 def untested(tree: Tree, paths: list[str]) -> list[str]:
     offences = []
     for path in paths:
         has_logic = any(map(_does_something, functions(tree.parse(path))))
         exact = _tests_of(path)[0]
         by_topic = exact.removesuffix(".py") + "_"
-        found = exact in tree.files or any(test.startswith(by_topic) for test in tree.files)
-        if has_logic and path not in THIN and not found and not _folder_tested(path, tree):
+        named = exact in tree.files or any(test.startswith(by_topic) for test in tree.files)
+        found = named or _imported_by_its_folder(path, tree) or _folder_tested(path, tree)
+        if has_logic and path not in THIN and not found:
             offences.append(f"{path}: no test module {exact}")
     return offences
 
@@ -116,11 +124,19 @@ LAWS = {
         untested,
         planted={
             "no test": {"flows/engine.py": "def advance(): return 1\n"},
+            "only used elsewhere": {
+                "bot/cvs/rules.py": "def f(): return 1\n",
+                "tests/bot/test_app.py": "from bot.cvs.rules import f\n",
+            },
             "a test elsewhere": {"bot/cvs/rules.py": "def f(): return 1\n", "tests/bot/test_rules.py": ""},
         },
         allowed={
             "its test": {"flows/engine.py": "def advance(): return 1\n", "tests/flows/test_engine.py": ""},
             "by topic": {"flows/engine.py": "def advance(): return 1\n", "tests/flows/test_engine_walks.py": ""},
+            "shared": {
+                "bot/cvs/rules.py": "def f(): return 1\n",
+                "tests/bot/cvs/test_cvs.py": "from bot.cvs.rules import f\n",
+            },
             "no logic": {"flows/events.py": "X = 1\n"},
             "a protocol": {"bot/ports.py": "class P:\n    def f(self):\n        '''Says.'''\n        ...\n"},
             "walked": {"flows/checks/loops.py": "def f(): return 1\n", "tests/flows/test_checks.py": ""},
