@@ -154,9 +154,13 @@ class Running:
         return sum(_ticks(pid) for pid in family(self.process.pid)) / TICK
 
     def memory(self) -> float:
-        """Resident megabytes of the bot and its children."""
-        pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in family(self.process.pid))
-        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+        return resident(self.process.pid)
+
+
+def resident(pid: int) -> float:
+    """Resident megabytes of a process and its children."""
+    pages = sum(int(Path(f"/proc/{member}/statm").read_text().split()[1]) for member in family(pid))
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def family(pid: int) -> list[int]:
