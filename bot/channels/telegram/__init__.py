@@ -1,0 +1,1 @@
+"""Telegram: what arrives becomes an `Incoming`, what goes out is fitted by `plan` and sent through the Bot API."""
