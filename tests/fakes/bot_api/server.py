@@ -17,6 +17,8 @@ from tests.fakes.bot_api.world import Group, Person
 
 TOKEN = "1:TEST-token_of-the-fake-bot-api-0000000"
 BODY = 60 * 1024 * 1024
+NAMES = {name.lower(): name for name in load().methods}
+"""Method names are case-insensitive."""
 FORM = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -100,7 +102,7 @@ class BotApi:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token:
             return _refusal(401, "Unauthorized")
-        method = request.match_info["method"]
+        method = NAMES.get(request.match_info["method"].lower(), request.match_info["method"])
         parameters, uploads = await _read(request)
         fault = self.faults.next(method)
         if fault is not None and fault.kind != "lose_answer":

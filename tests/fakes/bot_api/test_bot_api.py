@@ -134,6 +134,11 @@ async def test_says_what_telegram_says(call: Caller) -> None:
     assert call.api.invalid == []
 
 
+async def test_method_names_have_any_case(call: Caller) -> None:
+    assert (await call("SENDMESSAGE", chat_id=7, text="x"))["ok"]
+    assert [made.method for made in call.api.calls] == ["sendMessage"]
+
+
 async def test_unknown_token_is_refused(call: Caller) -> None:
     async with call.session.post(f"{call.api.url}/bot2:x/getMe") as answer:
         assert (answer.status, (await answer.json())["description"]) == (401, "Unauthorized")
