@@ -46,7 +46,7 @@ class Waiting:
     future: asyncio.Future[list[Answer]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
-class Talk:
+class Conversation:
     """Implements `ports.Conversation`. `delivery` is the outbox; without one, lines wait in the database."""
 
     def __init__(

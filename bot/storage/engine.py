@@ -26,6 +26,10 @@ POOL = 5
 """PostgreSQL connections for turns, and as many for reading."""
 NOT_OURS = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN"}
 """SQLite errors of the machine, not of a statement (an extended code begins with its family)."""
+LOST_CLASSES = {"08", "53", "57"}
+"""PostgreSQL error classes: connection, resources, shut down by its operator."""
+READ_ONLY = "25006"
+"""PostgreSQL after a failover: this server only reads."""
 RETRIED_STATES = {"40001", "40P01"}
 """PostgreSQL: serialisation failure, deadlock: the same transaction works the second time."""
 
@@ -41,7 +45,7 @@ def is_down(error: BaseException) -> bool:
         return any(name == family or name.startswith(family + "_") for family in NOT_OURS)
     state = getattr(error, "sqlstate", None)
     if state is not None:
-        return str(state)[:2] in {"08", "53", "57"}
+        return str(state)[:2] in LOST_CLASSES or state == READ_ONLY
     return isinstance(error, ConnectionError)
 
 
