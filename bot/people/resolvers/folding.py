@@ -24,7 +24,7 @@ def fold(text: str) -> str:
     'l hay les roses 94'
     """
     out: list[str] = []
-    for char in unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)):
+    for char in _decomposed(text):
         kind = unicodedata.category(char)
         if kind == "Nd":
             out.append(str(unicodedata.digit(char)))
@@ -33,6 +33,11 @@ def fold(text: str) -> str:
         elif kind[0] != "M" and kind != "Cf":
             out.append(" ")
     return " ".join("".join(out).translate(_LETTERS).split())
+
+
+def _decomposed(text: str) -> str:
+    """**Why twice:** fancy letters ("𝑨") become letters first and lower-case then."""
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
 
 
 def is_latin(folded: str) -> bool:
