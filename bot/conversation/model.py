@@ -131,6 +131,12 @@ class Person:
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """The person was erased in this turn: what was loaded before must not be written back."""
+        self.session = self.shown = self.state = self.shown_state = None
+        self.events.clear()
+        self.effects.clear()
+
     def add(self, message: Message, priority: int, state: str) -> None:
         self.last_seq = message.seq
         if state == "due":

@@ -231,6 +231,9 @@ class Turns:
             turn = self.turn(person)
             outcome = await self.actions[do.name](turn, do.answers, do.args)
             await self._happened(person, outcome, priority)
+            if outcome.forget:
+                person.forget()
+                return
             event = flow.Did(outcome.value)
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
 
