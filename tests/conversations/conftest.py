@@ -17,6 +17,10 @@ from flows.text import SOURCE, Texts
 SHIPPED = LOCALES.parent / "flows" / "library"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-talks", action="store_true", help="write what the bot says now into the .talk files")
+
+
 class Watched(Texts):
     """Remembers the texts that were looked up in a language and found in French only."""
 

@@ -17,7 +17,7 @@
       {cv.pdf}                   its files
 
 `{*}` in an expected line stands for anything. Spaces that printers set and marks that can't be seen are not compared.
-`pytest --update-talks` writes what the bot says now; look at the difference before you keep it.
+`pytest tests/conversations --update-talks` writes what the bot says now; look at the difference before you keep it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from tests.conversations.talk import Run, parse
 def test_talk(path: Path, library: Library, pytestconfig: pytest.Config) -> None:
     talk = parse(path)
     run = asyncio.run(Run(talk, EngineChat(library, DEEDS, lang=talk.lang)).play())
-    if pytestconfig.getoption("--update-talks"):
+    if pytestconfig.getoption("--update-talks", default=False):
         path.write_text("\n".join(run.lines) + "\n", "utf-8")
     else:
         assert not run.wrong, "\n".join(run.wrong)
