@@ -146,3 +146,13 @@ class Files(Protocol):
     """Stores an upload before the turn that mentions it."""
 
     async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef: ...
+
+
+class Words(Protocol):
+    """The texts of code in one language (gettext's own interface): the French source where a translation is missing."""
+
+    def pgettext(self, context: str, message: str) -> str: ...
+
+
+Translations = Callable[[str], Words]
+"""Locale → its words; any locale is answered, by its fallback chain."""

@@ -1,0 +1,86 @@
+"""`make bench`: measures everything in one run and prints it as a table, or as JSON with `--json`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import uvloop
+
+from tests.bench import documents, turns
+from tests.bench.bots import OURS
+from tests.bench.table import NOT_MEASURED, number, table
+
+Figures = Mapping[str, Any]
+
+
+def turn_table(results: Figures) -> str:
+    ours = results.get(OURS.name)
+    head = (
+        "10 questions, 16 at once",
+        "turns/s",
+        "ours is",
+        "CPU µs/turn",
+        "p50 ms",
+        "p99 ms",
+        "first reply s",
+        "idle MB",
+    )
+    rows: list[tuple[str, ...]] = []
+    for name, one in results.items():
+        if one is None:
+            rows.append((name, NOT_MEASURED))
+            continue
+        ratio = f"{number(ours['per_second'] / one['per_second'])} ×" if ours else ""
+        keys = ("cpu_us", "p50_ms", "p99_ms", "start_s", "idle_mb")
+        rows.append((name, number(one["per_second"]), ratio, *(number(one[key]) for key in keys)))
+    return table(head, rows)
+
+
+def document_table(results: Figures) -> str:
+    head = ("one CV, warm", "ms", "CPU ms", "kB")
+    return table(
+        head,
+        [
+            (name, *(number(one[key]) for key in ("ms", "cpu_ms", "kilobytes"))) if one else (name, NOT_MEASURED)
+            for name, one in results.items()
+        ],
+    )
+
+
+TABLES = {"turns": turn_table, "documents": document_table}
+
+
+async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Figures]:
+    results: dict[str, Figures] = {}
+    if "turns" in only:
+        results["turns"] = _plain(await turns.measure(rounds, seconds))
+    if "documents" in only:
+        results["documents"] = _plain(await documents.measure(rounds, count=30))
+    return results
+
+
+def _plain(results: Mapping[str, Any]) -> Figures:
+    return {name: one and asdict(one) for name, one in results.items()}
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds; the median is shown (3)")
+    parser.add_argument("--seconds", type=float, default=4.0, help="length of a round (4)")
+    parser.add_argument("--only", nargs="+", choices=sorted(TABLES), default=sorted(TABLES), help="a part of it")
+    chosen = parser.parse_args(arguments)
+    results = uvloop.run(measure(chosen.only, chosen.rounds, chosen.seconds))
+    if chosen.json:
+        print(json.dumps(results, indent=2))
+    else:
+        print("\n\n".join(TABLES[name](results[name]) for name in TABLES if name in results))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

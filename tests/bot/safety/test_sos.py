@@ -1,0 +1,54 @@
+"""SOS: three calm lines, the number first, every number proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.safety.domain import domain
+from bot.safety.importer import load
+from bot.safety.sos import lint, numbers, sos
+from tests.bot.words import SourceWords
+
+LONGEST = 130
+"""Characters of a line: what a small phone shows in three rows."""
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "ar", "prs", "", "xx"])
+def test_three_lines_each_begins_with_a_number(locale: str) -> None:
+    lines = sos(SourceWords())(locale)
+    assert len(lines) == 3
+    for line in lines:
+        assert line.split(" : ")[0].isdigit()
+        assert len(line) <= LONGEST
+        assert "!" not in line
+
+
+def test_a_translation_is_used_when_there_is_one() -> None:
+    words = SourceWords({"en": {"sos/danger": "112: danger now."}})
+    assert sos(words)("en")[0] == "112: danger now."
+    assert sos(words)("ar")[0].startswith("112 : danger maintenant")
+
+
+def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhood() -> None:
+    assert numbers(sos(SourceWords())("fr")) == ("112", "114", "3114", "119")
+
+
+def test_shipped_sos_and_helplines_hold_the_law() -> None:
+    room = domain(SourceWords())
+    assert room.lint is not None
+    assert list(room.lint()) == []
+
+
+def test_lint_sees_a_number_nobody_proved() -> None:
+    assert lint(["999 : au secours"], load()) == ["sos: 999 is not a proved, free, day-and-night helpline"]
+    assert lint(["3018 : harcèlement"], load()), "3018 is not verified, so SOS may not say it"
+
+
+def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
+    (tmp_path / "fr.yaml").write_text("country: fr\nhelplines: []\n")
+    room = domain(SourceWords(), tmp_path)
+    assert room.lint is not None
+    (problem,) = room.lint()
+    assert problem.startswith("fr.yaml:2:1: helplines:")

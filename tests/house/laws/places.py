@@ -1,0 +1,155 @@
+"""What lies where."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.house.law import Law
+from tests.house.laws.imports import DOMAINS
+from tests.house.tree import SHIPPED, Function, Tree, functions, module_name
+
+TOP = {
+    "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "Makefile",
+    "bot", "flows", "cv_builder", "locales", "tests", ".ci", ".gitignore", ".gitattributes", ".dockerignore",
+}  # fmt: skip
+"""Fixed by the user. A dotfile that a tool insists on is added here."""
+
+ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", "domain"}
+"""The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
+
+TOPICS: dict[str, set[str]] = {
+    "people": {"resolvers"},
+    "safety": {"sos"},
+}
+"""Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
+
+WALKED = {"flows/checks", "bot/storage/tables", "bot/storage/migrations"}
+"""Folders whose test walks them whole (`tests/<parent>/test_<folder>.py`), so that a new file without cases fails."""
+
+THIN = {"bot/__main__.py"}
+"""Files that only start another one."""
+
+
+def top(tree: Tree, paths: list[str]) -> list[str]:
+    names = {path.split("/")[0] for path in paths}
+    return [f"{name}: the top level holds only what DESIGN §2 names" for name in sorted(names - TOP)]
+
+
+def rooms(tree: Tree, paths: list[str]) -> list[str]:
+    offences = []
+    for path in paths:
+        parts = path.split("/")
+        if len(parts) > 2 and parts[1] in DOMAINS and path.endswith(".py"):
+            stem = parts[2].removesuffix(".py")
+            if stem not in ROOMS | TOPICS.get(parts[1], set()):
+                offences.append(f"{path}: a domain's files are {', '.join(sorted(ROOMS))}")
+    return offences
+
+
+def _tests_of(path: str) -> tuple[str, str]:
+    """The test module of a source file, and the one that walks its whole folder."""
+    folder, _, file = path.rpartition("/")
+    parent, _, last = folder.rpartition("/")
+    return f"tests/{folder}/test_{file}", f"tests/{parent}/test_{last}.py"
+
+
+def _folder_tested(path: str, tree: Tree) -> bool:
+    folder = path.rpartition("/")[0]
+    return folder in WALKED and _tests_of(path)[1] in tree.files
+
+
+def _does_something(function: Function) -> bool:
+    """Not a Protocol's `...`."""
+    return not all(isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) for line in function.body)
+
+
+def _imported_by_its_folder(path: str, tree: Tree) -> bool:
+    """A test module of the mirrored folder imports it: small files may share one."""
+    mirror = f"tests/{path.rpartition('/')[0]}/test_"
+    tests = [test for test in tree.python("tests") if test.startswith(mirror) and "/" not in test[len(mirror) :]]
+    return any(module_name(path) == found.module for test in tests for found in tree.imports(test))
+
+
+def untested(tree: Tree, paths: list[str]) -> list[str]:
+    offences = []
+    for path in paths:
+        has_logic = any(map(_does_something, functions(tree.parse(path))))
+        exact = _tests_of(path)[0]
+        by_topic = exact.removesuffix(".py") + "_"
+        named = exact in tree.files or any(test.startswith(by_topic) for test in tree.files)
+        found = named or _imported_by_its_folder(path, tree) or _folder_tested(path, tree)
+        if has_logic and path not in THIN and not found:
+            offences.append(f"{path}: no test module {exact}")
+    return offences
+
+
+def sourceless(tree: Tree, paths: list[str]) -> list[str]:
+    """Folders under tests/bot, tests/flows, tests/cv_builder exist in the source too."""
+    folders = {path.rpartition("/")[0] for path in tree.files}
+    real = {folder[: folder.find("/", i)] for folder in folders for i in range(len(folder)) if folder[i] == "/"}
+    return [
+        f"{path}: tests mirror the source, and there is no {source}/"
+        for path in paths
+        if (source := path.removeprefix("tests/").rpartition("/")[0]) not in folders | real
+    ]
+
+
+def _mirrors(tree: Tree) -> list[str]:
+    return [path for path in tree.python("tests") if path.split("/")[1] in SHIPPED]
+
+
+LAWS = {
+    "the top level": Law(
+        "The top level is fixed.",
+        lambda tree: sorted(tree.files),
+        top,
+        planted={
+            "a folder": {"scripts/do.py": ""},
+            "a file": {"setup.cfg": ""},
+            "a dotfile of a tool": {".editor/settings.json": ""},
+        },
+        allowed={"ours": {"bot/a.py": "", "LICENSE": "", ".ci/run": ""}},
+    ),
+    "rooms of a domain": Law(
+        "The same file names in every domain folder.",
+        lambda tree: sorted(path for path in tree.files if path.startswith("bot/")),
+        rooms,
+        planted={
+            "utils": {"bot/people/utils.py": ""},
+            "a synonym": {"bot/workshops/models.py": ""},
+            "a folder": {"bot/people/helpers/x.py": ""},
+        },
+        allowed={"data": {"bot/people/data/communes.tsv.xz": ""}, "fixed": {"bot/people/store.py": ""}},
+    ),
+    "every source file with logic has its test": Law(
+        "tests/ mirrors the source, file by file.",
+        lambda tree: tree.python(*SHIPPED),
+        untested,
+        planted={
+            "no test": {"flows/engine.py": "def advance(): return 1\n"},
+            "only used elsewhere": {
+                "bot/cvs/rules.py": "def f(): return 1\n",
+                "tests/bot/test_app.py": "from bot.cvs.rules import f\n",
+            },
+            "a test elsewhere": {"bot/cvs/rules.py": "def f(): return 1\n", "tests/bot/test_rules.py": ""},
+        },
+        allowed={
+            "its test": {"flows/engine.py": "def advance(): return 1\n", "tests/flows/test_engine.py": ""},
+            "by topic": {"flows/engine.py": "def advance(): return 1\n", "tests/flows/test_engine_walks.py": ""},
+            "shared": {
+                "bot/cvs/rules.py": "def f(): return 1\n",
+                "tests/bot/cvs/test_cvs.py": "from bot.cvs.rules import f\n",
+            },
+            "no logic": {"flows/events.py": "X = 1\n"},
+            "a protocol": {"bot/ports.py": "class P:\n    def f(self):\n        '''Says.'''\n        ...\n"},
+            "walked": {"flows/checks/loops.py": "def f(): return 1\n", "tests/flows/test_checks.py": ""},
+        },
+    ),
+    "every test folder has its source": Law(
+        "tests/ mirrors the source, folder by folder.",
+        _mirrors,
+        sourceless,
+        planted={"gone": {"tests/bot/studio/test_x.py": "", "bot/a.py": ""}},
+        allowed={"there": {"tests/bot/storage/test_x.py": "", "bot/storage/x.py": ""}},
+    ),
+}
