@@ -50,6 +50,7 @@ def _chat(request: web.Request, known: Known | None, messages: Sequence[Message]
     note = request.query.get("note", "")
     return {
         "known": known,
+        "talking": known is not None,
         "lines": lines(messages),
         "asking": asking(messages),
         "numbers": numbers(request, known.state.locale if known else None),

@@ -85,5 +85,12 @@ def page(
 ) -> web.Response:
     """A page in `locale`, else in the language the reader asks for."""
     spoken = language(request, locale)
-    context = {"site": request.app[SITE], "spoken": spoken, "pgettext": spoken.pgettext, "embed": False, **values}
+    context = {
+        "site": request.app[SITE],
+        "spoken": spoken,
+        "pgettext": spoken.pgettext,
+        "embed": False,
+        "talking": False,
+        **values,
+    }
     return aiohttp_jinja2.render_template(template, request, context, status=status)

@@ -53,7 +53,6 @@
       a.href = file.url;
       a.firstElementChild.src = file.url;
       a.firstElementChild.alt = file.alt || file.name;
-      a.firstElementChild.addEventListener("load", () => near && toEnd());
       return a;
     }
     const a = part("t-file");
@@ -64,8 +63,7 @@
     return a;
   }
 
-  let near = true;
-  addEventListener("scroll", () => { near = innerHeight + scrollY > document.documentElement.scrollHeight - 160; }, { passive: true });
+  const near = () => innerHeight + scrollY > document.documentElement.scrollHeight - 160;
   function toEnd() { scrollTo({ top: document.documentElement.scrollHeight }); }
 
   // A line takes its place by number; one that replaces another stands where that stood.
@@ -98,8 +96,7 @@
     const node = document.createElement("button");
     node.type = "button";
     node.className = kind;
-    node.dir = "auto";
-    node.textContent = b.label;
+    node.append(Object.assign(document.createElement("bdi"), { textContent: b.label }));
     node.addEventListener("click", () => say({ choice: b.id }, b.label));
     return node;
   }
@@ -107,19 +104,20 @@
   let shown = null;
   function panel() {
     const q = asking();
-    if (q && shown === q.seq && answers.childElementCount) return;
+    if (q && shown === q.seq && answers.childElementCount) return false;
     shown = q ? q.seq : null;
     answers.replaceChildren();
     const expects = q ? q.expects : "none";
     text.inputMode = { number: "numeric", phone: "tel", email: "email" }[expects] || "text";
     text.autocomplete = { phone: "tel", email: "email" }[expects] || "off";
-    if (!q) return;
+    if (!q) return true;
     if (q.many) boxes(q);
     else if (q.choices.length) fill("t-choices", "choice", q.choices);
     if (expects === "place" && navigator.geolocation) answers.append(place());
     if (expects === "file") answers.append(upload());
     const controls = q.controls.filter((b) => b.id !== "!sos");
     if (controls.length) fill("t-controls", "control", controls);
+    return true;
   }
 
   function fill(template, kind, buttons) {
@@ -180,7 +178,7 @@
 
   function writing(on) {
     clearTimeout(slow);
-    if (on) slow = setTimeout(() => { typing.hidden = false; near && toEnd(); }, LONG);
+    if (on) slow = setTimeout(() => { const follow = near(); typing.hidden = false; follow && toEnd(); }, LONG);
     else typing.hidden = true;
   }
 
@@ -281,18 +279,22 @@
     shelf.set("key", key);
     $("welcome")?.remove();
     $("chat").hidden = form.hidden = false;
-    if ($("keep")) $("keep").hidden = false;
+    $("keep").hidden = $("lang").hidden = false;
+    $("tongue").hidden = true;
   }
 
-  // New lines: shown from the first of them on, and the focus goes where the answer is given.
+  // New lines: shown from the first of them on, and the focus goes where the answer is given. Who reads further up stays there.
   function take(messages, item) {
-    const first = messages.find((m) => !lines.has(m.seq));
-    messages.forEach(put);
-    panel();
-    if (!first) return;
-    const top = nodes.get(first.seq).getBoundingClientRect().top;
-    toEnd();
-    if (nodes.get(first.seq).getBoundingClientRect().top < 72 && top > 72) nodes.get(first.seq).scrollIntoView({ block: "start" });
+    const follow = item || near();
+    const news = messages.filter((m) => !lines.has(m.seq));
+    news.forEach(put);
+    const changed = panel();
+    const first = item ? messages[0] : news[0];
+    if (follow && (first || changed)) {
+      toEnd();
+      const node = first && nodes.get(first.seq);
+      if (node && node.getBoundingClientRect().top < 64) node.scrollIntoView({ block: "start" });
+    }
     if (!item) return;
     const q = asking();
     if (item.typed || (q && !q.choices.length && matchMedia("(pointer: fine)").matches)) text.focus({ preventScroll: true });
@@ -331,7 +333,6 @@
     feed.addEventListener("message", (event) => {
       const message = JSON.parse(event.data);
       if (message.from !== "me") writing(false);
-      if (message.from === "me" && busy && !lines.has(message.seq)) return; // our own line: its answer is on the way
       take([message], null);
     });
     feed.addEventListener("state", (event) => { if (!busy) state(JSON.parse(event.data)); });
@@ -390,7 +391,7 @@
     if (menu) { menu.open = false; menu.firstElementChild.focus(); }
   });
   addEventListener("online", send);
-  if (embed && $("keep")) $("keep").addEventListener("click", (event) => {
+  if (embed) $("keep").addEventListener("click", (event) => {
     if (!key) return;
     event.preventDefault();
     const go = Object.assign(document.createElement("form"), { method: "post", action: "/keep", target: "_blank" });
