@@ -90,6 +90,12 @@ class Flow:
         position = self.index.get(step_id)
         return None if position is None else self.steps[position]
 
+    def acting(self, name: str) -> str:
+        """The action step whose value has the part that a dotted name means (`org.contact` → `org`); "" if none."""
+        head, dot, _ = name.partition(".")
+        step = self.step(head) if dot else None
+        return head if step is not None and step.do and not step.is_question else ""
+
     def progress(self, step_id: str) -> str:
         """What `{progress}` shows: the rank of this step among the steps of this flow that show it, of how many.
 

@@ -96,11 +96,15 @@ class Place:
         return "/".join(parts)
 
     def value_of(self, name: str) -> JsonValue:
-        """The answer of a step of this flow (in its present round), of a save name, or a score."""
+        """The answer of a step of this flow (in its present round), of a save name, or a score; `org.contact` is a
+        part of the value of this flow's action step `org`."""
         step = self.flow.step(name) if self.frames else None
         if step is not None:
             entry = self.journal.get(self.key(name)) if step.is_question else self.journal.get(self.key(name) + "!")
             return entry.value if entry else None
+        if self.frames and (acting := self.flow.acting(name)):
+            whole = self.value_of(acting)
+            return whole.get(name.removeprefix(f"{acting}.")) if isinstance(whole, dict) else None
         if name in self.scores:
             return self.scores[name]
         return self._saved(name)

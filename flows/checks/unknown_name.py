@@ -17,7 +17,7 @@ def check(book: Book) -> Iterator[Problem]:
     for flow, step, path in book.steps():
         known = shared | set(flow.index)
         for name, word in names_used(step):
-            if name not in known:
+            if name not in known and not flow.acting(name):
                 meant = did_you_mean(name, sorted(known))
                 sentence = f"« {name} » n'est ni une étape de ce parcours, ni un nom gardé par « save: ».{meant}"
                 yield book.problem(flow.id, (*path, word), CODE, sentence)
@@ -28,4 +28,6 @@ CASES = (
     Case(steps("  - id: x\n    say: A\n    when: age >= 18"), 6),
     Case(steps("  - id: x\n    ask: A\n    choices: from jobs"), 6),
     Case(steps("  - {id: nom, ask: A, type: text, save: p.nom}\n  - id: x\n    say: Salut {nom} {p.nom}")),
+    Case(steps("  - {id: org, do: people.org}\n  - id: x\n    say: Salut {org.name}")),
+    Case(steps("  - {id: org, ask: A, type: text}\n  - id: x\n    say: Salut {org.name}"), 6),
 )

@@ -15,6 +15,7 @@ def check(book: Book) -> Iterator[Problem]:
     for flow, step, path in book.steps():
         ways = graph(book.library, flow)
         for name, word in names_used(step):
+            name = flow.acting(name) or name
             own = word in ("explain", "with", "retry") and name == step.id
             if name in flow.index and not own and step.id not in reached(ways, ways[name]):
                 sentence = f"Ici « {name} » n'a pas encore de réponse : cette étape vient plus tard."
@@ -22,6 +23,7 @@ def check(book: Book) -> Iterator[Problem]:
 
 
 CASES = (
+    Case(steps("  - id: x\n    say: Salut {org.name}\n  - {id: org, do: people.org}"), 5),
     Case(steps("  - id: x\n    say: Salut {nom}\n  - {id: nom, ask: A, type: text}"), 5),
     Case(steps("  - id: x\n    say: A\n    when: nom is not empty\n  - {id: nom, ask: A, type: text}"), 6),
     Case(
