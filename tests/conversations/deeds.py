@@ -36,6 +36,7 @@ DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": nothing,
     "people.erase": nothing,
+    "people.data": nothing,
     "cvs.years": years,
     "cvs.tasks": tasks,
     "cvs.skills": skills,
