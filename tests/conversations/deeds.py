@@ -29,7 +29,7 @@ def tasks(answers: Answers, args: Answers) -> JsonValue:
 def made(answers: Answers, args: Answers) -> JsonValue:
     """The version of the CV; None when nothing was answered yet."""
     asked = ("name", "phone", "email", "town", "looking", "looking_kind", "had_job", "school.level", "informal")
-    return 1 if any(answers.get(name) for name in asked) else None
+    return 1 if any(answers.get(name) not in (None, [None], []) for name in asked) else None
 
 
 def skills(answers: Answers, args: Answers) -> JsonValue:
