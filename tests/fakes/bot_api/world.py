@@ -54,6 +54,8 @@ class Chat:
     lines: list[Line] = field(default_factory=list)
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
     """The reply keyboard under the input field."""
+    keyboard_of: int = 0
+    """The message that brought it: deleted, it takes the keyboard with it."""
     blocked: bool = False
     left: bool = False
     notices: list[str] = field(default_factory=list)
