@@ -14,6 +14,7 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.aside import Aside, Reach, no_reach
 from bot.channels.telegram.poll import PAUSES, Poller
 from bot.channels.telegram.poll import Take as TakeMany
+from bot.channels.telegram.receive import FILE_REF
 from bot.channels.telegram.send import TelegramSender
 from bot.channels.telegram.setup import Profile, introduce, receive_by
 from bot.channels.telegram.webhook import PATH, Take, Webhook
@@ -80,6 +81,10 @@ class TelegramChannel:
         finally:
             introducing.cancel()
             await self._aside.close()
+
+    async def fetch(self, ref: str) -> bytes:
+        """The bytes behind `Received.ref`. Raises `Refused` (gone, over 20 MB) or `Unavailable` (try again)."""
+        return await self.api.download(ref.removeprefix(FILE_REF))
 
     async def close(self) -> None:
         """Ends the connections; the outbox no longer sends by then."""

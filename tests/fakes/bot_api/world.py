@@ -86,6 +86,12 @@ class Chat:
             except TimeoutError:
                 raise AssertionError(f"The bot did not do it in {wait} s. The screen:\n{self.screen()}") from None
 
+    async def something_new(self) -> None:
+        """Waits, as long as it takes, until the bot says or changes something."""
+        before = self.news
+        async with self.changed:
+            await self.changed.wait_for(lambda: self.news > before)
+
     async def hears(self, count: int = 1, wait: float = WAIT) -> list[Line]:
         """The bot's lines since the last call, once there are at least `count`."""
         await self.until(lambda: len(self.said[self.heard :]) >= count, wait)
