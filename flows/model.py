@@ -113,7 +113,9 @@ def flow(
     words: str = "",
 ) -> Flow:
     """A flow with what can be counted beforehand."""
-    index = {step.id: position for position, step in enumerate(steps)}
+    index: dict[str, int] = {}
+    for position, step in enumerate(steps):
+        index.setdefault(step.id, position)
     loops = tuple(
         (index[step.repeat], position)
         for position, step in enumerate(steps)
