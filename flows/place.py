@@ -106,15 +106,16 @@ class Place:
         return self._saved(name)
 
     def _saved(self, name: str) -> JsonValue:
+        """**Why** not only `collect`: inside its loop a name means this round's answer, and most names are near."""
         if self.frames:
-            here = self.flow.loop_of(self.flow.index.get(self.frames[-1].step, 0))
-            for at, step in enumerate(self.flow.steps):
-                if step.save == name and here and here[0] <= at <= here[1]:
+            flow = self.flow
+            here = flow.loop_of(flow.index.get(self.frames[-1].step, 0))
+            for at, step in enumerate(flow.steps):
+                if step.save == name and flow.loop_of(at) == here:
                     entry = self.journal.get(self.key(step.id) + ("" if step.is_question else "!"))
                     if entry:
                         return entry.value
-        found = saved.merged(self.library, self.journals, self.root, self.journal).get(name)
-        return found
+        return saved.merged(self.library, self.journals, self.root, self.journal).get(name)
 
     def options(self) -> list[Option]:
         """The choices of the step under way."""

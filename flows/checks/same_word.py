@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
-from flows.options import split_words
 from flows.problems import Problem
-from flows.text import fold
+from flows.text import fold, split_words
 
 CODE = "same_word"
 
