@@ -179,6 +179,7 @@ class House:
 
     async def changes(self, person_id: int) -> AsyncIterator[int]:
         event = asyncio.Event()
+        event.set()
         self.wakes.setdefault(person_id, set()).add(event)
         try:
             while True:
