@@ -29,8 +29,10 @@ from bot.catalogs import (
     read,
 )
 from bot.errors import Misconfigured
+from flows.loader import load
 
 ROOT = LOCALES.parent
+FLOWS = "flows/library"
 WRAP = 100
 """Characters a line of a PO file: short enough for a reviewer's screen."""
 
@@ -64,8 +66,16 @@ def sources(root: Path = ROOT) -> dict[str, list[Source]]:
 
 
 def _flow_sources(root: Path) -> Iterator[Source]:
-    for path in sorted((root / "flows" / "library").glob("*.yaml")):
-        yield from _extracted("flows.extract:extract", path, root)
+    """What the loader would look up, key by key: flows can't be extracted otherwise than they are read."""
+    files = {path.name: path.read_text("utf-8") for path in sorted((root / FLOWS).glob("*.yaml"))}
+    if not files:
+        return
+    loaded = load(files)
+    if loaded.library is None:
+        raise Misconfigured([str(problem) for problem in loaded.problems])
+    for key, text in loaded.library.texts.source.items():
+        flow = key.split("/")[0]
+        yield Source(key, text, f"{FLOWS}/{flow}.yaml" if flow in loaded.library.flows else "flows/phrases.py")
 
 
 def _code_sources(root: Path) -> Iterator[Source]:

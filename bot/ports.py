@@ -51,6 +51,7 @@ class Outcome:
     """What an action or event handler gives back: a value for the flow, lines to say, things to do later.
 
     `resume`: say the question under way again after the lines.
+    `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value.
     """
 
     value: JsonValue = None
@@ -58,6 +59,7 @@ class Outcome:
     effects: tuple[Later, ...] = ()
     events: tuple[Later, ...] = ()
     resume: bool = False
+    forget: bool = False
 
 
 class Action(Protocol):

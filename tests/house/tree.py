@@ -36,6 +36,8 @@ class Import:
 
     line: int
     module: str
+    names: tuple[str, ...]
+    """What is taken from it; empty for the whole module."""
     hidden: bool
     """Inside a function, where no reader and no cycle check looks for it."""
 
@@ -78,13 +80,16 @@ def _imports(node: ast.AST, package: list[str], known: Mapping[str, str], hidden
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
             for alias in child.names:
-                yield Import(child.lineno, alias.name, hidden)
+                yield Import(child.lineno, alias.name, (), hidden)
         elif isinstance(child, ast.ImportFrom):
             base = package[: len(package) - child.level + 1] if child.level else []
             module = ".".join([*base, *([child.module] if child.module else [])])
-            for alias in child.names:
-                whole = f"{module}.{alias.name}"
-                yield Import(child.lineno, whole if whole in known else module, hidden)
+            names = [alias.name for alias in child.names]
+            for name in names:
+                if (whole := f"{module}.{name}") in known:
+                    yield Import(child.lineno, whole, (), hidden)
+            if rest := tuple(name for name in names if f"{module}.{name}" not in known):
+                yield Import(child.lineno, module, rest, hidden)
         else:
             yield from _imports(child, package, known, hidden or isinstance(child, Function))
 

@@ -9,7 +9,7 @@ DOMAINS = ("people", "cvs", "workshops", "mentors", "safety", "reminders", "offe
 
 COMMON_GROUND = (
     "bot.storage", "bot.clock", "bot.errors", "bot.people.model", "bot.ports", "bot.i18n", "bot.channels.model",
-    "flows.events", "cv_builder",
+    "flows.events", "flows.answers", "cv_builder",
 )  # fmt: skip
 """What a domain may import of ours beside its own folder."""
 

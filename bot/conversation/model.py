@@ -1,0 +1,172 @@
+"""What the parts of one turn hand to each other. Nothing here touches the world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import Address, Message
+from bot.ports import Later
+from flows.events import Event, JsonValue, Output
+
+SOS, REPLY, LATER = 0, 1, 2
+"""Priorities of a line: the lower is delivered first."""
+
+
+class Session(Protocol):
+    """Where one person is in the flows; only the engine looks inside."""
+
+    @property
+    def locale(self) -> str: ...
+
+
+class Flows(Protocol):
+    """The engine with its library and resolvers: pure, so that a turn can be run again."""
+
+    def fresh(self, locales: tuple[str, ...]) -> Any: ...
+
+    def load(self, state: Any) -> Any: ...
+
+    def dump(self, session: Any) -> JsonValue: ...
+
+    def advance(self, session: Any, event: Event, now: datetime) -> tuple[Any, Sequence[Output]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One line on its way out. `replaces` in the message names the line that it changes."""
+
+    person_id: int
+    address: Address
+    message: Message
+    priority: int
+    tries: int = 0
+
+
+class Delivery(Protocol):
+    """What a turn needs of the outbox. A *mark* says what became of a line; it is written with the next batch."""
+
+    owner: str
+
+    def holds(self, person_id: int) -> bool:
+        """True while this process delivers to that person; a new line is then handed over, never left behind."""
+        ...
+
+    def take_marks(self) -> Sequence[Any]: ...
+
+    async def write_marks(self, db: AsyncConnection, marks: Sequence[Any], now: datetime) -> None: ...
+
+    def marks_written(self, marks: Sequence[Any]) -> None: ...
+
+    def marks_failed(self, marks: Sequence[Any]) -> None: ...
+
+    def lease_until(self, now: datetime) -> datetime: ...
+
+    def hand_over(self, parcels: Sequence[Parcel]) -> None:
+        """Fresh lines of people whose lease this process holds, right after the commit."""
+        ...
+
+    def look(self) -> None:
+        """Lines were stored that are not handed over; look for them in the database."""
+        ...
+
+
+@dataclass(slots=True)
+class NewLine:
+    """A line not yet stored."""
+
+    message: Message
+    priority: int
+    state: str
+    address_id: int | None
+
+
+@dataclass(slots=True)
+class Shown:
+    """The labels of the newest buttons, and the seq of the newest message that carried choices."""
+
+    seq: int | None = None
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Place:
+    """An address as stored."""
+
+    id: int
+    address: Address
+    was_unreachable: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """One person during a batch: what was stored, then what the turns made of it. Written once, at the end."""
+
+    id: int
+    locale: str
+    mode: str
+    consent_at: datetime | None
+    last_seq: int
+    out_seq: int
+    done_seq: int
+    lease_owner: str | None
+    lease_until: datetime | None
+    hold_until: datetime | None
+    state: bytes | None
+    shown_state: bytes | None
+    place: Place | None
+    last_seen_at: datetime
+    session: Any = None
+    shown: Shown | None = None
+    had_consent: bool = False
+    waiting: bool = False
+    """Older lines are not delivered yet."""
+    heard: bool = False
+    """Something of theirs was taken in this batch."""
+    lines: list[NewLine] = field(default_factory=list)
+    events: list[Later] = field(default_factory=list)
+    effects: list[Later] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """The person was erased in this turn: what was loaded before must not be written back."""
+        self.session = self.shown = self.state = self.shown_state = None
+        self.events.clear()
+        self.effects.clear()
+
+    def add(self, message: Message, priority: int, state: str) -> None:
+        self.last_seq = message.seq
+        if state == "due":
+            self.out_seq = message.seq
+        self.lines.append(NewLine(message, priority, state, self.place.id if self.place else None))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one incoming thing led to: lines first..last answer it (none if first > last)."""
+
+    person: Person
+    place: Place
+    external_id: str
+    first_seq: int
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Where a polled channel goes on once the batch is committed."""
+
+    channel: str
+    account: str
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueEvent:
+    id: int
+    person_id: int
+    kind: str
+    payload: Mapping[str, JsonValue]

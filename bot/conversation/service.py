@@ -1,0 +1,263 @@
+"""The one way in: what arrives waits a moment for company, then goes through one transaction together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.channels.model import Incoming
+from bot.clock import Clock
+from bot.conversation import events as later
+from bot.conversation.batch import Batch, Result, Work
+from bot.conversation.clean import clean
+from bot.conversation.flush import Flush
+from bot.conversation.model import Delivery, Flows, Offset
+from bot.conversation.turns import Turns
+from bot.conversation.words import Say, safe
+from bot.errors import Unavailable
+from bot.ports import Answer, Domain
+from bot.storage.engine import Database, is_retried
+from bot.storage.feeds import Feeds
+from bot.storage.sealed import Identity, Sealer
+
+log = logging.getLogger(__name__)
+
+PULL = frozenset({"web", "terminal"})
+"""Channels that fetch their lines; nothing is sent to them."""
+MOST_TURNS = 200
+"""Turns in one transaction: hundreds cost little more than ten, thousands would make the first ones wait."""
+MOST_RETRIES = 5
+"""How often a deadlocked transaction is tried again."""
+POLL_S = 1.0
+"""How often another process's events are looked for."""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """What one call of `take` or `take_many` waits for."""
+
+    incomings: Sequence[Incoming]
+    offset: Offset | None
+    future: asyncio.Future[list[Answer]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Conversation:
+    """Implements `ports.Conversation`. `delivery` is the outbox; without one, lines wait in the database."""
+
+    def __init__(
+        self,
+        database: Database,
+        flows: Flows,
+        domains: Sequence[Domain] = (),
+        *,
+        feeds: Feeds,
+        delivery: Delivery | None = None,
+        clock: Clock | None = None,
+        sealer: Sealer | None = None,
+        sos: Say | None = None,
+        human: Say | None = None,
+        sorry: Say | None = None,
+    ) -> None:
+        self._database = database
+        self._flows = flows
+        self._actions = {name: action for domain in domains for name, action in domain.actions.items()}
+        self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
+        self._feeds = feeds
+        self._delivery = delivery
+        self._clock = clock or Clock()
+        self._sealer = sealer or Identity()
+        self._sos = sos or safe("sos")
+        self._human = human or safe("human")
+        self._sorry = sorry or safe("failed")
+        self._waiting: deque[Waiting] = deque()
+        self._drain_task: asyncio.Task[None] | None = None
+        self._wanted = False
+        self._next_due: datetime | None = None
+        self._wake = asyncio.Event()
+        self._events_done = 0
+
+    # -- the way in -------------------------------------------------------------------------------------------
+    async def take(self, incoming: Incoming) -> Answer:
+        return (await self.take_many([incoming]))[0]
+
+    async def take_many(self, incomings: Sequence[Incoming], offset: Offset | None = None) -> list[Answer]:
+        """Several at once, answered in their order; `offset` is stored in the same transaction."""
+        waiting = Waiting([clean(incoming) for incoming in incomings], offset)
+        self._waiting.append(waiting)
+        self.kick()
+        return await waiting.future
+
+    def kick(self) -> None:
+        """Makes sure that a batch runs soon (something arrived, something is due, marks wait)."""
+        self._wanted = True
+        if self._drain_task is None or self._drain_task.done():
+            self._drain_task = asyncio.get_running_loop().create_task(self._drain())
+
+    async def _drain(self) -> None:
+        while self._wanted or self._waiting:
+            self._wanted = False
+            await self._batch(self._next_group())
+
+    def _next_group(self) -> list[Waiting]:
+        group: list[Waiting] = []
+        turns = 0
+        while self._waiting and turns < MOST_TURNS:
+            group.append(self._waiting.popleft())
+            turns += len(group[-1].incomings)
+        return group
+
+    # -- one batch --------------------------------------------------------------------------------------------
+    async def _batch(self, group: Sequence[Waiting]) -> None:
+        marks = self._delivery.take_marks() if self._delivery else ()
+        work = Work(
+            incomings=[incoming for one in group for incoming in one.incomings],
+            marks=marks,
+            offsets=[one.offset for one in group if one.offset is not None],
+            due=self._is_due(),
+        )
+        try:
+            answers = (await self._run(work)).answers
+            self._marked(marks)
+        except Unavailable as error:
+            self._unavailable(group, marks, error)
+        except Exception:
+            log.exception("a batch of %d turns failed, now one by one", len(work.incomings))
+            await self._one_by_one(group, work)
+        else:
+            for one in group:
+                _settle(one, answers[: len(one.incomings)])
+                answers = answers[len(one.incomings) :]
+
+    def _marked(self, marks: Sequence[Any]) -> None:
+        if marks and self._delivery is not None:
+            self._delivery.marks_written(marks)
+
+    def _unavailable(self, group: Sequence[Waiting], marks: Sequence[Any], error: Unavailable) -> None:
+        if marks and self._delivery is not None:
+            self._delivery.marks_failed(marks)
+        for one in group:
+            if not one.future.done():
+                one.future.set_exception(Unavailable(str(error)))
+
+    def _is_due(self) -> bool:
+        return self._next_due is not None and self._next_due <= self._clock.now()
+
+    async def _run(self, work: Work) -> Result:
+        """One transaction, tried again after a deadlock."""
+        for attempt in range(MOST_RETRIES):
+            try:
+                return await self._transaction(work)
+            except Exception as error:
+                if not is_retried(error) or attempt == MOST_RETRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    async def _transaction(self, work: Work) -> Result:
+        now = self._clock.now()
+        async with self._database.write() as db:
+            turns = Turns(
+                db, now, flows=self._flows, actions=self._actions, handlers=self._handlers, clock=self._clock,
+                sealer=self._sealer, pull=PULL, sos=self._sos, human=self._human, sorry=self._sorry,
+            )  # fmt: skip
+            flush = Flush(db, now, self._flows, self._sealer, self._delivery)
+            result = await Batch(turns, flush, work).run()
+            await self._feeds.announce(db, result.changed)
+        self._committed(result, work)
+        return result
+
+    def _committed(self, result: Result, work: Work) -> None:
+        self._events_done += result.events_done
+        if self._delivery is not None:
+            if result.parcels:
+                self._delivery.hand_over(result.parcels)
+            if result.left_behind:
+                self._delivery.look()
+        self._feeds.added(result.changed)
+        if work.due:
+            self._next_due = None  # unknown: `run` asks the database
+        if result.next_due is not None and (self._next_due is None or result.next_due < self._next_due):
+            self._next_due = result.next_due
+        if work.due or result.next_due is not None:
+            self._wake.set()
+
+    # -- when a batch fails -----------------------------------------------------------------------------------
+    async def _one_by_one(self, group: Sequence[Waiting], work: Work) -> None:
+        """Marks first, then each turn, then each event in a transaction of its own; who fails alone is parked."""
+        try:
+            await self._run(Work(marks=work.marks))
+            self._marked(work.marks)
+            for one in group:
+                answers = [(await self._alone(Work(incomings=[incoming]))).answers[0] for incoming in one.incomings]
+                if one.offset is not None:
+                    await self._run(Work(offsets=[one.offset]))
+                _settle(one, answers)
+            if work.due:
+                await self._events_one_by_one()
+        except Unavailable as error:
+            self._unavailable(group, work.marks, error)
+        except Exception as error:
+            log.exception("a turn could not even be parked")
+            self._unavailable(group, (), Unavailable(type(error).__name__))
+
+    async def _alone(self, work: Work) -> Result:
+        try:
+            return await self._run(work)
+        except Unavailable:
+            raise
+        except Exception as error:
+            log.error("parked: %s", later.where(error))  # noqa: TRY400  (the traceback may hold a person's words)
+            return await self._run(replace(work, failed=error))
+
+    async def _events_one_by_one(self) -> None:
+        now = self._clock.now()
+        async with self._database.read() as db:
+            found = await later.due_events(db, self._sealer, now, await later.due_people(db, now))
+        for event in found:
+            await self._alone(Work(only=event))
+
+    # -- what is due ------------------------------------------------------------------------------------------
+    async def work(self) -> int:
+        """Handles everything that is due now; returns how many events that were."""
+        done = 0
+        while True:
+            async with self._database.read() as db:
+                self._next_due = await later.earliest(db)
+            if not self._is_due():
+                return done
+            before = self._events_done
+            self.kick()
+            await self.idle()
+            done += self._events_done - before
+
+    async def idle(self) -> None:
+        """Returns when nothing waits and no batch runs."""
+        while self._drain_task is not None and not self._drain_task.done():
+            await asyncio.shield(self._drain_task)
+
+    async def run(self) -> None:
+        """Due events, until cancelled."""
+        while True:
+            try:
+                await self.work()
+            except Unavailable:
+                log.warning("due events wait: the database can't be reached")
+            self._wake.clear()
+            try:
+                await asyncio.wait_for(self._wake.wait(), self._pause())
+            except TimeoutError:
+                continue
+
+    def _pause(self) -> float:
+        if self._next_due is None:
+            return POLL_S
+        return min(POLL_S, max(0.0, (self._next_due - self._clock.now()).total_seconds()))
+
+
+def _settle(one: Waiting, answers: list[Answer]) -> None:
+    if not one.future.done():
+        one.future.set_result(answers)

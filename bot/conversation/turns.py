@@ -1,0 +1,283 @@
+"""One turn: SOS first, then the human if one holds the conversation, else the engine and the actions it asks for."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import FileRef, Incoming, Message, Said
+from bot.clock import Clock
+from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person, Shown
+from bot.conversation.words import Say as Words
+from bot.ports import Action, EventHandler, Line, Outcome, Turn
+from bot.storage.bodies import open_message
+from bot.storage.sealed import Sealer, open_json
+from bot.storage.tables.conversation import messages
+from bot.storage.tables.people import people
+from flows import events as flow
+
+log = logging.getLogger(__name__)
+
+MOST_ACTIONS = 32
+"""Actions in one turn; more is a flow that runs in a circle."""
+OLD_LINES = 50
+"""How far back the label of an old button is looked for."""
+SOS_WORDS = {"sos", "/sos", "🆘", "s.o.s", "s.o.s."}
+UNKNOWN_LABEL = "…"
+
+
+def is_sos(said: Said) -> bool:
+    if isinstance(said, flow.Tapped):
+        return said.id == "!sos"
+    return isinstance(said, flow.Typed) and said.text.strip(" !?.\u200e\u200f\n").casefold() in SOS_WORDS
+
+
+class Turns:
+    """Runs turns against the open transaction `db`; all it changes of a person is in `Person` until the end."""
+
+    def __init__(
+        self,
+        db: AsyncConnection,
+        now: datetime,
+        *,
+        flows: Flows,
+        actions: Mapping[str, Action],
+        handlers: Mapping[str, EventHandler],
+        clock: Clock,
+        sealer: Sealer,
+        pull: Collection[str],
+        sos: Words,
+        human: Words,
+        sorry: Words,
+    ) -> None:
+        self.db = db
+        self.now = now
+        self.flows = flows
+        self.actions = actions
+        self.handlers = handlers
+        self.clock = clock
+        self.sealer = sealer
+        self.pull = pull
+        self.sos = sos
+        self.human = human
+        self.sorry = sorry
+
+    # -- lines ------------------------------------------------------------------------------------------------
+    def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY) -> None:
+        """Adds words of the bot that ask nothing of the engine."""
+        if isinstance(line, flow.Say):
+            self._say(person, line, priority)
+        else:
+            self._out(person, Message(person.last_seq + 1, "bot", line.text, files=line.files), priority)
+
+    def _out(self, person: Person, message: Message, priority: int) -> None:
+        place = person.place
+        if place is None or place.address.channel in self.pull:
+            state = "kept"
+        else:
+            state = "unreachable" if place.was_unreachable else "due"
+        person.add(message, priority, state)
+
+    def _say(self, person: Person, say: flow.Say, priority: int) -> None:
+        seq = person.last_seq + 1
+        shown = self.shown(person)
+        message = Message(
+            seq=seq,
+            author="bot",
+            text=say.text,
+            choices=say.choices,
+            controls=say.controls,
+            expects=say.expects,
+            many=say.many,
+            selected=say.selected,
+            done=say.done,
+            files=_picture(say),
+            replaces=shown.seq if say.replaces else None,
+        )
+        buttons = (*say.choices, *say.controls, *((say.done,) if say.done else ()))
+        if buttons:
+            shown.labels = {button.id: button.label for button in buttons}
+        if say.choices:
+            shown.seq = seq
+        self._out(person, message, priority)
+
+    def shown(self, person: Person) -> Shown:
+        if person.shown is None:
+            stored = open_json(self.sealer, person.id, person.shown_state) if person.shown_state else {}
+            person.shown = Shown(stored.get("seq"), stored.get("labels", {}))
+        return person.shown
+
+    # -- one incoming thing -----------------------------------------------------------------------------------
+    async def take(self, person: Person, incoming: Incoming) -> int:
+        """Returns the seq of the first line that answers (the person's own line comes before it)."""
+        await self.hear(person, incoming)
+        first = person.last_seq + 1
+        if is_sos(incoming.said):
+            self.help(person)
+            if person.mode != "human":
+                self._resume_quietly(person, incoming)
+        elif person.mode != "human":
+            await self._advance(person, self._event(person, incoming), REPLY)
+        return first
+
+    async def fail(self, person: Person, incoming: Incoming) -> int:
+        """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
+        await self.hear(person, incoming)
+        first = person.last_seq + 1
+        if is_sos(incoming.said):
+            self.help(person)
+        elif person.mode != "human":
+            for line in self.sorry(person.locale):
+                self.line(person, line)
+        return first
+
+    async def hear(self, person: Person, incoming: Incoming) -> None:
+        """Writes the person's own line; an opened conversation is not one."""
+        person.last_seen_at = self.now
+        said = incoming.said
+        if isinstance(said, flow.Started):
+            return
+        files: tuple[FileRef, ...] = ()
+        if isinstance(said, flow.Received):
+            files = (FileRef(said.ref, said.name, said.type),)
+        text = await self._text(person, said)
+        person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
+
+    def help(self, person: Person) -> None:
+        """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
+        for line in self.sos(person.locale):
+            self.line(person, line, SOS)
+
+    def _resume_quietly(self, person: Person, incoming: Incoming) -> None:
+        """Says the question under way again, if that works; SOS stands without it."""
+        try:
+            event = flow.Resumed() if self._ready(person) else flow.Started(incoming.locales)
+            session, outputs = self.flows.advance(self._session(person, incoming.locales), event, self.now)
+        except Exception:
+            log.exception("the question after SOS could not be said again")
+            return
+        if not any(isinstance(output, flow.Do) for output in outputs):
+            person.session = session
+            self._outputs(person, outputs, REPLY)
+
+    def _ready(self, person: Person) -> bool:
+        return person.session is not None or person.state is not None
+
+    def _session(self, person: Person, locales: tuple[str, ...]) -> Any:
+        if person.session is None:
+            if person.state is None:
+                person.session = self.flows.fresh(locales)
+            else:
+                person.session = self.flows.load(open_json(self.sealer, person.id, person.state))
+        return person.session
+
+    def _event(self, person: Person, incoming: Incoming) -> flow.Event:
+        """Whoever is new is greeted first, whatever they sent."""
+        if not self._ready(person):
+            said = incoming.said
+            locales = said.locales if isinstance(said, flow.Started) and said.locales else incoming.locales
+            self._session(person, locales)
+            return flow.Started(locales)
+        self._session(person, incoming.locales)
+        return incoming.said
+
+    async def _text(self, person: Person, said: Said) -> str:
+        """The words the transcript keeps of what was said."""
+        match said:
+            case flow.Typed(text):
+                return text
+            case flow.Tapped(id):
+                return await self._label(person, id)
+            case flow.Picked(ids):
+                return ", ".join([await self._label(person, id) for id in ids])
+            case flow.Located():
+                return "📍"
+            case flow.Unsupported(kind):
+                return f"[{kind}]"
+            case _:
+                return ""
+
+    async def _label(self, person: Person, id: str) -> str:
+        label: str | None = self.shown(person).labels.get(id)
+        if label is not None:
+            return label
+        rows = await self.db.execute(
+            select(messages.c.seq, messages.c.author, messages.c.body)
+            .where(messages.c.person_id == person.id, messages.c.direction == "out")
+            .order_by(messages.c.seq.desc())
+            .limit(OLD_LINES)
+        )
+        for row in rows:
+            old = open_message(self.sealer, person.id, row.seq, row.author, row.body)
+            for button in (*old.choices, *old.controls, *((old.done,) if old.done else ())):
+                if button.id == id:
+                    return str(button.label)
+        return UNKNOWN_LABEL
+
+    # -- the engine and its actions ---------------------------------------------------------------------------
+    async def _advance(self, person: Person, event: flow.Event, priority: int) -> None:
+        for _ in range(MOST_ACTIONS):
+            person.session, outputs = self.flows.advance(person.session, event, self.now)
+            do = self._outputs(person, outputs, priority)
+            if do is None:
+                return
+            turn = self.turn(person)
+            outcome = await self.actions[do.name](turn, do.answers, do.args)
+            await self._happened(person, outcome, priority)
+            if outcome.forget:
+                person.forget()
+                return
+            event = flow.Did(outcome.value)
+        raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
+
+    def _outputs(self, person: Person, outputs: Sequence[flow.Output], priority: int) -> flow.Do | None:
+        person.locale = person.session.locale
+        for output in outputs:
+            match output:
+                case flow.Say():
+                    self._say(person, output, priority)
+                case flow.AskHuman():
+                    for line in self.human(person.locale):
+                        self.line(person, line, priority)
+                case flow.Do():
+                    return output
+        return None
+
+    def turn(self, person: Person) -> Turn:
+        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id)
+
+    async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
+        """Takes over what an action or handler wants; it may have changed the person's own row."""
+        for line in outcome.lines:
+            self.line(person, line, priority)
+        person.events += outcome.events
+        person.effects += outcome.effects
+        row = (await self.db.execute(select(people.c.mode, people.c.consent_at).where(people.c.id == person.id))).one()
+        person.mode, person.consent_at = row.mode, row.consent_at
+
+    # -- one due event ----------------------------------------------------------------------------------------
+    async def happen(self, person: Person, event: DueEvent) -> None:
+        handler = self.handlers.get(event.kind)
+        if handler is None:
+            if not event.kind.endswith(".done"):
+                raise LookupError(f"no handler for event {event.kind}")
+            return
+        outcome = await handler(self.turn(person), event.payload)
+        await self._happened(person, outcome, LATER)
+        if outcome.resume and person.mode != "human" and self._ready(person):
+            self._session(person, ())
+            await self._advance(person, flow.Resumed(), LATER)
+
+
+def _picture(say: flow.Say) -> tuple[FileRef, ...]:
+    if say.picture is None:
+        return ()
+    type = mimetypes.guess_type(say.picture)[0] or "application/octet-stream"
+    return (FileRef(say.picture, PurePosixPath(say.picture).name, type, say.alt),)

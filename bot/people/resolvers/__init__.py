@@ -1,0 +1,1 @@
+"""What people type, understood: place, phone, date, occupation. Pure once made."""

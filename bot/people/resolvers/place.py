@@ -1,0 +1,240 @@
+"""Town names as people type them → a commune, or which of three, or nothing. Works offline.
+
+Law: a town is found in silence only when what was typed names it and no other; every doubt is a question.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.people.resolvers import departments
+from bot.people.resolvers.communes import Commune, Communes, communes, key_of, words_of
+from bot.people.resolvers.folding import LONGEST, fold, is_latin
+from flows.answers import Choose, Found, NotFound, Resolved
+from flows.events import JsonValue
+
+OPTIONS = 3
+"""Towns offered at once: what fits a small screen."""
+FAMILIAR = 5_000
+"""Inhabitants from which a town is meant by a part of its name ("Aulnay" for Aulnay-sous-Bois)."""
+SHADOW = 0.2
+"""A town that only begins like the name typed is offered too when it has this share of the namesake's inhabitants."""
+WELL_KNOWN = 20_000
+"""Inhabitants from which one slip is corrected without asking; a smaller one may be a town abroad ("Barcelone")."""
+RARER = 0.05
+"""Weight of one more slip: a town twenty times as big is meant as often one slip further away."""
+NEAR_KM = 60.0
+"""Beyond this the shared location is not in a commune we know."""
+
+_POSTCODE = re.compile(r"^\d{5}$")
+_NUMBER = re.compile(r"^(\d{1,2})(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
+_SUFFIXES = frozenset({"er", "ere", "e", "eme", "ieme", "arrondissement", "arr", "ardt"})
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BEFORE = _set(
+    "a au aux en j habite je suis de du des d dans vers pres sur cote chez moi c est ville i live in from near am "
+    "the my city im un une انا في من اسكن ساكن اعيش مدينه قرب بمدينه"
+)
+_AFTER = _set("france centre ville region parisienne city فرنسا")
+_CITY_OF = {"paris": "75056", "lyon": "69123", "marseille": "13055"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, taken apart. `numbers`: what may be an arrondissement; `dep`: a department."""
+
+    words: tuple[str, ...]
+    postcode: str | None = None
+    dep: str | None = None
+    number: int | None = None
+
+
+class Places:
+    """The place resolver. Reads its data at the first call (`warm` does it earlier, off the event loop)."""
+
+    def warm(self) -> None:
+        communes()
+
+    def resolve(self, text: str, locale: str) -> Resolved:
+        """Value: `{"insee", "name", "dep"}`."""
+        if len(text) > LONGEST:
+            return NotFound()
+        known = communes()
+        typed = _take_apart(fold(text), known)
+        if not typed.words:
+            return _answer(_of_postcode(known, typed.postcode))
+        for words in _readings(typed.words):
+            if answer := _named(known, typed, words):
+                return answer
+        return _slips(known, typed)
+
+    def near(self, lat: float, lon: float, locale: str) -> Resolved:
+        """The three communes or arrondissements around a shared location: their borders are not known here."""
+        if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
+            return NotFound()
+        whole = set(_CITY_OF.values())
+        by_distance = sorted((_km(lat, lon, c), c.insee, c) for c in communes().all if c.insee not in whole)
+        return _choose([c for km, _, c in by_distance[:OPTIONS] if km <= NEAR_KM])
+
+
+# -- taking apart ---------------------------------------------------------------------------------------------
+def _take_apart(folded: str, known: Communes) -> Typed:
+    words: list[str] = []
+    postcode = dep = number = None
+    for word in words_of(folded):
+        if _POSTCODE.match(word):
+            postcode = word
+        elif word.upper() in known.departments and not (words and words[-1] in _CITY_OF and len(word) == 2):
+            dep = word.upper()
+        elif match := _NUMBER.match(word):
+            number = int(match[1])
+        elif not (number is not None and word in _SUFFIXES):
+            words.append(word)
+    return Typed(tuple(words), postcode, dep, number)
+
+
+def _readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """As typed, then without the small words around the name."""
+    yield words
+    start, end = 0, len(words)
+    while start < end - 1 and words[start] in _BEFORE:
+        start += 1
+        yield words[start:end]
+    while end > start + 1 and words[end - 1] in _AFTER:
+        end -= 1
+        yield words[start:end]
+
+
+# -- finding --------------------------------------------------------------------------------------------------
+def _of_postcode(known: Communes, postcode: str | None) -> Sequence[Commune]:
+    """Arrondissements take the place of their city."""
+    found = known.postcodes.get(postcode or "", ())
+    parts = [commune for commune in found if commune in known.parts.values()]
+    return parts or found
+
+
+def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | None:
+    """What these words name, whole or by its beginning."""
+    key = key_of(words)
+    city = _CITY_OF.get(key)
+    if city and (part := _part(known, city, typed)):
+        return _found(part)
+    exact = known.names.get(key) or known.articleless.get(key) or known.aliases.get(key) or ()
+    if (code := departments.named(words)) and not any(c.population >= WELL_KNOWN for c in exact):
+        return _choose(_by_population([*exact, *(c for c in known.all if c.dep == code)]))
+    every = _by_population([*exact, *_inside(known, words, exact)])
+    hinted = _hinted(every, typed)
+    if len(hinted) == 1 and (hinted[0] in exact or len(every) > 1):
+        return _found(hinted[0])
+    if every:
+        return _choose(hinted or every)
+    split = departments.split(words)
+    return _in_department(known, *split) if split else None
+
+
+def _in_department(known: Communes, words: tuple[str, ...], dep: str) -> Resolved | None:
+    found = _hinted(known.names.get(key_of(words), ()), Typed(words, dep=dep))
+    return _found(found[0]) if found else None
+
+
+def _part(known: Communes, city: str, typed: Typed) -> Commune | None:
+    """The arrondissement meant by "Lyon 3", "Paris 18e" or "Lyon 69003"."""
+    if typed.postcode:
+        return next((c for (of, _), c in known.parts.items() if of == city and typed.postcode in c.postcodes), None)
+    return known.parts.get((city, typed.number)) if typed.number is not None else None
+
+
+def _inside(known: Communes, words: tuple[str, ...], exact: Sequence[Commune]) -> set[Commune]:
+    """Familiar towns whose longer name begins with these words; or else holds them, or did under an older name."""
+    needle = f" {' '.join(words)} "
+    least = max(FAMILIAR, SHADOW * max((c.population for c in exact), default=0))
+    holding = [(name, c) for name, c in known.spaced if needle in name and c.population >= least and c not in exact]
+    beginning = {c for name, c in holding if name.startswith(needle)}
+    if exact or beginning:
+        return beginning
+    return {c for _, c in holding} | {c for name, c in known.spaced_aliases if name.startswith(needle)}
+
+
+def _hinted(found: Sequence[Commune], typed: Typed) -> list[Commune]:
+    """Those that fit the postcode or department; all when none was given."""
+    return [
+        c
+        for c in found
+        if (not typed.postcode or typed.postcode in c.postcodes) and (not typed.dep or c.dep == typed.dep)
+    ]
+
+
+def _by_population(found: Iterable[Commune]) -> list[Commune]:
+    return sorted(dict.fromkeys(found), key=lambda c: -c.population)
+
+
+# -- slips ----------------------------------------------------------------------------------------------------
+def _slips(known: Communes, typed: Typed) -> Resolved:
+    """One or two letters wrong, missing or swapped; or a quarter before the town."""
+    words = list(_readings(typed.words))[-1]
+    key = key_of(words)
+    most = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
+    index = known.names if is_latin(key) else known.aliases
+    close = process.extract(key, list(index), scorer=OSA.distance, score_cutoff=most, limit=50) if most else []
+    weighed = [(c, int(slips)) for name, slips, _ in close for c in _hinted(index[name], typed)]
+    if not weighed:
+        return _choose(_at_the_end(known, typed))
+    return _weigh(known, weighed, len(key), certain=bool(typed.postcode or typed.dep))
+
+
+def _at_the_end(known: Communes, typed: Typed) -> list[Commune]:
+    """Familiar towns named by the last words: "cité des 4000 La Courneuve"."""
+    for start in range(max(1, len(typed.words) - 4), len(typed.words)):
+        found = known.names.get(key_of(typed.words[start:]), ())
+        if familiar := [c for c in _hinted(found, typed) if c.population >= FAMILIAR]:
+            return familiar
+    return []
+
+
+def _weigh(known: Communes, close: Sequence[tuple[Commune, int]], length: int, certain: bool) -> Resolved:
+    least = min(slips for _, slips in close)
+    weights = {c: c.population * RARER ** (slips - least) for c, slips in close}
+    ranked = sorted(weights, key=lambda c: -weights[c])
+    best = ranked[0]
+    longer = _inside(known, tuple(words_of(fold(best.name))), ranked)
+    alone = not longer and (len(ranked) == 1 or weights[ranked[1]] <= RARER * weights[best])
+    short_of = least == 2 and length < 9
+    if alone and not short_of and (best.population >= WELL_KNOWN or certain):
+        return _found(best)
+    return _choose(_by_population([*ranked, *longer]) if longer else ranked)
+
+
+# -- answering ------------------------------------------------------------------------------------------------
+def _answer(found: Sequence[Commune]) -> Resolved:
+    if not found:
+        return NotFound()
+    return _found(found[0]) if len(found) == 1 else _choose(found)
+
+
+def _found(commune: Commune) -> Found:
+    return Found(_value(commune))
+
+
+def _choose(found: Iterable[Commune]) -> Resolved:
+    options = tuple((_value(c), c.label) for c in found)[:OPTIONS]
+    return Choose(options) if options else NotFound()
+
+
+def _value(commune: Commune) -> dict[str, JsonValue]:
+    return {"insee": commune.insee, "name": commune.name, "dep": commune.dep}
+
+
+def _km(lat: float, lon: float, commune: Commune) -> float:
+    """Equirectangular distance, right to a few metres at the distances of neighbours."""
+    east = (commune.lon - lon) * math.cos(math.radians((lat + commune.lat) / 2))
+    return 111.2 * math.hypot(commune.lat - lat, east)

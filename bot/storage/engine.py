@@ -1,0 +1,179 @@
+"""The database: one writer and many readers on SQLite, a pool on PostgreSQL, the same Core code on both."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.sql.expression import TableClause
+
+from bot.errors import Misconfigured, Unavailable
+from bot.storage import sqlite_loop
+from bot.storage.migrate import upgrade
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a reader waits for a lock (WAL: only while the file is being recovered)."""
+POOL = 5
+"""PostgreSQL connections for turns, and as many for reading."""
+NOT_OURS = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN"}
+"""SQLite errors of the machine, not of a statement (an extended code begins with its family)."""
+LOST_CLASSES = {"08", "53", "57"}
+"""PostgreSQL error classes: connection, resources, shut down by its operator."""
+READ_ONLY = "25006"
+"""PostgreSQL after a failover: this server only reads."""
+RETRIED_STATES = {"40001", "40P01"}
+"""PostgreSQL: serialisation failure, deadlock: the same transaction works the second time."""
+
+
+def is_down(error: BaseException) -> bool:
+    """True if the database, not what we asked of it, is at fault: deliver again later."""
+    if isinstance(error, DBAPIError):
+        if error.connection_invalidated:
+            return True
+        error = error.orig if error.orig is not None else error
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", "")
+        return any(name == family or name.startswith(family + "_") for family in NOT_OURS)
+    state = getattr(error, "sqlstate", None)
+    if state is not None:
+        return str(state)[:2] in LOST_CLASSES or state == READ_ONLY
+    return isinstance(error, ConnectionError)
+
+
+def is_retried(error: BaseException) -> bool:
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in RETRIED_STATES
+
+
+def insert(db: AsyncConnection, table: TableClause) -> Any:
+    """INSERT of this database's dialect, which knows ON CONFLICT on both."""
+    return sqlite.insert(table) if db.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def _pragmas(connection: Any, *statements: str) -> None:
+    cursor = connection.cursor()
+    for statement in statements:
+        cursor.execute(f"PRAGMA {statement}")
+        cursor.fetchall()
+    cursor.close()
+
+
+def _sqlite_writer(path: str) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=path),
+        async_creator=lambda: sqlite_loop.connect(path),
+        pool_size=1,
+        max_overflow=0,
+        pool_reset_on_return=None,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, record: Any) -> None:
+        _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _sqlite_reader(path: str) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=path),
+        connect_args={"isolation_level": None},
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, record: Any) -> None:
+        _pragmas(connection, f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
+
+    return engine
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection; what the machine does wrong, now or later, becomes `Unavailable`."""
+    try:
+        db = await engine.connect()
+    except OSError as error:
+        raise Unavailable(f"database: {type(error).__name__}") from error
+    except DBAPIError as error:
+        raise Unavailable(f"database: {type(error.orig).__name__}") from error
+    try:
+        yield db
+    except Exception as error:
+        if is_down(error):
+            raise Unavailable(f"database: {type(error).__name__}") from error
+        raise
+    finally:
+        await db.close()
+
+
+class Database:
+    """`write()` is one transaction, committed at its end; `read()` sees what is committed."""
+
+    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine) -> None:
+        self.url = url
+        self.dialect = url.get_backend_name()
+        self._writer = writer
+        self._reader = reader
+        self._one = asyncio.Lock() if self.dialect == "sqlite" else None
+
+    @classmethod
+    async def open(cls, address: str) -> Database:
+        """Opens and migrates. `sqlite:///path` or `postgresql://…`. Raises `Misconfigured` and `Unavailable`."""
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite":
+            if not url.database or url.database == ":memory:":
+                raise Misconfigured(["DATABASE_URL: SQLite needs a file, such as sqlite:///data/passerelle.db"])
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            database = cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
+        elif url.get_backend_name() == "postgresql":
+            url = url.set(drivername="postgresql+asyncpg")
+            database = cls(
+                url,
+                create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True),
+                create_async_engine(
+                    url, pool_size=POOL, max_overflow=POOL, isolation_level="AUTOCOMMIT", pool_pre_ping=True
+                ),
+            )
+        else:
+            raise Misconfigured([f"DATABASE_URL: {url.get_backend_name()} is neither sqlite nor postgresql"])
+        async with database.write() as db:
+            await db.run_sync(upgrade)
+        return database
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction. Raises `Unavailable` when the database can't be reached or written."""
+        if self._one is not None:
+            async with self._one, self._begun() as db:
+                yield db
+        else:
+            async with self._begun() as db:
+                yield db
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[AsyncConnection]:
+        async with _connected(self._writer) as db, db.begin():
+            yield db
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        async with _connected(self._reader) as db:
+            yield db
+
+    async def close(self) -> None:
+        await self._reader.dispose()
+        await self._writer.dispose()

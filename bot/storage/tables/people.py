@@ -1,0 +1,47 @@
+"""People and the addresses they are reached at."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+
+from bot.storage.tables.meta import metadata
+from bot.storage.types import Id, Instant
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("locale", Text, nullable=False),
+    Column("mode", Text, nullable=False, server_default=text("'bot'")),  # bot · waiting · human
+    Column("source", Text),  # campaign of the first contact
+    Column("created_at", Instant, nullable=False),
+    Column("last_seen_at", Instant, nullable=False),
+    Column("consent_at", Instant),  # since when we may keep what they say
+    Column("address_id", BigInteger),  # last used; what comes later goes there
+    # seq of the newest line · of the newest line to deliver · up to which every line is delivered
+    Column("last_seq", BigInteger, nullable=False, server_default=text("0")),
+    Column("out_seq", BigInteger, nullable=False, server_default=text("0")),
+    Column("done_seq", BigInteger, nullable=False, server_default=text("0")),
+    # who delivers to this person now, until when; and not before which moment
+    Column("lease_owner", Text),
+    Column("lease_until", Instant),
+    Column("hold_until", Instant),
+    sqlite_autoincrement=True,  # the id of an erased person is never given again
+)
+
+Index("ix_people_undelivered", people.c.lease_until, sqlite_where=people.c.out_seq > people.c.done_seq,
+      postgresql_where=people.c.out_seq > people.c.done_seq)  # fmt: skip
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("unreachable_at", Instant),  # the channel says they left; cleared when they write
+    UniqueConstraint("channel", "account", "chat"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,109 @@
+"""The reading side: state, lines and files of a person, and the feed that says when lines were added."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import Address, FileRef, Message
+from bot.clock import Clock
+from bot.ports import State
+from bot.storage.bodies import open_message
+from bot.storage.engine import Database
+from bot.storage.feeds import Feeds
+from bot.storage.sealed import Sealer
+from bot.storage.tables.conversation import messages
+from bot.storage.tables.files import files
+from bot.storage.tables.people import addresses, people
+
+Media = Callable[[str], tuple[FileRef, bytes] | None]
+"""Pictures that flows show, by the path written in the flow."""
+
+
+async def read_lines(
+    db: AsyncConnection, sealer: Sealer, person_id: int, after: int, until: int | None = None, limit: int | None = None
+) -> list[Message]:
+    """Lines with after < seq ≤ until, in order."""
+    query = select(messages.c.seq, messages.c.author, messages.c.body).where(
+        messages.c.person_id == person_id, messages.c.seq > after
+    )
+    if until is not None:
+        query = query.where(messages.c.seq <= until)
+    rows = await db.execute(query.order_by(messages.c.seq).limit(limit))
+    return [open_message(sealer, person_id, row.seq, row.author, row.body) for row in rows]
+
+
+class StoredTranscripts:
+    """`ports.Transcripts` over the database."""
+
+    def __init__(self, database: Database, feeds: Feeds, sealer: Sealer, media: Media | None = None) -> None:
+        self._database = database
+        self._feeds = feeds
+        self._sealer = sealer
+        self._media = media
+
+    async def state(self, address: Address) -> State | None:
+        query = (
+            select(people.c.id, people.c.locale, people.c.mode, people.c.last_seq)
+            .join(addresses, addresses.c.person_id == people.c.id)
+            .where(
+                addresses.c.channel == address.channel,
+                addresses.c.account == address.account,
+                addresses.c.chat == address.chat,
+            )
+        )
+        async with self._database.read() as db:
+            row = (await db.execute(query)).first()
+        return None if row is None else State(row.id, row.locale, row.mode, row.last_seq)
+
+    async def read(self, person_id: int, after: int, limit: int = 200) -> Sequence[Message]:
+        async with self._database.read() as db:
+            return await read_lines(db, self._sealer, person_id, after, limit=limit)
+
+    async def file(self, file_id: str) -> tuple[FileRef, bytes] | None:
+        if self._media is not None and (found := self._media(file_id)) is not None:
+            return found
+        query = select(files.c.person_id, files.c.name, files.c.type, files.c.body).where(files.c.id == file_id)
+        async with self._database.read() as db:
+            row = (await db.execute(query)).first()
+        if row is None:
+            return None
+        name = self._sealer.open(row.person_id, row.name).decode()
+        return FileRef(file_id, name, row.type), self._sealer.open(row.person_id, row.body)
+
+    async def changes(self, person_id: int) -> AsyncIterator[int]:
+        """The newest seq: at the start (nothing falls between reading and listening), then at each change."""
+        with self._feeds.listen(person_id) as listener:
+            async with self._database.read() as db:
+                seq = (await db.execute(select(people.c.last_seq).where(people.c.id == person_id))).scalar()
+            if seq is not None:
+                listener.seen(seq)
+            while True:
+                yield await listener.next()
+
+
+class StoredFiles:
+    """`ports.Files` over the database."""
+
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._clock = clock
+
+    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef:
+        ref = FileRef(self._clock.new_id(), name, type)
+        async with self._database.write() as db:
+            await db.execute(
+                files.insert().values(
+                    id=ref.id,
+                    person_id=person_id,
+                    name=self._sealer.seal(person_id, name.encode()),
+                    type=type,
+                    size=len(body),
+                    body=self._sealer.seal(person_id, body),
+                    created_at=self._clock.now(),
+                )
+            )
+        return ref

@@ -1,0 +1,114 @@
+"""A CV → one list of paragraphs in a stated order; every format prints exactly these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import phonenumbers
+
+from cv_builder.chars import in_order, isolate
+from cv_builder.dates import month_words, period
+from cv_builder.design import SEPARATOR
+from cv_builder.model import CV, Job, Line, School
+from cv_builder.wording import Phrases
+
+HOME = "FR"
+"""Region whose phone numbers are shown as people there write them."""
+
+WITH_WORK = ("work", "education", "skills", "languages", "licences", "qualities", "interests")
+WITHOUT_WORK = ("skills", "education", "languages", "licences", "qualities", "interests")
+"""Order of the sections; who has not worked yet begins with what they can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph. `kind` is a key of `design.STYLES`; `side` stands at the line's end, `note` follows, muted."""
+
+    kind: str
+    text: str
+    side: str = ""
+    note: str = ""
+
+
+def blocks_of(cv: CV, words: Phrases) -> tuple[Block, ...]:
+    """Head, then the sections that have something to say."""
+    blocks = list(_head(cv, words))
+    for section in WITH_WORK if cv.work else WITHOUT_WORK:
+        if found := list(_section(section, cv, words)):
+            blocks += [Block("section", words.headings[section]), *found]
+    return tuple(blocks)
+
+
+def _head(cv: CV, words: Phrases) -> Iterator[Block]:
+    locale, contact = words.locale, cv.contact
+    town = isolate(contact.town, locale)
+    if contact.department:
+        town = f"{town} ({contact.department})" if town else contact.department
+    reach = [in_order(shown_phone(contact.phone), locale), isolate(contact.email, locale), town]
+    head = (
+        Block("name", isolate(cv.name, locale)),
+        Block("headline", isolate(cv.headline.text, locale)),
+        Block("contact", SEPARATOR.join(filter(None, reach))),
+        Block("seeking", _joined(cv.seeking, words)),
+        Block("summary", isolate(cv.summary, locale)),
+    )
+    return (block for block in head if block.text)
+
+
+def _section(section: str, cv: CV, words: Phrases) -> Iterator[Block]:
+    match section:
+        case "work":
+            for job in cv.work:
+                yield from _job(job, words)
+        case "education":
+            for school in cv.education:
+                yield from _school(school, words)
+        case "skills":
+            for line in cv.skills:
+                yield Block("bullet", isolate(line.text, words.locale))
+        case "languages":
+            for spoken in cv.languages:
+                yield Block("fact", isolate(spoken.name.text, words.locale), note=isolate(spoken.fluency, words.locale))
+        case _:
+            if text := _joined(getattr(cv, section), words):
+                yield Block("list", text)
+
+
+def _joined(lines: tuple[Line, ...], words: Phrases) -> str:
+    return SEPARATOR.join(isolate(line.text, words.locale) for line in lines if line.text)
+
+
+def _job(job: Job, words: Phrases) -> Iterator[Block]:
+    yield from _entry(job.title.text, period(job, words), (job.employer, job.town), words)
+    for task in job.tasks:
+        yield Block("bullet", isolate(task.text, words.locale))
+
+
+def _school(school: School, words: Phrases) -> Iterator[Block]:
+    when = month_words(school.year, words)
+    yield from _entry(school.level.text, when, (school.subject, school.place), words)
+
+
+def _entry(title: str, when: str, details: tuple[str, ...], words: Phrases) -> Iterator[Block]:
+    """A title with its date, then who and where; without a title the details take its place."""
+    detail = SEPARATOR.join(isolate(part, words.locale) for part in details if part)
+    if title:
+        yield Block("entry", isolate(title, words.locale), side=isolate(when, words.locale))
+        if detail:
+            yield Block("detail", detail)
+    elif detail or when:
+        yield Block("entry", detail or when, side=isolate(when, words.locale) if detail else "")
+
+
+def shown_phone(number: str) -> str:
+    """+33612345678 → 06 12 34 56 78; a foreign number with its country; anything else as it is."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    if not phonenumbers.is_possible_number(parsed):
+        return number
+    national = phonenumbers.region_code_for_number(parsed) == HOME
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, style))

@@ -1,0 +1,60 @@
+"""Characters: what may stand in a document, and the marks that keep "06 12 34 56 78" in its order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LRM, RLM = "\u200e", "\u200f"
+NBSP = "\u00a0"
+RTL_LOCALES = frozenset({"ar", "fa", "fa_AF", "prs", "ps", "ur", "he"})
+
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_DROPPED = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_BIDI_CONTROLS}\u200b\u2060\ufeff\u00ad\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff]"
+)
+_NONCHARACTERS = re.compile(
+    "[" + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)) + "]"
+)
+_SPACES = re.compile(r"\s+")
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def clean(text: str) -> str:
+    """One line of printable text: no control, no direction mark of others, no surrogate, spaces single, NFC.
+
+    Joiners (U+200C, U+200D) stay: Persian needs them.
+    """
+    text = _NONCHARACTERS.sub("", _DROPPED.sub("", text))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def direction(text: str) -> str:
+    """ "ltr" or "rtl" by the first strong character; "" when there is none (digits, signs)."""
+    for char in text:
+        if found := _STRONG.get(unicodedata.bidirectional(char)):
+            return found
+    return ""
+
+
+def isolate(text: str, locale: str) -> str:
+    """`text` between marks where its direction is not the page's, so that neighbours and digits keep their order.
+
+    **Why:** LRM and RLM work in every version of Word; isolates (LRI … PDI) do not.
+    """
+    page = "rtl" if locale in RTL_LOCALES else "ltr"
+    own = direction(text)
+    if not text or own == page or (not own and page == "ltr"):
+        return text
+    mark = RLM if own == "rtl" else LRM
+    return f"{mark}{text}{mark}"
+
+
+def in_order(number: str, locale: str) -> str:
+    """A phone number whose groups never swap sides: spaces that belong to the number, marks around it on RTL pages."""
+    return isolate(number.replace(" ", NBSP), locale)
+
+
+def plain(text: str) -> str:
+    """For comparing what went in with what is read back: marks out, every space a plain one."""
+    return clean(unicodedata.normalize("NFKC", text))

@@ -1,0 +1,115 @@
+"""DOCX by python-docx, on our slim template: real headings, each script in its own runs, the CV as custom XML."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from cv_builder import design
+from cv_builder.blocks import Block
+from cv_builder.design import Fit
+from cv_builder.docx_template import W, style_id, template, twips
+from cv_builder.json_resume import to_json_resume
+from cv_builder.layout import NOTE_GAP, Page, day_of
+
+CUSTOM_XML = PackURI("/customXml/item1.xml")
+NAMESPACE = "urn:passerelle:cv:1"
+"""Of the one element of the custom XML part; its text is the JSON Resume."""
+_RTL_CLASSES = frozenset({"R", "AL", "AN"})
+
+
+def render_docx(page: Page) -> bytes:
+    """The document of `page`."""
+    document = Document(io.BytesIO(template(page.fit, page.direction, page.cv.locale)))
+    body = document.element.body
+    for position, paragraph in enumerate(_paragraphs(page)):
+        body.insert(position, paragraph)
+    _describe(document, page)
+    _attach(document, page)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _paragraphs(page: Page) -> Iterator[BaseOxmlElement]:
+    """All paragraphs, parsed in one go: ten times as fast as element by element."""
+    text = "".join(
+        _paragraph(block, page.direction, _gap(before, block, page.fit))
+        for before, block in zip((None, *page.blocks), page.blocks, strict=False)
+    )
+    return iter(list(parse_xml(f'<w:body xmlns:w="{W}">{text}</w:body>')))
+
+
+def _gap(before: Block | None, block: Block, fit: Fit) -> str:
+    """The gap above a paragraph under a section's line, said on the paragraph itself.
+
+    **Why:** some programs add "after" and "before", others take the larger; so no style of ours has an "after".
+    """
+    after = design.STYLES[before.kind].after if before else 0
+    if not after:
+        return ""
+    return f'<w:spacing w:before="{twips((after + design.STYLES[block.kind].before) * fit.air * fit.size)}"/>'
+
+
+def _paragraph(block: Block, direction: str, gap: str) -> str:
+    content = _runs(block.text, direction)
+    if block.note:
+        content += _runs(NOTE_GAP + block.note, direction, "CvMuted")
+    if block.side:
+        content += "<w:r><w:tab/></w:r>" + _runs(block.side, direction, "CvMuted")
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(block.kind)}"/>{gap}</w:pPr>{content}</w:p>'
+
+
+def _runs(text: str, direction: str, style: str = "") -> str:
+    """One run for each stretch of a script: `w:rtl` chooses the font, size and bold of complex scripts."""
+    styled = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return "".join(
+        f"<w:r><w:rPr>{styled}{'<w:rtl/>' if rtl else ''}</w:rPr>"
+        f'<w:t xml:space="preserve">{escape(stretch)}</w:t></w:r>'
+        for stretch, rtl in _stretches(text, direction)
+    )
+
+
+def _stretches(text: str, direction: str) -> Iterator[tuple[str, bool]]:
+    """(text, right-to-left) by strong characters; neutral ones stay with what stands before them."""
+    rtl, start = direction == "rtl", 0
+    for i, char in enumerate(text):
+        kind = unicodedata.bidirectional(char)
+        turned = kind in _RTL_CLASSES
+        if (turned or kind == "L") and turned != rtl:
+            if i > start:
+                yield text[start:i], rtl
+            rtl, start = turned, i
+    if start < len(text):
+        yield text[start:], rtl
+
+
+def _describe(document: DocumentType, page: Page) -> None:
+    """Title, author and language; the dates are the CV's, so that the same CV gives the same bytes."""
+    core = document.core_properties
+    core.title, core.author, core.language = page.title, page.cv.name, page.cv.locale
+    core.comments = ""
+    core.created = core.modified = datetime(*day_of(page.cv), tzinfo=UTC)
+
+
+def _attach(document: DocumentType, page: Page) -> None:
+    """The CV itself, so that the file can be read back and changed: JSON Resume in one XML element.
+
+    `json.dumps` writes ASCII, so nothing in it can break XML.
+    """
+    resume = escape(json.dumps(to_json_resume(page.cv)))
+    blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<cv xmlns="{NAMESPACE}">{resume}</cv>'.encode()
+    part = Part(CUSTOM_XML, "application/xml", blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

@@ -1,0 +1,95 @@
+"""PDF by typst: tagged (PDF/UA-1), archivable (PDF/A-3a), with the CV attached as JSON Resume."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import typst
+
+from cv_builder import design
+from cv_builder.blocks import Block
+from cv_builder.fonts import FAMILIES, advances, folders
+from cv_builder.json_resume import to_json_resume
+from cv_builder.layout import Page, day_of, room
+from cv_builder.measure import breakable
+
+STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
+ATTACHMENT = "cv.json"
+
+
+def new_compiler() -> typst.Compiler:
+    """A compiler with our fonts only. It belongs to the thread that made it: two threads sharing one raise."""
+    return typst.Compiler(ignore_system_fonts=True, font_paths=[str(folder) for folder in folders()])
+
+
+def render_pdf(compiler: typst.Compiler, page: Page) -> bytes:
+    """The document of `page`. What no font can show is left out of it (`glyphs.uncovered` tells what)."""
+    return first_page(
+        compiler.compile(input=template(), format="pdf", pdf_standards=[*STANDARDS], sys_inputs=inputs(page))
+    )
+
+
+def inputs(page: Page) -> dict[str, str]:
+    """What the template is given."""
+    return {
+        "cv": json.dumps(_values(page), ensure_ascii=False),
+        "resume": json.dumps(to_json_resume(page.cv), ensure_ascii=False, indent=1),
+    }
+
+
+def printable(text: str) -> str:
+    """Only the characters that our fonts have."""
+    known = advances()
+    return "".join(char for char in text if char in known)
+
+
+def _values(page: Page) -> dict[str, Any]:
+    return {
+        "title": printable(page.title),
+        "author": printable(page.cv.name),
+        "lang": page.cv.locale,
+        "direction": page.direction,
+        "date": day_of(page.cv),
+        "page": {
+            "width": design.PAGE_WIDTH,
+            "height": design.PAGE_HEIGHT,
+            "x": design.MARGIN_X,
+            "y": design.MARGIN_Y,
+        },
+        "fonts": list(FAMILIES),
+        "size": page.fit.size,
+        "air": page.fit.air,
+        "line": design.LINE_HEIGHT[page.direction],
+        "middle": design.MIDDLE,
+        "bullet": design.BULLET,
+        "accent": f"#{design.ACCENT}",
+        "muted": f"#{design.MUTED}",
+        "rule": f"#{design.RULE}",
+        "styles": _styles(),
+        "blocks": [asdict(_shown(block, page)) for block in page.blocks],
+    }
+
+
+@cache
+def _styles() -> dict[str, dict[str, Any]]:
+    return {kind: asdict(style) | {"color": f"#{style.color}"} for kind, style in design.STYLES.items()}
+
+
+def _shown(block: Block, page: Page) -> Block:
+    line = room(block.kind, page.fit)
+    text, side, note = (breakable(printable(part), line) for part in (block.text, block.side, block.note))
+    return replace(block, text=text, side=side, note=note)
+
+
+@cache
+def template() -> bytes:
+    return files(__package__).joinpath("cv.typ").read_bytes()
+
+
+def first_page(compiled: Any) -> bytes:
+    """One document, or the first page of several pictures."""
+    return bytes(compiled[0] if isinstance(compiled, list) else compiled)

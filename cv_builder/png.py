@@ -1,0 +1,16 @@
+"""A picture of the first page, for the chat."""
+
+from __future__ import annotations
+
+import typst
+
+from cv_builder.layout import Page
+from cv_builder.pdf import first_page, inputs, template
+
+DOTS_PER_INCH = 110
+"""909 × 1286 dots: sharp on a phone, and messengers do not make it smaller."""
+
+
+def render_png(compiler: typst.Compiler, page: Page) -> bytes:
+    """PNG of `page`."""
+    return first_page(compiler.compile(input=template(), format="png", ppi=DOTS_PER_INCH, sys_inputs=inputs(page)))

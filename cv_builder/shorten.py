@@ -1,0 +1,116 @@
+"""What is left out, in which order, when a CV does not fit: stated here, reported always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from cv_builder.chars import clean
+from cv_builder.leaves import leaves, map_leaves
+from cv_builder.model import CV
+from cv_builder.notes import Note
+
+ORDER = (
+    ("interests", 5),
+    ("tasks", 5),
+    ("qualities", 5),
+    ("skills", 8),
+    ("tasks", 4),
+    ("education", 3),
+    ("skills", 6),
+    ("work", 6),
+    ("tasks", 3),
+    ("interests", 0),
+    ("education", 2),
+    ("skills", 4),
+    ("work", 4),
+    ("tasks", 2),
+    ("languages", 5),
+    ("licences", 3),
+    ("qualities", 0),
+    ("work", 3),
+    ("skills", 2),
+    ("tasks", 0),
+    ("education", 1),
+    ("licences", 0),
+    ("languages", 2),
+    ("summary", 0),
+    ("work", 1),
+    ("seeking", 0),
+    ("skills", 0),
+    ("languages", 0),
+    ("education", 0),
+    ("work", 0),
+)
+"""(field, how many of it stay): one entry at a time, the last (the oldest) first. Name, job sought and contact stay."""
+
+MOST = {
+    "seeking": 4,
+    "work": 12,
+    "tasks": 10,
+    "education": 8,
+    "skills": 20,
+    "qualities": 12,
+    "languages": 12,
+    "licences": 12,
+    "interests": 20,
+}
+"""Entries taken into account at all: more than fit on any page."""
+
+LONGEST = {"name": 60, "headline": 90, "summary": 500, "phone": 40, "email": 90, "town": 60, "department": 40}
+"""Characters; every other text may have `LONGEST_OTHER`."""
+LONGEST_OTHER = 180
+
+
+def tidy(cv: CV) -> tuple[CV, list[Note]]:
+    """`cv` with printable texts of a length that a page can hold and lists of a length worth looking at."""
+    notes: list[Note] = []
+
+    def shortened(where: str, text: str) -> str:
+        text = clean(text)
+        longest = LONGEST.get(where, LONGEST_OTHER)
+        if len(text) <= longest:
+            return text
+        notes.append(Note("cut", where, text))
+        return text[: longest - 1].rstrip() + "…"
+
+    for field, most in MOST.items():
+        while (shorter := _without_last(cv, field, most)) is not None:
+            cv, lost = shorter
+            notes += lost
+    return map_leaves(cv, shortened), notes
+
+
+def without_next(cv: CV) -> tuple[CV, list[Note]] | None:
+    """`cv` less the entry that matters least, and what that was; None when only the head of the page is left."""
+    for field, stay in ORDER:
+        if (shorter := _without_last(cv, field, stay)) is not None:
+            return shorter
+    return None
+
+
+def _without_last(cv: CV, field: str, stay: int) -> tuple[CV, list[Note]] | None:
+    if field == "tasks":
+        return _without_last_task(cv, stay)
+    entries = getattr(cv, field)
+    if len(entries) <= stay:
+        return None
+    change: dict[str, Any] = {field: "" if field == "summary" else entries[:-1]}
+    shorter = replace(cv, **change)
+    return shorter, list(_lost(cv, shorter))
+
+
+def _without_last_task(cv: CV, stay: int) -> tuple[CV, list[Note]] | None:
+    for i in reversed(range(len(cv.work))):
+        job = cv.work[i]
+        if len(job.tasks) > stay:
+            work = (*cv.work[:i], replace(job, tasks=job.tasks[:-1]), *cv.work[i + 1 :])
+            shorter = replace(cv, work=work)
+            return shorter, list(_lost(cv, shorter))
+    return None
+
+
+def _lost(before: CV, after: CV) -> Iterator[Note]:
+    kept = {where for where, _ in leaves(after)}
+    return (Note("dropped", where, text) for where, text in leaves(before) if where not in kept)

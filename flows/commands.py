@@ -1,0 +1,256 @@
+"""What a person can do at any time, by button or by word: back, change, language, pause, a human, menu."""
+
+from __future__ import annotations
+
+from flows import overlays, replay
+from flows.answers import as_typed
+from flows.events import AskHuman, Say
+from flows.options import Option, split_words
+from flows.phrases import HELLOS, LANGUAGES, SLASH
+from flows.session import Overlay
+from flows.text import SOURCE, fold
+from flows.turn import Turn
+
+TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow", "goon", "done")
+"""Controls that have words (`engine/words/…`), in the order they are looked for."""
+
+
+def heard(turn: Turn, text: str) -> str:
+    """The control these words are, or "": slash command, else exactly one of its words in the person's language."""
+    word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
+    if word.startswith("/"):
+        return SLASH.get(word.partition("@")[0], "")
+    folded = fold(text) if len(text) <= 60 else ""
+    if not folded:
+        return ""
+    for name in TYPED:
+        if folded in _words(turn, name):
+            return name
+    return "sos" if folded == "sos" else ""
+
+
+def greets(turn: Turn, text: str) -> bool:
+    folded = fold(text) if len(text) <= 60 else ""
+    return bool(folded) and (folded in _words(turn, "hello") or folded in map(fold, HELLOS))
+
+
+def flow_called(turn: Turn, text: str) -> str:
+    """The flow whose header `words:` hold exactly this."""
+    folded = fold(text) if len(text) <= 60 else ""
+    for flow in turn.library.flows.values():
+        if flow.words and folded:
+            words = f"{flow.words}, {turn.library.texts.raw(turn.walk.locale, f'{flow.id}//words')[0]}"
+            if folded in map(fold, split_words(words)):
+                return flow.id
+    return ""
+
+
+def language_called(turn: Turn, text: str) -> str:
+    """The locale we have whose own name this is."""
+    folded = fold(text) if len(text) <= 60 else ""
+    return next((code for code in turn.library.locales if folded and folded == fold(LANGUAGES.get(code, ""))), "")
+
+
+def _words(turn: Turn, name: str) -> set[str]:
+    """**Why** also in French: it is the language around the person, whatever the language of the chat."""
+    texts, key = turn.library.texts, f"engine/words/{name}"
+    known = (texts.raw(turn.walk.locale, key)[0], texts.raw(SOURCE, key)[0], turn.word(name))
+    return {fold(word) for words in known for word in split_words(words)} - {""}
+
+
+def control(turn: Turn, name: str, number: int | None = None) -> None:
+    """Serves a control; one that names another question than ours is stale."""
+    match name:
+        case "dontknow" | "done":
+            _answerlike(turn, name, number)
+        case "edit":
+            _edit(turn, number)
+        case "back":
+            _back(turn)
+        case "more" | "change" | "lang":
+            overlays.open(turn, name)
+        case "pause":
+            _pause(turn)
+        case "human":
+            human(turn)
+        case "menu":
+            menu(turn)
+        case "sos":
+            turn.ask(turn.word("sos_words"))
+        case "goon":
+            go_on(turn)
+        case _:
+            turn.ask(turn.word("old_button"))
+
+
+def _answerlike(turn: Turn, name: str, number: int | None) -> None:
+    walk, step = turn.walk, turn.step
+    if step is None or (number is not None and number != walk.asked):
+        stale(turn, number)
+    elif name == "done":
+        pick(turn, [option for option in walk.options() if option.id in turn.ticked])
+    elif not step.dontknow:
+        turn.overlay = None
+        turn.ask(turn.word("need_answer"))
+    else:
+        walk.answer(None, walk.asked)
+        proceed(turn)
+
+
+def pick(turn: Turn, taken: list[Option]) -> None:
+    """The end of a question with several choices."""
+    walk, step = turn.walk, turn.step
+    if step is None or not step.many:
+        turn.ask()
+    elif not taken and step.dontknow:
+        turn.again("engine/retry/pick_some")
+    else:
+        alone = [option for option in taken if option.id in step.alone]
+        walk.answer([option.value for option in (alone[:1] or taken)], walk.asked)
+        proceed(turn)
+
+
+def proceed(turn: Turn) -> None:
+    """After an answer: on, and whatever built-in target it led to."""
+    turn.forward()
+    serve_exit(turn)
+
+
+def serve_exit(turn: Turn) -> None:
+    target, turn.walk.exit = turn.walk.exit, ""
+    match target:
+        case "@again":
+            turn.ask()
+        case "@back":
+            _back(turn)
+        case "@human":
+            human(turn)
+        case "@menu":
+            menu(turn)
+        case "@lang" | "@change":
+            overlays.open(turn, target[1:])
+            if turn.overlay is None and turn.step is None:
+                proceed(turn)
+        case _:
+            close(turn)
+
+
+def close(turn: Turn) -> None:
+    """Nothing is left to do: the last words carry the way on; without words, the menu."""
+    if not turn.finished:
+        return
+    last = turn.out[-1] if turn.out else None
+    if isinstance(last, Say) and not last.controls:
+        ways = (turn.control("menu"), turn.control("sos"))
+        turn.out[-1] = Say(last.text, controls=ways, picture=last.picture, alt=last.alt)
+    elif last is None:
+        menu(turn)
+
+
+def stale(turn: Turn, number: int | None) -> None:
+    """A button of an earlier question: its answer is kept and can be changed."""
+    known = replay.find(turn.walk, number) if number else None
+    if known is None:
+        if turn.overlay is not None:
+            turn.out.append(overlays.say_of(turn, turn.overlay, turn.word("old_button")))
+        else:
+            turn.ask(turn.word("old_button"))
+        return
+    turn.overlay = None
+    turn.ask(turn.word("kept"), (turn.control("edit", number, "change_this"),))
+
+
+def _edit(turn: Turn, number: int | None) -> None:
+    known = replay.find(turn.walk, number) if number else None
+    if known is None:
+        turn.overlay = None
+        turn.ask(turn.word("old_button"))
+        return
+    replay.reopen(turn, *known)
+    serve_exit(turn)
+
+
+def _back(turn: Turn) -> None:
+    if turn.overlay is not None and turn.step is not None:
+        turn.overlay = None
+    if replay.back(turn):
+        serve_exit(turn)
+    elif turn.step is not None and turn.walk.root in (turn.library.first, "menu"):
+        turn.ask(turn.word("first"))
+    else:
+        menu(turn)
+
+
+def _pause(turn: Turn) -> None:
+    turn.paused, turn.overlay = True, None
+    turn.out.append(Say(turn.word("paused"), controls=(turn.control("goon"), turn.control("sos"))))
+
+
+def human(turn: Turn) -> None:
+    """The flow `human` if there is one, else the caller's words."""
+    turn.overlay = None
+    if "human" in turn.library.flows and turn.walk.root != "human":
+        turn.walk.enter("human")
+        proceed(turn)
+    else:
+        turn.out.append(AskHuman())
+
+
+def menu(turn: Turn) -> None:
+    """The flow `menu` if there is one, else a list of the flows."""
+    turn.overlay = None
+    if "menu" in turn.library.flows and not _looping(turn):
+        turn.walk.enter("menu")
+        proceed(turn)
+    else:
+        overlays.open(turn, "menu")
+
+
+def _looping(turn: Turn) -> bool:
+    """**Why**: a flow `menu` that ends without a question must not be entered again within one turn."""
+    return turn.walk.root == "menu" and not turn.walk.frames
+
+
+def go_on(turn: Turn) -> None:
+    """Back to the question under way; without one, the menu."""
+    turn.overlay, turn.paused = None, False
+    if turn.step is not None:
+        turn.ask()
+    elif turn.walk.frames:
+        proceed(turn)
+    else:
+        menu(turn)
+
+
+def take(turn: Turn, overlay: Overlay, option: Option) -> None:
+    """One choice of a built-in list."""
+    if overlay.kind == "offer":
+        _take_offer(turn, overlay, option)
+    elif option.id == "further":
+        page = overlay.options[0] if overlay.options and isinstance(overlay.options[0], int) else 0
+        turn.show("change", ((page + 1) if (page + 1) * overlays.PAGE < len(turn.walk.journal) else 0,))
+        if turn.overlay:
+            turn.out.append(overlays.say_of(turn, turn.overlay))
+    elif overlay.kind == "lang":
+        turn.walk.locale = option.id
+        go_on(turn)
+    elif overlay.kind == "change" and isinstance(option.value, int):
+        _edit(turn, option.value)
+    elif option.id.startswith("flow:"):
+        turn.walk.enter(str(option.value))
+        proceed(turn)
+    else:
+        control(turn, option.id)
+
+
+def _take_offer(turn: Turn, overlay: Overlay, option: Option) -> None:
+    walk, step = turn.walk, turn.step
+    turn.overlay = None
+    if step is None:
+        go_on(turn)
+        return
+    value = option.value
+    if option.id == "keep_typed" and step.kind is not None:
+        value = as_typed(step.kind, str(overlay.options[-1]))
+    walk.answer(value, walk.asked)
+    proceed(turn)

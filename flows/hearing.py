@@ -1,0 +1,265 @@
+"""What a person sends, read as an answer to what is under way: words, taps, boxes, positions, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows import answers, commands, matching, overlays, wire
+from flows.answers import Choose, Found, NotFound, Resolved
+from flows.events import Button, JsonValue, Located, Received, Unsupported
+from flows.model import Step
+from flows.options import Option
+from flows.replay import last_answer
+from flows.text import clean
+from flows.turn import Turn, by_wire
+
+NAME_LIMIT = 100
+"""Characters of a file's name or type that are kept."""
+KINDS = ("sticker", "voice", "video", "contact", "poll", "edit", "location", "file")
+"""Kinds of things with words of their own (`engine/unsupported/…`)."""
+
+
+def typed(turn: Turn, text: str) -> None:
+    """Words, of any length, at any moment."""
+    command = commands.heard(turn, text)
+    if turn.overlay is not None and _to_overlay(turn, text, command):
+        return
+    step = turn.step
+    options = turn.walk.options() if step is not None else []
+    ranks = step is None or step.kind is None or step.kind.name in ("yes_no", "text")
+    taken = matching.exact(text, options, ranks=ranks) if options and not text.startswith("/") else None
+    if taken is not None and step is not None:
+        _taken(turn, step, taken)
+    elif command:
+        commands.control(turn, command)
+    elif _elsewhere(turn, step, text):
+        return
+    elif step is None:
+        commands.go_on(turn)
+    else:
+        _answer(turn, step, text, options)
+
+
+def _to_overlay(turn: Turn, text: str, command: str) -> bool:
+    """Words while a built-in list is shown: one of its choices, a control, or not understood."""
+    overlay = turn.overlay
+    if overlay is None:
+        return False
+    options = overlays.options_of(turn, overlay)
+    taken = matching.exact(text, options) or matching.near(text, options)
+    if taken is not None:
+        commands.take(turn, overlay, taken)
+        return True
+    if command or overlay.kind in ("offer", "hello", "menu"):
+        if turn.step is not None or command:
+            turn.overlay = None
+        return turn.overlay is not None and _lost(turn)
+    return not _elsewhere(turn, turn.step, text) and _lost(turn)
+
+
+def _lost(turn: Turn) -> bool:
+    """Asks the built-in list again; the third time back to the question with a human at hand."""
+    turn.tries += 1
+    overlay = turn.overlay
+    if turn.tries >= 3 or overlay is None:
+        turn.overlay = None
+        if turn.step is not None:
+            turn.ask(turn.word("lost"))
+        else:
+            turn.tries = 0
+            commands.human(turn)
+    else:
+        turn.out.append(overlays.say_of(turn, overlay, turn.word("retry/choice")))
+    return True
+
+
+def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
+    """Words that aren't an answer: the words of a flow, a greeting after a while, the name of a language."""
+    open_text = step is not None and not step.choices and step.kind is not None and step.kind.name == "text"
+    if flow := commands.flow_called(turn, text):
+        turn.walk.enter(flow)
+        commands.proceed(turn)
+        return True
+    if commands.greets(turn, text) and (turn.idle or turn.paused or not open_text):
+        turn.overlay = None
+        commands.go_on(turn)
+        return True
+    locale = "" if open_text else commands.language_called(turn, text)
+    if locale:
+        turn.walk.locale = locale
+        commands.go_on(turn)
+    return bool(locale)
+
+
+def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
+    if step.many:
+        several = matching.several(text, options)
+        if several is None:
+            turn.again()
+        else:
+            commands.pick(turn, several)
+        return
+    taken = matching.near(text, options)
+    if taken is not None:
+        _taken(turn, step, taken)
+    elif step.kind is not None and step.kind.name != "yes_no":
+        resolved(turn, step, text, answers.read(step.kind, text, turn.walk.locale, turn.resolvers))
+    else:
+        turn.again()
+
+
+def _taken(turn: Turn, step: Step, option: Option) -> None:
+    """One choice of the question under way."""
+    if step.many:
+        commands.pick(turn, [option])
+        return
+    turn.walk.answer(option.value, turn.walk.asked)
+    commands.proceed(turn)
+
+
+def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:
+    match found:
+        case Found(value=value):
+            turn.walk.answer(value, turn.walk.asked)
+            commands.proceed(turn)
+        case Choose(options=readings) if readings:
+            _offer(turn, text, readings[: answers.MOST_OFFERED])
+        case NotFound(key=key, values=values) if key:
+            turn.again(key, **dict(values))
+        case _ if step.kind is not None and answers.as_typed(step.kind, text) and len(text) <= answers.PLACE_LIMIT:
+            _offer(turn, text, ())
+        case _:
+            turn.again()
+
+
+def _offer(turn: Turn, text: str, readings: Sequence[tuple[JsonValue, str]]) -> None:
+    turn.show("offer", (*([value, label] for value, label in readings), clean(text)[: answers.PLACE_LIMIT]))
+    if turn.overlay is not None:
+        turn.out.append(overlays.say_of(turn, turn.overlay))
+
+
+def tapped(turn: Turn, id: str) -> None:
+    """A button of now, of earlier, of another conversation, or invented."""
+    named = wire.parse(id)
+    if named is None:
+        commands.stale(turn, None)
+    elif named.control:
+        _controlled(turn, named.control, named.number)
+    elif turn.overlay is not None and named.number == turn.overlay.number:
+        _tapped_overlay(turn, named.choice)
+    elif turn.step is not None and named.number == turn.walk.asked:
+        turn.overlay = None
+        _tapped_choice(turn, turn.step, named.choice)
+    else:
+        commands.stale(turn, named.number)
+
+
+def _controlled(turn: Turn, control: str, number: int | None) -> None:
+    if control not in ("sos", "pause"):
+        turn.overlay = None
+    commands.control(turn, control, number)
+
+
+def _tapped_overlay(turn: Turn, choice: str) -> None:
+    overlay = turn.overlay
+    taken = by_wire(choice, overlays.options_of(turn, overlay)) if overlay else None
+    if overlay is None or taken is None:
+        commands.stale(turn, None)
+    else:
+        commands.take(turn, overlay, taken)
+
+
+def _tapped_choice(turn: Turn, step: Step, choice: str) -> None:
+    taken = by_wire(choice, turn.walk.options())
+    if taken is None:
+        commands.stale(turn, None)
+    elif step.many:
+        turn.ticked = toggled(step, turn.ticked, taken.id)
+        turn.out.append(turn.question(replaces=True))
+    else:
+        _taken(turn, step, taken)
+
+
+def toggled(step: Step, ticked: tuple[str, ...], id: str) -> tuple[str, ...]:
+    """A choice ticked or unticked; one of `alone` clears the others, and the others clear it."""
+    if id in ticked:
+        return tuple(other for other in ticked if other != id)
+    if id in step.alone:
+        return (id,)
+    return (*(other for other in ticked if other not in step.alone), id)
+
+
+def picked(turn: Turn, ids: Sequence[str]) -> None:
+    """Boxes of a form, or one button sent the same way."""
+    step = turn.step
+    if step is None or not step.many:
+        if len(ids) == 1:
+            tapped(turn, ids[0])
+        elif step is None:
+            commands.stale(turn, None)
+        else:
+            turn.overlay = None
+            turn.again()
+        return
+    named = [wire.parse(id) for id in ids]
+    old = next((wire for wire in named if wire is None or wire.number != turn.walk.asked or not wire.choice), ...)
+    if old is not ...:
+        _old_box(turn, ids, old)
+        return
+    options = turn.walk.options()
+    taken = [by_wire(wire.choice, options) for wire in named if wire is not None]
+    turn.overlay = None
+    if any(option is None for option in taken):
+        commands.stale(turn, None)
+    else:
+        commands.pick(turn, [option for option in options if option in taken])
+
+
+def _old_box(turn: Turn, ids: Sequence[str], old: object) -> None:
+    if len(ids) == 1:
+        tapped(turn, ids[0])
+    else:
+        commands.stale(turn, old.number if isinstance(old, wire.Wire) else None)
+
+
+def located(turn: Turn, event: Located) -> None:
+    step = turn.step
+    near = turn.resolvers.near
+    if step is None or step.kind is None or step.kind.name != "place":
+        unsupported(turn, Unsupported("location"))
+    elif near is None:
+        turn.overlay = None
+        turn.ask(turn.word("unsupported/place_words"))
+    else:
+        turn.overlay = None
+        found = near.near(event.lat, event.lon, turn.walk.locale)
+        if isinstance(found, NotFound):
+            turn.ask(turn.word("unsupported/place_words"))
+        else:
+            resolved(turn, step, "", found)
+
+
+def received(turn: Turn, event: Received) -> None:
+    step = turn.step
+    if step is None or step.kind is None or step.kind.name != "file":
+        unsupported(turn, Unsupported("file"))
+        return
+    value = {"ref": event.ref, "name": clean(event.name)[:NAME_LIMIT], "type": clean(event.type)[:NAME_LIMIT]}
+    turn.overlay = None
+    turn.walk.answer({**value}, turn.walk.asked)
+    commands.proceed(turn)
+
+
+def unsupported(turn: Turn, event: Unsupported) -> None:
+    """A true word about what we can't read, then the question again; it doesn't count as a wrong answer."""
+    kind = event.kind if event.kind in KINDS else "other"
+    key = last_answer(turn.walk) if kind == "edit" else None
+    extra: tuple[Button, ...] = ()
+    if key is not None:
+        extra = (turn.control("edit", turn.walk.journal[key].number, "change_this"),)
+    text = turn.word(f"unsupported/{kind}")
+    if turn.overlay is not None and not extra:
+        turn.out.append(overlays.say_of(turn, turn.overlay, text))
+    else:
+        turn.overlay = None
+        turn.ask(text, extra)

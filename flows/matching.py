@@ -1,0 +1,79 @@
+"""Typed words → a choice: id → number (any digits) → exact → synonyms → near enough → None (asked again)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from flows.answers import digits
+from flows.options import Option, split_words
+from flows.text import clean, fold
+
+NEAR = 84
+"""Least likeness (0–100) of a misspelt choice: "cuisne" is 92, "menage" and "manage" 83."""
+APART = 6
+"""How much better the best must be than the second, else we ask again rather than guess."""
+SHORTEST = 4
+"""Letters of a word that may be misspelt: "oui" and "non" must be right."""
+LONGEST = 80
+"""Characters of typed words that can be a choice; longer ones are a sentence, not a choice."""
+
+_RANK = re.compile(r"\D{0,2}(\d{1,3})\D{0,2}")
+_PARTS = re.compile(r"[,;\n،/&+]|\s+(?:et|and|و)\s+")
+
+
+def exact(text: str, options: Sequence[Option], *, ranks: bool = True) -> Option | None:
+    """By id, by number in the list, by label or synonym, letter for letter (case, accents and emoji aside)."""
+    text = clean(text)
+    if not text or len(text) > LONGEST:
+        return None
+    folded = fold(text)
+    for option in options:
+        if text.casefold() == option.id.casefold():
+            return option
+    rank = _RANK.fullmatch(digits(text)) if ranks else None
+    if rank and 1 <= int(rank[1]) <= len(options):
+        return options[int(rank[1]) - 1]
+    if not folded:
+        return next((option for option in options if text == clean(option.label)), None)
+    for option in options:
+        if folded in (fold(option.label), fold(option.id)):
+            return option
+    return next((option for option in options if folded in map(fold, option.words)), None)
+
+
+def near(text: str, options: Sequence[Option]) -> Option | None:
+    """The one choice these words were meant to be, when there is no doubt."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    if len(folded) < SHORTEST:
+        return None
+    scored = sorted(((_likeness(folded, option), at) for at, option in enumerate(options)), reverse=True)
+    if not scored or scored[0][0] < NEAR or (len(scored) > 1 and scored[0][0] - scored[1][0] < APART):
+        return None
+    return options[scored[0][1]]
+
+
+def several(text: str, options: Sequence[Option]) -> list[Option] | None:
+    """All choices named in a list ("1, 3", "cuisine et papiers", "1 3 4"); None when one of them isn't clear."""
+    if len(text) > LONGEST * 4:
+        return None
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if len(parts) == 1 and all(part.isdigit() for part in digits(text).split()):
+        parts = text.split()
+    found = [exact(part, options) or near(part, options) for part in parts]
+    taken = [option for option in found if option is not None]
+    if not taken or len(taken) < len(found):
+        return None
+    return [option for option in options if option in taken]
+
+
+def says(text: str, words: str) -> bool:
+    """Whether the text is exactly one of these words."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    return bool(folded) and folded in map(fold, split_words(words))
+
+
+def _likeness(folded: str, option: Option) -> float:
+    return max(fuzz.ratio(folded, fold(word)) for word in (option.label, *option.words))

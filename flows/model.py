@@ -1,0 +1,140 @@
+"""What a flow is, once read: frozen values. Texts are kept apart (`flows.text`); here are their French sources.
+
+A step is done in this order: `when` · `say` (+ `show`) · `ask` · `score` · `do` · `run` · `end` / `repeat` / `go`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.conditions import Condition
+from flows.text import Texts
+
+KindName = Literal["text", "number", "date", "month", "phone", "email", "place", "occupation", "file", "yes_no"]
+
+BUILT_IN = ("@menu", "@human", "@change", "@lang", "@back", "@again", "@end")
+"""Jump targets that every library has."""
+STAYING = ("@human", "@change", "@lang", "@back", "@again")
+"""Built-in targets after which the same question is asked again: the answer that led there is not journalled."""
+DEFAULT_SCORE = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`type: number 0..20`. For numbers the bounds are values, for text they are lengths in characters."""
+
+    name: KindName
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str
+    label: str
+    synonyms: str = ""
+    explain: str = ""
+    score: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str
+    say: str = ""
+    show: str = ""
+    alt: str = ""
+    ask: str = ""
+    label: str = ""
+    many: bool = False
+    choices: tuple[Choice, ...] = ()
+    source: str = ""
+    """`choices: from NAME`: the step id or save name whose value is the list; `choices` are then added after it."""
+    alone: frozenset[str] = frozenset()
+    kind: Kind | None = None
+    retry: str = ""
+    save: str = ""
+    when: Condition | None = None
+    go: str = ""
+    go_by: Mapping[str, str] = field(default_factory=dict)
+    repeat: str = ""
+    do: str = ""
+    args: Mapping[str, str] = field(default_factory=dict)
+    once: bool = False
+    run: str = ""
+    end: bool = False
+    score: Mapping[str, int] = field(default_factory=dict)
+    dontknow: bool = True
+
+    @property
+    def is_question(self) -> bool:
+        return bool(self.ask)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """`index`: step id → position. `loops`: (first, last) positions of each `repeat`. `numbered`: see `progress`."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]
+    resume: bool = False
+    menu: str = ""
+    words: str = ""
+    index: Mapping[str, int] = field(default_factory=dict)
+    loops: tuple[tuple[int, int], ...] = ()
+    numbered: tuple[str, ...] = ()
+
+    def step(self, step_id: str) -> Step | None:
+        position = self.index.get(step_id)
+        return None if position is None else self.steps[position]
+
+    def progress(self, step_id: str) -> str:
+        """What `{progress}` shows: the rank of this step among the steps of this flow that show it, of how many.
+
+        **Why** so simple: it never goes backwards and its total never changes; a skipped question is a jump ahead.
+        """
+        return f"{self.numbered.index(step_id) + 1}/{len(self.numbered)}" if step_id in self.numbered else ""
+
+    def loop_of(self, position: int) -> tuple[int, int] | None:
+        """The widest `repeat` around this position."""
+        around = [loop for loop in self.loops if loop[0] <= position <= loop[1]]
+        return (min(first for first, _ in around), max(last for _, last in around)) if around else None
+
+
+def flow(
+    id: str,
+    title: str,
+    steps: tuple[Step, ...],
+    *,
+    resume: bool = False,
+    menu: str = "",
+    words: str = "",
+) -> Flow:
+    """A flow with what can be counted beforehand."""
+    index = {step.id: position for position, step in enumerate(steps)}
+    loops = tuple(
+        (index[step.repeat], position)
+        for position, step in enumerate(steps)
+        if step.repeat in index and index[step.repeat] <= position
+    )
+    numbered = tuple(step.id for step in steps if "{progress}" in step.say + step.ask)
+    return Flow(id, title, steps, resume, menu, words, index, loops, numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All flows of one revision with their texts. `locales`: French first, then one a catalog."""
+
+    flows: Mapping[str, Flow]
+    texts: Texts
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        return self.texts.locales
+
+    @property
+    def first(self) -> str:
+        """Where a new person begins: `welcome`, or the first flow of a library that has none."""
+        return "welcome" if "welcome" in self.flows else next(iter(self.flows), "")

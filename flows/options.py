@@ -1,0 +1,62 @@
+"""The choices of a question as one person sees them now: fixed ones, yes/no, or a list made by an action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.events import JsonValue
+from flows.model import Flow, Library, Step
+
+MOST_LISTED = 30
+"""Choices taken from an action's list: more can't be read on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    label: str
+    value: JsonValue
+    words: tuple[str, ...] = ()
+    """What else may be typed for it."""
+
+
+def fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]:
+    """The choices written in the flow file; those of yes_no."""
+    found: list[Option] = []
+    if step.kind is not None and step.kind.name == "yes_no" and not step.choices:
+        for id in ("yes", "no"):
+            words = split_words(library.texts.raw(locale, f"engine/words/{id}")[0])
+            found.append(Option(id, library.texts.get(locale, f"engine/{id}"), id, words))
+    for choice in step.choices:
+        key = f"{flow.id}/{step.id}"
+        words = split_words(library.texts.raw(locale, f"{key}/synonyms/{choice.id}")[0]) if choice.synonyms else ()
+        words = (*words, choice.label, *split_words(choice.synonyms))
+        found.append(Option(choice.id, library.texts.get(locale, f"{key}/choices/{choice.id}"), choice.id, words))
+    return found
+
+
+def listed(made: JsonValue) -> list[Option]:
+    """An action's list: `[{"id", "label", "value"?}]`, `[[id, label]]`, `["text"]` or `{id: label}`.
+
+    What has none of these shapes is left out.
+    """
+    found: list[Option] = []
+    if isinstance(made, dict):
+        made = [[id, label] for id, label in made.items()]
+    for item in made if isinstance(made, list) else ():
+        match item:
+            case dict():
+                id, label = item.get("id"), item.get("label")
+                value = item.get("value", id)
+            case [id, label]:
+                value = id
+            case _:
+                id = label = value = item
+        if isinstance(id, str) and isinstance(label, str) and id and label:
+            found.append(Option(id, label, value))
+    return found[:MOST_LISTED]
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """`a, b, c` as its items (Arabic and full-width commas too)."""
+    return tuple(word.strip() for word in text.replace("،", ",").replace("，", ",").split(",") if word.strip())

@@ -1,0 +1,170 @@
+"""The built-in lists: ☰, change an answer, language, menu, welcome back, "tu veux dire…"."""
+
+from __future__ import annotations
+
+from flows import show as words
+from flows.events import Button, JsonValue, Say
+from flows.options import Option
+from flows.phrases import language_name
+from flows.saved import spot_of
+from flows.session import Entry, Overlay
+from flows.turn import Turn, buttons
+from flows.wire import base36
+
+PAGE = 8
+"""Answers shown at once in the list of what can be changed."""
+SHORT = 40
+"""Characters of a question shown where it has no `label`."""
+
+
+def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
+    """What this list offers now."""
+    match overlay.kind:
+        case "more":
+            return [_named(turn, name) for name in _more(turn)]
+        case "lang":
+            names = [(locale, language_name(locale)) for locale in turn.library.locales]
+            return [Option(locale, name, locale) for locale, name in names]
+        case "change":
+            return _changeable(turn, _page(overlay))
+        case "menu":
+            return _menu(turn)
+        case "hello":
+            return [_named(turn, "goon"), _named(turn, "menu")]
+        case "offer":
+            return _offered(turn, overlay)
+
+
+def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
+    options = options_of(turn, overlay)
+    if overlay.kind == "offer" and len(options) <= 1:
+        text = turn.word("unknown_ask", typed=str(overlay.options[-1]))
+    else:
+        text = turn.word(f"{overlay.kind}_ask")
+    return Say(
+        f"{before}\n{text}" if before else text,
+        choices=buttons(overlay.number, options),
+        controls=(*_controls(turn, overlay), turn.control("sos")),
+        expects="choice",
+    )
+
+
+def _controls(turn: Turn, overlay: Overlay) -> tuple[Button, ...]:
+    step = turn.step
+    if overlay.kind == "offer" and step is not None:
+        skip = (turn.control("dontknow", turn.walk.asked),) if step.dontknow else ()
+        return (*skip, turn.control("more"))
+    return ()
+
+
+def open(turn: Turn, kind: str, before: str = "") -> None:
+    """Shows one of the lists that need no more than a name."""
+    match kind:
+        case "more":
+            turn.show("more")
+        case "lang":
+            turn.show("lang")
+        case "hello":
+            turn.show("hello")
+        case "menu":
+            turn.show("menu")
+        case _:
+            if not _entries(turn):
+                turn.ask(turn.word("nothing_to_change"))
+                return
+            turn.show("change", (0,))
+    if turn.overlay:
+        turn.out.append(say_of(turn, turn.overlay, before))
+
+
+def _named(turn: Turn, name: str) -> Option:
+    heard = turn.library.texts.raw(turn.walk.locale, f"engine/words/{name}")[0]
+    return Option(name, turn.word(name), name, tuple(word.strip() for word in heard.split(",") if word.strip()))
+
+
+def _more(turn: Turn) -> list[str]:
+    names = ["back", "change"] if _entries(turn) else []
+    if len(turn.library.locales) > 1:
+        names.append("lang")
+    names += ["pause", "human", "menu"]
+    return [*names, "goon"] if turn.step is not None else names
+
+
+def _menu(turn: Turn) -> list[Option]:
+    """Flows that have a `menu:` label (all by their title when none has), language, human."""
+    flows = list(turn.library.flows.values())
+    listed = [flow for flow in flows if flow.menu] or flows
+    texts, locale = turn.library.texts, turn.walk.locale
+    found = [
+        Option(f"flow:{flow.id}", texts.get(locale, f"{flow.id}//{'menu' if flow.menu else 'title'}"), flow.id)
+        for flow in listed
+    ]
+    names = ["lang", "human"] if len(turn.library.locales) > 1 else ["human"]
+    if turn.step is not None:
+        names.append("goon")
+    return found + [_named(turn, name) for name in names]
+
+
+def _entries(turn: Turn) -> list[tuple[str, Entry]]:
+    """Questions answered in this root flow, newest first; those that are only a consent or a crossroads aside."""
+    walk = turn.walk
+    asked = [(key, entry) for key, entry in walk.journal.items() if entry.number]
+    found: list[tuple[str, Entry]] = []
+    for key, entry in reversed(asked):
+        spot = spot_of(turn.library, walk.root, key)
+        if spot and (spot.step.dontknow or spot.step.save or spot.step.label):
+            found.append((key, entry))
+    return found or list(reversed(asked))
+
+
+def _changeable(turn: Turn, page: int) -> list[Option]:
+    entries = _entries(turn)
+    first = page * PAGE if page * PAGE < len(entries) else 0
+    shown = entries[first : first + PAGE]
+    found = [Option(base36(entry.number), label_of(turn, key, entry), entry.number) for key, entry in shown]
+    if len(entries) > PAGE:
+        found.append(_named(turn, "further"))
+    if turn.step is not None:
+        found.append(_named(turn, "goon"))
+    return found
+
+
+def label_of(turn: Turn, key: str, entry: Entry) -> str:
+    """ "Prénom : Amina K.", or the answer alone, or the question when there is no answer."""
+    library, locale = turn.library, turn.walk.locale
+    spot = spot_of(library, turn.walk.root, key)
+    if spot is None:
+        return turn.word("no_answer")
+    texts = library.texts
+    answer = words.worded(library, locale, (spot.flow, spot.step), entry.value, turn.walk.value_of)
+    name = texts.get(locale, f"{spot.flow.id}/{spot.step.id}/label") if spot.step.label else ""
+    if not name and not answer:
+        name = _question(turn, spot.flow.id, spot.step.id)
+    if not name:
+        return answer
+    colon = " : " if locale.startswith("fr") else ": "
+    return f"{name}{colon}{answer or turn.word('no_answer')}"
+
+
+def _question(turn: Turn, flow: str, step: str) -> str:
+    parts = turn.library.texts.template(turn.walk.locale, f"{flow}/{step}/ask")
+    text = "".join(part for at, part in enumerate(parts) if at % 2 == 0).strip(" ·\u00a0").strip()
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+
+
+def _offered(turn: Turn, overlay: Overlay) -> list[Option]:
+    """Readings of what was typed, `[value, label]` each, then keeping it as it is."""
+    found: list[Option] = []
+    for rank, option in enumerate(overlay.options[:-1], 1):
+        if isinstance(option, list | tuple) and len(option) == 2:
+            value: JsonValue = option[0]
+            found.append(Option(f"o{rank}", str(option[1]), value))
+    step = turn.step
+    if step is not None and step.kind is not None and step.kind.name in ("place", "occupation"):
+        found.append(_named(turn, "keep_typed"))
+    return found
+
+
+def _page(overlay: Overlay) -> int:
+    page = overlay.options[0] if overlay.options else 0
+    return page if isinstance(page, int) else 0

@@ -1,0 +1,145 @@
+"""Where a walk stands: its frames, the answers it has, what names mean here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import Literal, Self
+
+import orjson
+
+from flows import options, saved, show
+from flows.events import Do, JsonValue, Say
+from flows.model import Flow, Library, Step
+from flows.options import Option
+from flows.session import Entry, Frame, Journal, Session, Wait
+from flows.text import PLACEHOLDER
+
+Phase = Literal["enter", "answered", "acted", "leave"]
+"""What of the step under way comes next: its texts and question · its action · its sub-flow · the way out."""
+
+
+@dataclass
+class Place:
+    """Working state of one turn; `session()` freezes it. `exit`: a built-in target the engine has to serve."""
+
+    library: Library
+    start: Session
+    locale: str
+    root: str
+    frames: list[Frame]
+    journals: dict[str, Journal]
+    journal: dict[str, Entry]
+    later: dict[str, Entry]
+    scores: dict[str, int]
+    number: int
+    asked: int
+    wait: Wait
+    said: list[Say] = field(default_factory=list)
+    floor: int = 0
+    do: Do | None = None
+    exit: str = ""
+    phase: Phase = "enter"
+    steps: int = 0
+
+    @classmethod
+    def of(cls, library: Library, session: Session) -> Self:
+        return cls(
+            library,
+            session,
+            session.locale,
+            session.root,
+            list(session.frames),
+            dict(session.journals),
+            dict(session.journal),
+            dict(session.later),
+            dict(session.scores),
+            session.number,
+            session.asked,
+            session.wait,
+        )
+
+    def session(self) -> Session:
+        journals = self.journals
+        if self.root:
+            journals = {**journals, self.root: self.journal}
+        return replace(
+            self.start,
+            locale=self.locale,
+            root=self.root,
+            frames=tuple(self.frames),
+            journals=journals,
+            later=self.later,
+            scores=self.scores,
+            number=self.number,
+            asked=self.asked if self.frames else 0,
+            wait=self.wait if self.frames else "",
+        )
+
+    # -- where we are -----------------------------------------------------------------------------------------
+    @property
+    def flow(self) -> Flow:
+        return self.library.flows[self.frames[-1].flow]
+
+    @property
+    def step(self) -> Step:
+        frame = self.frames[-1]
+        return self.library.flows[frame.flow].steps[self.flow.index[frame.step]]
+
+    def key(self, step_id: str = "") -> str:
+        """Journal key of the step under way, or of another step of the same flow in its present round."""
+        parts: list[str] = []
+        for at, frame in enumerate(self.frames):
+            name = step_id if step_id and at == len(self.frames) - 1 else frame.step
+            turn = frame.rounds.get(name, 0)
+            parts.append(f"{name}.{turn}" if turn else name)
+        return "/".join(parts)
+
+    def value_of(self, name: str) -> JsonValue:
+        """The answer of a step of this flow (in its present round), of a save name, or a score."""
+        step = self.flow.step(name) if self.frames else None
+        if step is not None:
+            entry = self.journal.get(self.key(name)) if step.is_question else self.journal.get(self.key(name) + "!")
+            return entry.value if entry else None
+        if name in self.scores:
+            return self.scores[name]
+        return self._saved(name)
+
+    def _saved(self, name: str) -> JsonValue:
+        if self.frames:
+            here = self.flow.loop_of(self.flow.index.get(self.frames[-1].step, 0))
+            for at, step in enumerate(self.flow.steps):
+                if step.save == name and here and here[0] <= at <= here[1]:
+                    entry = self.journal.get(self.key(step.id) + ("" if step.is_question else "!"))
+                    if entry:
+                        return entry.value
+        found = saved.merged(self.library, self.journals, self.root, self.journal).get(name)
+        return found
+
+    def options(self) -> list[Option]:
+        """The choices of the step under way."""
+        step = self.step
+        found = options.listed(self.value_of(step.source)) if step.source else []
+        if step.source and not found:
+            return []
+        return found + options.fixed(self.library, self.locale, self.flow, step)
+
+    def text(self, key: str) -> str:
+        return show.text(self.library, self.locale, self.flow, self.step, key, self.value_of)
+
+    def args(self, step: Step) -> dict[str, JsonValue]:
+        """`with:` values: `{name}` alone is that answer itself, anything else is text."""
+        found: dict[str, JsonValue] = {}
+        for name, text in step.args.items():
+            whole = PLACEHOLDER.fullmatch(text)
+            found[name] = self.value_of(whole[1]) if whole else text
+        return found
+
+    def digest(self, step: Step) -> str:
+        """What an action was given, in 12 characters: same digest, same question, no need to run again."""
+        given = [step.do, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
+        return hashlib.blake2b(orjson.dumps(given, option=orjson.OPT_SORT_KEYS), digest_size=6).hexdigest()
+
+    def _before(self, step: Step) -> dict[str, Entry]:
+        own = self.key() + "!"
+        return {key: entry for key, entry in self.journal.items() if key != own}

@@ -1,0 +1,79 @@
+"""Back, change an answer, and a library that changed: start again from the journal, stop where one is missing."""
+
+from __future__ import annotations
+
+from flows.model import Library
+from flows.session import Entry, Session
+from flows.turn import Turn
+from flows.walk import Walk
+
+
+def last_answer(walk: Walk) -> str | None:
+    """Key of the newest answer of the root flow under way."""
+    asked = [key for key, entry in walk.journal.items() if entry.number]
+    return asked[-1] if asked else None
+
+
+def find(walk: Walk, number: int) -> tuple[str, str] | None:
+    """Root flow and key of the answer that this ask number got."""
+    for root, journal in ((walk.root, walk.journal), *walk.journals.items()):
+        for key, entry in journal.items():
+            if entry.number == number:
+                return root, key
+    return None
+
+
+def reopen(turn: Turn, root: str, key: str) -> None:
+    """Sets one answer aside and stands at its question again; the later answers are kept for the way forward."""
+    walk = turn.walk
+    if root != walk.root:
+        walk.journals[walk.root] = {**walk.journal, **walk.later}
+        kept = dict(walk.journals.get(root, {}))
+    else:
+        kept = {**walk.journal, **walk.later}
+    kept.pop(key, None)
+    _again(turn, root, kept)
+
+
+def back(turn: Turn) -> bool:
+    """One question back; False at the first one."""
+    key = last_answer(turn.walk)
+    if key is None:
+        return False
+    reopen(turn, turn.walk.root, key)
+    return True
+
+
+def _again(turn: Turn, root: str, kept: dict[str, Entry]) -> None:
+    """**Why** only the question is said: what leads to it was read once."""
+    walk = turn.walk
+    walk.restart(root, kept)
+    turn.tries, turn.ticked, turn.overlay, turn.paused = 0, (), None, False
+    walk.go_on()
+    if walk.frames or walk.do is not None:
+        walk.said, walk.floor = [], 0
+    turn.speak()
+
+
+def fits(library: Library, session: Session) -> bool:
+    """Whether the place where this session stands still exists in the library."""
+    outer = None
+    for frame in session.frames:
+        flow = library.flows.get(frame.flow)
+        step = flow.step(frame.step) if flow else None
+        if step is None or (outer is not None and outer.run != frame.flow):
+            return False
+        outer = step
+    if not session.frames:
+        return True
+    asks = outer is not None and outer.is_question
+    acts = outer is not None and bool(outer.do)
+    return session.frames[0].flow == session.root and (asks if session.wait == "ask" else acts)
+
+
+def rebuilt(library: Library, session: Session) -> Session:
+    """The session as its journal alone gives it: where a replay of the root flow comes to."""
+    walk = Walk.of(library, session)
+    walk.restart(session.root, {**session.journal, **session.later})
+    walk.go_on()
+    return walk.session()

@@ -1,0 +1,132 @@
+"""Where one person is in the flows: a frozen value, as JSON at most a few kB.
+
+Law: all of it can be rebuilt from the journals; nothing a library can change makes it unreadable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import orjson
+
+from flows.events import JsonValue
+
+Wait = Literal["", "ask", "do"]
+OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer (`number`: of the message that asked it) or one action's value (`number` 0, `digest` of its input)."""
+
+    value: JsonValue
+    number: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A step of a flow that is under way; `rounds`: how often a loop came back to a step (0 is not written)."""
+
+    flow: str
+    step: str
+    rounds: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A built-in list shown over the question. `options`: what it offers, `[value, label]` or a page number."""
+
+    kind: OverlayKind
+    number: int
+    options: tuple[JsonValue, ...] = ()
+
+
+Journal = Mapping[str, Entry]
+"""Key (`step`, `step.round`, `outer/inner`; an action's value ends with `!`) → entry, in the order of answering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`frames`: from the root flow inwards; empty: nothing under way. `later`: answers kept for the way forward.
+
+    `number` is the last ask number given, `asked` that of the question under way. `at`: seconds of the last event.
+    """
+
+    locale: str = "fr"
+    frames: tuple[Frame, ...] = ()
+    root: str = ""
+    journals: Mapping[str, Journal] = field(default_factory=dict)
+    later: Journal = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)
+    number: int = 0
+    asked: int = 0
+    wait: Wait = ""
+    tries: int = 0
+    paused: bool = False
+    ticked: tuple[str, ...] = ()
+    overlay: Overlay | None = None
+    at: int = 0
+
+    @property
+    def journal(self) -> Journal:
+        """The answers of the root flow under way."""
+        return self.journals.get(self.root, {})
+
+    def to_json(self) -> str:
+        """Compact: what is empty is left out."""
+        data: dict[str, object] = {"l": self.locale, "n": self.number, "t": self.at}
+        if self.root:
+            data["r"] = self.root
+        if self.frames:
+            data["f"] = [[f.flow, f.step, f.rounds] if f.rounds else [f.flow, f.step] for f in self.frames]
+        if self.journals:
+            data["j"] = {root: _pack(journal) for root, journal in self.journals.items()}
+        if self.later:
+            data["k"] = _pack(self.later)
+        if self.overlay:
+            data["o"] = [self.overlay.kind, self.overlay.number, self.overlay.options]
+        few = {
+            "s": self.scores,
+            "a": self.asked,
+            "w": self.wait,
+            "e": self.tries,
+            "p": self.paused,
+            "x": self.ticked,
+        }
+        data |= {name: value for name, value in few.items() if value}
+        return orjson.dumps(data).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Session:
+        data = orjson.loads(text)
+        overlay = data.get("o")
+        return cls(
+            locale=data["l"],
+            frames=tuple(Frame(f[0], f[1], f[2] if len(f) > 2 else {}) for f in data.get("f", ())),
+            root=data.get("r", ""),
+            journals={root: _unpack(journal) for root, journal in data.get("j", {}).items()},
+            later=_unpack(data.get("k", {})),
+            scores=data.get("s", {}),
+            number=data["n"],
+            asked=data.get("a", 0),
+            wait=data.get("w", ""),
+            tries=data.get("e", 0),
+            paused=data.get("p", False),
+            ticked=tuple(data.get("x", ())),
+            overlay=Overlay(overlay[0], overlay[1], tuple(overlay[2])) if overlay else None,
+            at=data["t"],
+        )
+
+
+def _pack(journal: Journal) -> dict[str, list[JsonValue]]:
+    return {key: [entry.value, entry.digest or entry.number] for key, entry in journal.items()}
+
+
+def _unpack(packed: Mapping[str, list[JsonValue]]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for key, (value, mark) in packed.items():
+        found[key] = Entry(value, 0, mark) if isinstance(mark, str) else Entry(value, int(str(mark)))
+    return found

@@ -1,0 +1,143 @@
+"""Texts in the person's language: keys, fallback chain, placeholders (bidi-isolated), French typography.
+
+Keys are `flow/step/field`: `cv/name/ask`, `cv/aide/choices/cuisine`, `cv//title`, `engine/back`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+SOURCE = "fr"
+"""The language flows are written in."""
+ALIASES = {"prs": "fa_AF", "fa_AF": "fa", "ckb": "ku", "kmr": "ku", "nb": "no", "zh_TW": "zh"}
+"""What stands in when a language has no catalog of its own."""
+RTL = frozenset({"ar", "fa", "prs", "ps", "ur", "he", "ckb", "sd", "ug", "yi"})
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+NBSP, THIN_NBSP = "\u00a0", "\u202f"
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)\}")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_SPACES = re.compile(r"\s+")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_HIGH = re.compile(r"[ \u00a0](?=[;?!])")
+_COLON = re.compile(r"[ \u202f](?=:(?:\s|$))")
+_OPENING = re.compile(r"« ?")
+_CLOSING = re.compile(r" ?»")
+
+Template = tuple[str, ...]
+"""Literal, placeholder name, literal, … (odd places are names)."""
+
+
+class Texts:
+    """Catalogs by locale; looks up along the fallback chain and remembers. Never raises: an unknown key is ""."""
+
+    def __init__(self, source: Mapping[str, str], catalogs: Mapping[str, Mapping[str, str]]) -> None:
+        others = tuple(locale for locale in catalogs if locale != SOURCE)
+        self.locales: tuple[str, ...] = (SOURCE, *others)
+        self.source = dict(source)
+        self.catalogs = {SOURCE: self.source} | {locale: dict(catalogs[locale]) for locale in others}
+        self._templates: dict[tuple[str, str], Template] = {}
+        self._plain: dict[tuple[str, str], str] = {}
+
+    def raw(self, locale: str, key: str) -> tuple[str, str]:
+        """The text and the locale it was found in."""
+        for candidate in chain(locale):
+            if text := self.catalogs.get(candidate, {}).get(key):
+                return text, candidate
+        return "", SOURCE
+
+    def template(self, locale: str, key: str) -> Template:
+        known = self._templates.get((locale, key))
+        if known is None:
+            text, found_in = self.raw(locale, key)
+            known = tuple(PLACEHOLDER.split(typeset(text, found_in)))
+            self._templates[(locale, key)] = known
+        return known
+
+    def get(self, locale: str, key: str, values: Callable[[str], str] | None = None) -> str:
+        """The text as it is shown, placeholders filled by `values`."""
+        parts = self.template(locale, key)
+        if len(parts) == 1:
+            return parts[0]
+        filled = [
+            part if at % 2 == 0 else isolate(values(part) if values else "", locale) for at, part in enumerate(parts)
+        ]
+        return "".join(filled)
+
+
+def chain(locale: str) -> tuple[str, ...]:
+    """Where a text is looked for: the locale, its stand-ins, its language, French."""
+    found: list[str] = []
+    todo = [locale]
+    while todo:
+        current = todo.pop(0)
+        if current in found:
+            continue
+        found.append(current)
+        if current in ALIASES:
+            todo.append(ALIASES[current])
+        if "_" in current:
+            todo.append(current.split("_")[0])
+    return (*(name for name in found if name != SOURCE), SOURCE)
+
+
+def negotiate(wished: Sequence[str], available: Sequence[str]) -> str:
+    """The best of what the device asks for that we have; French otherwise."""
+    by_name = {locale.casefold(): locale for locale in available}
+    for wish in wished:
+        language, _, rest = wish.replace("-", "_").partition("_")
+        name = f"{language.casefold()}_{rest.upper()}" if rest else language.casefold()
+        for candidate in chain(name)[:-1] if language.casefold() != SOURCE else (SOURCE,):
+            if candidate.casefold() in by_name:
+                return by_name[candidate.casefold()]
+    return SOURCE
+
+
+def is_rtl(locale: str) -> bool:
+    return locale.split("_")[0] in RTL
+
+
+def typeset(text: str, locale: str) -> str:
+    """French as printers set it; other languages as they are."""
+    if locale.split("_")[0] != "fr":
+        return text
+    text = _APOSTROPHE.sub("’", text)
+    text = _HIGH.sub(THIN_NBSP, text)
+    text = _COLON.sub(NBSP, text)
+    text = _OPENING.sub("«" + NBSP, text)
+    return _CLOSING.sub(NBSP + "»", text)
+
+
+def isolate(value: str, locale: str) -> str:
+    """A value put into a sentence never turns the order of the words around it.
+
+    **Why** not always: left-to-right words in a left-to-right sentence look the same without the two marks.
+    """
+    value = clean(value)
+    if not value:
+        return ""
+    foreign = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in value)
+    if foreign or is_rtl(locale):
+        return FIRST_STRONG_ISOLATE + value + POP_ISOLATE
+    return value
+
+
+def clean(text: str) -> str:
+    """What a person typed, without marks that can't be seen and without doubled spaces (joiners stay)."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing: no case, accents, emoji or punctuation; digits of any script become 0–9."""
+    out: list[str] = []
+    for char in unicodedata.normalize("NFKD", clean(text)).casefold():
+        category = unicodedata.category(char)
+        if category == "Nd":
+            out.append(str(unicodedata.digit(char)))
+        elif category[0] == "L" and char != "\u0640":
+            out.append(char)
+        elif category[0] not in ("M", "C") and char not in ("\u0640",):
+            out.append(" ")
+    return " ".join("".join(out).split())

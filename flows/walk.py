@@ -1,0 +1,216 @@
+"""One walk through a root flow: the same loop for a live answer and for a replay.
+
+Law: an answer kept for the way forward (`later`) is taken by its key as long as it still holds; the walk stops at
+the first question without one. An action whose value is kept isn't asked for again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows import saved, show
+from flows.events import Do, JsonValue, Say
+from flows.holding import holds, stays, target_of
+from flows.model import STAYING, Choice, Step
+from flows.place import Place
+from flows.session import Entry, Frame, Journal
+
+MOST_STEPS = 2000
+"""Steps of one walk: more is a loop without a question (lint finds it); the flow is left."""
+MOST_ROUNDS = 10
+"""Entries of one `repeat`: a CV has no more jobs, and a session stays small."""
+
+
+@dataclass
+class Walk(Place):
+    """A place that moves."""
+
+    # -- going on ---------------------------------------------------------------------------------------------
+    def enter(self, flow_id: str) -> None:
+        """Makes this flow the root: where it was left when its header says `resume: yes`, else from its beginning."""
+        if self.root:
+            self.journals[self.root] = {**self.journal, **self.later}
+        flow = self.library.flows[flow_id]
+        kept = self.journals.get(flow_id, {}) if flow.resume and flow_id != self.root else {}
+        self.restart(flow_id, kept)
+        self.floor = len(self.said)
+
+    def restart(self, flow_id: str, kept: Journal) -> None:
+        """Puts the walk at the beginning of this root flow with answers kept for the way."""
+        self.root = flow_id
+        self.frames = [Frame(flow_id, self.library.flows[flow_id].steps[0].id)]
+        self.journal = {}
+        self.later = dict(kept)
+        self.scores = {}
+        self.wait = ""
+        self.phase = "enter"
+
+    def answer(self, value: JsonValue, number: int) -> None:
+        """A live answer to the question under way. One that opens a built-in list is not journalled."""
+        step = self.step
+        self._explain(step, value)
+        self.floor = len(self.said)
+        self.exit = stays(self.library, step, value)
+        if not self.exit:
+            self.journal[self.key()] = Entry(value, number)
+            self.later.pop(self.key(), None)
+            self.wait, self.phase = "", "answered"
+
+    def did(self, value: JsonValue) -> None:
+        """The value of the action under way."""
+        self.journal[self.key() + "!"] = Entry(value, 0, self.digest(self.step))
+        self.wait, self.phase = "", "acted"
+
+    def go_on(self) -> None:
+        """From where the step under way stands to the next open question, an action, a built-in list, or the end."""
+        todo = {"enter": self._enter, "answered": self._act, "acted": self._run, "leave": self._leave}
+        while self.frames and not self.wait and not self.exit:
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                self.frames = []
+                return
+            todo[self.phase](self.step)
+
+    def _enter(self, step: Step) -> None:
+        skipped = step.when is not None and not step.when.holds(self.value_of)
+        if skipped or (step.source and not self.options()):
+            self._next()
+            return
+        self.phase = "answered"
+        if step.say or step.show:
+            self.said.append(show.say_of(self.library, self.locale, self.flow, step, self.value_of))
+        if step.is_question:
+            self._ask(step)
+
+    def _ask(self, step: Step) -> None:
+        key = self.key()
+        kept = self.later.pop(key, None)
+        if kept is not None and holds(self.library, self.flow, step, self.options(), kept.value):
+            del self.said[self.floor :]
+            self.journal[key] = kept
+            return
+        self.wait = "ask"
+        self.number += 1
+        self.asked = self.number
+
+    def _act(self, step: Step) -> None:
+        self.phase = "acted"
+        self._score(step)
+        if not step.do:
+            return
+        key = self.key() + "!"
+        kept = self.later.pop(key, None)
+        if kept is not None and (step.once or kept.digest == self.digest(step)):
+            del self.said[self.floor :]
+            self.journal[key] = kept
+            return
+        self.wait = "do"
+        found = saved.merged(self.library, self.journals, self.root, self.journal)
+        self.do = Do(step.do, self.args(step), {**found, **self.scores})
+
+    def _run(self, step: Step) -> None:
+        self.phase = "leave"
+        inner = self.library.flows.get(step.run)
+        if inner is not None and all(frame.flow != inner.id for frame in self.frames):
+            self.frames.append(Frame(inner.id, inner.steps[0].id))
+            self.phase = "enter"
+
+    def _leave(self, step: Step) -> None:
+        """Where a finished step leads: end, repeat, go, else the next."""
+        value = self._result(step)
+        if step.end:
+            self._pop()
+        elif step.repeat and (value == "yes" or not step.is_question) and self._repeat(step):
+            return
+        else:
+            self._jump(target_of(step, value))
+
+    def _result(self, step: Step) -> JsonValue:
+        entry = self.journal.get(self.key() if step.is_question else self.key() + "!")
+        return entry.value if entry else None
+
+    def _jump(self, target: str) -> None:
+        flow = self.flow
+        if target in flow.index:
+            if flow.index[target] <= flow.index[self.step.id]:
+                self._forget(flow.index[target], flow.index[self.step.id])
+            self._move(target)
+        elif target in self.library.flows:
+            self.enter(target)
+        elif target in ("@menu", "@human") and target[1:] in self.library.flows:
+            self.enter(target[1:])
+        elif target == "@end":
+            self._pop()
+        elif target in ("@menu", "@human"):
+            self.exit, self.frames = target, []
+        else:
+            self._next()
+            self.exit = target if target in STAYING and target != "@again" else ""
+
+    def _next(self) -> None:
+        flow = self.flow
+        position = flow.index[self.frames[-1].step] + 1
+        if position < len(flow.steps):
+            self._move(flow.steps[position].id)
+        else:
+            self._pop()
+
+    def _move(self, step_id: str) -> None:
+        self.phase = "enter"
+        frame = self.frames[-1]
+        self.frames[-1] = Frame(frame.flow, step_id, frame.rounds)
+
+    def _pop(self) -> None:
+        """The end of a flow: back to the step that ran it, or nothing is under way."""
+        self.frames.pop()
+        self.phase = "leave"
+
+    def _repeat(self, step: Step) -> bool:
+        """Again from an earlier step, as a new entry: the round of every step in between goes up."""
+        flow = self.flow
+        first, last = flow.index.get(step.repeat, len(flow.steps)), flow.index[step.id]
+        rounds = dict(self.frames[-1].rounds)
+        if first > last:
+            return False
+        if rounds.get(step.id, 0) + 1 >= MOST_ROUNDS:
+            self.said.append(Say(self.library.texts.get(self.locale, "engine/enough")))
+            return False
+        for between in flow.steps[first : last + 1]:
+            rounds[between.id] = rounds.get(between.id, 0) + 1
+        self.frames[-1] = Frame(flow.id, step.repeat, rounds)
+        self.phase = "enter"
+        return True
+
+    def _forget(self, first: int, last: int) -> None:
+        """`go` to an earlier step does it anew: the answers of this round in between are dropped.
+
+        **Why** dropped, not kept as one more round: a menu that is come back to for months must not grow the session.
+        """
+        keys = [self.key(step.id) for step in self.flow.steps[first : last + 1]]
+        for journal in (self.journal, self.later):
+            for key in [key for key in journal if any(_is_under(key, gone) for gone in keys)]:
+                del journal[key]
+
+    # -- small parts ------------------------------------------------------------------------------------------
+    def _explain(self, step: Step, value: JsonValue) -> None:
+        for choice in _taken(step, value):
+            if choice.explain:
+                self.said.append(Say(self.text(f"{self.flow.id}/{step.id}/explain/{choice.id}")))
+
+    def _score(self, step: Step) -> None:
+        value = self._result(step) if step.is_question else None
+        points = [choice.score for choice in _taken(step, value)]
+        if not step.is_question or value is not None:
+            points.append(step.score)
+        for score in points:
+            for name, more in score.items():
+                self.scores[name] = self.scores.get(name, 0) + more
+
+
+def _taken(step: Step, value: JsonValue) -> list[Choice]:
+    taken = value if isinstance(value, list) else [value]
+    return [choice for choice in step.choices if choice.id in taken]
+
+
+def _is_under(key: str, gone: str) -> bool:
+    return key in (gone, gone + "!") or key.startswith(gone + "/")

@@ -1,0 +1,61 @@
+"""The place resolver against what people type."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.people.resolvers.communes import Commune, communes
+from bot.people.resolvers.place import OPTIONS, Places
+from flows.answers import Choose, Found, NotFound, Resolved
+from tests.bot.people.resolvers.cases_place import CASES, Expected
+
+places = Places()
+
+
+def insees(answer: Resolved) -> Expected:
+    """The answer in the words of the cases."""
+    if isinstance(answer, NotFound):
+        return None
+    values = [answer.value] if isinstance(answer, Found) else [value for value, _ in answer.options]
+    codes = tuple(str(value["insee"]) for value in values if isinstance(value, dict))
+    return codes[0] if isinstance(answer, Found) else codes
+
+
+@pytest.mark.parametrize(("text", "locale", "expected"), CASES, ids=[repr(case[0][:30]) for case in CASES])
+def test_what_people_type(text: str, locale: str, expected: Expected) -> None:
+    found = insees(places.resolve(text, locale))
+    if isinstance(expected, tuple):
+        assert isinstance(found, tuple)
+        assert set(expected) <= set(found)
+        assert len(found) <= OPTIONS
+    else:
+        assert found == expected
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_answered(text: str) -> None:
+    answer = places.resolve(text, "fr")
+    assert isinstance(answer, Found | Choose | NotFound)
+
+
+@pytest.mark.parametrize("commune", communes().all[::977], ids=lambda commune: commune.insee)
+def test_every_commune_is_found_by_its_name_and_postcode(commune: Commune) -> None:
+    found = insees(places.resolve(f"{commune.name} {commune.postcodes[0]}", "fr"))
+    assert found == commune.insee or (isinstance(found, tuple) and commune.insee in found)
+
+
+def test_a_shared_location_offers_the_towns_around() -> None:
+    assert insees(places.near(48.936, 2.357, "fr")) == ("93066", "93039", "92078")
+    marseille = insees(places.near(43.2999, 5.3822, "fr"))
+    assert isinstance(marseille, tuple)
+    assert marseille[0] == "13201", "an arrondissement, not the whole city"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(0.0, 0.0), (float("nan"), 2.0), (float("inf"), 2.0), (91.0, 2.0), (48.9, 400.0), (52.5, 13.4)]
+)
+def test_a_location_elsewhere_is_not_found(lat: float, lon: float) -> None:
+    assert places.near(lat, lon, "fr") == NotFound()

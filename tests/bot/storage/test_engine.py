@@ -1,0 +1,125 @@
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.clock import utc_now
+from bot.errors import Misconfigured, Unavailable
+from bot.storage.engine import Database
+from bot.storage.tables.people import people
+
+
+def person() -> dict[str, object]:
+    now = utc_now()
+    return {"locale": "fr", "created_at": now, "last_seen_at": now}
+
+
+async def count(database: Database) -> int:
+    async with database.read() as db:
+        return int(await db.scalar(select(func.count()).select_from(people)) or 0)
+
+
+async def test_a_transaction_holds_whole(database: Database) -> None:
+    async with database.write() as db:
+        await db.execute(insert(people), [person(), person()])
+    assert await count(database) == 2
+
+
+async def test_a_failing_transaction_leaves_nothing(database: Database) -> None:
+    async def fail(*rows: dict[str, object]) -> None:
+        async with database.write() as db:
+            for row in rows:
+                await db.execute(insert(people), [row])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail(person())
+    assert await count(database) == 0
+    with pytest.raises(IntegrityError):
+        await fail(person() | {"id": 7}, person() | {"id": 7})
+    assert await count(database) == 0
+
+
+async def test_moments_come_back_exact_and_aware(database: Database) -> None:
+    wanted = person()
+    async with database.write() as db:
+        await db.execute(insert(people), [wanted])
+    async with database.read() as db:
+        row = (await db.execute(select(people.c.created_at, people.c.consent_at))).one()
+    assert row.created_at == wanted["created_at"]
+    assert row.created_at.tzinfo is not None
+    assert row.consent_at is None
+
+
+async def test_writers_wait_for_each_other(database: Database) -> None:
+    async def add() -> None:
+        async with database.write() as db:
+            await db.execute(insert(people), [person()])
+
+    await asyncio.gather(*(add() for _ in range(30)))
+    assert await count(database) == 30
+
+
+async def test_opening_twice_at_once_migrates_once(address: str) -> None:
+    first, second = await asyncio.gather(Database.open(address), Database.open(address))
+    assert await count(first) == await count(second) == 0
+    await first.close()
+    await second.close()
+
+
+async def test_a_reader_can_not_write_sqlite(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
+    with pytest.raises(Unavailable, match="Operational"):
+        async with database.read() as db:
+            await db.execute(insert(people), [person()])
+    await database.close()
+
+
+async def test_the_settings_of_the_writer(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
+    async with database.write() as db:
+        found = {
+            name: (await db.exec_driver_sql(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    await database.close()
+
+
+async def test_another_process_holding_the_lock_makes_it_wait_then_work(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def add() -> None:
+        async with database.write() as db:
+            await db.execute(insert(people), [person()])
+
+    adding = asyncio.create_task(add())
+    done, _ = await asyncio.wait([adding], timeout=0.02)
+    assert not done
+    other.execute("COMMIT")
+    await adding
+    assert await count(database) == 1
+    other.close()
+    await database.close()
+
+
+@pytest.mark.parametrize("wrong", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/x"])
+async def test_a_wrong_address_is_said(wrong: str) -> None:
+    with pytest.raises(Misconfigured):
+        await Database.open(wrong)
+
+
+async def test_a_server_that_is_not_there_is_unavailable() -> None:
+    with pytest.raises(Unavailable):
+        await Database.open("postgresql://nobody@127.0.0.1:9/none")
+
+
+async def test_a_folder_that_can_not_be_written_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "a.db").mkdir()
+    with pytest.raises(Unavailable):
+        await Database.open(f"sqlite:///{tmp_path / 'a.db'}")

@@ -1,0 +1,118 @@
+"""Answers → CV: exactly what was said, worded for a CV."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_builder.model import CV, Line
+from cv_builder.quiz import cv_from_answers
+from cv_builder.wording import LOCALES
+from tests.cv_builder.people import AMINA, EVERYBODY, LI, YANIS
+
+
+def test_work_is_worded_from_codes_newest_first() -> None:
+    cv = cv_from_answers(AMINA, "fr")
+    assert [job.title.text for job in cv.work] == ["Serveuse", "Baby-sitter"]
+    assert [task.text for task in cv.work[0].tasks] == [
+        "Prendre les commandes et les transmettre en cuisine",
+        "Servir les plats et les boissons, débarrasser les tables",
+        "Encaisser les clients",
+    ]
+    assert cv.work[1].length == "years"
+    assert cv.work[1].start == "2023"
+
+
+def test_no_experience_still_has_something_true_to_say() -> None:
+    cv = cv_from_answers(YANIS, "fr")
+    assert cv.work == ()
+    assert cv.education[0].level.text == "Niveau CAP"
+    assert [line.code for line in cv.skills] == [
+        "shopping_budget",
+        "team_play",
+        "phone_repair_fix",
+        "papers_forms",
+    ], "what they were not asked to confirm is said once for each thing they do"
+    assert cv.seeking[1].text == "Disponible sous un mois"
+
+
+def test_nothing_answered_says_nothing() -> None:
+    assert cv_from_answers({}) == CV()
+    cv = cv_from_answers(LI)
+    assert (cv.name, cv.contact.phone) == ("Li", "+33612345678")
+    assert [cv.work, cv.education, cv.skills, cv.languages, cv.interests] == [()] * 5
+
+
+def test_confirming_no_skill_says_no_skill() -> None:
+    assert cv_from_answers(YANIS | {"informal_skills": []}).skills == ()
+
+
+def test_a_job_answered_before_saying_none_is_not_shown() -> None:
+    assert cv_from_answers(AMINA | {"had_job": "none"}).work == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "locale", "title"),
+    [
+        ("serveuse", "fr", "Serveuse"),
+        ("SERVEUR", "fr", "Serveur"),
+        ("Serveur, serveuse", "fr", "Service en salle"),
+        ("serveuse", "en", "Restaurant service"),
+        ("", "ar", "خدمة الزبائن في المطعم"),
+    ],
+)
+def test_a_title_has_a_gender_only_if_the_person_gave_it(label: str, locale: str, title: str) -> None:
+    looking = {"code": "d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "label": label}
+    assert cv_from_answers({"looking": looking}, locale).headline.text == title
+
+
+def test_an_occupation_outside_the_bank_keeps_its_own_words() -> None:
+    cv = cv_from_answers({"looking": {"label": "dresseur de chiens"}, "job.title": {"label": "dompteur"}})
+    assert cv.headline == Line("Dresseur de chiens")
+    assert cv.work[0].title == Line("Dompteur")
+
+
+def test_answers_outside_a_repeat_are_one_round() -> None:
+    cv = cv_from_answers({"job.title": {"code": "waiter", "label": ""}, "job.tasks": ["waiter_pay", "waiter_serve"]})
+    assert [task.code for task in cv.work[0].tasks] == ["waiter_pay", "waiter_serve"]
+
+
+@pytest.mark.parametrize("levels", [["c1", None], {"fr": "c1"}])
+def test_levels_stand_beside_their_language(levels: object) -> None:
+    cv = cv_from_answers({"languages": ["fr", "so"], "language.level": levels})
+    assert [(spoken.name.text, spoken.level) for spoken in cv.languages] == [("Français", "c1"), ("Somali", "")]
+
+
+@pytest.mark.parametrize(
+    "junk", [None, True, 3, 2.5, "x", [], [None], [[]], {}, {"code": 5}, [{"label": []}], [["a"], "b"]]
+)
+@pytest.mark.parametrize("save", sorted(AMINA))
+def test_any_shape_of_any_answer_is_survived(save: str, junk: object) -> None:
+    assert isinstance(cv_from_answers(AMINA | {save: junk}), CV)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_every_language_says_as_much(person: str, locale: str) -> None:
+    french, other = cv_from_answers(EVERYBODY[person], "fr"), cv_from_answers(EVERYBODY[person], locale)
+    assert len(french.work) == len(other.work)
+    assert [len(job.tasks) for job in french.work] == [len(job.tasks) for job in other.work]
+    assert [spoken.level for spoken in french.languages] == [spoken.level for spoken in other.languages]
+    assert len(french.skills) == len(other.skills)
+
+
+def test_fields_that_a_cv_must_not_have_do_not_exist() -> None:
+    forbidden = {
+        "photo",
+        "picture",
+        "image",
+        "birth",
+        "birthdate",
+        "age",
+        "nationality",
+        "marital",
+        "address",
+        "street",
+        "gender",
+    }
+    fields = set(CV.__dataclass_fields__) | set(type(CV().contact).__dataclass_fields__)
+    assert not fields & forbidden

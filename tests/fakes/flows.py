@@ -1,0 +1,92 @@
+"""A tiny engine with the interface of `bot.conversation.Flows`: words in, words out, so that a test can read a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from flows.events import (
+    AskHuman,
+    Button,
+    Did,
+    Do,
+    Event,
+    JsonValue,
+    Output,
+    Picked,
+    Received,
+    Resumed,
+    Say,
+    Started,
+    Tapped,
+    Typed,
+)
+
+
+@dataclass(frozen=True)
+class Small:
+    """`count` turns, the words heard, the language."""
+
+    locale: str = "fr"
+    count: int = 0
+    heard: tuple[str, ...] = ()
+
+
+class SmallFlows:
+    """Typed words are orders: `do x`, `human`, `crash`, `locale ar`, `ask`, `two`; the rest is echoed with a count."""
+
+    def fresh(self, locales: tuple[str, ...]) -> Small:
+        return Small(locale=(locales or ("fr",))[0])
+
+    def load(self, state: Any) -> Small:
+        return Small(state["locale"], state["count"], tuple(state["heard"]))
+
+    def dump(self, session: Small) -> JsonValue:
+        return {"locale": session.locale, "count": session.count, "heard": list(session.heard)}
+
+    def advance(self, session: Small, event: Event, now: datetime) -> tuple[Small, Sequence[Output]]:
+        match event:
+            case Started():
+                return session, [Say(f"hello {session.locale}"), self.question(session)]
+            case Resumed():
+                return session, [self.question(session)]
+            case Did(value):
+                return session, [Say(f"did {value}")]
+            case Typed(text):
+                return self._typed(replace(session, count=session.count + 1, heard=(*session.heard, text)), text)
+            case Tapped(id):
+                return replace(session, count=session.count + 1), [Say(f"tapped {id}", replaces=id.startswith("edit"))]
+            case Picked(ids):
+                return session, [Say("picked " + " ".join(ids))]
+            case Received(_, name, _):
+                return session, [Say(f"received {name}")]
+            case _:
+                return session, [Say(type(event).__name__)]
+
+    def question(self, session: Small) -> Say:
+        return Say(
+            f"question {session.count}",
+            choices=(Button(f"{session.count}.a", "Apple"), Button(f"{session.count}.b", "Bread")),
+            controls=(Button("!sos", "🆘"),),
+            expects="choice",
+        )
+
+    def _typed(self, session: Small, text: str) -> tuple[Small, Sequence[Output]]:
+        word, _, rest = text.partition(" ")
+        match word:
+            case "do":
+                return session, [Say("doing"), Do(rest, {"count": session.count}, {"heard": list(session.heard)})]
+            case "human":
+                return session, [AskHuman()]
+            case "crash":
+                raise RuntimeError("the engine broke on " + rest)
+            case "locale":
+                return replace(session, locale=rest), [Say(f"now {rest}")]
+            case "ask":
+                return session, [self.question(session)]
+            case "two":
+                return session, [Say("one"), Say("two")]
+            case _:
+                return session, [Say(f"{session.count}: {text}")]
