@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from hashlib import sha256
+from urllib.parse import quote
 
 from bot.channels.model import Address, Capabilities, FileRef, Incoming, Message, Said
 from bot.clock import Clock
@@ -45,8 +46,13 @@ def incoming(
     return Incoming(address, f"{address.chat}:{client_id}", said, at, locales, source)
 
 
+def file_url(file: FileRef) -> str:
+    """Without host: a page of another site puts the address of the API before it."""
+    return FILES + quote(file.id)
+
+
 def wire_file(file: FileRef) -> dict[str, JsonValue]:
-    return {"name": file.name, "type": file.type, "url": FILES + file.id, "alt": file.alt}
+    return {"name": file.name, "type": file.type, "url": file_url(file), "alt": file.alt}
 
 
 def wire_button(button: Button) -> dict[str, JsonValue]:

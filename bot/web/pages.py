@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 from multidict import MultiDictProxy
@@ -124,20 +124,14 @@ async def _stored(request: web.Request, known: Known, upload: web.FileField) -> 
 
 async def _wait_for_more(request: web.Request, known: Known, seen: int) -> None:
     """A document comes a moment after its turn: the page without script is better shown with it."""
-    transcripts = request.app[PARTS].transcripts
-    change = asyncio.ensure_future(_first(transcripts.changes(known.state.person_id)))
+    changes = request.app[PARTS].transcripts.changes(known.state.person_id)
     try:
-        await asyncio.sleep(0)
-        state = await transcripts.state(known.address)
-        if state is not None and state.seq <= seen:
-            await asyncio.wait({change}, timeout=SOON)
-    finally:
-        change.cancel()
-        await asyncio.gather(change, return_exceptions=True)
-
-
-async def _first(changes: AsyncIterator[int]) -> int | None:
-    return await anext(changes, None)
+        async with asyncio.timeout(SOON):
+            async for seq in changes:
+                if seq > seen:
+                    return
+    except TimeoutError:
+        return
 
 
 def _back(embed: bool, note: str = "") -> web.Response:

@@ -62,7 +62,7 @@ def _routes(app: web.Application, metrics: Metrics) -> None:
             web.get("/api/chat/stream", stream.get_stream, allow_head=False),
             web.get("/api/chat/messages", api.get_messages),
             web.post("/api/chat/file", api.post_file),
-            web.get(FILES + "{id}", api.get_file),
+            web.get(FILES + "{id:.+}", api.get_file),
             web.get("/", pages.home),
             web.post("/chat", pages.post_form),
             web.get("/keep", keep.get_keep),

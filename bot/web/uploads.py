@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
 from aiohttp import BodyPartReader, web
@@ -35,6 +37,7 @@ _ZIPS = {
     "content.xml": ("application/vnd.oasis.opendocument.text", ".odt"),
 }
 _BRANDS = {b"heic": ("image/heic", ".heic"), b"heix": ("image/heic", ".heic"), b"mif1": ("image/heic", ".heic")}
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _TAGS = (b"<!doctype", b"<html", b"<script", b"<?xml", b"<svg", b"#!")
 
 
@@ -72,7 +75,11 @@ def _zip(body: bytes) -> tuple[str, str] | None:
 
 def _text(body: bytes) -> tuple[str, str] | None:
     """Plain words or JSON; nothing a browser would run."""
-    if not body.strip() or b"\0" in body or body[:SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_TAGS):
+    if (
+        not body.strip()
+        or _CONTROLS.search(body)
+        or body[:SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_TAGS)
+    ):
         return None
     try:
         words = body.decode("utf-8-sig").strip()
@@ -82,8 +89,8 @@ def _text(body: bytes) -> tuple[str, str] | None:
 
 
 def clean_name(name: str, extension: str) -> str:
-    """The last part of a path, without controls and bidi marks, with the extension of its content."""
-    last = name.replace("\\", "/").rpartition("/")[2]
+    """The last part of a path (some send it percent-encoded), without controls, with its content's extension."""
+    last = unquote(name).replace("\\", "/").rpartition("/")[2]
     kept = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip(" .")
     stem = kept[: -len(extension)] if kept.lower().endswith(extension) else kept.rpartition(".")[0] or kept
     return f"{stem[: NAME - len(extension)].strip(' .') or 'document'}{extension}"

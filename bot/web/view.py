@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from bot.channels.model import FileRef, Message
-from bot.channels.web import FILES
+from bot.channels.web import file_url
 from flows.events import Button
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]»]")
@@ -25,7 +25,7 @@ class Shown:
 
     @property
     def url(self) -> str:
-        return FILES + self.file.id
+        return file_url(self.file)
 
     @property
     def picture(self) -> bool:

@@ -38,7 +38,7 @@
   function drawn(message) {
     const node = part("t-line");
     node.classList.add(message.from);
-    node.querySelector(".who").textContent = message.from === "mentor" ? word("mentor") + " : " : word(message.from);
+    node.querySelector(".who").textContent = word(message.from === "mentor" ? "mentor-says" : message.from);
     const name = node.querySelector(".name");
     if (message.from === "mentor") { name.textContent = word("mentor"); name.hidden = false; }
     const p = node.querySelector(".text");

@@ -63,6 +63,8 @@ class House:
     files: dict[str, tuple[FileRef, bytes]] = field(default_factory=dict)
     taken: list[Incoming] = field(default_factory=list)
     wakes: dict[int, set[asyncio.Event]] = field(default_factory=dict)
+    after: list[tuple[str, tuple[FileRef, ...]]] = field(default_factory=list)
+    """What is said a moment after the next turn, as the result of an effect."""
 
     # -- Conversation
     async def take(self, incoming: Incoming) -> Answer:
@@ -84,6 +86,9 @@ class House:
         answer = Answer(known.id, len(known.lines), known.locale, known.mode, tuple(known.lines[begin:]))
         known.answers[incoming.external_id] = answer
         self.wake(known.id)
+        for text, files in self.after:
+            asyncio.get_running_loop().call_soon(self.later, chat, text, files)
+        self.after = []
         return answer
 
     def _own(self, person: Person, incoming: Incoming) -> str | None:
@@ -179,6 +184,7 @@ class House:
 
     async def changes(self, person_id: int) -> AsyncIterator[int]:
         event = asyncio.Event()
+        event.set()
         self.wakes.setdefault(person_id, set()).add(event)
         try:
             while True:
