@@ -29,8 +29,10 @@ from bot.catalogs import (
     read,
 )
 from bot.errors import Misconfigured
+from flows.extract import engine_sources, sources_of
 
 ROOT = LOCALES.parent
+FLOWS = "flows/library"
 WRAP = 100
 """Characters a line of a PO file: short enough for a reviewer's screen."""
 
@@ -64,8 +66,12 @@ def sources(root: Path = ROOT) -> dict[str, list[Source]]:
 
 
 def _flow_sources(root: Path) -> Iterator[Source]:
-    for path in sorted((root / "flows" / "library").glob("*.yaml")):
-        yield from _extracted("flows.extract:extract", path, root)
+    paths = sorted((root / FLOWS).glob("*.yaml"))
+    for path in paths:
+        for found in sources_of(f"{FLOWS}/{path.name}", path.read_text("utf-8")):
+            yield Source(found.key, found.text, found.file, (found.comment,) if found.comment else ())
+    for found in engine_sources() if paths else ():
+        yield Source(found.key, found.text, found.file, (found.comment,) if found.comment else ())
 
 
 def _code_sources(root: Path) -> Iterator[Source]:

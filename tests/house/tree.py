@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 OURS = ("bot", "flows", "cv_builder", "tests")
@@ -36,11 +36,13 @@ class Import:
 
     line: int
     module: str
+    names: tuple[str, ...]
+    """What is taken from it; empty for the whole module."""
     hidden: bool
     """Inside a function, where no reader and no cycle check looks for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     files: Mapping[str, str]
     """Path from the root, with `/` → text (binary files: empty)."""
@@ -54,15 +56,25 @@ class Tree:
     def walk(self, path: str) -> Iterator[ast.AST]:
         return ast.walk(self.parse(path))
 
+    @cached_property
     def modules(self) -> dict[str, str]:
+        """Dotted name → path."""
         return {module_name(path): path for path in self.python()}
 
     def imports(self, path: str) -> list[Import]:
-        known = self.modules()
+        if path not in self._imports:
+            self._imports[path] = self._read_imports(path)
+        return self._imports[path]
+
+    @cached_property
+    def _imports(self) -> dict[str, list[Import]]:
+        return {}
+
+    def _read_imports(self, path: str) -> list[Import]:
         package = module_name(path).split(".")
         if not path.endswith("/__init__.py"):
             package = package[:-1]
-        return list(_imports(self.parse(path), package, known, hidden=False))
+        return list(_imports(self.parse(path), package, self.modules, hidden=False))
 
 
 def module_name(path: str) -> str:
@@ -78,13 +90,16 @@ def _imports(node: ast.AST, package: list[str], known: Mapping[str, str], hidden
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
             for alias in child.names:
-                yield Import(child.lineno, alias.name, hidden)
+                yield Import(child.lineno, alias.name, (), hidden)
         elif isinstance(child, ast.ImportFrom):
             base = package[: len(package) - child.level + 1] if child.level else []
             module = ".".join([*base, *([child.module] if child.module else [])])
-            for alias in child.names:
-                whole = f"{module}.{alias.name}"
-                yield Import(child.lineno, whole if whole in known else module, hidden)
+            names = [alias.name for alias in child.names]
+            for name in names:
+                if (whole := f"{module}.{name}") in known:
+                    yield Import(child.lineno, whole, (), hidden)
+            if rest := tuple(name for name in names if f"{module}.{name}" not in known):
+                yield Import(child.lineno, module, rest, hidden)
         else:
             yield from _imports(child, package, known, hidden or isinstance(child, Function))
 

@@ -1,0 +1,94 @@
+"""The terminal: the same chat with a keyboard and numbered answers; also reads a pipe. Documents land in a folder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+from bot.channels.model import Address, Capabilities, FileRef, Incoming, Message
+from bot.channels.plan import plan
+from bot.clock import Clock
+from bot.ports import Conversation, Transcripts
+from flows.events import Started, Typed
+
+CAPABILITIES = Capabilities(buttons=0, label=0, text=100_000, boxes=False, replace=False, location=False, files=True)
+ADDRESS = Address("terminal", "terminal", "local")
+SETTLE_SECONDS = 30.0
+"""Longest wait for documents under way when the input has ended: far more than a CV takes to be made."""
+
+
+class Terminal:
+    """One person at one keyboard.
+
+    `lines` yields what was typed, `write` shows text, `settled` waits until nothing is under way for a person.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        transcripts: Transcripts,
+        clock: Clock,
+        write: Callable[[str], None],
+        settled: Callable[[int], Awaitable[None]],
+        out: Path,
+    ) -> None:
+        self._conversation = conversation
+        self._transcripts = transcripts
+        self._clock = clock
+        self._write = write
+        self._settled = settled
+        self._out = out
+        self._shown = 0
+        self._person: int | None = None
+
+    async def run(self, lines: AsyncIterator[str], locales: tuple[str, ...]) -> None:
+        """Greets, then answers line by line until the input ends; late documents are shown as they come."""
+        await self._take(Started(locales), locales)
+        assert self._person is not None
+        feed = asyncio.create_task(self._follow(self._person))
+        try:
+            async for line in lines:
+                if line.strip():
+                    await self._take(Typed(line), locales)
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await self._settled(self._person)
+            await self._show_new(self._person)
+        finally:
+            feed.cancel()
+
+    async def _take(self, said: Started | Typed, locales: tuple[str, ...]) -> None:
+        incoming = Incoming(ADDRESS, self._clock.new_id(), said, self._clock.now(), locales=locales)
+        answer = await self._conversation.take(incoming)
+        self._person = answer.person_id
+        self._shown = max(self._shown, answer.messages[0].seq - 1 if answer.messages else answer.seq)
+        await self._show_new(answer.person_id)
+
+    async def _follow(self, person_id: int) -> None:
+        async for _ in self._transcripts.changes(person_id):
+            await self._show_new(person_id)
+
+    async def _show_new(self, person_id: int) -> None:
+        for message in await self._transcripts.read(person_id, self._shown):
+            if message.seq > self._shown:
+                self._shown = message.seq
+                if message.author != "me":
+                    await self._show(message)
+
+    async def _show(self, message: Message) -> None:
+        for part in plan(message, CAPABILITIES).texts:
+            self._write(part + "\n")
+        for file in message.files:
+            self._write(f"📄 {await self._save(file)}\n")
+
+    async def _save(self, file: FileRef) -> Path:
+        stored = await self._transcripts.file(file.id)
+        assert stored is not None
+        path = self._out / Path(file.name).name
+        await asyncio.to_thread(_write_file, path, stored[1])
+        return path
+
+
+def _write_file(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)

@@ -1,0 +1,62 @@
+"""« Garde ton lien »: the conversation goes on elsewhere. The link opens a page whose one button takes it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import segno
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.web import cookies
+from bot.web.api import find
+from bot.web.render import page
+from bot.web.site import origin_of
+
+
+def qr(link: str, title: str) -> Markup:
+    """The link as a picture: dark on light in every theme, or phones don't read it."""
+    drawing = segno.make(link, error="m").svg_inline(border=3, dark="#000", light="#fff", omitsize=True, title=title)
+    return Markup(drawing.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 (drawn by segno; the title is escaped there)
+
+
+async def get_keep(request: web.Request) -> web.Response:
+    """`/keep`: the link, its QR code, and Telegram when there is a bot."""
+    return await _keep(request, cookies.key_of(request))
+
+
+async def post_keep(request: web.Request) -> web.Response:
+    """The same for the widget, whose frame has no cookie: its script hands the key over in the body."""
+    if not cookies.same_origin(request):
+        raise web.HTTPForbidden
+    return await _keep(request, str((await request.post()).get("key", "")))
+
+
+async def _keep(request: web.Request, key: str) -> web.Response:
+    known = await find(request, key) if key else None
+    if known is None:
+        return page(request, "keep.html", {"link": None, "known": None})
+    link = f"{origin_of(request)}/take?{urlencode({'key': known.key})}"
+    return page(request, "keep.html", {"link": link, "known": known, "qr": qr}, locale=known.state.locale)
+
+
+async def get_take(request: web.Request) -> web.Response:
+    """`/take?key=`: one button. **Why** not at once: messengers fetch links to show a preview."""
+    known = await find(request, request.query.get("key", ""))
+    here = cookies.key_of(request)
+    other = bool(here) and known is not None and here != known.key and await find(request, here) is not None
+    status = 200 if known else 404
+    locale = known.state.locale if known else None
+    return page(request, "take.html", {"known": known, "other": other}, status=status, locale=locale)
+
+
+async def post_take(request: web.Request) -> web.Response:
+    """The button: this browser has the conversation from now on."""
+    if not cookies.same_origin(request):
+        raise web.HTTPForbidden
+    known = await find(request, str((await request.post()).get("key", "")))
+    if known is None:
+        return page(request, "take.html", {"known": None, "other": False}, status=404)
+    response = web.Response(status=303, headers={"Location": "/#now"})
+    cookies.keep(request, response, known.key)
+    return response

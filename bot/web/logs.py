@@ -1,0 +1,49 @@
+"""What the web server writes down: method, route, status, time. Never an address with its query, key or file id."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import ClassVar
+
+from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+from aiohttp.http_exceptions import HttpProcessingError
+
+log = logging.getLogger("passerelle.web")
+access = logging.getLogger("passerelle.access")
+
+
+def route_of(request: web.BaseRequest) -> str:
+    """The pattern of the route, such as `/files/{id}`; what follows a pattern's `{` stays secret."""
+    resource = request.match_info.route.resource if isinstance(request, web.Request) else None
+    return resource.canonical if resource is not None else "-"
+
+
+class AccessLog(AbstractAccessLogger):
+    """One line a request: `GET /api/chat/stream 200 0.004`."""
+
+    def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        self.logger.info("%s %s %s %.3f", request.method, route_of(request), response.status, time)
+
+
+class Discreet(logging.Filter):
+    """Keeps request lines out of the server's own log: a broken one stands in its exception, key and all."""
+
+    quiet: ClassVar = (HttpProcessingError, web.HTTPException)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, self.quiet):
+            record.exc_info = None
+            record.msg, record.args = f"refused: {type(error).__name__}", ()
+        elif error is not None:
+            record.exc_info = None
+            record.msg, record.args = described(error), ()
+        return True
+
+
+def described(error: BaseException) -> str:
+    """An error without its message, which may hold a person's words: what it is and where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return f"{type(error).__name__} at " + " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))

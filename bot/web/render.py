@@ -1,0 +1,96 @@
+"""Templates and the few static files: rendered in the reader's language, served from memory."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.web.site import SITE
+from bot.web.words import language
+
+HERE = Path(__file__).parent
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FOREVER = "public, max-age=31536000, immutable"
+"""A static file's address changes with its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """One file as it goes out."""
+
+    type: str
+    body: bytes
+    zipped: bytes
+    mark: str
+
+
+def load_static() -> dict[str, Static]:
+    """All static files. **Why** in memory: there are four, and a name that is not in the table leads nowhere."""
+    found: dict[str, Static] = {}
+    for path in sorted((HERE / "static").iterdir()):
+        body = path.read_bytes()
+        found[path.name] = Static(
+            TYPES[path.suffix], body, gzip.compress(body, 9, mtime=0), sha256(body).hexdigest()[:12]
+        )
+    return found
+
+
+STATIC: web.AppKey[dict[str, Static]] = web.AppKey("static", dict)
+
+
+def setup(app: web.Application) -> None:
+    app[STATIC] = load_static()
+    env = aiohttp_jinja2.setup(
+        app,
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        default_helpers=False,
+    )
+    env.globals["static"] = lambda name: f"/static/{app[STATIC][name].mark}/{name}"
+    env.globals["icon"] = lambda name: Markup((HERE / "templates" / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704 (our own files)
+
+
+async def get_static(request: web.Request) -> web.Response:
+    """`/static/<mark>/<name>`; an old mark still gets today's file."""
+    file = request.app[STATIC].get(request.match_info["name"])
+    if file is None:
+        raise web.HTTPNotFound
+    return send(request, file, FOREVER)
+
+
+def send(request: web.Request, file: Static, cache: str) -> web.Response:
+    headers = {"Content-Type": f"{file.type}; charset=utf-8", "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return web.Response(body=file.zipped, headers={**headers, "Content-Encoding": "gzip"})
+    return web.Response(body=file.body, headers=headers)
+
+
+def page(
+    request: web.Request,
+    template: str,
+    values: Mapping[str, object],
+    *,
+    status: int = 200,
+    locale: str | None = None,
+) -> web.Response:
+    """A page in `locale`, else in the language the reader asks for."""
+    spoken = language(request, locale)
+    context = {
+        "site": request.app[SITE],
+        "spoken": spoken,
+        "pgettext": spoken.pgettext,
+        "embed": False,
+        "talking": False,
+        **values,
+    }
+    return aiohttp_jinja2.render_template(template, request, context, status=status)

@@ -1,0 +1,49 @@
+// Passerelle on another site: a round button, and the chat in a frame of ours. One script tag:
+// <script src="https://…/widget.js" data-lang="fr" data-source="site" defer></script>
+(() => {
+  "use strict";
+  const words = {/*words*/};
+  const script = document.currentScript;
+  const home = new URL(script.src).origin;
+  const wish = (script.dataset.lang || document.documentElement.lang || navigator.language || "fr").split("-")[0];
+  const told = words[wish] || words.fr || Object.values(words)[0];
+  const style = (node, rules) => Object.assign(node.style, rules);
+
+  const button = document.createElement("button");
+  button.type = "button";
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-label", told.open);
+  button.innerHTML = '<svg viewBox="0 0 64 44" width="34" height="24" aria-hidden="true"><g fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"><path d="M8 34C14 8 50 8 56 34"/><path d="M4 34h56"/></g><path d="M20 21v13M32 15v19M44 21v13" stroke="#f3c98b" stroke-width="3" stroke-linecap="round"/></svg>';
+  const side = told.dir === "rtl" ? "left" : "right";
+  style(button, { position: "fixed", bottom: "20px", [side]: "20px", width: "60px", height: "60px", border: "0", borderRadius: "30px", background: "#0e5a55", boxShadow: "0 6px 20px rgba(8,40,38,.35)", cursor: "pointer", zIndex: "2147483000", display: "grid", placeItems: "center", padding: "0" });
+
+  let frame = null;
+  function open() {
+    if (!frame) {
+      frame = document.createElement("iframe");
+      const query = new URLSearchParams({ embed: "1", lang: wish, ...(script.dataset.source && { source: script.dataset.source }) });
+      frame.src = `${home}/?${query}`;
+      frame.title = told.open;
+      frame.allow = "geolocation";
+      style(frame, { position: "fixed", bottom: "92px", [side]: "20px", width: "min(400px, calc(100vw - 24px))", height: "min(640px, calc(100vh - 116px))", border: "0", borderRadius: "18px", boxShadow: "0 18px 60px rgba(8,40,38,.35)", background: "#f6f4ee", zIndex: "2147483000", colorScheme: "normal" });
+      if (innerWidth < 480) style(frame, { [side]: "12px" });
+      button.before(frame);
+    }
+    frame.hidden = false;
+    frame.style.display = "block";
+    button.setAttribute("aria-expanded", "true");
+    button.setAttribute("aria-label", told.close);
+    frame.focus();
+  }
+  function close() {
+    frame.style.display = "none";
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-label", told.open);
+    button.focus();
+  }
+  const isOpen = () => frame && frame.style.display !== "none";
+  button.addEventListener("click", () => (isOpen() ? close() : open()));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && isOpen()) close(); });
+  const place = () => document.body.append(button);
+  document.body ? place() : addEventListener("DOMContentLoaded", place);
+})();

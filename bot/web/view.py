@@ -1,0 +1,93 @@
+"""What a page shows of a transcript: lines in order, changed ones in their place, and the question that is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from bot.channels.model import FileRef, Message
+from bot.channels.web import file_url
+from flows.events import Button
+
+_LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]»]")
+SOS = "!sos"
+"""Always in the head of the page, so not repeated among the controls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One file under a line."""
+
+    file: FileRef
+
+    @property
+    def url(self) -> str:
+        return file_url(self.file)
+
+    @property
+    def picture(self) -> bool:
+        return self.file.type in ("image/png", "image/jpeg", "image/webp")
+
+    @property
+    def kind(self) -> str:
+        """What a person calls it: PDF, DOCX."""
+        return self.file.name.rpartition(".")[2].upper() if "." in self.file.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page."""
+
+    seq: int
+    author: str
+    text: Markup
+    files: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The open question: what can be tapped and what is expected."""
+
+    message: Message
+
+    @property
+    def controls(self) -> tuple[Button, ...]:
+        return tuple(b for b in self.message.controls if b.id != SOS)
+
+
+def lines(messages: Sequence[Message]) -> list[Line]:
+    """A message with `replaces` stands where the replaced one stood."""
+    placed: dict[int, Message] = {}
+    home: dict[int, int] = {}
+    for message in messages:
+        place = home.get(message.replaces or 0, message.seq)
+        home[message.seq] = place
+        placed[place] = message
+    return [Line(m.seq, m.author, linked(m.text), tuple(Shown(f) for f in m.files)) for m in placed.values()]
+
+
+def asking(messages: Sequence[Message]) -> Asking | None:
+    """The last thing with buttons, unless the person has answered since."""
+    for message in reversed(messages):
+        if message.author == "me":
+            return None
+        if message.choices or message.controls or message.expects != "none":
+            return Asking(message)
+    return None
+
+
+def linked(text: str) -> Markup:
+    """Escaped text whose web addresses can be followed."""
+    parts: list[Markup] = []
+    at = 0
+    for found in _LINK.finditer(text):
+        parts += [escape(text[at : found.start()]), _anchor(found.group())]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def _anchor(url: str) -> Markup:
+    return Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>').format(url)

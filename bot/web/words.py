@@ -1,0 +1,68 @@
+"""Which language a page is in, and its words, typeset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from aiohttp import web
+
+from bot.i18n import direction, negotiate
+from bot.ports import Words
+from bot.web.site import PARTS, SITE
+
+WISHES = 10
+"""Languages of `Accept-Language` that are looked at."""
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
+_NARROW = re.compile(r" (?=[;:!?»])|(?<=«) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language of one page."""
+
+    locale: str
+    words: Words
+
+    @property
+    def lang(self) -> str:
+        """The BCP 47 tag, for `lang=`."""
+        return self.locale.replace("_", "-")
+
+    @property
+    def dir(self) -> Literal["ltr", "rtl"]:
+        return direction(self.locale)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return typeset(self.words.pgettext(context, message), self.locale)
+
+
+def typeset(text: str, locale: str) -> str:
+    """Espaces insécables and ’ for French; other languages as they are."""
+    if locale.split("_")[0] != "fr":
+        return text
+    return _NARROW.sub("\u00a0", text).replace("'", "’")
+
+
+def wishes(request: web.Request) -> tuple[str, ...]:
+    """The languages the device asks for, best first."""
+    weighed: list[tuple[float, int, str]] = []
+    for place, part in enumerate(request.headers.get("Accept-Language", "").split(",")[:WISHES]):
+        tag, _, weight = part.strip().partition(";")
+        try:
+            quality = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        if _TAG.fullmatch(tag):
+            weighed.append((-quality, place, tag))
+    return tuple(tag for _, _, tag in sorted(weighed))
+
+
+def language(request: web.Request, locale: str | None = None) -> Language:
+    """`locale` of the conversation, else `?lang=`, else what the device asks for, else French."""
+    spoken = tuple(request.app[SITE].locales)
+    asked = request.query.get("lang", "")
+    best = negotiate([w for w in (locale, asked if _TAG.fullmatch(asked) else None, *wishes(request)) if w], spoken)
+    return Language(best, request.app[PARTS].translations(best))

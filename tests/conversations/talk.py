@@ -1,0 +1,203 @@
+"""`.talk` files: whole chats that people can read, written by hand and checked against the bot.
+
+    # a comment
+    @lang ar                     what the device says (once, at the top; fr without it)
+    > amina k                    typed
+    > [Faire mon CV]             a button of the last question
+    > + [Cuisiner] + [Traduire]  boxes ticked and sent at once
+    > (old) [Oui]                such a button of an earlier question: stale
+    > (sticker)                  something the bot can't read; also voice, video, contact, poll, edit, location
+    > (start)                    the conversation is opened (again)
+    > (10000 x)                  typed: that many times that text
+    ~ 7 days                     time goes by (minutes, hours, days)
+    < Salut 👋                    what the bot says, one `<` a message
+      second line of the same message
+      [Faire mon CV] [✓ Menu]    its buttons (✓ ticked); the last with `=` ends a list: [= C'est bon]
+      (Je ne sais pas)           its controls but ☰ and 🆘, which every question has
+      {cv.pdf}                   its files
+
+`{*}` in an expected line stands for anything. Spaces that printers set and marks that can't be seen are not compared.
+`pytest tests/conversations --update-talks` writes what the bot says now; look at the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from bot.channels.model import Message
+from flows.events import Button, Located, Picked, Started, Tapped, Typed, Unsupported
+
+EVERYWHERE = ("!more", "!sos")
+"""Controls that every question has: not written in a talk, counted by the runner instead."""
+PARIS = (48.8566, 2.3522)
+_BUTTONS = re.compile(r"\[([^\]]*)\]")
+_TIMES = re.compile(r"\((\d+) (.+)\)")
+_INVISIBLE = str.maketrans({"\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "", "\u00a0": " ", "\u202f": " "})
+
+Said = Started | Typed | Tapped | Picked | Located | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the person does, and the bot's lines that a talk expects after it."""
+
+    line: str
+    expected: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    path: Path
+    head: tuple[str, ...]
+    acts: tuple[Act, ...]
+    lang: str = "fr"
+
+
+class Chat(Protocol):
+    """One person's conversation with the bot, by whatever runs it. The clock is the chat's own."""
+
+    async def say(self, said: Said) -> Sequence[Message]:
+        """All that the bot says until it rests, documents included."""
+        ...
+
+    def wait(self, time: timedelta) -> None: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+
+def plain(text: str) -> str:
+    return text.translate(_INVISIBLE)
+
+
+def parse(path: Path) -> Talk:
+    head: list[str] = []
+    acts: list[tuple[str, list[str], int]] = []
+    lang = "fr"
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.startswith(("> ", "~ ")):
+            acts.append((line, [], number))
+        elif not acts:
+            head.append(line)
+            lang = line.removeprefix("@lang").strip() if line.startswith("@lang") else lang
+        else:
+            acts[-1][1].append(line)
+    found = tuple(Act(line, tuple(expected), number) for line, expected, number in acts)
+    return Talk(path, tuple(head), found, lang)
+
+
+def shown(message: Message) -> list[str]:
+    """A message as its lines in a talk."""
+    text = plain(message.text).split("\n")
+    lines = [f"< {text[0]}", *(f"  {line}" for line in text[1:])]
+    buttons = [f"[{'✓ ' if b.id in message.selected else ''}{plain(b.label)}]" for b in message.choices]
+    if message.done:
+        buttons.append(f"[= {plain(message.done.label)}]")
+    if buttons:
+        lines.append("  " + " ".join(buttons))
+    controls = [f"({plain(b.label)})" for b in message.controls if b.id not in EVERYWHERE]
+    if controls:
+        lines.append("  " + " ".join(controls))
+    lines += [f"  {{{file.name}}}" for file in message.files]
+    return [line.rstrip() for line in lines]
+
+
+@dataclass
+class Run:
+    """Plays a talk; `lines` is what it looks like now, `wrong` where it differs from what was expected."""
+
+    talk: Talk
+    chat: Chat
+    lines: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    questions: list[Message] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    turns: int = 0
+    typed: int = 0
+
+    async def play(self) -> Run:
+        self.lines += self.talk.head
+        for act in self.talk.acts:
+            self.lines.append(act.line)
+            said = await self._do(act) if act.line.startswith("> ") else self._wait(act)
+            now = [line for message in said for line in shown(message)]
+            expected = [line for line in act.expected if line.strip() and not line.startswith("#")]
+            if not _same(expected, now):
+                name = self.talk.path.name
+                self.wrong.append(f"{name}:{act.number}: after {act.line!r}\n" + _difference(expected, now))
+            self.lines += _merged(act.expected, now)
+        return self
+
+    def _wait(self, act: Act) -> Sequence[Message]:
+        count, unit = act.line.removeprefix("~ ").split()
+        self.chat.wait(timedelta(**{unit if unit.endswith("s") else unit + "s": int(count)}))
+        return ()
+
+    async def _do(self, act: Act) -> Sequence[Message]:
+        said = self.read(act.line.removeprefix("> "))
+        self.turns += 1
+        self.typed += isinstance(said, Typed)
+        messages = await self.chat.say(said)
+        self.messages += messages
+        self.questions += [message for message in messages if message.choices or message.expects != "none"]
+        return messages
+
+    def read(self, line: str) -> Said:
+        if line == "(start)":
+            return Started((self.talk.lang,))
+        if line == "(location)":
+            return Located(*PARIS)
+        if line.startswith("(old) "):
+            return Tapped(self._button(line.removeprefix("(old) ").strip("[]"), old=True).id)
+        if found := _TIMES.fullmatch(line):
+            return Typed(found[2] * int(found[1]))
+        if line.startswith("(") and line.endswith(")"):
+            label = line.strip("()")
+            control = [b for b in self.questions[-1].controls if plain(b.label) == label] if self.questions else []
+            return Tapped(control[0].id) if control else Unsupported(label)
+        if line.startswith("+"):
+            return Picked(tuple(self._button(label).id for label in _BUTTONS.findall(line)))
+        if line.startswith("["):
+            return Tapped(self._button(line[1:-1]).id)
+        return Typed(line)
+
+    def _button(self, label: str, *, old: bool = False) -> Button:
+        label = label.removeprefix("= ").removeprefix("✓ ")
+        questions = self.questions[-2::-1] if old else self.questions[-1:]
+        for question in questions:
+            last: tuple[Button, ...] = (question.done,) if question.done else ()
+            for button in (*question.choices, *question.controls, *last):
+                if plain(button.label) == label:
+                    return button
+        raise AssertionError("\n".join([f"no button [{label}] here:", *self.lines[-12:]]))
+
+
+def _same(expected: Sequence[str], now: Sequence[str]) -> bool:
+    return len(expected) == len(now) and all(map(_matches, expected, now))
+
+
+def _matches(expected: str, now: str) -> bool:
+    pattern = ".*".join(re.escape(part) for part in plain(expected).rstrip().split("{*}"))
+    return re.fullmatch(pattern, now) is not None
+
+
+def _merged(expected: Sequence[str], now: Sequence[str]) -> list[str]:
+    """The lines of now with the comments, blank lines and wildcards of before."""
+    kept = list(expected)
+    lines = [line for line in kept if line.strip() and not line.startswith("#")]
+    if _same(lines, now):
+        return kept
+    tail = []
+    while kept and not (kept[-1].strip() and not kept[-1].startswith("#")):
+        tail.append(kept.pop())
+    return [*now, *reversed(tail)]
+
+
+def _difference(expected: Sequence[str], now: Sequence[str]) -> str:
+    return "\n".join([*(f"  - {line}" for line in expected), *(f"  + {line}" for line in now)])
