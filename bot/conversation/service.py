@@ -80,6 +80,8 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
+        if delivery is not None:
+            delivery.attach(self.kick)
 
     # -- the way in -------------------------------------------------------------------------------------------
     async def take(self, incoming: Incoming) -> Answer:
@@ -87,6 +89,8 @@ class Conversation:
 
     async def take_many(self, incomings: Sequence[Incoming], offset: Offset | None = None) -> list[Answer]:
         """Several at once, answered in their order; `offset` is stored in the same transaction."""
+        if not incomings and offset is None:
+            return []
         waiting = Waiting([clean(incoming) for incoming in incomings], offset)
         self._waiting.append(waiting)
         self.kick()
@@ -113,13 +117,15 @@ class Conversation:
 
     # -- one batch --------------------------------------------------------------------------------------------
     async def _batch(self, group: Sequence[Waiting]) -> None:
-        marks = self._delivery.take_marks() if self._delivery else ()
+        marks = tuple(self._delivery.take_marks()) if self._delivery else ()
         work = Work(
-            incomings=[incoming for one in group for incoming in one.incomings],
+            incomings=tuple(incoming for one in group for incoming in one.incomings),
             marks=marks,
-            offsets=[one.offset for one in group if one.offset is not None],
+            offsets=tuple(one.offset for one in group if one.offset is not None),
             due=self._is_due(),
         )
+        if work == Work():
+            return
         try:
             answers = (await self._run(work)).answers
             self._marked(marks)

@@ -82,7 +82,7 @@ class Turns:
         if place is None or place.address.channel in self.pull:
             state = "kept"
         else:
-            state = "unreachable" if place.was_unreachable else "due"
+            state = "unreachable" if place.was_unreachable and not person.heard else "due"
         person.add(message, priority, state)
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
