@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -47,7 +47,7 @@ class Waiting:
 
 
 class Conversation:
-    """Implements `ports.Conversation`. `delivery` is the outbox; without one, lines wait in the database."""
+    """Implements `ports.Conversation`. `delivery`: the outbox; `effects` is called when some were stored."""
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Conversation:
         *,
         feeds: Feeds,
         delivery: Delivery | None = None,
+        effects: Callable[[], None] = lambda: None,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
         sos: Say | None = None,
@@ -69,6 +70,7 @@ class Conversation:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
         self._feeds = feeds
         self._delivery = delivery
+        self._effects = effects
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._sos = sos or safe("sos")
@@ -184,6 +186,8 @@ class Conversation:
             if result.left_behind:
                 self._delivery.look()
         self._feeds.added(result.changed)
+        if result.effects:
+            self._effects()
         if work.due:
             self._next_due = None  # unknown: `run` asks the database
         if result.next_due is not None and (self._next_due is None or result.next_due < self._next_due):
@@ -239,6 +243,10 @@ class Conversation:
             self.kick()
             await self.idle()
             done += self._events_done - before
+
+    def look(self) -> None:
+        """Events were added by this process."""
+        self._wake.set()
 
     async def idle(self) -> None:
         """Returns when nothing waits and no batch runs."""

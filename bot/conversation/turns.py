@@ -266,7 +266,7 @@ class Turns:
     async def happen(self, person: Person, event: DueEvent) -> None:
         handler = self.handlers.get(event.kind)
         if handler is None:
-            if not event.kind.endswith(".done"):
+            if not event.kind.endswith((".done", ".failed")):
                 raise LookupError(f"no handler for event {event.kind}")
             return
         outcome = await handler(self.turn(person), event.payload)

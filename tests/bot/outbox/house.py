@@ -79,15 +79,6 @@ class Service:
         return (await self.talk.take(self.incoming(chat, text))).person_id
 
 
-async def until(true: Callable[[], bool]) -> None:
-    """Lets everything else run until `true`."""
-    for _ in range(100_000):
-        if true():
-            return
-        await asyncio.sleep(0)
-    raise AssertionError("it never came true")
-
-
 def make_service(database: Database, *domains: Domain, rate: float = 0, time: FakeTime | None = None) -> Service:
     time = time or FakeTime()
     post, sleeps = Post(), Sleeps()

@@ -17,7 +17,8 @@ from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import events, parked
 from bot.storage.tables.people import addresses, people
 from flows.events import JsonValue, Tapped
-from tests.bot.outbox.house import Service, make_service, until
+from tests.bot.outbox.house import Service, make_service
+from tests.fakes.until import until
 
 
 async def states(database: Database, chat: str = "a") -> list[str]:
