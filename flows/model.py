@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from flows.conditions import Condition
 from flows.text import Texts
 
 KindName = Literal["text", "number", "date", "month", "phone", "email", "place", "occupation", "file", "yes_no"]
+KINDS: tuple[KindName, ...] = get_args(KindName)
 
 BUILT_IN = ("@menu", "@human", "@change", "@lang", "@back", "@again", "@end")
 """Jump targets that every library has."""

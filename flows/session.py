@@ -19,11 +19,15 @@ OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer (`number`: of the message that asked it) or one action's value (`number` 0, `digest` of its input)."""
+    """One answer (`number`: of the message that asked it) or one action's value (`number` 0, `digest` of its input).
+
+    `void`: given again since then; it only still says which way was taken.
+    """
 
     value: JsonValue
     number: int = 0
     digest: str = ""
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,19 @@ class Session:
 
 
 def _pack(journal: Journal) -> dict[str, list[JsonValue]]:
-    return {key: [entry.value, entry.digest or entry.number] for key, entry in journal.items()}
+    return {
+        key: [entry.value, entry.digest or entry.number, True]
+        if entry.void
+        else [entry.value, entry.digest or entry.number]
+        for key, entry in journal.items()
+    }
 
 
 def _unpack(packed: Mapping[str, list[JsonValue]]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
-    for key, (value, mark) in packed.items():
-        found[key] = Entry(value, 0, mark) if isinstance(mark, str) else Entry(value, int(str(mark)))
+    for key, (value, mark, *void) in packed.items():
+        if isinstance(mark, str):
+            found[key] = Entry(value, 0, mark, bool(void))
+        elif isinstance(mark, int):
+            found[key] = Entry(value, mark, "", bool(void))
     return found
