@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Do, Say
-from flows.options import Option
+from flows.model import Option
 from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
 from flows.session import Overlay
 from flows.text import fold, fold_known, split_words

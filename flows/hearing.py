@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from flows import answers, commands, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import Button, JsonValue, Located, Received, Unsupported
-from flows.model import Step
-from flows.options import Option
+from flows.model import Option, Step
 from flows.replay import last_answer
 from flows.text import clean
 from flows.turn import Turn, by_wire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import show as words
 from flows.events import Button, JsonValue, Say
-from flows.options import Option
+from flows.model import Option
 from flows.phrases import LANGUAGE_WORDS, language_name
 from flows.saved import spot_of
 from flows.session import Entry, Overlay

@@ -10,8 +10,7 @@ import orjson
 
 from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
-from flows.model import Flow, Library, Step
-from flows.options import Option
+from flows.model import Flow, Library, Option, Step
 from flows.session import Entry, Frame, Journal, Session, Wait
 from flows.text import PLACEHOLDER
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from flows.events import JsonValue
-from flows.model import Flow, Library, Step
+from flows.model import Library, Spot, Step
 from flows.session import Entry, Journal, Session
-
-
-class Spot(NamedTuple):
-    """Where a journal key points: the step, its flow, and the round of the innermost loop around it (None: no loop)."""
-
-    flow: Flow
-    step: Step
-    round: int | None
-    loop: str
-    """Names the loop (key of what is around it); rounds of one loop are counted together."""
 
 
 def spot_of(library: Library, root: str, key: str) -> Spot | None:
     """The step a key of the root flow's journal belongs to; None when the library no longer has it."""
+    known = library.spots.get((root, key), ...)
+    if known is ...:
+        known = library.spots[(root, key)] = _spot(library, root, key)
+    return known
+
+
+def _spot(library: Library, root: str, key: str) -> Spot | None:
     flow = library.flows.get(root)
     round: int | None = None
     loop = ""

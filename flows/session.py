@@ -5,6 +5,8 @@ Law: all of it can be rebuilt from the journals; nothing a library can change ma
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,6 +14,9 @@ from typing import Literal
 import orjson
 
 from flows.events import JsonValue
+
+PLAIN = 3000
+"""Bytes up to which a session is written as it is; a longer one (ten jobs, long words) is compressed in its JSON."""
 
 Wait = Literal["", "ask", "do"]
 OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
@@ -101,11 +106,16 @@ class Session:
             "x": self.ticked,
         }
         data |= {name: value for name, value in few.items() if value}
-        return orjson.dumps(data).decode()
+        packed = orjson.dumps(data)
+        if len(packed) <= PLAIN:
+            return packed.decode()
+        return orjson.dumps({"z": b64encode(zlib.compress(packed, 1)).decode()}).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Session:
         data = orjson.loads(text)
+        if "z" in data:
+            data = orjson.loads(zlib.decompress(b64decode(data["z"])))
         overlay = data.get("o")
         return cls(
             locale=data["l"],

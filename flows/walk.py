@@ -12,6 +12,7 @@ from flows import saved, show
 from flows.events import Do, JsonValue, Say
 from flows.holding import holds, stays, target_of
 from flows.model import STAYING, Choice, Step
+from flows.options import packed
 from flows.place import Place
 from flows.session import Entry, Frame, Journal
 
@@ -62,7 +63,7 @@ class Walk(Place):
 
     def did(self, value: JsonValue) -> None:
         """The value of the action under way."""
-        self.journal[self.key() + "!"] = Entry(value, 0, self.digest(self.step))
+        self.journal[self.key() + "!"] = Entry(packed(value), 0, self.digest(self.step))
         self.wait, self.phase = "", "acted"
 
     def go_on(self) -> None:
