@@ -20,6 +20,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 TOPICS: dict[str, set[str]] = {
     "people": {"resolvers"},
     "safety": {"sos"},
+    "cvs": {"documents"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 
