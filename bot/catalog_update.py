@@ -29,7 +29,7 @@ from bot.catalogs import (
     read,
 )
 from bot.errors import Misconfigured
-from flows.loader import load
+from flows.extract import engine_sources, sources_of
 
 ROOT = LOCALES.parent
 FLOWS = "flows/library"
@@ -66,16 +66,12 @@ def sources(root: Path = ROOT) -> dict[str, list[Source]]:
 
 
 def _flow_sources(root: Path) -> Iterator[Source]:
-    """What the loader would look up, key by key: flows can't be extracted otherwise than they are read."""
-    files = {path.name: path.read_text("utf-8") for path in sorted((root / FLOWS).glob("*.yaml"))}
-    if not files:
-        return
-    loaded = load(files)
-    if loaded.library is None:
-        raise Misconfigured([str(problem) for problem in loaded.problems])
-    for key, text in loaded.library.texts.source.items():
-        flow = key.split("/")[0]
-        yield Source(key, text, f"{FLOWS}/{flow}.yaml" if flow in loaded.library.flows else "flows/phrases.py")
+    paths = sorted((root / FLOWS).glob("*.yaml"))
+    for path in paths:
+        for found in sources_of(f"{FLOWS}/{path.name}", path.read_text("utf-8")):
+            yield Source(found.key, found.text, found.file, (found.comment,) if found.comment else ())
+    for found in engine_sources() if paths else ():
+        yield Source(found.key, found.text, found.file, (found.comment,) if found.comment else ())
 
 
 def _code_sources(root: Path) -> Iterator[Source]:

@@ -1,12 +1,13 @@
-"""What the checks look at: a library, the files it came from, the names known outside."""
+"""What the checks look at: a library, the files it came from, the names known outside; and how they are tried."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from flows.model import Library
+from flows.model import Flow, Library, Step
 from flows.problems import Problem
+from flows.text import PLACEHOLDER
 from flows.yamltext import Document, Path
 
 
@@ -22,3 +23,63 @@ class Book:
     def problem(self, flow: str, path: Path, code: str, sentence: str, *, warning: bool = False) -> Problem:
         """A problem at `path` in the file of this flow."""
         return self.documents[flow].problem(path, code, sentence, warning=warning)
+
+    def steps(self) -> Iterator[tuple[Flow, Step, Path]]:
+        """Every step with its place."""
+        for flow in self.library.flows.values():
+            for position, step in enumerate(flow.steps):
+                yield flow, step, ("steps", position)
+
+    def choice_texts(self) -> Iterator[tuple[str, str, str, Path]]:
+        """Every label of a choice in every language: flow, locale, label, place."""
+        for flow, step, path in self.steps():
+            for choice in step.choices:
+                key = f"{flow.id}/{step.id}/choices/{choice.id}"
+                for locale in self.library.locales:
+                    if label := self.library.texts.catalogs[locale].get(key):
+                        yield flow.id, locale, label, (*path, "also" if step.source else "choices", choice.id)
+
+    def saves(self) -> set[str]:
+        return {step.save for _, step, _ in self.steps() if step.save}
+
+    def scores(self) -> set[str]:
+        return {name for _, step, _ in self.steps() for points in _scores(step) for name in points}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A flow file as an example: `line` of the problem a check must find in it, or None when it must find none."""
+
+    text: str
+    line: int | None = None
+    catalogs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    actions: Collection[str] | None = None
+
+
+def _scores(step: Step) -> Iterator[Mapping[str, int]]:
+    yield step.score
+    for choice in step.choices:
+        yield choice.score
+
+
+def steps(text: str) -> str:
+    """A flow file around these steps (its first step is on line 4)."""
+    return "flow: a\ntitle: A\nsteps:\n" + text.strip("\n") + "\n"
+
+
+def names_used(step: Step) -> Iterator[tuple[str, str]]:
+    """Names a step reads and the keyword it reads them with."""
+    for field_name in ("say", "ask", "retry", "alt"):
+        for name in PLACEHOLDER.findall(getattr(step, field_name)):
+            yield name, field_name
+    for choice in step.choices:
+        for name in PLACEHOLDER.findall(choice.explain):
+            yield name, "explain"
+    for text in step.args.values():
+        for name in PLACEHOLDER.findall(text):
+            yield name, "with"
+    if step.when is not None:
+        for name in step.when.names:
+            yield name, "when"
+    if step.source:
+        yield step.source, "choices"

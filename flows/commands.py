@@ -5,14 +5,18 @@ from __future__ import annotations
 from flows import overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Say
-from flows.options import Option, split_words
+from flows.options import Option
 from flows.phrases import HELLOS, LANGUAGES, SLASH
 from flows.session import Overlay
-from flows.text import SOURCE, fold
+from flows.text import fold, fold_known, split_words
 from flows.turn import Turn
 
 TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow", "goon", "done")
 """Controls that have words (`engine/words/…`), in the order they are looked for."""
+
+
+LONGEST = 60
+"""Characters of a typed command or greeting; longer words are something else."""
 
 
 def heard(turn: Turn, text: str) -> str:
@@ -20,42 +24,41 @@ def heard(turn: Turn, text: str) -> str:
     word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
     if word.startswith("/"):
         return SLASH.get(word.partition("@")[0], "")
-    folded = fold(text) if len(text) <= 60 else ""
+    folded, texts = _folded(text), turn.library.texts
     if not folded:
         return ""
     for name in TYPED:
-        if folded in _words(turn, name):
+        if folded in texts.said(turn.walk.locale, name):
             return name
     return "sos" if folded == "sos" else ""
 
 
 def greets(turn: Turn, text: str) -> bool:
-    folded = fold(text) if len(text) <= 60 else ""
-    return bool(folded) and (folded in _words(turn, "hello") or folded in map(fold, HELLOS))
+    folded = _folded(text)
+    known = turn.library.texts.said(turn.walk.locale, "hello")
+    return bool(folded) and (folded in known or folded in map(fold_known, HELLOS))
 
 
 def flow_called(turn: Turn, text: str) -> str:
     """The flow whose header `words:` hold exactly this."""
-    folded = fold(text) if len(text) <= 60 else ""
+    folded = _folded(text)
     for flow in turn.library.flows.values():
         if flow.words and folded:
             words = f"{flow.words}, {turn.library.texts.raw(turn.walk.locale, f'{flow.id}//words')[0]}"
-            if folded in map(fold, split_words(words)):
+            if folded in map(fold_known, split_words(words)):
                 return flow.id
     return ""
 
 
 def language_called(turn: Turn, text: str) -> str:
     """The locale we have whose own name this is."""
-    folded = fold(text) if len(text) <= 60 else ""
-    return next((code for code in turn.library.locales if folded and folded == fold(LANGUAGES.get(code, ""))), "")
+    folded = _folded(text)
+    return next((code for code in turn.library.locales if folded and folded == fold_known(LANGUAGES.get(code, ""))), "")
 
 
-def _words(turn: Turn, name: str) -> set[str]:
-    """**Why** also in French: it is the language around the person, whatever the language of the chat."""
-    texts, key = turn.library.texts, f"engine/words/{name}"
-    known = (texts.raw(turn.walk.locale, key)[0], texts.raw(SOURCE, key)[0], turn.word(name))
-    return {fold(word) for words in known for word in split_words(words)} - {""}
+def _folded(text: str) -> str:
+    """For comparing; longer words can't be a command."""
+    return fold(text) if len(text) <= LONGEST else ""
 
 
 def control(turn: Turn, name: str, number: int | None = None) -> None:

@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from flows.book import Book
+from flows.book import Book, Case
+from flows.checks import (
+    crossed_loops,
+    endless_loop,
+    hard_words,
+    long_button,
+    lost_placeholder,
+    missing_target,
+    no_alt,
+    no_way_out,
+    same_name,
+    same_word,
+    unknown_action,
+    unknown_name,
+    unknown_value,
+    unreachable_step,
+    used_before_set,
+)
 from flows.problems import Problem
+
+Check = Callable[[Book], Iterator[Problem]]
+
+CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
+    module.CODE: (module.check, module.CASES)
+    for module in (
+        crossed_loops,
+        endless_loop,
+        hard_words,
+        long_button,
+        lost_placeholder,
+        missing_target,
+        no_alt,
+        no_way_out,
+        same_name,
+        same_word,
+        unknown_action,
+        unknown_name,
+        unknown_value,
+        unreachable_step,
+        used_before_set,
+    )
+}
+"""code → check and its cases; a test asks that every file of `flows/checks` is here."""
 
 
 def lint(book: Book) -> Iterator[Problem]:
-    yield from ()
+    for check, _ in CHECKS.values():
+        yield from check(book)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from flows.answers import digits
-from flows.options import Option, split_words
-from flows.text import clean, fold
+from flows.options import Option
+from flows.text import clean, fold, fold_known
 
 NEAR = 84
 """Least likeness (0–100) of a misspelt choice: "cuisne" is 92, "menage" and "manage" 83."""
@@ -39,9 +39,9 @@ def exact(text: str, options: Sequence[Option], *, ranks: bool = True) -> Option
     if not folded:
         return next((option for option in options if text == clean(option.label)), None)
     for option in options:
-        if folded in (fold(option.label), fold(option.id)):
+        if folded in (fold_known(option.label), fold_known(option.id)):
             return option
-    return next((option for option in options if folded in map(fold, option.words)), None)
+    return next((option for option in options if folded in map(fold_known, option.words)), None)
 
 
 def near(text: str, options: Sequence[Option]) -> Option | None:
@@ -69,11 +69,5 @@ def several(text: str, options: Sequence[Option]) -> list[Option] | None:
     return [option for option in options if option in taken]
 
 
-def says(text: str, words: str) -> bool:
-    """Whether the text is exactly one of these words."""
-    folded = fold(text) if len(text) <= LONGEST else ""
-    return bool(folded) and folded in map(fold, split_words(words))
-
-
 def _likeness(folded: str, option: Option) -> float:
-    return max(fuzz.ratio(folded, fold(word)) for word in (option.label, *option.words))
+    return max(fuzz.ratio(folded, fold_known(word)) for word in (option.label, *option.words))

@@ -90,6 +90,12 @@ class Flow:
         position = self.index.get(step_id)
         return None if position is None else self.steps[position]
 
+    def acting(self, name: str) -> str:
+        """The action step whose value has the part that a dotted name means (`org.contact` → `org`); "" if none."""
+        head, dot, _ = name.partition(".")
+        step = self.step(head) if dot else None
+        return head if step is not None and step.do and not step.is_question else ""
+
     def progress(self, step_id: str) -> str:
         """What `{progress}` shows: the rank of this step among the steps of this flow that show it, of how many.
 
@@ -113,7 +119,9 @@ def flow(
     words: str = "",
 ) -> Flow:
     """A flow with what can be counted beforehand."""
-    index = {step.id: position for position, step in enumerate(steps)}
+    index: dict[str, int] = {}
+    for position, step in enumerate(steps):
+        index.setdefault(step.id, position)
     loops = tuple(
         (index[step.repeat], position)
         for position, step in enumerate(steps)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flows.events import JsonValue
 from flows.model import Flow, Library, Step
+from flows.text import split_words
 
 MOST_LISTED = 30
 """Choices taken from an action's list: more can't be read on a phone."""
@@ -55,8 +56,3 @@ def listed(made: JsonValue) -> list[Option]:
         if isinstance(id, str) and isinstance(label, str) and id and label:
             found.append(Option(id, label, value))
     return found[:MOST_LISTED]
-
-
-def split_words(text: str) -> tuple[str, ...]:
-    """`a, b, c` as its items (Arabic and full-width commas too)."""
-    return tuple(word.strip() for word in text.replace("،", ",").replace("，", ",").split(",") if word.strip())

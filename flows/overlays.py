@@ -78,8 +78,7 @@ def open(turn: Turn, kind: str, before: str = "") -> None:
 
 
 def _named(turn: Turn, name: str) -> Option:
-    heard = turn.library.texts.raw(turn.walk.locale, f"engine/words/{name}")[0]
-    return Option(name, turn.word(name), name, tuple(word.strip() for word in heard.split(",") if word.strip()))
+    return Option(name, turn.word(name), name, tuple(turn.library.texts.said(turn.walk.locale, name)))
 
 
 def _more(turn: Turn) -> list[str]:

@@ -96,25 +96,30 @@ class Place:
         return "/".join(parts)
 
     def value_of(self, name: str) -> JsonValue:
-        """The answer of a step of this flow (in its present round), of a save name, or a score."""
+        """The answer of a step of this flow (in its present round), of a save name, or a score; `org.contact` is a
+        part of the value of this flow's action step `org`."""
         step = self.flow.step(name) if self.frames else None
         if step is not None:
             entry = self.journal.get(self.key(name)) if step.is_question else self.journal.get(self.key(name) + "!")
             return entry.value if entry else None
+        if self.frames and (acting := self.flow.acting(name)):
+            whole = self.value_of(acting)
+            return whole.get(name.removeprefix(f"{acting}.")) if isinstance(whole, dict) else None
         if name in self.scores:
             return self.scores[name]
         return self._saved(name)
 
     def _saved(self, name: str) -> JsonValue:
+        """**Why** not only `collect`: inside its loop a name means this round's answer, and most names are near."""
         if self.frames:
-            here = self.flow.loop_of(self.flow.index.get(self.frames[-1].step, 0))
-            for at, step in enumerate(self.flow.steps):
-                if step.save == name and here and here[0] <= at <= here[1]:
+            flow = self.flow
+            here = flow.loop_of(flow.index.get(self.frames[-1].step, 0))
+            for at, step in enumerate(flow.steps):
+                if step.save == name and flow.loop_of(at) == here:
                     entry = self.journal.get(self.key(step.id) + ("" if step.is_question else "!"))
                     if entry:
                         return entry.value
-        found = saved.merged(self.library, self.journals, self.root, self.journal).get(name)
-        return found
+        return saved.merged(self.library, self.journals, self.root, self.journal).get(name)
 
     def options(self) -> list[Option]:
         """The choices of the step under way."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 SOURCE = "fr"
 """The language flows are written in."""
@@ -39,7 +40,7 @@ class Texts:
         self.source = dict(source)
         self.catalogs = {SOURCE: self.source} | {locale: dict(catalogs[locale]) for locale in others}
         self._templates: dict[tuple[str, str], Template] = {}
-        self._plain: dict[tuple[str, str], str] = {}
+        self._said: dict[tuple[str, str], frozenset[str]] = {}
 
     def raw(self, locale: str, key: str) -> tuple[str, str]:
         """The text and the locale it was found in."""
@@ -56,6 +57,19 @@ class Texts:
             self._templates[(locale, key)] = known
         return known
 
+    def said(self, locale: str, name: str) -> frozenset[str]:
+        """What may be typed for a control, folded: its words (`engine/words/…`) and its label.
+
+        **Why** also in French: it is the language around the person, whatever the language of the chat.
+        """
+        known = self._said.get((locale, name))
+        if known is None:
+            keys = ((locale, f"engine/words/{name}"), (SOURCE, f"engine/words/{name}"), (locale, f"engine/{name}"))
+            words = (word for where, key in keys for word in split_words(self.raw(where, key)[0]))
+            known = frozenset(fold(word) for word in words) - {""}
+            self._said[(locale, name)] = known
+        return known
+
     def get(self, locale: str, key: str, values: Callable[[str], str] | None = None) -> str:
         """The text as it is shown, placeholders filled by `values`."""
         parts = self.template(locale, key)
@@ -67,6 +81,7 @@ class Texts:
         return "".join(filled)
 
 
+@lru_cache(maxsize=256)
 def chain(locale: str) -> tuple[str, ...]:
     """Where a text is looked for: the locale, its stand-ins, its language, French."""
     found: list[str] = []
@@ -141,3 +156,14 @@ def fold(text: str) -> str:
         elif category[0] not in ("M", "C") and char not in ("\u0640",):
             out.append(" ")
     return " ".join("".join(out).split())
+
+
+@lru_cache(maxsize=8192)
+def fold_known(text: str) -> str:
+    """`fold` for the words of a library, remembered (never for what a person typed)."""
+    return fold(text)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """`a, b, c` as its items (Arabic and full-width commas too)."""
+    return tuple(word.strip() for word in text.replace("،", ",").replace("，", ",").split(",") if word.strip())

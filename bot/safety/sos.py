@@ -30,11 +30,11 @@ def sos(translations: Translations) -> Sos:
 
 def _lines(words: Words) -> tuple[str, ...]:
     return (
-        words.pgettext("sos/danger", "112 : danger maintenant. Si parler est impossible : SMS au 114."),
-        words.pgettext("sos/suicide", "3114 : trop de souffrance, envie de mourir. Des soignants t'écoutent."),
+        words.pgettext("sos/danger", "112\u00a0: danger maintenant. Si parler est impossible\u00a0: SMS au 114."),
+        words.pgettext("sos/suicide", "3114\u00a0: trop de souffrance, envie de mourir. Des soignants t’écoutent."),
         words.pgettext(
             "sos/violence",
-            "119 : violence ou peur à la maison, avant 21 ans. C'est gratuit, jour et nuit, comme les autres.",
+            "119\u00a0: violence ou peur à la maison, avant 21 ans. Tout est gratuit, jour et nuit.",
         ),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import documents, turns
+from tests.bench import documents, engine, idle, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -52,13 +52,27 @@ def document_table(results: Figures) -> str:
     )
 
 
-TABLES = {"turns": turn_table, "documents": document_table}
+def engine_table(one: Figures) -> str:
+    figures = [number(one[key]) for key in ("per_second", "cpu_us", "state_bytes")]
+    return table(("engine alone, state as JSON", "turns/s", "CPU µs/turn", "state bytes"), [("passerelle", *figures)])
+
+
+def idle_table(one: Figures) -> str:
+    figures = [number(one[key]) for key in ("first_reply_s", "again_s", "idle_mb")]
+    return table(("run, nothing set", "first reply s", "second start s", "idle MB"), [("passerelle", *figures)])
+
+
+TABLES = {"engine": engine_table, "idle": idle_table, "turns": turn_table, "documents": document_table}
 
 
 async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Figures]:
     results: dict[str, Figures] = {}
     if "turns" in only:
         results["turns"] = _plain(await turns.measure(rounds, seconds))
+    if "engine" in only:
+        results["engine"] = asdict(engine.measure(rounds, seconds / 4))
+    if "idle" in only:
+        results["idle"] = asdict(await idle.measure(rounds))
     if "documents" in only:
         results["documents"] = _plain(await documents.measure(rounds, count=30))
     return results

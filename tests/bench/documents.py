@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from statistics import median
 
 from pypdf import PdfReader
 
-from tests.bench.bots import PEER_PYTHON, PEERS, importable
+from tests.bench.bots import PEER_PYTHON, ROOT, importable
 from tests.bench.town import Broken
 
 CV = Path(__file__).parent / "cv.json"
@@ -25,14 +26,19 @@ class Renderer:
     """One way to make a document. `needs` is what its Python must be able to import, else it is not measured."""
 
     name: str
-    script: str
-    needs: tuple[str, ...]
+    module: str
+    needs: tuple[str, ...] = ()
+    kind: str = ""
+    python: str = PEER_PYTHON
 
 
 RENDERERS = (
-    Renderer("DOCX docxtpl", "docxtpl_cv.py", ("docxtpl",)),
-    Renderer("DOCX python-docx default", "docx_default.py", ("docx",)),
-    Renderer("PDF WeasyPrint", "weasyprint_cv.py", ("weasyprint", "jinja2")),
+    Renderer("DOCX passerelle", "tests.bench.our_cv", kind="docx", python=sys.executable),
+    Renderer("DOCX docxtpl", "tests.bench.peers.docxtpl_cv", ("docxtpl",)),
+    Renderer("DOCX python-docx default", "tests.bench.peers.docx_default", ("docx",)),
+    Renderer("PDF passerelle", "tests.bench.our_cv", kind="pdf", python=sys.executable),
+    Renderer("PDF WeasyPrint", "tests.bench.peers.weasyprint_cv", ("weasyprint", "jinja2")),
+    Renderer("PNG passerelle", "tests.bench.our_cv", kind="png", python=sys.executable),
 )
 
 
@@ -66,7 +72,9 @@ def check(name: str, path: Path) -> None:
 
 async def once(renderer: Renderer, count: int, file: Path) -> dict[str, float]:
     process = await asyncio.create_subprocess_exec(
-        PEER_PYTHON, PEERS / renderer.script, CV, str(count), file, stdout=asyncio.subprocess.PIPE
+        *(renderer.python, "-m", renderer.module, *filter(None, [renderer.kind]), CV, str(count), file),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
     )
     out, _ = await process.communicate()
     if process.returncode:
@@ -78,12 +86,12 @@ async def once(renderer: Renderer, count: int, file: Path) -> dict[str, float]:
 
 async def measure(rounds: int, count: int) -> dict[str, Rendered | None]:
     """All renderers, each round one after the other; None where one can't be imported here."""
-    here = [r for r in RENDERERS if await importable(PEER_PYTHON, r.needs)]
+    here = [r for r in RENDERERS if await importable(r.python, r.needs)]
     figures: dict[str, list[dict[str, float]]] = {renderer.name: [] for renderer in here}
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds):
             for renderer in here:
-                figures[renderer.name].append(await once(renderer, count, Path(folder) / renderer.script))
+                figures[renderer.name].append(await once(renderer, count, Path(folder) / renderer.name))
     results: dict[str, Rendered | None] = {renderer.name: None for renderer in RENDERERS}
     for name, runs in figures.items():
         results[name] = Rendered(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import sys
 import zipfile
@@ -7,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from flows.loader import load
+from tests.bench import engine
 from tests.bench.__main__ import document_table, turn_table
 from tests.bench.bots import Contender, Running, family, flow, importable
-from tests.bench.documents import check
+from tests.bench.documents import CV, check
+from tests.bench.rendering import another
 from tests.bench.table import number, table
 from tests.bench.town import TEXTS, Broken
 from tests.bench.turns import percentile
@@ -74,3 +78,26 @@ def test_a_cv_that_left_something_out_is_no_figure(tmp_path: Path) -> None:
         parts.writestr("word/document.xml", "<w:t>Amina Khelifi</w:t>")
     with pytest.raises(Broken, match="Snack Le Central"):
         check("DOCX", tmp_path / "cv.docx")
+
+
+def test_the_engine_is_measured_on_all_ten_questions() -> None:
+    flows = engine.library()
+    assert len(engine.talk(flows)) == len(TEXTS)
+    figures = engine.measure(rounds=1, seconds=0.001)
+    assert figures.per_second > 0
+    assert figures.state_bytes <= 4096
+
+
+def test_an_engine_that_says_something_else_is_no_figure() -> None:
+    other = load({"welcome.yaml": flow().replace("Question 3", "Frage 3")}).library
+    assert other
+    with pytest.raises(Broken, match="Question 3"):
+        engine.talk(other)
+
+
+def test_every_rendered_cv_is_another_persons() -> None:
+    cv = json.loads(CV.read_text("utf-8"))
+    one, two = another(cv, 1), another(cv, 2)
+    assert one["work"][0]["highlights"] != two["work"][0]["highlights"]
+    assert one["basics"]["name"] == "Amina Khelifi 1"
+    assert one["basics"]["email"] == cv["basics"]["email"]

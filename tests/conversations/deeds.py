@@ -26,6 +26,12 @@ def tasks(answers: Answers, args: Answers) -> JsonValue:
     return [{"id": "welcome", "label": "Accueillir les clients"}, {"id": "tidy", "label": "Ranger"}]
 
 
+def made(answers: Answers, args: Answers) -> JsonValue:
+    """The version of the CV; None when nothing was answered yet."""
+    asked = ("name", "phone", "email", "town", "looking", "looking_kind", "had_job", "school.level", "informal")
+    return 1 if any(answers.get(name) not in (None, [None], []) for name in asked) else None
+
+
 def skills(answers: Answers, args: Answers) -> JsonValue:
     informal = answers.get("informal")
     codes = informal if isinstance(informal, list) else []
@@ -36,8 +42,9 @@ DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": nothing,
     "people.erase": nothing,
+    "people.data": nothing,
     "cvs.years": years,
     "cvs.tasks": tasks,
     "cvs.skills": skills,
-    "cvs.make": nothing,
+    "cvs.make": made,
 }

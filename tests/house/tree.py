@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 OURS = ("bot", "flows", "cv_builder", "tests")
@@ -42,7 +42,7 @@ class Import:
     """Inside a function, where no reader and no cycle check looks for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     files: Mapping[str, str]
     """Path from the root, with `/` → text (binary files: empty)."""
@@ -56,15 +56,25 @@ class Tree:
     def walk(self, path: str) -> Iterator[ast.AST]:
         return ast.walk(self.parse(path))
 
+    @cached_property
     def modules(self) -> dict[str, str]:
+        """Dotted name → path."""
         return {module_name(path): path for path in self.python()}
 
     def imports(self, path: str) -> list[Import]:
-        known = self.modules()
+        if path not in self._imports:
+            self._imports[path] = self._read_imports(path)
+        return self._imports[path]
+
+    @cached_property
+    def _imports(self) -> dict[str, list[Import]]:
+        return {}
+
+    def _read_imports(self, path: str) -> list[Import]:
         package = module_name(path).split(".")
         if not path.endswith("/__init__.py"):
             package = package[:-1]
-        return list(_imports(self.parse(path), package, known, hidden=False))
+        return list(_imports(self.parse(path), package, self.modules, hidden=False))
 
 
 def module_name(path: str) -> str:

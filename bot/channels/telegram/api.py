@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from telegram import Bot
@@ -39,21 +39,29 @@ class Api:
                 get_updates_request=self._requests[1],
             )
         except InvalidToken:
-            raise _wrong_token() from None
+            raise wrong_token() from None
         self.account = token.partition(":")[0]
         """The bot's own id: the account part of an `Address`."""
         self.username = ""
 
-    async def __aenter__(self) -> Api:
+    async def open(self) -> None:
+        """Asks Telegram who we are. Raises `Unavailable` while it can't be reached (sending may be tried all the
+        same, and `open` again), `Misconfigured` when the token is wrong.
+        """
         try:
             await self.bot.initialize()
         except InvalidToken:
-            await self.close()
-            raise _wrong_token() from None
+            raise wrong_token() from None
         except TelegramError as error:
-            await self.close()
             raise Unavailable(f"Telegram does not answer: {type(error).__name__}") from None
         self.account, self.username = str(self.bot.id), self.bot.username
+
+    async def __aenter__(self) -> Api:
+        try:
+            await self.open()
+        except (Misconfigured, Unavailable):
+            await self.close()
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -65,24 +73,18 @@ class Api:
         for request in self._requests:
             await request.shutdown()
 
-    async def call(self, method: str, wait: float | None = None, **parameters: object) -> Any:
+    async def call(self, method: str, **parameters: object) -> Any:
         """One method, its plain JSON result. Files are `telegram.InputFile`; a parameter that is None is left out.
 
-        Raises PTB's errors. `wait`: seconds until the call counts as lost, if not the usual ones.
+        Raises PTB's errors.
         """
-        given = {name: value for name, value in parameters.items() if value is not None}
-        # The Bot API takes any case; PTB warns about this way for methods it has by their own (small) name.
-        name = method[0].upper() + method[1:]
-        if wait is None:
-            return await self.bot.do_api_request(name, given)
-        return await self.bot.do_api_request(name, given, read_timeout=wait)
+        return await self.bot.do_api_request(_any_case(method), _given(parameters))
 
     async def updates(self, offset: int | None, seconds: int = LONG_POLL) -> Sequence[Any]:
         """The updates from `offset` on, once there are some or `seconds` have gone; whatever they are."""
+        parameters = _given({"offset": offset, "timeout": seconds, "limit": BATCH, "allowed_updates": ALLOWED})
         wait = seconds + POLL_GRACE
-        found = await self.call(
-            "getUpdates", wait, offset=offset, timeout=seconds, limit=BATCH, allowed_updates=ALLOWED
-        )
+        found = await self.bot.do_api_request(_any_case("getUpdates"), parameters, read_timeout=wait)
         if not isinstance(found, list):
             raise NetworkError("getUpdates did not bring a list")
         return found
@@ -100,5 +102,14 @@ class Api:
             raise Unavailable(f"Telegram does not hand out the file now: {type(error).__name__}") from None
 
 
-def _wrong_token() -> Misconfigured:
+def _given(parameters: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in parameters.items() if value is not None}
+
+
+def _any_case(method: str) -> str:
+    """PTB warns about `do_api_request` for a method it has by the very same name; the Bot API takes any case."""
+    return method[0].upper() + method[1:]
+
+
+def wrong_token() -> Misconfigured:
     return Misconfigured(["PASSERELLE_TELEGRAM_TOKEN: Telegram does not know this token (see BotFather)"])

@@ -235,4 +235,4 @@ def _phone(number: str) -> str:
 
 def clean(text: str) -> str:
     """Without NUL and lone surrogates, which no database and no file takes."""
-    return "".join(sign for sign in text if sign != "\0" and not "\ud800" <= sign <= "\udfff")
+    return text.replace("\0", "") if text.isascii() else text.replace("\0", "").encode("utf-8", "ignore").decode()

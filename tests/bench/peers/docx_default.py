@@ -6,7 +6,8 @@ import io
 from collections.abc import Callable
 
 import docx
-import rendering
+
+from tests.bench import rendering
 
 
 def build(document, cv: dict) -> None:
@@ -31,8 +32,8 @@ def build(document, cv: dict) -> None:
             document.add_paragraph(" : ".join(entry.values()), style="List Bullet")
 
 
-def prepare(cv: dict) -> Callable[[], bytes]:
-    def render() -> bytes:
+def prepare() -> Callable[[dict], bytes]:
+    def render(cv: dict) -> bytes:
         document = docx.Document()
         build(document, cv)
         out = io.BytesIO()

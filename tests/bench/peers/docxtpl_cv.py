@@ -6,8 +6,9 @@ import io
 from collections.abc import Callable
 
 import docx
-import rendering
 from docxtpl import DocxTemplate
+
+from tests.bench import rendering
 
 TEMPLATE = [
     ("Title", "{{ basics.name }}"),
@@ -39,14 +40,14 @@ TEMPLATE = [
 ]
 
 
-def prepare(cv: dict) -> Callable[[], bytes]:
+def prepare() -> Callable[[dict], bytes]:
     made = docx.Document()
     for style, text in TEMPLATE:
         made.add_paragraph(text, style=style)
     kept = io.BytesIO()
     made.save(kept)
 
-    def render() -> bytes:
+    def render(cv: dict) -> bytes:
         template = DocxTemplate(io.BytesIO(kept.getvalue()))
         template.render(cv)
         out = io.BytesIO()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import rendering
 from jinja2 import Environment
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
+
+from tests.bench import rendering
 
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>CV</title>
 <style>@page { size: A4; margin: 18mm } body { font: 10.5pt/1.4 "Noto Sans", sans-serif } h1 { margin: 0 }
@@ -24,11 +25,11 @@ h2 { border-bottom: 1px solid #1c5d99; color: #1c5d99; font-size: 12pt } h3 { fo
 <h2>Centres d’intérêt</h2><ul>{% for entry in interests %}<li>{{ entry.values()|join(' : ') }}</li>{% endfor %}</ul>"""
 
 
-def prepare(cv: dict) -> Callable[[], bytes]:
+def prepare() -> Callable[[dict], bytes]:
     page = Environment(autoescape=True).from_string(PAGE)
     fonts = FontConfiguration()
 
-    def render() -> bytes:
+    def render(cv: dict) -> bytes:
         return HTML(string=page.render(cv)).write_pdf(font_config=fonts)
 
     return render

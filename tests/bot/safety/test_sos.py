@@ -20,7 +20,7 @@ def test_three_lines_each_begins_with_a_number(locale: str) -> None:
     lines = sos(SourceWords())(locale)
     assert len(lines) == 3
     for line in lines:
-        assert line.split(" : ")[0].isdigit()
+        assert line.split("\u00a0:")[0].isdigit()
         assert len(line) <= LONGEST
         assert "!" not in line
 
@@ -28,7 +28,7 @@ def test_three_lines_each_begins_with_a_number(locale: str) -> None:
 def test_a_translation_is_used_when_there_is_one() -> None:
     words = SourceWords({"en": {"sos/danger": "112: danger now."}})
     assert sos(words)("en")[0] == "112: danger now."
-    assert sos(words)("ar")[0].startswith("112 : danger maintenant")
+    assert sos(words)("ar")[0].startswith("112\u00a0: danger maintenant")
 
 
 def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhood() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["refuse", "lose_call", "lose_answer"]
+Kind = Literal["none", "refuse", "lose_call", "lose_answer"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ def too_many(seconds: int) -> Fault:
     return Fault("refuse", 429, f"Too Many Requests: retry after {seconds}", seconds)
 
 
+FINE = Fault("none")
+"""In a plan: this call goes well."""
 BLOCKED = Fault("refuse", 403, "Forbidden: bot was blocked by the user")
 DOWN = Fault("refuse", 500, "Internal Server Error")
 GATEWAY = Fault("refuse", 502, "Bad Gateway")
@@ -55,7 +57,8 @@ class Faults:
 
     def next(self, method: str) -> Fault | None:
         if self.planned[method]:
-            return self.planned[method].popleft()
+            fault = self.planned[method].popleft()
+            return None if fault is FINE else fault
         if method not in self.spare and self.chance.random() < self.share:
             return self.chance.choice(self.mixture)
         return None

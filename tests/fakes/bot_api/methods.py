@@ -75,6 +75,7 @@ class Methods:
             if markup.get("inline_keyboard"):
                 line.raw["reply_markup"] = {"inline_keyboard": markup["inline_keyboard"]}
             if "keyboard" in markup:
+                chat.keyboard_of = line.id
                 chat.keyboard = [[_key(key) for key in row] for row in markup["keyboard"]]
             if markup.get("remove_keyboard"):
                 chat.keyboard = []
@@ -154,6 +155,8 @@ class Methods:
         if line is None:
             raise Refused("Bad Request: message to delete not found")
         line.deleted = True
+        if chat.keyboard_of == line.id:
+            chat.keyboard = []
         await chat.tell()
         return True
 

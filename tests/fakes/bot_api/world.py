@@ -54,6 +54,8 @@ class Chat:
     lines: list[Line] = field(default_factory=list)
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
     """The reply keyboard under the input field."""
+    keyboard_of: int = 0
+    """The message that brought it: deleted, it takes the keyboard with it."""
     blocked: bool = False
     left: bool = False
     notices: list[str] = field(default_factory=list)
@@ -83,6 +85,12 @@ class Chat:
                 await asyncio.wait_for(self.changed.wait_for(ready), wait)
             except TimeoutError:
                 raise AssertionError(f"The bot did not do it in {wait} s. The screen:\n{self.screen()}") from None
+
+    async def something_new(self) -> None:
+        """Waits, as long as it takes, until the bot says or changes something."""
+        before = self.news
+        async with self.changed:
+            await self.changed.wait_for(lambda: self.news > before)
 
     async def hears(self, count: int = 1, wait: float = WAIT) -> list[Line]:
         """The bot's lines since the last call, once there are at least `count`."""

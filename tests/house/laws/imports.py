@@ -31,7 +31,7 @@ def _domain(path: str) -> str | None:
 
 
 def cycles(tree: Tree, paths: list[str]) -> list[str]:
-    known = tree.modules()
+    known = tree.modules
     edges = {path: {known[i.module] for i in tree.imports(path) if i.module in known} - {path} for path in paths}
     gone: set[str] = set()
     while free := [p for p in edges if p not in gone and edges[p] <= gone | (edges[p] - edges.keys())]:

@@ -1,0 +1,71 @@
+"""A plan's buttons as Telegram's keyboards. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from bot.channels.model import Capabilities
+from bot.channels.plan import TICKED, UNTICKED, Plan, units
+from flows.events import Button
+
+LABEL = 34
+"""UTF-16 units a phone of 360 points shows whole on a button of full width."""
+CONTROLS_WIDTH = 40
+"""Units that three short controls share in one row; more than that and each line of them stays readable."""
+TELEGRAM = Capabilities(buttons=100, label=LABEL, text=4096, replace=True, location=True)
+CAPTION = 1024
+"""Longest text under a file, in UTF-16 units."""
+
+CHOSEN = "✓ "
+"""Marks the answer that was tapped: a tap leaves no words in the chat."""
+
+Key: TypeAlias = Mapping[str, object]
+Keyboard: TypeAlias = Mapping[str, object]
+
+
+def inline(plan: Plan) -> Keyboard | None:
+    """The choices, then the controls as one row; None when there is nothing to tap."""
+    rows = [[_key(button) for button in row] for row in plan.rows]
+    rows += [[_key(button) for button in row] for row in _control_rows(plan.controls)]
+    return {"inline_keyboard": rows} if rows else None
+
+
+def _control_rows(controls: Sequence[Button]) -> Iterable[Sequence[Button]]:
+    if not controls:
+        return
+    if sum(units(button.label) for button in controls) <= CONTROLS_WIDTH and len(controls) <= 8:
+        yield controls
+    else:
+        yield from ((button,) for button in controls)
+
+
+def _key(button: Button) -> Key:
+    return {"text": button.label, "callback_data": button.id}
+
+
+def location(label: str) -> Keyboard:
+    """The key that sends where the person is; hidden after one use."""
+    key = {"text": label, "request_location": True}
+    return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+
+
+def chosen(rows: Sequence[Sequence[Key]], data: str) -> Keyboard | None:
+    """The keyboard of an answered question: what was taken, nothing else. None: it stays as it is.
+
+    A box that is ticked stays (the engine draws it anew); controls such as ☰ answer nothing, but for "I don't know".
+    """
+    keys = [key for row in rows for key in row]
+    tapped = next((key for key in keys if key.get("callback_data") == data), None)
+    if tapped is None or (data.startswith("!") and data != "!dontknow"):
+        return None
+    label = str(tapped.get("text", ""))
+    if label.startswith((TICKED, UNTICKED)):
+        return None
+    ticked = [key for key in keys if str(key.get("text", "")).startswith(TICKED)]
+    many = any(str(key.get("text", "")).startswith((TICKED, UNTICKED)) for key in keys)
+    if many and ticked and not data.startswith("!"):
+        return {"inline_keyboard": [[key] for key in ticked]}
+    if label.startswith(CHOSEN):
+        return None
+    return {"inline_keyboard": [[{"text": CHOSEN + label, "callback_data": data}]]}

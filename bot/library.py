@@ -1,0 +1,87 @@
+"""The flows as they are served: files and catalogs → library, and the engine over it as the conversation asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.catalogs import LOCALES
+from bot.errors import Misconfigured
+from bot.i18n import flow_catalogs
+from flows.answers import Resolvers
+from flows.engine import advance, start
+from flows.events import Event, JsonValue, Output
+from flows.loader import Loaded, load
+from flows.model import Library
+from flows.session import Session
+
+SHIPPED = LOCALES.parent / "flows" / "library"
+"""The flows we ship, with their translations in `locales/`."""
+ENGINE_KEYS = "engine/"
+
+
+def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
+    """The flows of a folder (or one file), ours where `path` is None, with every problem found in them.
+
+    **Why** other flows get only the engine's own words translated: our translations belong to our sentences.
+    """
+    files = sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
+    texts, problems = _texts(files)
+    if problems:
+        raise Misconfigured(problems)
+    return load(texts, _catalogs(ours=path is None or path.resolve() == SHIPPED), actions)
+
+
+def library(path: Path | None, actions: Collection[str] | None = None) -> Library:
+    """The library to serve. Raises `Misconfigured` with all problems when one is an error."""
+    loaded = read(path, actions)
+    if loaded.library is None:
+        raise Misconfigured([str(problem) for problem in loaded.problems])
+    return loaded.library
+
+
+def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
+    texts: dict[str, str] = {}
+    problems: list[str] = []
+    for file in files:
+        try:
+            texts[str(file)] = file.read_text("utf-8")
+        except OSError as error:
+            problems.append(f"{file}:1:1: {error.strerror}")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            problems.append(f"{file}:{line}:1: Ce fichier n’est pas en UTF-8. [encoding]")
+    return texts, problems
+
+
+def _catalogs(*, ours: bool) -> Mapping[str, Mapping[str, str]]:
+    catalogs = flow_catalogs()
+    if ours:
+        return catalogs
+    return {
+        locale: {key: text for key, text in texts.items() if key.startswith(ENGINE_KEYS)}
+        for locale, texts in catalogs.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The engine with its library and resolvers, as `bot.conversation` asks for it."""
+
+    library: Library
+    resolvers: Resolvers
+
+    def fresh(self, locales: tuple[str, ...]) -> Session:
+        return start(self.library, locales)
+
+    def load(self, state: Any) -> Session:
+        return Session.from_json(state)
+
+    def dump(self, session: Session) -> JsonValue:
+        return session.to_json()
+
+    def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
+        return advance(self.library, session, event, now, self.resolvers)

@@ -1,0 +1,103 @@
+"""What a flow may ask for about the person themself. Each touches the database only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import FileRef
+from bot.people import store
+from bot.ports import Domain, Line, Outcome, Translations, Turn
+from bot.storage.sealed import Sealer
+from bot.storage.tables.files import files
+from flows.events import JsonValue
+
+Answers = Mapping[str, JsonValue]
+Everybody = Callable[[], Sequence[Domain]]
+"""All domains, this one included: asked at the time of use, since the list holds this room's own `Domain`."""
+
+DATA_FILE = "passerelle-mes-donnees.json"
+DATA_TYPE = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """Who runs the service."""
+
+    name: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """`consent`, `org`, `data`, `erase`: bound to what they need."""
+
+    org_is: Org
+    sealer: Sealer
+    words: Translations
+    everybody: Everybody
+
+    async def consent(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """From now on what they say may be kept."""
+        await store.consent(turn.db, turn.person_id, turn.now)
+        return Outcome("yes")
+
+    async def org(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        return Outcome({"name": self.org_is.name, "contact": self.org_is.contact})
+
+    async def data(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """All that is kept of them, as a file in the chat."""
+        words = self.words(turn.locale)
+        body = json.dumps(await everything(self.everybody(), turn.db, turn.person_id), ensure_ascii=False, indent=1)
+        alt = words.pgettext("people/data_alt", "Tes données, en un fichier")
+        ref = FileRef(turn.new_id(), DATA_FILE, DATA_TYPE, alt)
+        await _keep(turn, self.sealer, ref, body.encode())
+        text = words.pgettext(
+            "people/data", "Voici tout ce que je garde sur toi. Le fichier s’ouvre avec un éditeur de texte."
+        )
+        return Outcome("yes", (Line(text, (ref,)),))
+
+    async def erase(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Everything goes, in every room; the conversation is new afterwards."""
+        await everywhere(self.everybody(), turn.db, turn.person_id)
+        words = self.words(turn.locale)
+        lines = (
+            words.pgettext("people/erased", "C’est effacé\u00a0: tes réponses, ton CV, tes fichiers, tes messages."),
+            words.pgettext(
+                "people/erased_last",
+                "Ces dernières lignes s’effacent d’ici 24 h. Écris quand tu veux\u00a0: on repart de zéro.",
+            ),
+        )
+        return Outcome(lines=tuple(Line(text) for text in lines), forget=True)
+
+
+async def everything(domains: Sequence[Domain], db: AsyncConnection, person_id: int) -> dict[str, JsonValue]:
+    """The person's data, room by room."""
+    kept: dict[str, JsonValue] = {}
+    for domain in domains:
+        if domain.export is not None and (data := await domain.export(db, person_id)):
+            kept[domain.name] = dict(data)
+    return kept
+
+
+async def everywhere(domains: Sequence[Domain], db: AsyncConnection, person_id: int) -> None:
+    erasers: list[Callable[[AsyncConnection, int], Awaitable[None]]] = [d.erase for d in domains if d.erase is not None]
+    for erase in erasers:
+        await erase(db, person_id)
+
+
+async def _keep(turn: Turn, sealer: Sealer, ref: FileRef, body: bytes) -> None:
+    await turn.db.execute(
+        files.insert().values(
+            id=ref.id,
+            person_id=turn.person_id,
+            name=sealer.seal(turn.person_id, ref.name.encode()),
+            type=ref.type,
+            size=len(body),
+            body=sealer.seal(turn.person_id, body),
+            created_at=turn.now,
+        )
+    )

@@ -1,0 +1,44 @@
+"""People as the whole sees them: agreeing, knowing who runs the service, having one's data, having it erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.people import store
+from bot.people.actions import Actions, Everybody, Org
+from bot.ports import Domain, Translations
+from bot.storage.sealed import Sealer
+from flows.events import JsonValue
+
+
+def domain(
+    *, org_name: str, org_contact: str, sealer: Sealer, clock: Clock, translations: Translations, everybody: Everybody
+) -> Domain:
+    """`everybody()` gives all domains, so that erasing and exporting leave no room out."""
+    actions = Actions(Org(org_name, org_contact), sealer, translations, everybody)
+
+    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return await store.export(db, sealer, person_id)
+
+    async def erase(db: AsyncConnection, person_id: int) -> None:
+        await store.erase(db, sealer, person_id, clock.now())
+
+    async def retain(db: AsyncConnection, now: datetime) -> int:
+        return await store.retain(db, now)
+
+    return Domain(
+        name="people",
+        actions={
+            "people.consent": actions.consent,
+            "people.org": actions.org,
+            "people.data": actions.data,
+            "people.erase": actions.erase,
+        },
+        export=export,
+        erase=erase,
+        retain=retain,
+    )

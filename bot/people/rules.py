@@ -1,0 +1,15 @@
+"""How long a person is kept. Values in, decisions out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+KEPT = timedelta(days=730)
+"""24 months after they last wrote: the usual limit for people looking for work."""
+STRANGER = timedelta(days=30)
+"""Somebody who never agreed to anything leaves only an address, kept this long so that a repeat is recognised."""
+
+
+def last_seen_before(now: datetime) -> tuple[datetime, datetime]:
+    """Who goes: those who agreed and were last seen before the first moment, those who did not before the second."""
+    return now - KEPT, now - STRANGER

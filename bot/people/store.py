@@ -1,0 +1,126 @@
+"""The rows of one person: agreeing, exporting, erasing, and letting go of people long gone.
+
+Law: after `erase` nothing of the person is left but the address they write from and their language; a line the bot
+still owes them stays until it is delivered, and no longer.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.people.rules import last_seen_before
+from bot.storage.bodies import open_message
+from bot.storage.sealed import Sealer, open_json
+from bot.storage.tables.conversation import messages, sessions
+from bot.storage.tables.files import files
+from bot.storage.tables.later import effects, events, parked
+from bot.storage.tables.people import addresses, people
+from flows.events import JsonValue
+
+
+async def consent(db: AsyncConnection, person_id: int, now: datetime) -> None:
+    """The first time counts; lines said before it stay marked for purging."""
+    await db.execute(
+        update(people).where(people.c.id == person_id, people.c.consent_at.is_(None)).values(consent_at=now)
+    )
+
+
+async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: datetime) -> None:
+    owed = await _owed(db, sealer, person_id)
+    await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
+    await db.execute(update(messages).where(messages.c.person_id == person_id).values(purge_at=now))
+    await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(state=None, shown=None))
+    for table in (files, events, effects, parked):
+        await db.execute(delete(table).where(table.c.person_id == person_id))
+    await db.execute(
+        update(people).where(people.c.id == person_id).values(consent_at=None, source=None, mode="bot", created_at=now)
+    )
+
+
+async def _owed(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[int]:
+    """Lines not yet delivered; those with a document go too, since the document goes."""
+    rows = await db.execute(
+        select(messages.c.seq, messages.c.author, messages.c.body).where(
+            messages.c.person_id == person_id, messages.c.state == "due"
+        )
+    )
+    lines = [open_message(sealer, person_id, row.seq, row.author, row.body) for row in rows]
+    return [line.seq for line in lines if not line.files]
+
+
+async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
+    """What is kept of the person, as plain data. Empty for somebody unknown."""
+    person = (await db.execute(select(people).where(people.c.id == person_id))).one_or_none()
+    if person is None:
+        return {}
+    return {
+        "language": person.locale,
+        "since": person.created_at.isoformat(),
+        "last_seen": person.last_seen_at.isoformat(),
+        "agreed": person.consent_at.isoformat() if person.consent_at else None,
+        "came_from": person.source,
+        "reached_at": await _addresses(db, person_id),
+        "answers": await _session(db, sealer, person_id),
+        "messages": await _messages(db, sealer, person_id),
+        "files": await _files(db, sealer, person_id),
+    }
+
+
+async def _addresses(db: AsyncConnection, person_id: int) -> list[JsonValue]:
+    rows = await db.execute(select(addresses).where(addresses.c.person_id == person_id).order_by(addresses.c.id))
+    return [{"channel": row.channel, "since": row.created_at.isoformat()} for row in rows]
+
+
+async def _session(db: AsyncConnection, sealer: Sealer, person_id: int) -> JsonValue:
+    """Where they stand in the flows, with every answer."""
+    state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))
+    kept: JsonValue = open_json(sealer, person_id, state) if state else None
+    return kept
+
+
+async def _messages(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[JsonValue]:
+    rows = await db.execute(
+        select(messages.c.seq, messages.c.author, messages.c.body, messages.c.created_at)
+        .where(messages.c.person_id == person_id)
+        .order_by(messages.c.seq)
+    )
+    return [
+        {
+            "from": row.author,
+            "at": row.created_at.isoformat(),
+            "text": open_message(sealer, person_id, row.seq, row.author, row.body).text,
+        }
+        for row in rows
+    ]
+
+
+async def _files(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[JsonValue]:
+    rows = await db.execute(
+        select(files.c.name, files.c.type, files.c.size, files.c.created_at)
+        .where(files.c.person_id == person_id)
+        .order_by(files.c.created_at, files.c.id)
+    )
+    return [
+        {
+            "name": sealer.open(person_id, row.name).decode(),
+            "type": row.type,
+            "bytes": row.size,
+            "at": row.created_at.isoformat(),
+        }
+        for row in rows
+    ]
+
+
+async def retain(db: AsyncConnection, now: datetime) -> int:
+    """Deletes people long gone with all that hangs on them; returns how many."""
+    agreed, strangers = last_seen_before(now)
+    gone = or_(
+        people.c.last_seen_at < agreed,
+        and_(people.c.consent_at.is_(None), people.c.last_seen_at < strangers),
+    )
+    count = int(await db.scalar(select(func.count()).select_from(people).where(gone)) or 0)
+    await db.execute(delete(people).where(gone))
+    return count

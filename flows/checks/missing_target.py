@@ -1,0 +1,74 @@
+"""`go`, `repeat`, `run` name steps and flows that exist; `go`, `alone`, `explain` name choices that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.book import Book, Case, steps
+from flows.holding import DONTKNOW
+from flows.model import BUILT_IN, Flow, Step
+from flows.problems import Problem, did_you_mean
+from flows.yamltext import Path
+
+CODE = "missing_target"
+
+
+def check(book: Book) -> Iterator[Problem]:
+    for flow, step, path in book.steps():
+        if book.complete:
+            yield from _go(book, flow, step, path)
+        yield from _repeat(book, flow, step, path)
+        yield from _choices(book, flow, step, path)
+
+
+def _go(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
+    known = (*flow.index, *book.library.flows, *BUILT_IN)
+    places = [(step.go, (*path, "go"))] + [(target, (*path, "go", id)) for id, target in step.go_by.items()]
+    for target, place in places:
+        if target and target not in known:
+            sentence = f"« {target} » n'est ni une étape, ni un parcours.{did_you_mean(target, known)}"
+            yield book.problem(flow.id, place, CODE, sentence)
+    if step.run and step.run not in book.library.flows:
+        sentence = f"Le parcours « {step.run} » n'existe pas.{did_you_mean(step.run, tuple(book.library.flows))}"
+        yield book.problem(flow.id, (*path, "run"), CODE, sentence)
+
+
+def _repeat(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
+    if not step.repeat:
+        return
+    place = (*path, "repeat")
+    earlier = tuple(flow.index)[: flow.index[step.id] + 1]
+    if step.repeat not in earlier:
+        sentence = f"« {step.repeat} » n'est pas une étape d'avant.{did_you_mean(step.repeat, earlier)}"
+        yield book.problem(flow.id, place, CODE, sentence)
+    yes = step.kind is not None and step.kind.name == "yes_no"
+    if step.is_question and not yes and all(choice.id != "yes" for choice in step.choices):
+        yield book.problem(flow.id, place, CODE, "« repeat » attend un oui : type: yes_no, ou un choix « yes ».")
+
+
+def _choices(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
+    known = tuple(choice.id for choice in step.choices) or ("yes", "no")
+    if not step.is_question or step.source:
+        return
+    document = book.documents[flow.id]
+    explained = [names[3] for names in document.keys if names[:3] == (*path, "explain") and len(names) == 4]
+    named = [(id, "go") for id in step.go_by if id != DONTKNOW] + [(str(id), "explain") for id in explained]
+    named += [(id, "alone") for id in step.alone]
+    for id, word in named:
+        if id not in known:
+            place = (*path, word) if word == "alone" else (*path, word, id)
+            sentence = f"« {id} » n'est pas un choix de cette question.{did_you_mean(id, known)}"
+            yield book.problem(flow.id, place, CODE, sentence)
+
+
+_ASK = "  - id: x\n    ask: A\n    choices: {oui: Oui, non: Non}\n"
+CASES = (
+    Case(steps("  - {id: x, say: A, go: y}"), 4),
+    Case(steps("  - {id: x, say: A}\n  - {id: z, run: b}"), 5),
+    Case(steps(_ASK + "    go: {oiu: '@menu'}"), 7),
+    Case(steps(_ASK + "    alone: nom"), 7),
+    Case(steps(_ASK + "    explain: {nin: B}"), 7),
+    Case(steps(_ASK + "    repeat: x"), 7),
+    Case(steps("  - {id: x, ask: A, type: yes_no, repeat: y}\n  - {id: y, say: B}"), 4),
+    Case(steps(_ASK + "    go: {oui: '@menu', non: x, dontknow: a}\n    explain: {oui: B}\n    alone: non")),
+)

@@ -1,0 +1,112 @@
+"""The actions of people, through a whole conversation on both databases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.people.domain import domain
+from bot.ports import Domain
+from bot.storage.engine import Database
+from bot.storage.sealed import Identity
+from bot.storage.tables.conversation import messages
+from bot.storage.tables.people import people
+from flows.events import JsonValue
+from tests.bot.conversation.house import House, make_house
+from tests.bot.words import SourceWords
+from tests.fakes.clock import FakeTime
+
+
+def house_of(database: Database, words: SourceWords | None = None, *others: Domain) -> House:
+    everybody: list[Domain] = [*others]
+    everybody.append(
+        domain(
+            org_name="Asso du quartier",
+            org_contact="01 23 45 67 89",
+            sealer=Identity(),
+            clock=FakeTime().clock,
+            translations=words or SourceWords(),
+            everybody=lambda: everybody,
+        )
+    )
+    return make_house(database, *everybody)
+
+
+async def test_consent_is_recorded_and_earlier_lines_are_not_kept_by_the_action(database: Database) -> None:
+    house = house_of(database)
+    await house.say("a", "hi")
+    (before,) = await house.rows(people)
+    assert before["consent_at"] is None
+    assert await house.texts("a", "do people.consent") == ["doing", "did yes"]
+    (after,) = await house.rows(people)
+    assert after["consent_at"] == house.time.now()
+
+
+async def test_who_runs_the_service(database: Database) -> None:
+    house = house_of(database)
+    await house.say("a", "hi")
+    said = await house.texts("a", "do people.org")
+    assert said[-1] == "did {'name': 'Asso du quartier', 'contact': '01 23 45 67 89'}"
+
+
+async def test_my_data_comes_as_a_file_with_every_room(database: Database) -> None:
+    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return {"secret": f"of {person_id}"}
+
+    async def nothing(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return {}
+
+    house = house_of(database, None, Domain("other", export=export), Domain("empty", export=nothing), Domain("mute"))
+    await house.say("a", "hi")
+    await house.say("a", "je m'appelle Amina")
+    answer = await house.say("a", "do people.data")
+    (ref,) = next(message.files for message in answer.messages if message.files)
+    assert ref.alt
+    found = await house.transcripts.file(ref.id)
+    assert found is not None
+    data = json.loads(found[1])
+    assert set(data) == {"other", "people"}
+    assert data["other"] == {"secret": f"of {answer.person_id}"}
+    assert "je m'appelle Amina" in [line["text"] for line in data["people"]["messages"]]
+
+
+async def test_erasing_reaches_every_room_and_starts_afresh(database: Database) -> None:
+    erased: list[int] = []
+
+    async def erase(db: AsyncConnection, person_id: int) -> None:
+        erased.append(person_id)
+
+    house = house_of(database, None, Domain("other", erase=erase))
+    await house.say("a", "hi")
+    await house.say("a", "do people.consent")
+    await house.say("a", "my secret")
+    answer = await house.say("a", "do people.erase")
+    assert erased == [answer.person_id]
+    assert answer.messages[-2].text.startswith("C’est effacé")
+    kept = [text for _, _, text in await house.whole(answer.person_id)]
+    assert "my secret" not in kept
+    assert "hi" not in kept
+    for row in await house.rows(messages):
+        assert row["purge_at"] is not None, "what is still there goes within a day"
+    again = await house.texts("a", "coucou")
+    assert again[0].startswith("hello"), "like somebody new"
+
+
+async def test_only_the_one_who_asked_is_erased(database: Database) -> None:
+    house = house_of(database)
+    await house.say("a", "hi")
+    other = await house.say("b", "hi")
+    await house.say("b", "keep me")
+    await house.say("a", "do people.erase")
+    assert "keep me" in [text for _, _, text in await house.whole(other.person_id)]
+
+
+async def test_words_come_in_the_language_of_the_chat(database: Database) -> None:
+    words = SourceWords({"ar": {"people/erased": "تم المسح."}})
+    house = house_of(database, words)
+    await house.say("a", "hi")
+    await house.say("a", "locale ar")
+    assert "تم المسح." in await house.texts("a", "do people.erase")
+    assert set(words.asked) == {"people/erased", "people/erased_last"}

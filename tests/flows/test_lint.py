@@ -1,0 +1,42 @@
+"""Every check finds what it is for, at the right line, and leaves good flows alone. The cases are in the checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows import checks
+from flows.book import Case
+from flows.lint import CHECKS
+from flows.loader import load
+
+ALL = [
+    pytest.param(code, case, id=f"{code}-{number}")
+    for code, (_, cases) in CHECKS.items()
+    for number, case in enumerate(cases, 1)
+]
+
+
+@pytest.mark.parametrize(("code", "case"), ALL)
+def test_case(code: str, case: Case) -> None:
+    loaded = load({"a.yaml": case.text}, case.catalogs, case.actions)
+    lines = [problem.line for problem in loaded.problems if problem.code == code]
+    others = [str(problem) for problem in loaded.problems if problem.severity == "error" and problem.code != code]
+    if case.line is None:
+        assert lines == []
+        assert others == []
+    else:
+        assert case.line in lines, loaded.problems
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_every_check_has_both_kinds_of_cases(code: str) -> None:
+    _, cases = CHECKS[code]
+    assert any(case.line is None for case in cases)
+    assert any(case.line is not None for case in cases)
+
+
+def test_every_file_of_checks_is_run() -> None:
+    folder = Path(str(checks.__file__)).parent
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(CHECKS)
