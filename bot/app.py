@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.backlog import backlog
 from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
@@ -28,15 +28,18 @@ from bot.errors import Misconfigured, Unavailable
 from bot.housekeeping import sweep
 from bot.i18n import language_name, translator
 from bot.library import Served, library
+from bot.lint import Report
+from bot.lint import check as lint
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
 from bot.people.resolvers import resolvers
-from bot.ports import Domain, Line
+from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
-from bot.storage.channels import offset_of
+from bot.storage.backlog import backlog
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.offsets import offset_of
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -49,6 +52,7 @@ log = logging.getLogger(__name__)
 HOUSEKEEPING = timedelta(hours=1)
 """How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
 DATABASE_FILE = "passerelle.db"
+TELEGRAM = "telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +99,33 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         sealer, feeds, renderer = Identity(), Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
-        rooms: list[Domain] = []
-        rooms += [
-            people(
-                org_name=settings.org_name,
-                org_contact=settings.org_contact,
-                sealer=sealer,
-                clock=clock,
-                translations=translator,
-                everybody=lambda: rooms,
-            ),
-            cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
-            safety(translator),
-        ]
+        rooms = domains(settings, database, renderer, clock)
         served = Served(
             library(settings.flows_dir, {name for room in rooms for name in room.actions}),
             resolvers(lambda: clock.now().astimezone(settings.zone).date()),
         )
         transcripts = StoredTranscripts(database, feeds, sealer)
         telegram = _telegram(settings, served, transcripts, clock)
-        senders: dict[str, Sender] = {"telegram": telegram.sender} if telegram else {}
+        senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:
             stack.push_async_callback(telegram.close)
         outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
         await outbox.start()
         stack.push_async_callback(outbox.close)
+        effects = Effects(database, rooms, clock=clock, sealer=sealer)
+        await effects.start()
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=_sos_lines
+            database,
+            served,
+            rooms,
+            feeds=feeds,
+            delivery=outbox,
+            effects=effects.look,
+            clock=clock,
+            sealer=sealer,
+            sos=sos(translator),
         )
-        effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
+        effects.attach(conversation.look)
         yield App(
             settings=settings,
             clock=clock,
@@ -141,8 +143,23 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         )
 
 
-def _sos_lines(locale: str) -> Sequence[Line]:
-    return (Line("\n".join(sos(translator)(locale))),)
+def domains(settings: Settings, database: Database, renderer: Renderer, clock: Clock) -> Sequence[Domain]:
+    """Every room that offers something to the whole."""
+    sealer = Identity()
+    rooms: list[Domain] = []
+    rooms += [
+        people(
+            org_name=settings.org_name,
+            org_contact=settings.org_contact,
+            sealer=sealer,
+            clock=clock,
+            translations=translator,
+            everybody=lambda: rooms,
+        ),
+        cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+        safety(translator),
+    ]
+    return rooms
 
 
 def _telegram(
@@ -207,7 +224,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
-        telegram_bot=app.telegram.username if app.telegram else None,
+        telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales=locales,
         demo=demo,
     )
@@ -218,7 +235,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         files=app.files,
         clock=app.clock,
         translations=translator,
-        sos=sos(translator),
+        sos=lambda locale: [line.text for line in sos(translator)(locale)],
         healthy=app.healthy,
         metrics=app.metrics,
         more=[room.routes for room in app.domains if room.routes],
@@ -234,8 +251,8 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
-            lambda incomings, offset: app.conversation.take_many(incomings, Offset(account, offset)),
-            lambda: offset_of(app.database, account),
+            lambda incomings, following: app.conversation.take_many(incomings, Offset(TELEGRAM, account, following)),
+            lambda: offset_of(app.database, TELEGRAM, account),
         )
 
 
@@ -258,3 +275,14 @@ async def chat(
         await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
         for worker in workers:
             worker.cancel()
+
+
+# -- what staff can get wrong ---------------------------------------------------------------------------------
+async def check(settings: Settings, path: Path | None) -> Report:
+    """Lints over a database that is thrown away: nothing of the service is touched, nor must it be able to start."""
+    with tempfile.TemporaryDirectory(prefix="passerelle-") as folder:
+        database = await Database.open(f"sqlite:///{folder}/check.db")
+        try:
+            return lint(path, domains(settings, database, Renderer(), Clock()))
+        finally:
+            await database.close()
