@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from bot import config
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message
-from bot.config import Settings
 from tests.conversations.engine_chat import START
 from tests.conversations.talk import Said
 from tests.fakes.clock import FakeTime
@@ -50,6 +50,6 @@ class WholeChat:
 async def whole_chat(folder: Path, lang: str) -> AsyncIterator[WholeChat]:
     """A bot whose data are in `folder`, and somebody new who reads `lang`."""
     time = FakeTime(START)
-    settings = Settings(data_dir=folder, org_name=ORG[0], org_contact=ORG[1])
+    settings = config.load(data_dir=folder, org_name=ORG[0], org_contact=ORG[1])
     async with compose(settings, time.clock) as app:
         yield WholeChat(app, time, lang)
