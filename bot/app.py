@@ -79,8 +79,10 @@ class App:
 
     async def settled(self) -> None:
         """Returns when nothing is due, under way or unsent."""
-        while await self.effects.work() or await self.conversation.work():
-            await self.outbox.idle()
+        await self.effects.idle()
+        while await self.conversation.work():
+            await self.effects.idle()
+        await self.outbox.idle()
 
 
 def database_url(settings: Settings) -> str:

@@ -64,6 +64,7 @@ class Effects:
         self._done: Callable[[], None] = lambda: None
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def attach(self, done: Callable[[], None]) -> None:
         """`done` is called when an event was added: `Conversation.look`."""
@@ -78,8 +79,19 @@ class Effects:
         total = 0
         while leased := await self._lease():
             total += len(leased)
-            await asyncio.gather(*(self._run(effect) for effect in leased))
+            tasks = [asyncio.create_task(self._run(effect)) for effect in leased]
+            self._under_way.update(tasks)
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                self._under_way.difference_update(tasks)
         return total
+
+    async def idle(self) -> None:
+        """Returns when nothing is due or under way, whoever runs it."""
+        while await self.work() or self._under_way:
+            if self._under_way:
+                await asyncio.wait(self._under_way)
 
     async def run(self) -> None:
         """Until cancelled."""
