@@ -11,12 +11,12 @@ from aiohttp import web
 from bot.i18n import direction, negotiate
 from bot.ports import Words
 from bot.web.site import PARTS, SITE
+from flows.text import typeset
 
 WISHES = 10
 """Languages of `Accept-Language` that are looked at."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
-_NARROW = re.compile(r" (?=[;:!?»])|(?<=«) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,6 @@ class Language:
 
     def pgettext(self, context: str, message: str) -> str:
         return typeset(self.words.pgettext(context, message), self.locale)
-
-
-def typeset(text: str, locale: str) -> str:
-    """Espaces insécables and ’ for French; other languages as they are."""
-    if locale.split("_")[0] != "fr":
-        return text
-    return _NARROW.sub("\u00a0", text).replace("'", "’")
 
 
 def wishes(request: web.Request) -> tuple[str, ...]:

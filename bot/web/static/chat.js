@@ -277,6 +277,7 @@
   function begin(given) {
     key = given;
     shelf.set("key", key);
+    toSite(key);
     $("welcome")?.remove();
     $("chat").hidden = form.hidden = false;
     $("keep").hidden = $("lang").hidden = false;
@@ -323,8 +324,13 @@
     queue = [];
     keepQueue();
     shelf.set("key", null);
+    toSite("");
     location.replace(embed ? "/?embed=1" : "/");
   }
+
+  // Browsers that give a frame no storage: the widget's script keeps the key for its own site, one of WIDGET_ORIGINS
+  // (no other can frame us).
+  function toSite(kept) { if (embed && parent !== window) parent.postMessage({ passerelle: kept }, "*"); }
 
   // -- listening -----------------------------------------------------------------------------------------------
   function listen() {
@@ -402,10 +408,19 @@
   });
 
   document.documentElement.classList.add("live");
-  if (key) {
-    begin(key);
+  async function resume(kept) {
+    begin(kept);
     log.replaceChildren();
     queue.filter((item) => item.words).forEach(pending);
-    catchUp().then(() => { toEnd(); send(); });
+    await catchUp();
+    toEnd();
+    send();
+  }
+  if (key) resume(key);
+  else if (embed && parent !== window) {
+    addEventListener("message", (event) => {
+      if (event.source === parent && !key && !queue.length && typeof event.data?.passerelle === "string") resume(event.data.passerelle);
+    });
+    parent.postMessage({ passerelle: null }, "*");
   }
 })();

@@ -41,6 +41,16 @@
     button.setAttribute("aria-label", told.open);
     button.focus();
   }
+  // A frame without storage asks for the key of last time and says when there is a new one.
+  addEventListener("message", (event) => {
+    if (!frame || event.source !== frame.contentWindow || event.origin !== home) return;
+    const key = event.data?.passerelle;
+    try {
+      if (typeof key === "string") key ? localStorage.setItem("passerelle", key) : localStorage.removeItem("passerelle");
+      const kept = localStorage.getItem("passerelle");
+      if (key === null && kept) frame.contentWindow.postMessage({ passerelle: kept }, home);
+    } catch { /* no storage here either: the talk lasts as long as the page */ }
+  });
   const isOpen = () => frame && frame.style.display !== "none";
   button.addEventListener("click", () => (isOpen() ? close() : open()));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && isOpen()) close(); });

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, DummyCookieJar, web
+from aiohttp import ClientResponse, ClientSession, CookieJar, DummyCookieJar, web
 
 from bot.clock import Clock
 from bot.i18n import translator
-from bot.web.metrics import Backlog, Metered, Metrics
+from bot.storage.backlog import Backlog
+from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
 from bot.web.site import Site
 from tests.bot.web.double import Hands, House
@@ -102,3 +104,32 @@ async def talk(client: Client) -> Talk:
     person = Talk(client)
     await person.say(locale="fr")
     return person
+
+
+class Browser:
+    """Forms and cookies, nothing else: a browser without script."""
+
+    def __init__(self, session: ClientSession, base: str) -> None:
+        self.session = session
+        self.base = base
+        self.html = ""
+
+    async def open(self, path: str = "/") -> str:
+        async with self.session.get(path, headers={"Accept-Language": "fr"}) as response:
+            self.html = await response.text()
+        return self.html
+
+    async def send(self, path: str = "/chat", *, origin: str | None = None, **fields: Any) -> ClientResponse:
+        """The form around the button, with its hidden id; follows to the page."""
+        found = re.findall(r'name="id" value="([^"]+)"', self.html)
+        data: Any = {"id": found[0] if found else "x", **fields}
+        headers = {"Origin": origin or self.base, "Accept-Language": "fr"}
+        response = await self.session.post(path, data=data, headers=headers)
+        self.html = await response.text()
+        return response
+
+
+@pytest.fixture
+async def browser(base: str) -> AsyncIterator[Browser]:
+    async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:
+        yield Browser(session, base)

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from bot.channels.model import FileRef
 from flows.events import Located, Picked, Started, Tapped, Typed
-from tests.bot.web.conftest import WIDGET, Client, Talk
-from tests.bot.web.double import Hands, House
+from tests.bot.web.conftest import Client, Talk
+from tests.bot.web.double import House
 
 MESSAGE = {"seq", "from", "text", "choices", "controls", "expects", "files", "replaces", "many", "selected", "done"}
 
@@ -117,51 +117,13 @@ async def test_files_have_an_address_that_works_without_a_key(talk: Talk, client
     assert "sandbox" in got.headers["Content-Security-Policy"]
 
 
-async def test_without_the_database_503_and_try_again(talk: Talk, client: Client, house: House) -> None:
-    house.down = True
-    response = await client.post("/api/chat", json={"key": talk.key, "id": "x", "text": "allô"})
-    assert response.status == 503
-    assert (await response.json())["error"] == "unavailable"
-    assert int(response.headers["Retry-After"]) > 0
-
-
-async def test_cors_is_closed_but_for_the_widgets_sites(client: Client) -> None:
-    ask = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
-    good = await client.options("/api/chat", headers={"Origin": WIDGET, **ask})
-    assert good.status == 204
-    assert good.headers["Access-Control-Allow-Origin"] == WIDGET
-    assert "Content-Type" in good.headers["Access-Control-Allow-Headers"]
-    bad = await client.options("/api/chat", headers={"Origin": "https://evil.example", **ask})
-    assert bad.status == 403
-    for origin in ("https://evil.example", "null", WIDGET + ".evil.example"):
-        response = await client.post("/api/chat", json={"key": None, "id": "1"}, headers={"Origin": origin})
-        assert "Access-Control-Allow-Origin" not in response.headers
-        assert "Set-Cookie" not in response.headers
-    allowed = await client.post("/api/chat", json={"key": None, "id": "1"}, headers={"Origin": WIDGET})
-    assert allowed.headers["Access-Control-Allow-Origin"] == WIDGET
-    assert "Set-Cookie" not in allowed.headers
-
-
-async def test_our_own_page_gets_the_key_as_a_cookie(client: Client, base: str) -> None:
-    response = await client.post("/api/chat", json={"key": None, "id": "1"}, headers={"Origin": base})
-    cookie = response.headers["Set-Cookie"]
-    assert (await response.json())["key"] in cookie
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
-
-
-async def test_too_fast_is_429_with_retry_after_but_never_sos(talk: Talk, client: Client, hands: Hands) -> None:
-    async def text(words: str, n: int) -> int:
-        body = {"key": talk.key, "id": f"{words}{n}", "text": words}
-        async with client.post("/api/chat", json=body) as response:
-            if response.status == 429:
-                assert int(response.headers["Retry-After"]) >= 1
-                assert (await response.json())["error"] == "too_fast"
-            return response.status
-
-    statuses = [await text("vite", n) for n in range(600)]
-    assert 429 in statuses
-    assert statuses[:100] == [200] * 100
-    assert {await text("sos", n) for n in range(20)} == {200}
-    hands.forward(minutes=1)
-    assert await text("calme", 1) == 200
+async def test_a_key_opens_only_its_own(client: Client, talk: Talk, house: House) -> None:
+    other = Talk(client)
+    await other.say()
+    await other.say(text="secret de l’autre")
+    async with client.get("/api/chat/messages", params={"key": talk.key}) as response:
+        assert "secret" not in await response.text()
+    for key in (other.chat, other.key[:-1], other.key + "x", other.key.swapcase(), ""):
+        for path in ("/api/chat/messages", "/api/chat/stream"):
+            async with client.get(path, params={"key": key}) as response:
+                assert response.status == 404

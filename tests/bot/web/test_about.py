@@ -1,0 +1,47 @@
+"""Pages that stand still: true, typeset, there without a database."""
+
+from __future__ import annotations
+
+import re
+
+from tests.bot.web.conftest import Client
+from tests.bot.web.double import House
+
+
+async def test_sos_needs_no_database(client: Client, house: House) -> None:
+    house.down = True
+    async with client.get("/sos", headers={"Accept-Language": "fr"}) as response:
+        html = await response.text()
+        assert response.status == 200
+    assert '<a class="dial" href="tel:112" dir="ltr">112</a>' in html
+    assert '<a href="sms:114" dir="ltr">114</a>' in html
+
+
+async def test_privacy_says_who_and_what(client: Client) -> None:
+    async with client.get("/privacy?lang=fr") as response:
+        html = await response.text()
+    for words in ("Mission locale d’Essai", "01 23 45 67 89", "24 heures", "effacer", "Un seul cookie"):
+        assert words in html
+
+
+async def test_french_is_typeset(client: Client) -> None:
+    async with client.get("/privacy?lang=fr") as response:
+        html = re.sub(r"<[^>]+>", "", await response.text())
+    assert not re.search(r" [:;!?»]|« |\w'\w", html)
+
+
+async def test_the_widget_is_one_script_with_its_words(client: Client) -> None:
+    async with client.get("/widget.js") as response:
+        script = await response.text()
+        assert response.headers["Content-Type"].startswith("text/javascript")
+    assert "Discuter avec Passerelle" in script
+    assert "{/*words*/}" not in script
+
+
+async def test_the_icon_and_the_manifest_of_a_home_screen(client: Client) -> None:
+    async with client.get("/favicon.ico") as response:
+        assert response.headers["Content-Type"].startswith("image/svg+xml")
+        assert "<svg" in await response.text()
+    async with client.get("/manifest.webmanifest", headers={"Accept-Language": "ar"}) as response:
+        told = await response.json(content_type="application/manifest+json")
+    assert (told["lang"], told["dir"], told["start_url"]) == ("ar", "rtl", "/")

@@ -1,0 +1,57 @@
+"""« Garde ton lien »: the conversation goes on elsewhere, when the button says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aiohttp import ClientSession, CookieJar
+
+from bot.clock import Clock
+from bot.web.server import serve
+from tests.bot.web.conftest import SITE, Browser, Talk, application
+from tests.bot.web.double import House
+
+
+async def test_the_link_takes_the_conversation_to_another_device(browser: Browser, base: str, house: House) -> None:
+    await browser.open()
+    await browser.send()
+    await browser.send(choice="1.cv")
+    html = await browser.open("/keep")
+    assert '<svg role="img"' in html
+    found = re.search(r'value="(http[^"]+/take\?key=[^"]+)"', html)
+    assert found
+    link = found[1]
+    assert link.startswith(base)
+    async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:
+        phone = Browser(session, base)
+        html = await phone.open(link.removeprefix(base))
+        assert html.count("<button") == 1
+        assert not list(session.cookie_jar)  # a messenger's preview takes nothing
+        key = re.search(r'name="key" value="([^"]+)"', html)
+        assert key
+        await phone.send("/take", key=key[1])
+        assert "2/6" in phone.html
+    assert len(house.people) == 1
+
+
+async def test_a_link_that_leads_nowhere_says_so(browser: Browser) -> None:
+    async with browser.session.get("/take?key=" + "x" * 48) as response:
+        assert response.status == 404
+        assert "<button" not in await response.text()
+    assert "pas encore de discussion" in await browser.open("/keep")
+
+
+async def test_telegram_is_offered_when_there_is_a_bot(house: House) -> None:
+    site = replace(SITE, telegram_bot=lambda: "PasserelleBot", public_url="https://chat.example.org")
+    runner = await serve(application(house, Clock(), site), "127.0.0.1", 0)
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:
+        talk = Talk(session)
+        await talk.say()
+        async with session.get("/keep", headers={"Cookie": f"passerelle={talk.key}"}) as response:
+            html = await response.text()
+    assert 'href="https://t.me/PasserelleBot"' in html
+    assert f"https://chat.example.org/take?key={talk.key}" in html
+    assert talk.key not in html.split("t.me")[1].split('"')[0]
+    await runner.cleanup()

@@ -1,0 +1,60 @@
+"""What a page shows of a transcript."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.model import FileRef, Message
+from bot.web.view import Shown, asking, lines, linked
+from flows.events import Button
+
+ONE = (Button("1.a", "A"),)
+
+
+def test_a_changed_line_stands_where_the_first_one_stood() -> None:
+    said = [
+        Message(1, "bot", "un", ONE),
+        Message(2, "bot", "deux"),
+        Message(3, "bot", "un bis", ONE, replaces=1),
+        Message(4, "bot", "un ter", ONE, replaces=3),
+        Message(5, "bot", "trois", replaces=99),
+    ]
+    assert [(line.seq, str(line.text)) for line in lines(said)] == [(4, "un ter"), (2, "deux"), (5, "trois")]
+
+
+def test_the_open_question_is_the_last_with_buttons_until_it_is_answered() -> None:
+    said = [Message(1, "bot", "?", ONE), Message(2, "mentor", "Bonjour")]
+    found = asking(said)
+    assert found is not None
+    assert found.message.seq == 1
+    assert asking([*said, Message(3, "me", "A")]) is None
+    assert asking([]) is None
+
+
+def test_sos_is_in_the_head_of_the_page_not_among_the_controls() -> None:
+    found = asking([Message(1, "bot", "?", controls=(Button("!more", "☰"), Button("!sos", "🆘")))])
+    assert found is not None
+    assert [b.id for b in found.controls] == ["!more"]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<b> & 'x'", "&lt;b&gt; &amp; &#39;x&#39;"),
+        ("va sur https://a.fr/x?y=1&z.", ">https://a.fr/x?y=1&amp;z</a>."),
+        ("(http://a.fr)", "http://a.fr</a>)"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ('https://a.fr/"onclick=x', ">https://a.fr/</a>&#34;onclick=x"),
+    ],
+)
+def test_text_is_escaped_and_web_addresses_can_be_followed(text: str, html: str) -> None:
+    shown = str(linked(text))
+    assert html in shown
+    assert ("<a " in shown) == ("http" in text)
+
+
+def test_a_file_says_what_it_is() -> None:
+    assert Shown(FileRef("x", "CV.Amina.docx", "application/x")).kind == "DOCX"
+    assert Shown(FileRef("x", "cv", "image/png")).kind == ""
+    assert Shown(FileRef("x", "cv", "image/png")).picture
+    assert not Shown(FileRef("x", "cv.svg", "image/svg+xml")).picture
