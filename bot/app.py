@@ -32,7 +32,7 @@ from bot.lint import Report
 from bot.lint import check as lint
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
-from bot.people.resolvers import resolvers
+from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
@@ -71,6 +71,7 @@ class App:
     outbox: Outbox
     effects: Effects
     metrics: Metrics
+    renderer: Renderer
     telegram: TelegramChannel | None
 
     async def healthy(self) -> bool:
@@ -141,6 +142,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             outbox=outbox,
             effects=effects,
             metrics=Metrics(lambda: backlog(database, clock.now())),
+            renderer=renderer,
             telegram=telegram,
         )
 
@@ -250,12 +252,19 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     yield app.effects.run()
     yield app.feeds.run()
     yield _keep_house(app)
+    yield _warm(app)
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
             lambda incomings, following: app.conversation.take_many(incomings, Offset(TELEGRAM, account, following)),
             lambda: offset_of(app.database, TELEGRAM, account),
         )
+
+
+async def _warm(app: App) -> None:
+    """Reads what the first town, job and CV would wait for, while nobody waits yet."""
+    await asyncio.to_thread(warm)
+    await app.renderer.warm()
 
 
 async def _keep_house(app: App) -> None:
