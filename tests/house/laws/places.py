@@ -18,6 +18,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
+    "cvs": {"documents"},
     "people": {"resolvers"},
     "safety": {"sos"},
     "cvs": {"documents"},
@@ -27,8 +28,8 @@ TOPICS: dict[str, set[str]] = {
 MIGRATIONS = "bot/storage/migrations/"
 """Tested as a whole: the migrated schema is the fresh one."""
 
-WALKED = {"flows/checks"}
-"""Folders whose test walks them whole (`tests/<parent>/test_<folder>.py`), so that a new file without cases fails."""
+WALKED = {"flows/checks": "tests/flows/test_lint.py"}
+"""Folders whose test walks them whole, so that a new file without cases fails."""
 
 THIN = {"bot/__main__.py"}
 """Files that only start another one."""
@@ -48,18 +49,6 @@ def rooms(tree: Tree, paths: list[str]) -> list[str]:
             if stem not in ROOMS | TOPICS.get(parts[1], set()):
                 offences.append(f"{path}: a domain's files are {', '.join(sorted(ROOMS))}")
     return offences
-
-
-def _tests_of(path: str) -> tuple[str, str]:
-    """The test module of a source file, and the one that walks its whole folder."""
-    folder, _, file = path.rpartition("/")
-    parent, _, last = folder.rpartition("/")
-    return f"tests/{folder}/test_{file}", f"tests/{parent}/test_{last}.py"
-
-
-def _folder_tested(path: str, tree: Tree) -> bool:
-    folder = path.rpartition("/")[0]
-    return folder in WALKED and _tests_of(path)[1] in tree.files
 
 
 def _does_something(function: Function) -> bool:
@@ -83,15 +72,19 @@ def _reached(folder: str, tree: Tree) -> set[str]:
 
 def untested(tree: Tree, paths: list[str]) -> list[str]:
     offences = []
+    reached = {folder: _reached(folder, tree) for folder in {_folder(path) for path in paths}}
     for path in paths:
-        has_logic = any(map(_does_something, functions(tree.parse(path))))
-        exact = _tests_of(path)[0]
-        by_topic = exact.removesuffix(".py") + "_"
-        named = exact in tree.files or any(test.startswith(by_topic) for test in tree.files)
-        found = named or _folder_tested(path, tree) or path in _reached(path.rpartition("/")[0], tree)
-        if has_logic and path not in THIN and not found:
-            offences.append(f"{path}: no test module {exact}, and no test of its folder reaches it")
+        test = f"tests/{_folder(path)}/test_{path.rpartition('/')[2].removesuffix('.py')}"
+        named = f"{test}.py" in tree.files or any(name.startswith(f"{test}_") for name in tree.files)
+        walked = WALKED.get(_folder(path)) in tree.files
+        logic = path not in THIN and any(map(_does_something, functions(tree.parse(path))))
+        if logic and not (named or walked or path in reached[_folder(path)]):
+            offences.append(f"{path}: no {test}.py, and no test of its folder reaches it")
     return offences
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def sourceless(tree: Tree, paths: list[str]) -> list[str]:
@@ -163,7 +156,7 @@ LAWS = {
             },
             "no logic": {"flows/events.py": "X = 1\n"},
             "a protocol": {"bot/ports.py": "class P:\n    def f(self):\n        '''Says.'''\n        ...\n"},
-            "walked": {"flows/checks/loops.py": "def f(): return 1\n", "tests/flows/test_checks.py": ""},
+            "walked": {"flows/checks/loops.py": "def f(): return 1\n", "tests/flows/test_lint.py": ""},
         },
     ),
     "every test folder has its source": Law(
