@@ -6,7 +6,7 @@ import ast
 
 from tests.house.law import Law
 from tests.house.laws.imports import DOMAINS
-from tests.house.tree import SHIPPED, Function, Tree, functions
+from tests.house.tree import SHIPPED, Function, Tree
 
 TOP = {
     "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "Makefile",
@@ -21,7 +21,6 @@ TOPICS: dict[str, set[str]] = {
     "cvs": {"documents"},
     "people": {"resolvers"},
     "safety": {"sos"},
-    "cvs": {"documents"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 
@@ -77,7 +76,7 @@ def untested(tree: Tree, paths: list[str]) -> list[str]:
         test = f"tests/{_folder(path)}/test_{path.rpartition('/')[2].removesuffix('.py')}"
         named = f"{test}.py" in tree.files or any(name.startswith(f"{test}_") for name in tree.files)
         walked = WALKED.get(_folder(path)) in tree.files
-        logic = path not in THIN and any(map(_does_something, functions(tree.parse(path))))
+        logic = path not in THIN and any(map(_does_something, tree.functions(path)))
         if logic and not (named or walked or path in reached[_folder(path)]):
             offences.append(f"{path}: no {test}.py, and no test of its folder reaches it")
     return offences
