@@ -27,7 +27,7 @@ TOPICS: dict[str, set[str]] = {
 MIGRATIONS = "bot/storage/migrations/"
 """Tested as a whole: the migrated schema is the fresh one."""
 
-WALKED = {"flows/checks": "tests/flows/test_lint.py"}
+WALKED = {"flows/checks": "tests/flows/test_checks.py"}
 """Folders whose test walks them whole, so that a new file without cases fails."""
 
 THIN = {"bot/__main__.py"}
@@ -57,8 +57,9 @@ def _does_something(function: Function) -> bool:
 
 def _reached(folder: str, tree: Tree) -> set[str]:
     """Files of a folder that its mirrored tests import, themselves or through other files of that folder."""
-    mirror = f"tests/{folder}/test_"
+    mirror, above = f"tests/{folder}/test_", f"tests/{_folder(folder)}/test_{folder.rpartition('/')[2]}.py"
     ahead = [test for test in tree.python("tests") if test.startswith(mirror) and "/" not in test[len(mirror) :]]
+    ahead += [above] if above in tree.files else []
     seen: set[str] = set()
     while ahead:
         for found in tree.imports(ahead.pop()):
@@ -155,7 +156,7 @@ LAWS = {
             },
             "no logic": {"flows/events.py": "X = 1\n"},
             "a protocol": {"bot/ports.py": "class P:\n    def f(self):\n        '''Says.'''\n        ...\n"},
-            "walked": {"flows/checks/loops.py": "def f(): return 1\n", "tests/flows/test_lint.py": ""},
+            "walked": {"flows/checks/loops.py": "def f(): return 1\n", "tests/flows/test_checks.py": ""},
         },
     ),
     "every test folder has its source": Law(
