@@ -57,8 +57,8 @@ SHOTS = (
     Shot("chat-fr", "cv_un_boulot", "> [Oui, un emploi]"),
     Shot("chat-ar", "arabe", "> [أعمال صغيرة]", locale="ar"),
     Shot("chat-dark", "cv_un_boulot", "> [Très bien]", dark=True),
-    Shot("cv-in-chat", "deux_boulots_deux_ecoles", None),
-    Shot("cv", "deux_boulots_deux_ecoles", None, document=True),
+    Shot("cv-in-chat", "cv_un_boulot", None),
+    Shot("cv", "cv_un_boulot", None, document=True),
 )
 
 
