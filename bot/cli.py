@@ -24,8 +24,11 @@ def run(
     demo: Annotated[bool, typer.Option(help="Say on every page that this is a demonstration.")] = False,
 ) -> None:
     """The whole service: web chat, and Telegram where a token is set."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     settings = config.load(port=port)
-    app.run(settings, demo=demo)
+    runner = asyncio.Runner(loop_factory=_event_loop())
+    with runner:
+        runner.run(app.run(settings, demo=demo, announce=_announce))
 
 
 @cli.command()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
-from cv_builder.chars import in_order, isolate
+from cv_builder.chars import isolate, join, typeset, unbroken
 from cv_builder.dates import month_words, period
 from cv_builder.design import SEPARATOR
 from cv_builder.model import CV, Job, Line, School
@@ -37,20 +37,22 @@ def blocks_of(cv: CV, words: Phrases) -> tuple[Block, ...]:
     for section in WITH_WORK if cv.work else WITHOUT_WORK:
         if found := list(_section(section, cv, words)):
             blocks += [Block("section", words.headings[section]), *found]
-    return tuple(blocks)
+    return tuple(
+        replace(block, text=typeset(block.text, words.locale), note=typeset(block.note, words.locale))
+        for block in blocks
+    )
 
 
 def _head(cv: CV, words: Phrases) -> Iterator[Block]:
+    """**Why** "CV" for want of a name: a tagged PDF begins with a heading of the first level."""
     locale, contact = words.locale, cv.contact
-    town = isolate(contact.town, locale)
-    if contact.department:
-        town = f"{town} ({contact.department})" if town else contact.department
-    reach = [in_order(shown_phone(contact.phone), locale), isolate(contact.email, locale), town]
+    town = f"{contact.town} ({contact.department})" if contact.town and contact.department else contact.town
+    reach = (unbroken(shown_phone(contact.phone)), contact.email, town or contact.department)
     head = (
-        Block("name", isolate(cv.name, locale)),
+        Block("name", isolate(cv.name, locale) or words.say("nameless")),
         Block("headline", isolate(cv.headline.text, locale)),
-        Block("contact", SEPARATOR.join(filter(None, reach))),
         Block("seeking", _joined(cv.seeking, words)),
+        Block("contact", join(reach, SEPARATOR, locale)),
         Block("summary", isolate(cv.summary, locale)),
     )
     return (block for block in head if block.text)
@@ -65,24 +67,28 @@ def _section(section: str, cv: CV, words: Phrases) -> Iterator[Block]:
             for school in cv.education:
                 yield from _school(school, words)
         case "skills":
-            for line in cv.skills:
-                yield Block("bullet", isolate(line.text, words.locale))
+            yield from _bullets(cv.skills, words)
         case "languages":
             for spoken in cv.languages:
-                yield Block("fact", isolate(spoken.name.text, words.locale), note=isolate(spoken.fluency, words.locale))
+                name, fluency = (isolate(text, words.locale) for text in (spoken.name.text, spoken.fluency))
+                if name or fluency:
+                    yield Block("fact", name or fluency, note=fluency if name else "")
         case _:
             if text := _joined(getattr(cv, section), words):
                 yield Block("list", text)
 
 
+def _bullets(lines: tuple[Line, ...], words: Phrases) -> Iterator[Block]:
+    return (Block("bullet", isolate(line.text, words.locale)) for line in lines if line.text)
+
+
 def _joined(lines: tuple[Line, ...], words: Phrases) -> str:
-    return SEPARATOR.join(isolate(line.text, words.locale) for line in lines if line.text)
+    return join((line.text for line in lines), SEPARATOR, words.locale)
 
 
 def _job(job: Job, words: Phrases) -> Iterator[Block]:
     yield from _entry(job.title.text, period(job, words), (job.employer, job.town), words)
-    for task in job.tasks:
-        yield Block("bullet", isolate(task.text, words.locale))
+    yield from _bullets(job.tasks, words)
 
 
 def _school(school: School, words: Phrases) -> Iterator[Block]:
@@ -92,7 +98,7 @@ def _school(school: School, words: Phrases) -> Iterator[Block]:
 
 def _entry(title: str, when: str, details: tuple[str, ...], words: Phrases) -> Iterator[Block]:
     """A title with its date, then who and where; without a title the details take its place."""
-    detail = SEPARATOR.join(isolate(part, words.locale) for part in details if part)
+    detail = join(details, SEPARATOR, words.locale)
     if title:
         yield Block("entry", isolate(title, words.locale), side=isolate(when, words.locale))
         if detail:

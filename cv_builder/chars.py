@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LRM, RLM = "\u200e", "\u200f"
 NBSP = "\u00a0"
@@ -16,6 +17,7 @@ _DROPPED = re.compile(
 _NONCHARACTERS = re.compile(
     "[" + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)) + "]"
 )
+_BEFORE_SIGN = re.compile(" (?=[:;!?»])|(?<=«) ")
 _SPACES = re.compile(r"\s+")
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
@@ -50,11 +52,28 @@ def isolate(text: str, locale: str) -> str:
     return f"{mark}{text}{mark}"
 
 
-def in_order(number: str, locale: str) -> str:
-    """A phone number whose groups never swap sides: spaces that belong to the number, marks around it on RTL pages."""
-    return isolate(number.replace(" ", NBSP), locale)
+def join(parts: Iterable[str], separator: str, locale: str) -> str:
+    """Parts that stand in the page's order, each kept in its own; empty ones are left out."""
+    said = [part for part in parts if part]
+    isolated = [isolate(part, locale) for part in said]
+    if isolated == said:
+        return separator.join(said)
+    mark = RLM if locale in RTL_LOCALES else LRM
+    return f"{mark}{separator}{mark}".join(isolated)
+
+
+def unbroken(number: str) -> str:
+    """A number whose groups stay on one line and never swap sides (with `isolate`): its spaces belong to it."""
+    return number.replace(" ", NBSP)
+
+
+def typeset(text: str, locale: str) -> str:
+    """French: a space that does not break before : ; ! ? » and after «."""
+    if locale != "fr":
+        return text
+    return _BEFORE_SIGN.sub(NBSP, text)
 
 
 def plain(text: str) -> str:
-    """For comparing what went in with what is read back: marks out, every space a plain one."""
-    return clean(unicodedata.normalize("NFKC", text))
+    """For comparing what went in with what is read back: marks and joiners out, every space a plain one."""
+    return clean(unicodedata.normalize("NFKC", text).replace("\u200c", "").replace("\u200d", ""))

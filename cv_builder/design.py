@@ -25,6 +25,9 @@ LINE_HEIGHT = {"ltr": 1.36, "rtl": 1.55}
 MIDDLE = 0.36
 """Height over the baseline, in em, of the middle of a line of text: half a capital letter."""
 
+BAR, BAR_GAP = 2.5, 10.0
+"""Points: the accent bar over the name, and the room under it."""
+
 OFFICE_FONT = "Arial"
 """On every office computer, with Latin, Greek, Cyrillic and Arabic."""
 
@@ -39,6 +42,7 @@ class Style:
     """`heading`: level of a real heading, 0 for text. `before`, `after`: gaps, stretched with the air of the page.
 
     `ruled`: a hairline under it. `indent` > 0: an entry of a list. `sided`: a date at the far end of the line.
+    `barred`: the accent bar over it.
     """
 
     size: float = 1.0
@@ -50,19 +54,20 @@ class Style:
     ruled: bool = False
     indent: float = 0.0
     sided: bool = False
+    barred: bool = False
 
 
 STYLES: Mapping[str, Style] = {
-    "name": Style(size=2.5, bold=True, heading=1),
-    "headline": Style(size=1.35, color=ACCENT, before=0.05),
-    "contact": Style(color=MUTED, before=0.35),
-    "seeking": Style(before=0.1),
+    "name": Style(size=2.7, bold=True, heading=1, barred=True),
+    "headline": Style(size=1.4, bold=True, color=ACCENT),
+    "seeking": Style(before=0.2),
+    "contact": Style(color=MUTED, before=0.1),
     "summary": Style(before=0.6),
     "section": Style(size=1.18, bold=True, color=ACCENT, before=1.5, after=0.45, heading=2, ruled=True),
     "entry": Style(size=1.05, bold=True, before=0.55, heading=3, sided=True),
     "detail": Style(color=MUTED),
     "bullet": Style(before=0.12, indent=BULLET_INDENT),
-    "fact": Style(before=0.12),
+    "fact": Style(bold=True, before=0.12),
     "list": Style(),
 }
 
@@ -75,17 +80,17 @@ class Fit:
     air: float
 
 
-LADDER = (
-    Fit(11.5, 1.7),
-    Fit(11.5, 1.4),
-    Fit(11.0, 1.3),
-    Fit(11.0, 1.1),
-    Fit(10.5, 1.1),
-    Fit(10.5, 0.95),
-    Fit(10.0, 0.95),
-    Fit(10.0, 0.8),
-    Fit(9.5, 0.8),
-    Fit(9.0, 0.8),
-    Fit(9.0, 0.65),
+LADDER = tuple(
+    Fit(size, air)
+    for size, airs in (
+        (12.0, (1.9, 1.6, 1.3)),
+        (11.5, (1.4, 1.2)),
+        (11.0, (1.3, 1.15, 1.0)),
+        (10.5, (1.15, 1.0, 0.9)),
+        (10.0, (1.0, 0.9, 0.8)),
+        (9.5, (0.9, 0.8)),
+        (9.0, (0.8, 0.65)),
+    )
+    for air in airs
 )
 """From generous to tight; never under 9 points, which is still read with ease on paper."""

@@ -16,6 +16,8 @@ from cv_builder.design import Fit, Style
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TWIPS = 20
 """Twentieths of a point, Word's unit of length."""
+EIGHTHS = 8
+"""Of a point: Word's unit of line width."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -152,12 +154,14 @@ def _paragraph(style: Style, fit: Fit, direction: str) -> str:
     indent = twips(fit.size * style.indent)
     line = twips(fit.size * style.size * design.LINE_HEIGHT[direction])
     before = twips(style.before * fit.air * fit.size)
-    border = f'<w:bottom w:val="single" w:sz="5" w:space="0" w:color="{design.RULE}"/>'
+    bar, gap = round(design.BAR * EIGHTHS), round(design.BAR_GAP)
+    borders = f'<w:top w:val="single" w:sz="{bar}" w:space="{gap}" w:color="{design.ACCENT}"/>' if style.barred else ""
+    borders += f'<w:bottom w:val="single" w:sz="5" w:space="0" w:color="{design.RULE}"/>' if style.ruled else ""
     return "".join(
         (
             "<w:keepNext/><w:keepLines/>" if style.heading else "",
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if indent else "",
-            f"<w:pBdr>{border}</w:pBdr>" if style.ruled else "",
+            f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
             f'<w:tabs><w:tab w:val="right" w:pos="{twips(design.TEXT_WIDTH)}"/></w:tabs>' if style.sided else "",
             "<w:bidi/>" if direction == "rtl" else "",
             f'<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/>',

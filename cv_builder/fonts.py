@@ -6,6 +6,7 @@ Read from the font packages, never from the system, so that a page looks the sam
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from pathlib import Path
 FAMILIES = {"Noto Sans": "fontpkg_noto_sans", "Noto Sans Arabic": "fontpkg_noto_sans_arabic"}
 """Family → package, in the order in which a character is looked for: Latin, Cyrillic, Greek, then Arabic."""
 
+_JOINED = ("<initial>", "<medial>", "<final>")
 _UNICODE_CMAPS = ((3, 10), (0, 4), (0, 6), (3, 1), (0, 3))
 """(platform, encoding) of Unicode tables in the font format, those of all planes first."""
 
@@ -30,7 +32,16 @@ def advances() -> dict[str, float]:
     for folder in folders():
         regular = next(path for path in sorted(folder.glob("*.ttf")) if "Italic" not in path.name)
         found = _widths(regular.read_bytes()) | found
+    for form, wide in list(found.items()):
+        if letter := _joined_letter(form):
+            found[letter] = max(wide, found.get(letter, 0.0))
     return found
+
+
+def _joined_letter(form: str) -> str:
+    """The Arabic letter of which this is a joined form: some are wider in a word than alone (meem, heh)."""
+    kind, _, code = unicodedata.decomposition(form).partition(" ")
+    return chr(int(code, 16)) if kind in _JOINED and " " not in code else ""
 
 
 def covered(text: str) -> bool:

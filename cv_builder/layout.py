@@ -11,16 +11,27 @@ from datetime import date
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES
-from cv_builder.design import BOLD_FACTOR, LADDER, LINE_HEIGHT, SLACK, STYLES, TEXT_HEIGHT, TEXT_WIDTH, Fit
-from cv_builder.measure import line_count, width
+from cv_builder.design import (
+    BAR,
+    BAR_GAP,
+    BOLD_FACTOR,
+    LADDER,
+    LINE_HEIGHT,
+    SLACK,
+    STYLES,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    Fit,
+)
+from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
-from cv_builder.shorten import tidy, without_next
+from cv_builder.shorten import lost, tidy, without_next
 from cv_builder.wording import phrases
 
 SIDE_GAP = 1.5
 """Em between a title and the date on the same line, at least."""
-NOTE_GAP = "  "
+NOTE_GAP = "\u00a0 "
 """Between a fact and its note."""
 UNDATED = (2000, 1, 1)
 """Date of a document whose CV has none: PDF/A asks for one, and this package reads no clock."""
@@ -40,20 +51,24 @@ class Page:
 
 def compose(cv: CV, one_page: bool = True) -> Page:
     """The page of `cv`. `one_page=False` leaves nothing out for lack of room and lets the text run on."""
-    cv, notes = tidy(cv)
-    words = phrases(cv.locale)
-    direction = "rtl" if words.locale in RTL_LOCALES else "ltr"
-    while True:
-        blocks = blocks_of(cv, words)
-        fit = next((fit for fit in LADDER if _fits(blocks, fit, direction)), None)
-        shorter = without_next(cv) if one_page and fit is None else None
+    whole, notes = tidy(cv)
+    words = phrases(whole.locale)
+    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr")
+    fitting, blocks = whole, blocks_of(whole, words)
+    while one_page and not scale.fits(blocks, LADDER[-1]):
+        shorter = without_next(fitting)
         if shorter is None:
             break
-        cv, lost = shorter
-        notes += lost
-    fit = fit or LADDER[-1]
-    title = words.say("title").format(name=cv.name) if cv.name else words.say("nameless")
-    return Page(cv, title, direction, tuple(_settled(blocks, fit)), fit, tuple(notes))
+        fitting, blocks = shorter, blocks_of(shorter, words)
+    fit = next((fit for fit in LADDER if scale.fits(blocks, fit)), LADDER[-1])
+    return Page(
+        cv=fitting,
+        title=words.say("title").format(name=fitting.name) if fitting.name else words.say("nameless"),
+        direction=scale.direction,
+        blocks=tuple(settled(blocks, fit)),
+        fit=fit,
+        notes=(*notes, *lost(whole, fitting)),
+    )
 
 
 def day_of(cv: CV) -> tuple[int, int, int]:
@@ -72,19 +87,26 @@ def room(kind: str, fit: Fit) -> float:
     return (TEXT_WIDTH / em - style.indent) / (BOLD_FACTOR if style.bold else 1.0)
 
 
-def _fits(blocks: Sequence[Block], fit: Fit, direction: str) -> bool:
-    height = sum(_height(block, fit, direction) for block in _settled(blocks, fit))
-    return height <= TEXT_HEIGHT * (1 - SLACK)
+class _Scale:
+    """How high blocks are in each setting."""
+
+    def __init__(self, direction: str) -> None:
+        self.direction = direction
+        self._line = LINE_HEIGHT[direction]
+        self._ruler = Ruler()
+
+    def fits(self, blocks: Sequence[Block], fit: Fit) -> bool:
+        return sum(self._height(block, fit) for block in settled(blocks, fit)) <= TEXT_HEIGHT * (1 - SLACK)
+
+    def _height(self, block: Block, fit: Fit) -> float:
+        style = STYLES[block.kind]
+        text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
+        lines = self._ruler.line_count(text, room(block.kind, fit))
+        bar = BAR + BAR_GAP if style.barred else 0.0
+        return bar + fit.size * (lines * style.size * self._line + (style.before + style.after) * fit.air)
 
 
-def _height(block: Block, fit: Fit, direction: str) -> float:
-    style = STYLES[block.kind]
-    text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
-    lines = line_count(text, room(block.kind, fit))
-    return fit.size * (lines * style.size * LINE_HEIGHT[direction] + (style.before + style.after) * fit.air)
-
-
-def _settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
+def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
     """A date that has no room beside its title goes on a line of its own."""
     for block in blocks:
         if block.side and width(block.text) + width(block.side) + SIDE_GAP > room(block.kind, fit):

@@ -12,12 +12,15 @@ import typst
 
 from cv_builder import design
 from cv_builder.blocks import Block
+from cv_builder.chars import plain
 from cv_builder.fonts import FAMILIES, advances, folders
 from cv_builder.json_resume import to_json_resume
-from cv_builder.layout import Page, day_of, room
+from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
 
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
+NOTHING_PRINTABLE = "–"
+"""In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
 ATTACHMENT = "cv.json"
 
 
@@ -65,6 +68,8 @@ def _values(page: Page) -> dict[str, Any]:
         "air": page.fit.air,
         "line": design.LINE_HEIGHT[page.direction],
         "middle": design.MIDDLE,
+        "note-gap": NOTE_GAP,
+        "bar": [design.BAR, design.BAR_GAP],
         "bullet": design.BULLET,
         "accent": f"#{design.ACCENT}",
         "muted": f"#{design.MUTED}",
@@ -82,7 +87,7 @@ def _styles() -> dict[str, dict[str, Any]]:
 def _shown(block: Block, page: Page) -> Block:
     line = room(block.kind, page.fit)
     text, side, note = (breakable(printable(part), line) for part in (block.text, block.side, block.note))
-    return replace(block, text=text, side=side, note=note)
+    return replace(block, text=text if plain(text) else NOTHING_PRINTABLE, side=side, note=note)
 
 
 @cache

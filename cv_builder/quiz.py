@@ -94,7 +94,7 @@ def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     said = []
     kinds = _codes(answers.get("looking_kind"))
     if kinds:
-        named = ", ".join(words.word("seeking", kind) or kind for kind in kinds)
+        named = f"{words.say('comma')} ".join(words.word("seeking", kind) or kind for kind in kinds)
         said.append(Line(words.say("seeking").format(kinds=named), " ".join(kinds)))
     when = _text(answers.get("available"))
     known = words.line("available", when)

@@ -75,42 +75,37 @@ def tidy(cv: CV) -> tuple[CV, list[Note]]:
         notes.append(Note("cut", where, text))
         return text[: longest - 1].rstrip() + "…"
 
+    shorter = cv
     for field, most in MOST.items():
-        while (shorter := _without_last(cv, field, most)) is not None:
-            cv, lost = shorter
-            notes += lost
-    return map_leaves(cv, shortened), notes
+        while (next_shorter := _without_last(shorter, field, most)) is not None:
+            shorter = next_shorter
+    return map_leaves(shorter, shortened), [*lost(cv, shorter), *notes]
 
 
-def without_next(cv: CV) -> tuple[CV, list[Note]] | None:
-    """`cv` less the entry that matters least, and what that was; None when only the head of the page is left."""
-    for field, stay in ORDER:
-        if (shorter := _without_last(cv, field, stay)) is not None:
-            return shorter
-    return None
+def without_next(cv: CV) -> CV | None:
+    """`cv` less the entry that matters least; None when only the head of the page is left."""
+    return next((shorter for field, stay in ORDER if (shorter := _without_last(cv, field, stay)) is not None), None)
 
 
-def _without_last(cv: CV, field: str, stay: int) -> tuple[CV, list[Note]] | None:
+def lost(before: CV, after: CV) -> Iterator[Note]:
+    """What `after` says no more. Entries go from the end, so that the places of the others stay."""
+    kept = {where for where, _ in leaves(after)}
+    return (Note("dropped", where, text) for where, text in leaves(before) if where not in kept)
+
+
+def _without_last(cv: CV, field: str, stay: int) -> CV | None:
     if field == "tasks":
         return _without_last_task(cv, stay)
     entries = getattr(cv, field)
     if len(entries) <= stay:
         return None
     change: dict[str, Any] = {field: "" if field == "summary" else entries[:-1]}
-    shorter = replace(cv, **change)
-    return shorter, list(_lost(cv, shorter))
+    return replace(cv, **change)
 
 
-def _without_last_task(cv: CV, stay: int) -> tuple[CV, list[Note]] | None:
+def _without_last_task(cv: CV, stay: int) -> CV | None:
     for i in reversed(range(len(cv.work))):
         job = cv.work[i]
         if len(job.tasks) > stay:
-            work = (*cv.work[:i], replace(job, tasks=job.tasks[:-1]), *cv.work[i + 1 :])
-            shorter = replace(cv, work=work)
-            return shorter, list(_lost(cv, shorter))
+            return replace(cv, work=(*cv.work[:i], replace(job, tasks=job.tasks[:-1]), *cv.work[i + 1 :]))
     return None
-
-
-def _lost(before: CV, after: CV) -> Iterator[Note]:
-    kept = {where for where, _ in leaves(after)}
-    return (Note("dropped", where, text) for where, text in leaves(before) if where not in kept)

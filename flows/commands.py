@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flows import overlays, replay
 from flows.answers import as_typed
-from flows.events import AskHuman, Say
-from flows.options import Option
-from flows.phrases import HELLOS, LANGUAGES, SLASH
+from flows.events import AskHuman, Do, Say
+from flows.model import Option
+from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
 from flows.session import Overlay
 from flows.text import fold, fold_known, split_words
 from flows.turn import Turn
@@ -40,9 +40,11 @@ def greets(turn: Turn, text: str) -> bool:
 
 
 def flow_called(turn: Turn, text: str) -> str:
-    """The flow whose header `words:` hold exactly this."""
-    folded = _folded(text)
+    """The flow whose header `words:` hold exactly this; `/cv` is the flow `cv` when people may open it."""
+    folded, slash = _folded(text), text.strip().removeprefix("/").casefold()
     for flow in turn.library.flows.values():
+        if text.strip().startswith("/") and slash == flow.id and (flow.menu or flow.words):
+            return flow.id
         if flow.words and folded:
             words = f"{flow.words}, {turn.library.texts.raw(turn.walk.locale, f'{flow.id}//words')[0]}"
             if folded in map(fold_known, split_words(words)):
@@ -51,9 +53,13 @@ def flow_called(turn: Turn, text: str) -> str:
 
 
 def language_called(turn: Turn, text: str) -> str:
-    """The locale we have whose own name this is."""
+    """The locale we have whose name this is, in its own words or in those around."""
     folded = _folded(text)
-    return next((code for code in turn.library.locales if folded and folded == fold_known(LANGUAGES.get(code, ""))), "")
+    for locale in turn.library.locales:
+        names = (LANGUAGES.get(locale, ""), *(word for word in LANGUAGE_WORDS.get(locale, ()) if len(word) > 2))
+        if folded and folded in map(fold_known, names):
+            return locale
+    return ""
 
 
 def _folded(text: str) -> str:
@@ -140,6 +146,10 @@ def serve_exit(turn: Turn) -> None:
 
 def close(turn: Turn) -> None:
     """Nothing is left to do: the last words carry the way on; without words, the menu."""
+    walk = turn.walk
+    if walk.frames and not walk.wait and turn.overlay is None and not turn.finished and not _handed_on(turn):
+        proceed(turn)
+        return
     if not turn.finished:
         return
     last = turn.out[-1] if turn.out else None
@@ -192,7 +202,7 @@ def _pause(turn: Turn) -> None:
 def human(turn: Turn) -> None:
     """The flow `human` if there is one, else the caller's words."""
     turn.overlay = None
-    if "human" in turn.library.flows and turn.walk.root != "human":
+    if "human" in turn.library.flows:
         turn.walk.enter("human")
         proceed(turn)
     else:
@@ -212,6 +222,10 @@ def menu(turn: Turn) -> None:
 def _looping(turn: Turn) -> bool:
     """**Why**: a flow `menu` that ends without a question must not be entered again within one turn."""
     return turn.walk.root == "menu" and not turn.walk.frames
+
+
+def _handed_on(turn: Turn) -> bool:
+    return any(isinstance(output, Do | AskHuman) for output in turn.out)
 
 
 def go_on(turn: Turn) -> None:

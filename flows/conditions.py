@@ -19,12 +19,12 @@ NAME = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 _FORMS: tuple[tuple[str, Operator], ...] = (
     (r"is\s+not\s+empty", "not empty"),
     (r"is\s+empty", "empty"),
-    (r"is\s+not\s+(?P<values>[^,]+)", "is not"),
-    (r"is\s+(?P<values>[^,]+)", "is"),
+    (r"is\s+not\s+(?P<values>[^\s,]+)", "is not"),
+    (r"is\s+(?P<values>[^\s,]+)", "is"),
     (r"has\s+any\s+of\s+(?P<values>.+)", "any"),
     (r"has\s+all\s+of\s+(?P<values>.+)", "all"),
     (r"has\s+none\s+of\s+(?P<values>.+)", "none"),
-    (r"has\s+(?P<values>[^,]+)", "any"),
+    (r"has\s+(?P<values>[^\s,]+)", "any"),
     (r">=\s*(?P<values>-?\d+(?:\.\d+)?)", ">="),
     (r"<=\s*(?P<values>-?\d+(?:\.\d+)?)", "<="),
     (r">\s*(?P<values>-?\d+(?:\.\d+)?)", ">"),
@@ -92,7 +92,7 @@ def _term(text: str) -> Term | None:
         if found := pattern.fullmatch(text):
             listed = found.groupdict().get("values") or ""
             values = tuple(word.strip() for word in listed.split(","))
-            if "values" in pattern.groupindex and not all(values):
+            if "values" in pattern.groupindex and not all(re.fullmatch(r"\S+", word) for word in values):
                 return None
             return Term(found["name"], operator, values)
     return None

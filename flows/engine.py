@@ -53,6 +53,8 @@ def advance(
     elif session.wait == "do":
         turn.walk.did(event.value if isinstance(event, Did) else None)
         commands.proceed(turn)
+    elif session.frames and not session.wait and not session.overlay:
+        commands.proceed(turn)
     else:
         _hear(turn, event)
     commands.close(turn)
@@ -82,7 +84,7 @@ def _move(turn: Turn, session: Session) -> None:
 def _hear(turn: Turn, event: Event) -> None:
     match event:
         case Typed(text=text):
-            if text.strip().partition("@")[0].casefold() == "/start":
+            if _first_word(text) == "/start":
                 _started(turn)
             else:
                 hearing.typed(turn, text)
@@ -102,6 +104,11 @@ def _hear(turn: Turn, event: Event) -> None:
             _resumed(turn)
     if not isinstance(event, Did | Resumed) and not _pausing(turn):
         turn.paused = False
+
+
+def _first_word(text: str) -> str:
+    """`/start campaign` and `/start@bot` are `/start`."""
+    return text.strip()[:60].partition(" ")[0].partition("@")[0].casefold()
 
 
 def _pausing(turn: Turn) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from flows import answers, commands, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import Button, JsonValue, Located, Received, Unsupported
-from flows.model import Step
-from flows.options import Option
+from flows.model import Option, Step
 from flows.replay import last_answer
 from flows.text import clean
 from flows.turn import Turn, by_wire
@@ -41,7 +40,7 @@ def typed(turn: Turn, text: str) -> None:
 
 
 def _to_overlay(turn: Turn, text: str, command: str) -> bool:
-    """Words while a built-in list is shown: one of its choices, a control, or not understood."""
+    """Words while a built-in list is shown: one of its choices, else what they are without it, else not understood."""
     overlay = turn.overlay
     if overlay is None:
         return False
@@ -50,11 +49,17 @@ def _to_overlay(turn: Turn, text: str, command: str) -> bool:
     if taken is not None:
         commands.take(turn, overlay, taken)
         return True
-    if command or overlay.kind in ("offer", "hello", "menu"):
-        if turn.step is not None or command:
-            turn.overlay = None
-        return turn.overlay is not None and _lost(turn)
-    return not _elsewhere(turn, turn.step, text) and _lost(turn)
+    step = turn.step
+    answers_on = step is not None and (overlay.kind in ("offer", "hello", "menu") or not _is_open(step))
+    if command or answers_on:
+        turn.overlay = None
+        return False
+    return _elsewhere(turn, step, text) or _lost(turn)
+
+
+def _is_open(step: Step) -> bool:
+    """Any words are an answer to this question."""
+    return not step.choices and step.kind is not None and step.kind.name == "text"
 
 
 def _lost(turn: Turn) -> bool:
@@ -75,20 +80,21 @@ def _lost(turn: Turn) -> bool:
 
 def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
     """Words that aren't an answer: the words of a flow, a greeting after a while, the name of a language."""
-    open_text = step is not None and not step.choices and step.kind is not None and step.kind.name == "text"
+    is_open = step is not None and _is_open(step)
     if flow := commands.flow_called(turn, text):
         turn.walk.enter(flow)
         commands.proceed(turn)
-        return True
-    if commands.greets(turn, text) and (turn.idle or turn.paused or not open_text):
+    elif text.strip().startswith("/"):
         turn.overlay = None
+        turn.ask(turn.word("no_command"))
+    elif commands.greets(turn, text) and (turn.idle or turn.paused or not is_open):
         commands.go_on(turn)
-        return True
-    locale = "" if open_text else commands.language_called(turn, text)
-    if locale:
+    elif locale := "" if is_open else commands.language_called(turn, text):
         turn.walk.locale = locale
         commands.go_on(turn)
-    return bool(locale)
+    else:
+        return False
+    return True
 
 
 def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
@@ -97,7 +103,7 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
         if several is None:
             turn.again()
         else:
-            commands.pick(turn, several)
+            commands.pick(turn, _with_ticked(turn, step, several))
         return
     taken = matching.near(text, options)
     if taken is not None:
@@ -111,10 +117,23 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
 def _taken(turn: Turn, step: Step, option: Option) -> None:
     """One choice of the question under way."""
     if step.many:
-        commands.pick(turn, [option])
+        ticked = _with_ticked(turn, step, [option])
+        commands.pick(turn, ticked)
         return
-    turn.walk.answer(option.value, turn.walk.asked)
+    value = option.value
+    if step.kind is not None and step.kind.name == "number" and isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    turn.walk.answer(value, turn.walk.asked)
     commands.proceed(turn)
+
+
+def _with_ticked(turn: Turn, step: Step, taken: Sequence[Option]) -> list[Option]:
+    """Choices typed join those already ticked; one of `alone` clears the others."""
+    ticked = turn.ticked
+    for option in taken:
+        if option.id not in ticked:
+            ticked = toggled(step, ticked, option.id)
+    return [option for option in turn.walk.options() if option.id in ticked]
 
 
 def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from flows import answers
 from flows.events import JsonValue
-from flows.model import STAYING, Flow, Library, Step
-from flows.options import Option
+from flows.model import STAYING, Flow, Library, Option, Step
 
 DONTKNOW = "dontknow"
 """Key of a `go` mapping for "je ne sais pas"."""

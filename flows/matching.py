@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from flows.answers import digits
-from flows.options import Option
+from flows.model import Option
 from flows.text import clean, fold, fold_known
 
 NEAR = 84

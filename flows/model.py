@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from flows.conditions import Condition
+from flows.events import JsonValue
 from flows.text import Texts
 
 KindName = Literal["text", "number", "date", "month", "phone", "email", "place", "occupation", "file", "yes_no"]
+KINDS: tuple[KindName, ...] = get_args(KindName)
 
 BUILT_IN = ("@menu", "@human", "@change", "@lang", "@back", "@again", "@end")
 """Jump targets that every library has."""
@@ -132,11 +134,36 @@ def flow(
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A choice as one person sees it now; `words`: what else may be typed for it."""
+
+    id: str
+    label: str
+    value: JsonValue
+    words: tuple[str, ...] = ()
+
+
+class Spot(NamedTuple):
+    """Where a journal key points: the step, its flow, and the round of the innermost loop around it (None: no loop)."""
+
+    flow: Flow
+    step: Step
+    round: int | None
+    loop: str
+    """Names the loop (key of what is around it); rounds of one loop are counted together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """All flows of one revision with their texts. `locales`: French first, then one a catalog."""
+    """All flows of one revision with their texts. `locales`: French first, then one a catalog.
+
+    `options`, `spots`: what was worked out once and holds as long as the library.
+    """
 
     flows: Mapping[str, Flow]
     texts: Texts
+    options: dict[tuple[str, str, str], tuple[Option, ...]] = field(default_factory=dict, repr=False, compare=False)
+    spots: dict[tuple[str, str], Spot | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

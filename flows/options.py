@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flows.events import JsonValue
-from flows.model import Flow, Library, Step
+from flows.model import Flow, Library, Option, Step
 from flows.text import split_words
 
 MOST_LISTED = 30
 """Choices taken from an action's list: more can't be read on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    id: str
-    label: str
-    value: JsonValue
-    words: tuple[str, ...] = ()
-    """What else may be typed for it."""
-
-
 def fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]:
     """The choices written in the flow file; those of yes_no."""
+    key = (locale, flow.id, step.id)
+    known = library.options.get(key)
+    if known is None:
+        known = library.options[key] = tuple(_fixed(library, locale, flow, step))
+    return list(known)
+
+
+def _fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]:
     found: list[Option] = []
     if step.kind is not None and step.kind.name == "yes_no" and not step.choices:
         for id in ("yes", "no"):
@@ -56,3 +53,22 @@ def listed(made: JsonValue) -> list[Option]:
         if isinstance(id, str) and isinstance(label, str) and id and label:
             found.append(Option(id, label, value))
     return found[:MOST_LISTED]
+
+
+def packed(made: JsonValue) -> JsonValue:
+    """An action's list of choices in its shortest shape; any other value as it is.
+
+    **Why**: it is journalled, and a session stays within a few kB.
+    """
+    if not isinstance(made, list):
+        return made
+    found = listed(made)
+    if len(found) < min(len(made), MOST_LISTED):
+        return made
+    return [_pack(option) for option in found]
+
+
+def _pack(option: Option) -> JsonValue:
+    if option.value != option.id:
+        return {"id": option.id, "label": option.label, "value": option.value}
+    return option.id if option.label == option.id else [option.id, option.label]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows import show as words
 from flows.events import Button, JsonValue, Say
-from flows.options import Option
-from flows.phrases import language_name
+from flows.model import Option
+from flows.phrases import LANGUAGE_WORDS, language_name
 from flows.saved import spot_of
 from flows.session import Entry, Overlay
 from flows.turn import Turn, buttons
@@ -14,7 +14,7 @@ from flows.wire import base36
 PAGE = 8
 """Answers shown at once in the list of what can be changed."""
 SHORT = 40
-"""Characters of a question shown where it has no `label`."""
+"""Characters of an answer (or of a question without `label`) in that list."""
 
 
 def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
@@ -23,8 +23,10 @@ def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
         case "more":
             return [_named(turn, name) for name in _more(turn)]
         case "lang":
-            names = [(locale, language_name(locale)) for locale in turn.library.locales]
-            return [Option(locale, name, locale) for locale, name in names]
+            return [
+                Option(locale, language_name(locale), locale, LANGUAGE_WORDS.get(locale, ()))
+                for locale in turn.library.locales
+            ]
         case "change":
             return _changeable(turn, _page(overlay))
         case "menu":
@@ -107,7 +109,7 @@ def _menu(turn: Turn) -> list[Option]:
 def _entries(turn: Turn) -> list[tuple[str, Entry]]:
     """Questions answered in this root flow, newest first; those that are only a consent or a crossroads aside."""
     walk = turn.walk
-    asked = [(key, entry) for key, entry in walk.journal.items() if entry.number]
+    asked = [(key, entry) for key, entry in walk.journal.items() if entry.number and not entry.void]
     found: list[tuple[str, Entry]] = []
     for key, entry in reversed(asked):
         spot = spot_of(turn.library, walk.root, key)
@@ -135,7 +137,7 @@ def label_of(turn: Turn, key: str, entry: Entry) -> str:
     if spot is None:
         return turn.word("no_answer")
     texts = library.texts
-    answer = words.worded(library, locale, (spot.flow, spot.step), entry.value, turn.walk.value_of)
+    answer = _cut(words.worded(library, locale, (spot.flow, spot.step), entry.value, turn.walk.value_of))
     name = texts.get(locale, f"{spot.flow.id}/{spot.step.id}/label") if spot.step.label else ""
     if not name and not answer:
         name = _question(turn, spot.flow.id, spot.step.id)
@@ -148,6 +150,11 @@ def label_of(turn: Turn, key: str, entry: Entry) -> str:
 def _question(turn: Turn, flow: str, step: str) -> str:
     parts = turn.library.texts.template(turn.walk.locale, f"{flow}/{step}/ask")
     text = "".join(part for at, part in enumerate(parts) if at % 2 == 0).strip(" ·\u00a0").strip()
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
+    """**Why** cut: this list only reminds; the whole answer is in the chat above."""
     return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
 
 

@@ -37,6 +37,7 @@ PHRASES: dict[str, str] = {
     "engine/paused": "C'est gardé. Tu peux revenir quand tu veux.",
     "engine/first": "On est au début.",
     "engine/nothing_to_change": "Tu n'as pas encore de réponse à changer.",
+    "engine/no_command": "Je ne connais pas cette commande. Écris « menu » pour voir ce que je sais faire.",
     "engine/need_answer": "Pour celle-ci, j'ai besoin de ta réponse.",
     "engine/enough": "On s'arrête là pour cette liste.",
     "engine/lost": "Je ne comprends pas bien, désolé. Quelqu'un peut t'aider.",
@@ -140,6 +141,20 @@ LANGUAGES: dict[str, str] = {
     "sq": "Shqip",
 }
 """Every language by its own name: never translated."""
+
+
+LANGUAGE_WORDS: dict[str, tuple[str, ...]] = {
+    "fr": ("français", "french", "fr", "الفرنسية", "فرنسي", "francés", "francese"),
+    "en": ("anglais", "english", "en", "الإنجليزية", "إنجليزي", "inglés", "inglese"),
+    "ar": ("arabe", "arabic", "ar", "العربية", "عربي", "árabe", "arabo"),
+    "es": ("espagnol", "spanish", "es", "الإسبانية"),
+    "uk": ("ukrainien", "ukrainian", "uk", "الأوكرانية"),
+    "fa": ("persan", "farsi", "persian"),
+    "fa_AF": ("dari",),
+    "prs": ("dari",),
+    "ps": ("pachto", "pashto"),
+}
+"""What else people type for a language, in theirs or in French, English, Arabic."""
 
 
 def language_name(locale: str) -> str:

@@ -10,8 +10,7 @@ import orjson
 
 from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
-from flows.model import Flow, Library, Step
-from flows.options import Option
+from flows.model import Flow, Library, Option, Step
 from flows.session import Entry, Frame, Journal, Session, Wait
 from flows.text import PLACEHOLDER
 
@@ -41,6 +40,9 @@ class Place:
     exit: str = ""
     phase: Phase = "enter"
     steps: int = 0
+    is_trial: bool = False
+    trail: dict[str, int] = field(default_factory=dict)
+    """Steps come by since the last kept answer, with the number of things said before each."""
 
     @classmethod
     def of(cls, library: Library, session: Session) -> Self:
@@ -86,12 +88,13 @@ class Place:
         frame = self.frames[-1]
         return self.library.flows[frame.flow].steps[self.flow.index[frame.step]]
 
-    def key(self, step_id: str = "") -> str:
-        """Journal key of the step under way, or of another step of the same flow in its present round."""
+    def key(self, step_id: str = "", round: int | None = None) -> str:
+        """Journal key of the step under way, or of another step of the same flow, in its present round or another."""
         parts: list[str] = []
         for at, frame in enumerate(self.frames):
-            name = step_id if step_id and at == len(self.frames) - 1 else frame.step
-            turn = frame.rounds.get(name, 0)
+            innermost = at == len(self.frames) - 1
+            name = step_id if step_id and innermost else frame.step
+            turn = frame.rounds.get(name, 0) if round is None or not innermost else round
             parts.append(f"{name}.{turn}" if turn else name)
         return "/".join(parts)
 

@@ -64,11 +64,10 @@ def fits(library: Library, session: Session) -> bool:
         if step is None or (outer is not None and outer.run != frame.flow):
             return False
         outer = step
-    if not session.frames:
+    if outer is None:
         return True
-    asks = outer is not None and outer.is_question
-    acts = outer is not None and bool(outer.do)
-    return session.frames[0].flow == session.root and (asks if session.wait == "ask" else acts)
+    waits = {"ask": outer.is_question, "do": bool(outer.do), "": True}
+    return session.frames[0].flow == session.root and waits[session.wait]
 
 
 def rebuilt(library: Library, session: Session) -> Session:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from flows.events import JsonValue
-from flows.model import Flow, Library, Step
+from flows.model import Library, Spot, Step
 from flows.session import Entry, Journal, Session
-
-
-class Spot(NamedTuple):
-    """Where a journal key points: the step, its flow, and the round of the innermost loop around it (None: no loop)."""
-
-    flow: Flow
-    step: Step
-    round: int | None
-    loop: str
-    """Names the loop (key of what is around it); rounds of one loop are counted together."""
 
 
 def spot_of(library: Library, root: str, key: str) -> Spot | None:
     """The step a key of the root flow's journal belongs to; None when the library no longer has it."""
+    known = library.spots.get((root, key), ...)
+    if known is ...:
+        known = library.spots[(root, key)] = _spot(library, root, key)
+    return known
+
+
+def _spot(library: Library, root: str, key: str) -> Spot | None:
     flow = library.flows.get(root)
     round: int | None = None
     loop = ""
@@ -54,13 +50,14 @@ def of_journal(library: Library, root: str, journal: Journal) -> dict[str, JsonV
     """One root flow's answers. Lists of one loop are all as long as the loop had rounds."""
     single: dict[str, JsonValue] = {}
     listed: dict[str, tuple[str, dict[int, JsonValue]]] = {}
-    rounds: dict[str, int] = {}
+    rounds: dict[str, tuple[int, int]] = {}
     for key, entry in journal.items():
         spot = spot_of(library, root, key)
-        if spot is None:
+        if spot is None or entry.void:
             continue
         if spot.round is not None:
-            rounds[spot.loop] = max(rounds.get(spot.loop, 0), spot.round)
+            first, last = rounds.get(spot.loop, (spot.round, spot.round))
+            rounds[spot.loop] = (min(first, spot.round), max(last, spot.round))
         if not spot.step.save or not _saves(spot.step, key, entry):
             continue
         if spot.round is None:
@@ -69,7 +66,8 @@ def of_journal(library: Library, root: str, journal: Journal) -> dict[str, JsonV
             values = listed.setdefault(spot.step.save, (spot.loop, {}))[1]
             values[spot.round] = entry.value
     for save, (loop, values) in listed.items():
-        single[save] = [values.get(round) for round in range(rounds[loop] + 1)]
+        first, last = rounds[loop]
+        single[save] = [values.get(round) for round in range(first, last + 1)]
     return single
 
 

@@ -20,13 +20,12 @@ from pydantic_core import PydanticCustomError
 
 from flows import conditions
 from flows.conditions import Condition
-from flows.model import BUILT_IN, DEFAULT_SCORE, Kind
+from flows.model import BUILT_IN, DEFAULT_SCORE, KINDS, Kind
 from flows.problems import Problem, did_you_mean
 from flows.yamltext import Document, Path
 
 ID_LIMIT = 48
 """Characters of an id: a wire id is `number.id` and must fit the 64 bytes of a Telegram button."""
-KINDS = ("text", "number", "date", "month", "phone", "email", "place", "occupation", "file", "yes_no")
 _ID = re.compile(r"[a-z0-9][a-z0-9_]*")
 _NAME = re.compile(conditions.NAME)
 _ACTION = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
@@ -97,18 +96,19 @@ def _score(value: object) -> dict[str, int]:
 def _kind(value: object) -> Kind:
     text = _text(value)
     found = _RANGE.fullmatch(text)
-    name = found["name"] if found else text.split()[0]
-    if name not in KINDS:
-        raise wrong("type", f"« {name} » n'est pas un type.{did_you_mean(name, KINDS)} Types : {', '.join(KINDS)}.")
+    word = found["name"] if found else text.split()[0]
+    name = next((kind for kind in KINDS if kind == word), None)
+    if name is None:
+        raise wrong("type", f"« {word} » n'est pas un type.{did_you_mean(word, KINDS)} Types : {', '.join(KINDS)}.")
     if not found:
         raise wrong("range", f"« {text} » ne se lit pas : écris par exemple « number 0..20 ».")
     if found["low"] is None:
-        return Kind(name)  # type: ignore[arg-type]
+        return Kind(name)
     if name not in ("number", "text"):
         raise wrong("range", f"« {name} » n'a pas de bornes : seuls number et text en ont.")
     if float(found["low"]) > float(found["high"]):
         raise wrong("range", f"« {text} » : la première borne est plus grande que la seconde.")
-    return Kind(name, float(found["low"]), float(found["high"]))  # type: ignore[arg-type]
+    return Kind(name, float(found["low"]), float(found["high"]))
 
 
 def _when(value: object) -> Condition:

@@ -5,6 +5,8 @@ Law: all of it can be rebuilt from the journals; nothing a library can change ma
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,17 +15,24 @@ import orjson
 
 from flows.events import JsonValue
 
+PLAIN = 3000
+"""Bytes up to which a session is written as it is; a longer one (ten jobs, long words) is compressed in its JSON."""
+
 Wait = Literal["", "ask", "do"]
 OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer (`number`: of the message that asked it) or one action's value (`number` 0, `digest` of its input)."""
+    """One answer (`number`: of the message that asked it) or one action's value (`number` 0, `digest` of its input).
+
+    `void`: given again since then; it only still says which way was taken.
+    """
 
     value: JsonValue
     number: int = 0
     digest: str = ""
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +106,16 @@ class Session:
             "x": self.ticked,
         }
         data |= {name: value for name, value in few.items() if value}
-        return orjson.dumps(data).decode()
+        packed = orjson.dumps(data)
+        if len(packed) <= PLAIN:
+            return packed.decode()
+        return orjson.dumps({"z": b64encode(zlib.compress(packed, 1)).decode()}).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Session:
         data = orjson.loads(text)
+        if "z" in data:
+            data = orjson.loads(zlib.decompress(b64decode(data["z"])))
         overlay = data.get("o")
         return cls(
             locale=data["l"],
@@ -122,11 +136,19 @@ class Session:
 
 
 def _pack(journal: Journal) -> dict[str, list[JsonValue]]:
-    return {key: [entry.value, entry.digest or entry.number] for key, entry in journal.items()}
+    return {
+        key: [entry.value, entry.digest or entry.number, True]
+        if entry.void
+        else [entry.value, entry.digest or entry.number]
+        for key, entry in journal.items()
+    }
 
 
 def _unpack(packed: Mapping[str, list[JsonValue]]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
-    for key, (value, mark) in packed.items():
-        found[key] = Entry(value, 0, mark) if isinstance(mark, str) else Entry(value, int(str(mark)))
+    for key, (value, mark, *void) in packed.items():
+        if isinstance(mark, str):
+            found[key] = Entry(value, 0, mark, bool(void))
+        elif isinstance(mark, int):
+            found[key] = Entry(value, mark, "", bool(void))
     return found

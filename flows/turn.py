@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from flows import wire
 from flows.answers import Resolvers
 from flows.events import AskHuman, Button, Do, Expects, JsonValue, Output, Say
-from flows.model import Library, Step
-from flows.options import Option
+from flows.model import Library, Option, Step
 from flows.session import Overlay, OverlayKind, Session
 from flows.walk import Walk
 

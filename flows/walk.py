@@ -6,17 +6,22 @@ the first question without one. An action whose value is kept isn't asked for ag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
 from flows.holding import holds, stays, target_of
 from flows.model import STAYING, Choice, Step
+from flows.options import packed
 from flows.place import Place
 from flows.session import Entry, Frame, Journal
 
 MOST_STEPS = 2000
 """Steps of one walk: more is a loop without a question (lint finds it); the flow is left."""
+MOST_SAID = 10
+"""Messages kept of such a loop."""
+MOST_AGAIN = 30
+"""Rounds made by `go` to an earlier step; after that the answers of the round before are forgotten."""
 MOST_ROUNDS = 10
 """Entries of one `repeat`: a CV has no more jobs, and a session stays small."""
 
@@ -58,7 +63,7 @@ class Walk(Place):
 
     def did(self, value: JsonValue) -> None:
         """The value of the action under way."""
-        self.journal[self.key() + "!"] = Entry(value, 0, self.digest(self.step))
+        self.journal[self.key() + "!"] = Entry(packed(value), 0, self.digest(self.step))
         self.wait, self.phase = "", "acted"
 
     def go_on(self) -> None:
@@ -67,11 +72,12 @@ class Walk(Place):
         while self.frames and not self.wait and not self.exit:
             self.steps += 1
             if self.steps > MOST_STEPS:
-                self.frames = []
+                self.frames, self.said = [], self.said[:MOST_SAID]
                 return
             todo[self.phase](self.step)
 
     def _enter(self, step: Step) -> None:
+        self.trail[self.key()] = len(self.said)
         skipped = step.when is not None and not step.when.holds(self.value_of)
         if skipped or (step.source and not self.options()):
             self._next()
@@ -86,8 +92,7 @@ class Walk(Place):
         key = self.key()
         kept = self.later.pop(key, None)
         if kept is not None and holds(self.library, self.flow, step, self.options(), kept.value):
-            del self.said[self.floor :]
-            self.journal[key] = kept
+            self._take(key, kept)
             return
         self.wait = "ask"
         self.number += 1
@@ -101,12 +106,17 @@ class Walk(Place):
         key = self.key() + "!"
         kept = self.later.pop(key, None)
         if kept is not None and (step.once or kept.digest == self.digest(step)):
-            del self.said[self.floor :]
-            self.journal[key] = kept
+            self._take(key, kept)
             return
         self.wait = "do"
         found = saved.merged(self.library, self.journals, self.root, self.journal)
         self.do = Do(step.do, self.args(step), {**found, **self.scores})
+
+    def _take(self, key: str, kept: Entry) -> None:
+        """An answer kept from before: what was said on the way to it isn't said again."""
+        del self.said[self.floor :]
+        self.trail.clear()
+        self.journal[key] = replace(kept, void=False)
 
     def _run(self, step: Step) -> None:
         self.phase = "leave"
@@ -133,8 +143,9 @@ class Walk(Place):
         flow = self.flow
         if target in flow.index:
             if flow.index[target] <= flow.index[self.step.id]:
-                self._forget(flow.index[target], flow.index[self.step.id])
-            self._move(target)
+                self._again_from(target)
+            else:
+                self._move(target)
         elif target in self.library.flows:
             self.enter(target)
         elif target in ("@menu", "@human") and target[1:] in self.library.flows:
@@ -181,15 +192,62 @@ class Walk(Place):
         self.phase = "enter"
         return True
 
-    def _forget(self, first: int, last: int) -> None:
-        """`go` to an earlier step does it anew: the answers of this round in between are dropped.
+    def _again_from(self, target: str) -> None:
+        """`go` to an earlier step of this flow: what lies in between is asked anew.
 
-        **Why** dropped, not kept as one more round: a menu that is come back to for months must not grow the session.
+        The answers in between are forgotten when the others lead to the target by themselves; else they are void and
+        the target is a new round. **Why** forgotten: a menu that is come back to for months must not grow the session.
         """
-        keys = [self.key(step.id) for step in self.flow.steps[first : last + 1]]
-        for journal in (self.journal, self.later):
-            for key in [key for key in journal if any(_is_under(key, gone) for gone in keys)]:
-                del journal[key]
+        gone = self._between(self.flow.index[target], self.flow.index[self.step.id])
+        kept = {key: entry for key, entry in self.journal.items() if not _is_among(key, gone)}
+        later = {key: entry for key, entry in self.later.items() if not _is_among(key, gone)}
+        trial = None if self.is_trial else self._trial(kept)
+        places = (self.key(target), self.key(target, 0))
+        entered = next((trial.trail[key] for key in places if key in trial.trail), None) if trial else None
+        if trial is not None and entered is not None and trial.root == self.root and not trial.later:
+            self._become(trial, later, entered)
+        else:
+            self._new_round(target, gone)
+
+    def _between(self, first: int, last: int) -> list[str]:
+        """Keys of these steps: in this round, or in all rounds of a loop that lies among them."""
+        flow, rounds = self.flow, self.frames[-1].rounds
+        gone: list[str] = []
+        for at in range(first, last + 1):
+            name = flow.steps[at].id
+            loop = flow.loop_of(at)
+            whole = loop is not None and first <= loop[0] and loop[1] <= last
+            gone += [self.key(name, turn) for turn in range(rounds.get(name, 0))] if whole else []
+            gone.append(self.key(name))
+        return gone
+
+    def _trial(self, kept: Journal) -> Walk:
+        """Where the kept answers lead by themselves."""
+        trial = Walk.of(self.library, self.session())
+        trial.is_trial = True
+        trial.restart(self.root, {key: replace(entry, void=False) for key, entry in kept.items()})
+        trial.go_on()
+        return trial
+
+    def _become(self, trial: Walk, later: dict[str, Entry], entered: int) -> None:
+        self.said += trial.said[entered:]
+        self.later = later
+        self.frames, self.journal, self.scores = trial.frames, trial.journal, trial.scores
+        self.wait, self.phase, self.exit, self.do = trial.wait, trial.phase, trial.exit, trial.do
+        self.number, self.asked = trial.number, trial.asked
+
+    def _new_round(self, target: str, gone: list[str]) -> None:
+        flow, rounds = self.flow, dict(self.frames[-1].rounds)
+        if rounds.get(target, 0) < MOST_AGAIN:
+            for step in flow.steps[flow.index[target] : flow.index[self.step.id] + 1]:
+                rounds[step.id] = rounds.get(step.id, 0) + 1
+            for key in [key for key in self.journal if _is_among(key, gone)]:
+                self.journal[key] = replace(self.journal[key], void=True)
+        else:
+            for key in [key for key in self.journal if _is_among(key, gone)]:
+                del self.journal[key]
+        self.frames[-1] = Frame(flow.id, target, rounds)
+        self.phase = "enter"
 
     # -- small parts ------------------------------------------------------------------------------------------
     def _explain(self, step: Step, value: JsonValue) -> None:
@@ -212,5 +270,6 @@ def _taken(step: Step, value: JsonValue) -> list[Choice]:
     return [choice for choice in step.choices if choice.id in taken]
 
 
-def _is_under(key: str, gone: str) -> bool:
-    return key in (gone, gone + "!") or key.startswith(gone + "/")
+def _is_among(key: str, gone: list[str]) -> bool:
+    """Whether this is the key of one of these steps, of its action, or of what it ran."""
+    return any(key in (old, old + "!") or key.startswith(old + "/") for old in gone)

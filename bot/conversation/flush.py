@@ -102,9 +102,9 @@ class Flush:
         held_back = person.hold_until is not None and person.hold_until > self.now
         delivery = self.delivery
         ours = False
-        if delivery is not None:
+        if delivery is not None and person.place is not None and delivery.accepts(person.place.address.channel):
             if person.lease_owner == delivery.owner and not lapsed:
-                ours = delivery.holds(person.id)
+                ours = delivery.holds(person.id, person.out_before)
             else:
                 ours = lapsed and not held_back and not person.waiting
         if not ours or delivery is None or person.place is None:

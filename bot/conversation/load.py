@@ -81,6 +81,7 @@ def _person(row: Row[Any]) -> Person:
         place=place,
         last_seen_at=row.last_seen_at,
         had_consent=row.consent_at is not None,
+        out_before=row.out_seq,
         waiting=row.out_seq > row.done_seq,
     )
 

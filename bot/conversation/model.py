@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -52,8 +52,16 @@ class Delivery(Protocol):
 
     owner: str
 
-    def holds(self, person_id: int) -> bool:
-        """True while this process delivers to that person; a new line is then handed over, never left behind."""
+    def attach(self, kick: Callable[[], None]) -> None:
+        """`kick` makes a batch run soon: marks wait."""
+        ...
+
+    def accepts(self, channel: str) -> bool:
+        """True if this process sends to that channel."""
+        ...
+
+    def holds(self, person_id: int, out_seq: int) -> bool:
+        """True while this process delivers to that person and has every line up to `out_seq`."""
         ...
 
     def take_marks(self) -> Sequence[Any]: ...
@@ -123,6 +131,7 @@ class Person:
     session: Any = None
     shown: Shown | None = None
     had_consent: bool = False
+    out_before: int = 0
     waiting: bool = False
     """Older lines are not delivered yet."""
     heard: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -47,7 +47,7 @@ class Waiting:
 
 
 class Conversation:
-    """Implements `ports.Conversation`. `delivery` is the outbox; without one, lines wait in the database."""
+    """Implements `ports.Conversation`. `delivery`: the outbox; `effects` is called when some were stored."""
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Conversation:
         *,
         feeds: Feeds,
         delivery: Delivery | None = None,
+        effects: Callable[[], None] = lambda: None,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
         sos: Say | None = None,
@@ -69,6 +70,7 @@ class Conversation:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
         self._feeds = feeds
         self._delivery = delivery
+        self._effects = effects
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._sos = sos or safe("sos")
@@ -80,6 +82,8 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
+        if delivery is not None:
+            delivery.attach(self.kick)
 
     # -- the way in -------------------------------------------------------------------------------------------
     async def take(self, incoming: Incoming) -> Answer:
@@ -87,6 +91,8 @@ class Conversation:
 
     async def take_many(self, incomings: Sequence[Incoming], offset: Offset | None = None) -> list[Answer]:
         """Several at once, answered in their order; `offset` is stored in the same transaction."""
+        if not incomings and offset is None:
+            return []
         waiting = Waiting([clean(incoming) for incoming in incomings], offset)
         self._waiting.append(waiting)
         self.kick()
@@ -113,13 +119,15 @@ class Conversation:
 
     # -- one batch --------------------------------------------------------------------------------------------
     async def _batch(self, group: Sequence[Waiting]) -> None:
-        marks = self._delivery.take_marks() if self._delivery else ()
+        marks = tuple(self._delivery.take_marks()) if self._delivery else ()
         work = Work(
-            incomings=[incoming for one in group for incoming in one.incomings],
+            incomings=tuple(incoming for one in group for incoming in one.incomings),
             marks=marks,
-            offsets=[one.offset for one in group if one.offset is not None],
+            offsets=tuple(one.offset for one in group if one.offset is not None),
             due=self._is_due(),
         )
+        if work == Work():
+            return
         try:
             answers = (await self._run(work)).answers
             self._marked(marks)
@@ -178,6 +186,8 @@ class Conversation:
             if result.left_behind:
                 self._delivery.look()
         self._feeds.added(result.changed)
+        if result.effects:
+            self._effects()
         if work.due:
             self._next_due = None  # unknown: `run` asks the database
         if result.next_due is not None and (self._next_due is None or result.next_due < self._next_due):
@@ -233,6 +243,10 @@ class Conversation:
             self.kick()
             await self.idle()
             done += self._events_done - before
+
+    def look(self) -> None:
+        """Events were added by this process."""
+        self._wake.set()
 
     async def idle(self) -> None:
         """Returns when nothing waits and no batch runs."""

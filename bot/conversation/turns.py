@@ -82,7 +82,7 @@ class Turns:
         if place is None or place.address.channel in self.pull:
             state = "kept"
         else:
-            state = "unreachable" if place.was_unreachable else "due"
+            state = "unreachable" if place.was_unreachable and not person.heard else "due"
         person.add(message, priority, state)
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
@@ -266,7 +266,7 @@ class Turns:
     async def happen(self, person: Person, event: DueEvent) -> None:
         handler = self.handlers.get(event.kind)
         if handler is None:
-            if not event.kind.endswith(".done"):
+            if not event.kind.endswith((".done", ".failed")):
                 raise LookupError(f"no handler for event {event.kind}")
             return
         outcome = await handler(self.turn(person), event.payload)

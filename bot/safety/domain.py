@@ -12,10 +12,11 @@ from bot.safety.importer import FOLDER
 from bot.safety.sos import lint as lint_sos
 from bot.safety.sos import sos
 
-SOURCE_LOCALE = "fr"
+LOCALES = ("fr", "en", "ar")
+"""Languages that are complete, so that SOS is checked in each."""
 
 
-def domain(translations: Translations, folder: Path = FOLDER) -> Domain:
+def domain(translations: Translations, folder: Path = FOLDER, locales: Sequence[str] = LOCALES) -> Domain:
     """`folder`: the helpline files, one a country."""
     say = sos(translations)
 
@@ -24,6 +25,10 @@ def domain(translations: Translations, folder: Path = FOLDER) -> Domain:
             helplines = importer.load(folder)
         except Misconfigured as error:
             return error.problems
-        return lint_sos(say(SOURCE_LOCALE), helplines)
+        return [
+            problem
+            for locale in locales
+            for problem in lint_sos(locale, [line.text for line in say(locale)], helplines)
+        ]
 
     return Domain(name="safety", lint=lint)

@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.ports import Translations, Words
+from bot.ports import Line, Translations, Words
 from bot.safety.model import Helpline
 
-Sos = Callable[[str], tuple[str, ...]]
-"""Locale → the lines to say."""
+Sos = Callable[[str], Sequence[Line]]
+"""Locale → the lines to say, one message each."""
 
-_NUMBER = re.compile(r"\d{2,6}")
-AGES = frozenset({"21"})
-"""Numbers of the lines that nobody dials: the age up to which 119 answers."""
+_NUMBER = re.compile(r"\d{3,6}")
+"""What is dialled; ages and hours are shorter."""
+_FIRST = re.compile(r"[\u2066-\u2069\u200e\u200f]*\d{3,6}\b")
 
 
 def sos(translations: Translations) -> Sos:
     """The answer to the SOS button, `/sos` and the typed word, in any locale."""
 
-    def lines(locale: str) -> tuple[str, ...]:
-        return _lines(translations(locale))
+    def lines(locale: str) -> Sequence[Line]:
+        return tuple(Line(text) for text in _lines(translations(locale)))
 
     return lines
 
@@ -41,14 +41,15 @@ def _lines(words: Words) -> tuple[str, ...]:
 
 def numbers(lines: Sequence[str]) -> tuple[str, ...]:
     """The numbers to dial, in the order they are said."""
-    return tuple(n for line in lines for n in _NUMBER.findall(line) if n not in AGES)
+    return tuple(number for line in lines for number in _NUMBER.findall(line))
 
 
-def lint(said: Sequence[str], helplines: Sequence[Helpline]) -> Sequence[str]:
-    """Numbers that SOS says and no helpline proves."""
+def lint(locale: str, said: Sequence[str], helplines: Sequence[Helpline]) -> Sequence[str]:
+    """Lines that do not begin with their number or that raise their voice; numbers that no helpline proves."""
     proved = {line.number.replace(" ", "") for line in helplines if line.reliable}
-    return [
-        f"sos: {number} is not a proved, free, day-and-night helpline"
-        for number in numbers(said)
-        if number not in proved
+    found = [
+        f"sos ({locale}): {n} is not a proved, free, day-and-night helpline" for n in numbers(said) if n not in proved
     ]
+    found += [f"sos ({locale}): the number comes first: {line}" for line in said if not _FIRST.match(line)]
+    found += [f"sos ({locale}): calm, no exclamation mark: {line}" for line in said if set(line) & set("!！")]
+    return found

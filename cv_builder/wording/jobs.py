@@ -68,7 +68,7 @@ def fold(text: str) -> str:
 @cache
 def _all() -> tuple[Occupation, ...]:
     banks = {locale: table(f"jobs_{locale}") for locale in LOCALES}
-    return tuple(_occupation(key, esco, banks) for key, esco in table("jobs").items())
+    return tuple(_occupation(key, esco, banks) for key, esco in table("jobs")["codes"].items())
 
 
 def _occupation(key: str, esco: str, banks: Mapping[str, Mapping[str, Any]]) -> Occupation:
@@ -103,9 +103,16 @@ def find_occupation(code: str) -> Occupation | None:
     return _by_code().get(code)
 
 
+@cache
+def _near() -> Mapping[str, str]:
+    """ESCO code of an occupation with the same tasks → key of ours."""
+    return {esco: key for key, codes in table("jobs")["near"].items() for esco in codes}
+
+
 def tasks_for(code: str | None) -> tuple[Task, ...]:
     """Tasks to offer for an occupation; those that fit every job when the bank does not know it. Never empty."""
-    return (find_occupation(code or ANY) or _by_code()[ANY]).tasks
+    known = find_occupation(_near().get(code or "", code or ANY))
+    return (known or _by_code()[ANY]).tasks
 
 
 @cache

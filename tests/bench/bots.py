@@ -23,6 +23,8 @@ PEER_PYTHON = str(ROOT / ".venv-bench/bin/python")
 TICK = os.sysconf("SC_CLK_TCK")
 START_PATIENCE = 20.0
 """Seconds until a started bot must have set its webhook."""
+LOG_CHARACTERS = 3000
+"""How much of a bot's log is shown when it fails."""
 STOP_PATIENCE = 5.0
 """Seconds between asking a bot to stop and killing it."""
 
@@ -132,9 +134,15 @@ class Running:
         ends.cancel()
         if waits not in done or waits.exception():
             waits.cancel()
-            log = (self.folder / "log").read_text("utf-8", errors="replace")
-            raise Broken(f"{self.contender.name} did not start:\n{log[-2000:]}")
-        await self.town.first_reply()
+            raise Broken(f"{self.contender.name} did not start:\n{self.last_words()}")
+        try:
+            await self.town.first_reply()
+        except Broken as silent:
+            raise Broken(f"{self.contender.name}: {silent}\n{self.last_words()}") from silent
+
+    def last_words(self) -> str:
+        """The end of what the bot wrote to its log."""
+        return (self.folder / "log").read_text("utf-8", errors="replace")[-LOG_CHARACTERS:]
 
     async def __aexit__(self, *error: object) -> None:
         if self.process.returncode is None:

@@ -72,7 +72,7 @@ def check(name: str, path: Path) -> None:
 
 async def once(renderer: Renderer, count: int, file: Path) -> dict[str, float]:
     process = await asyncio.create_subprocess_exec(
-        *(renderer.python, "-m", renderer.module, *filter(None, [renderer.kind]), CV, str(count), file),
+        *(renderer.python, "-m", renderer.module, *filter(None, [renderer.kind]), str(CV), str(count), str(file)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -58,7 +58,7 @@ async def test_a_bot_that_asks_all_ten_is_measured() -> None:
     async with talking(lambda count: [TEXTS[count]]) as town:
         result = await town.round(people=3, seconds=0)
     assert result.turns == 3 * (QUESTIONS + 1) == len(result.latencies)
-    assert result.calls == {"sendMessage": 3 * (QUESTIONS + 1)}
+    assert result.calls == {"sendmessage": 3 * (QUESTIONS + 1)}
     assert result.seconds > 0
     assert min(result.latencies) > 0
 

@@ -116,15 +116,16 @@ class Town:
                 return
 
     def called(self, method: str, args: dict[str, JsonValue]) -> JsonValue:
-        """One call of the bot; gives its `result`."""
+        """One call of the bot; gives its `result`. Names of methods have no case, as in the Bot API."""
+        method = method.lower()
         self.calls[method] = self.calls.get(method, 0) + 1
-        if method == "sendMessage":
+        if method == "sendmessage":
             return self._said(int(cast(str, args["chat_id"])), str(args["text"]))
-        if method == "getMe":
+        if method == "getme":
             return dict(BOT)
-        if method == "setWebhook" and not self._hook.done():
+        if method == "setwebhook" and not self._hook.done():
             self._hook.set_result((str(args["url"]), str(args.get("secret_token", ""))))
-        if method == "getWebhookInfo":
+        if method == "getwebhookinfo":
             return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         return True
 

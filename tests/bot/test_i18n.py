@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.catalogs import languages
 from bot.i18n import chain, direction, flow_catalogs, language_name, negotiate, normal, translator
 
 PO = """
@@ -141,5 +142,5 @@ def test_dates_and_numbers() -> None:
 
 def test_every_tag_is_taken() -> None:
     for tag in ["", "-", "__", "fr-", "12", "a" * 300, "en-u-nu-thai", "\x00", "../../etc"]:
-        assert translator(tag).pgettext("page/none", "Bonjour")
+        assert translator(tag).locale in languages()
         assert normal(tag) is not None

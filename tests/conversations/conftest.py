@@ -10,9 +10,15 @@ import pytest
 
 from bot.catalogs import LOCALES
 from bot.i18n import flow_catalogs
+from bot.people.resolvers.date import Dates
+from bot.people.resolvers.occupation import Occupations
+from bot.people.resolvers.phone import Phones
+from bot.people.resolvers.place import Places
+from flows.answers import Resolvers
 from flows.loader import load
 from flows.model import Library
 from flows.text import SOURCE, Texts
+from tests.conversations.engine_chat import START
 
 SHIPPED = LOCALES.parent / "flows" / "library"
 
@@ -39,6 +45,11 @@ def shipped() -> Library:
     loaded = load({path.name: path.read_text("utf-8") for path in sorted(SHIPPED.glob("*.yaml"))}, flow_catalogs())
     assert loaded.library is not None, [str(problem) for problem in loaded.problems]
     return loaded.library
+
+
+@pytest.fixture(scope="session")
+def resolvers() -> Resolvers:
+    return Resolvers(Places(), Occupations(), Phones(), Dates(START.date))
 
 
 @pytest.fixture(scope="session")

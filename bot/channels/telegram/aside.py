@@ -92,7 +92,7 @@ class Aside:
     async def _leave(self, leave: Leave) -> None:
         try:
             if leave.can_write:
-                said = self._translations(negotiate(leave.locales))
+                said = words.in_language(self._translations, negotiate(leave.locales))
                 text = words.private_only(said, self._api.username)
                 await self._api.call("sendMessage", chat_id=leave.chat, text=text)
         finally:

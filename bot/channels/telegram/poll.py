@@ -106,7 +106,8 @@ class Poller:
         incomings = [arrival.incoming for arrival in arrivals if arrival.incoming]
         if not numbers:
             return await self._pause("updates without a number")
-        following = max(numbers) + 1
+        # A repeat of old updates alone must not move us back.
+        following = max(max(numbers) + 1, self._offset or 0)
         await self._commit(incomings, following)
         self._offset, self._last_news = following, now
         for arrival in arrivals:

@@ -27,6 +27,8 @@ UNSUPPORTED = (
     "web_app_data", "passport_data", "gift", "unique_gift", "rich_message", "giveaway",
 )  # fmt: skip
 """What a person can send and we can't use; the most telling name first."""
+ALIKE = {"video_note": "video", "animation": "video", "audio": "voice"}
+"""What people call by one name."""
 SERVICE = (
     "pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set",
     "boost_added", "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo", "delete_chat_photo",
@@ -198,7 +200,7 @@ def _said(message: Json) -> tuple[Said | None, str | None]:
     kind = next((kind for kind in UNSUPPORTED if kind in message), None)
     if kind is None and any(kind in message for kind in SERVICE):
         return None, None
-    return Unsupported(kind or "other"), None
+    return Unsupported(ALIKE.get(kind, kind) if kind else "other"), None
 
 
 def _typed(text: str, message: Json) -> tuple[Said, str | None]:

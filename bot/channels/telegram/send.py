@@ -191,7 +191,7 @@ class TelegramSender:
     async def _ask_location(self, address: Address, target: int, chat: Chat) -> None:
         """A small message of its own carries the key, because the question's buttons hang on the question."""
         state = await self._transcripts.state(address)
-        said = self._translations(state.locale if state else "fr")
+        said = words.in_language(self._translations, state.locale if state else "fr")
         markup = location(words.location_key(said))
         sent = await self._api.call("sendMessage", chat_id=target, text=words.location_hint(said), reply_markup=markup)
         chat.location = int(sent["message_id"])

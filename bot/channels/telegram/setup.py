@@ -10,6 +10,7 @@ from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken
 
 from bot.channels.telegram.api import Api, wrong_token
 from bot.channels.telegram.receive import ALLOWED
+from bot.channels.telegram.words import in_language
 from bot.errors import Misconfigured, Unavailable
 from bot.ports import Translations, Words
 
@@ -56,7 +57,7 @@ async def introduce(api: Api, translations: Translations, locales: Iterable[str]
         if language and len(language) != 2:
             continue
         try:
-            await _introduce(api, translations(locale), locale, language, profile)
+            await _introduce(api, in_language(translations, locale), locale, language, profile)
         except TelegramError as error:
             log.warning("telegram: menu and texts in %s not set: %s", locale, type(error).__name__)
 

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from bot.ports import Words
+from dataclasses import dataclass
+
+from bot.ports import Translations, Words
+from flows.text import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """`Words` set as printers do: espaces insécables and ’ in French."""
+
+    words: Words
+    locale: str
+
+    def pgettext(self, context: str, message: str) -> str:
+        return typeset(self.words.pgettext(context, message), self.locale)
+
+
+def in_language(translations: Translations, locale: str) -> Words:
+    return Typeset(translations(locale), locale)
 
 
 def location_key(words: Words) -> str:

@@ -1,12 +1,13 @@
-"""The communes of France in memory, and the indexes that find them. Read once, about 0.4 s and 40 MB."""
+"""The communes of France in memory, and the indexes that find them. Read once, about 0.5 s and 35 MB."""
 
 from __future__ import annotations
 
 import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from bot.people.resolvers.folding import fold, is_latin
@@ -63,7 +64,10 @@ def key_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def communes() -> Communes:
     """Everything, read at the first call."""
-    return _index(_rows())
+    try:
+        return _index(_rows())
+    finally:
+        _shared.cache_clear()
 
 
 def _rows() -> Iterable[tuple[Commune, tuple[str, ...]]]:
@@ -74,9 +78,15 @@ def _rows() -> Iterable[tuple[Commune, tuple[str, ...]]]:
             if _city(insee):
                 name = name.removesuffix(" Arrondissement")
             yield (
-                Commune(insee, name, dep, int(population or 0), float(lat), float(lon), tuple(postcodes.split())),
+                Commune(insee, name, intern(dep), int(population or 0), float(lat), float(lon), _shared(postcodes)),
                 tuple(alias for alias in aliases.split("|") if alias),
             )
+
+
+@cache
+def _shared(postcodes: str) -> tuple[str, ...]:
+    """**Why cached:** 35,000 communes have 6,000 postcodes; said once they cost 4 MB less."""
+    return tuple(intern(postcode) for postcode in postcodes.split())
 
 
 def _city(insee: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.people.actions import DATA_FILE, DATA_TYPE
 from bot.people.domain import domain
 from bot.ports import Domain
 from bot.storage.engine import Database
@@ -63,6 +64,7 @@ async def test_my_data_comes_as_a_file_with_every_room(database: Database) -> No
     await house.say("a", "je m'appelle Amina")
     answer = await house.say("a", "do people.data")
     (ref,) = next(message.files for message in answer.messages if message.files)
+    assert (ref.name, ref.type) == (DATA_FILE, DATA_TYPE)
     assert ref.alt
     found = await house.transcripts.file(ref.id)
     assert found is not None

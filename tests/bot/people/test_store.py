@@ -106,6 +106,7 @@ async def test_erasing_twice_or_somebody_unknown_is_no_error(database: Database)
         await store.erase(db, SEALER, 1, NOW)
         await store.erase(db, SEALER, 1, NOW)
         await store.erase(db, SEALER, 99, NOW)
+    assert await count(database, people) == 1
 
 
 async def test_consent_keeps_its_first_moment(database: Database) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import Misconfigured
 from bot.safety.importer import load, read, stale
+from bot.safety.model import Helpline
 
 GOOD = """\
 country: fr
@@ -97,3 +98,17 @@ def test_lines_nobody_checked_for_long_are_listed() -> None:
     never = {line.id for line in lines if line.verified == "no"}
     assert {line.id for line in stale(lines, date(2026, 11, 22), 180)} == never
     assert len(stale(lines, date(2027, 11, 22), 180)) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("change", "reliable"),
+    [
+        ({}, True),
+        ({"free": "no"}, False),
+        ({"hours": "9 h – 23 h"}, False),
+        ({"verified": "no", "checked_on": None}, False),
+    ],
+)
+def test_sos_may_say_only_what_is_proved_free_and_always_there(change: dict[str, str | None], reliable: bool) -> None:
+    line = next(line for line in load() if line.number == "3114")
+    assert Helpline.model_validate({**line.model_dump(by_alias=True), **change}).reliable is reliable

@@ -11,13 +11,18 @@ from bot.safety.importer import load
 from bot.safety.sos import lint, numbers, sos
 from tests.bot.words import SourceWords
 
+
+def texts(locale: str, words: SourceWords | None = None) -> list[str]:
+    return [line.text for line in sos(words or SourceWords())(locale)]
+
+
 LONGEST = 130
 """Characters of a line: what a small phone shows in three rows."""
 
 
 @pytest.mark.parametrize("locale", ["fr", "en", "ar", "prs", "", "xx"])
 def test_three_lines_each_begins_with_a_number(locale: str) -> None:
-    lines = sos(SourceWords())(locale)
+    lines = texts(locale)
     assert len(lines) == 3
     for line in lines:
         assert line.split("\u00a0:")[0].isdigit()
@@ -27,12 +32,12 @@ def test_three_lines_each_begins_with_a_number(locale: str) -> None:
 
 def test_a_translation_is_used_when_there_is_one() -> None:
     words = SourceWords({"en": {"sos/danger": "112: danger now."}})
-    assert sos(words)("en")[0] == "112: danger now."
-    assert sos(words)("ar")[0].startswith("112\u00a0: danger maintenant")
+    assert texts("en", words)[0] == "112: danger now."
+    assert texts("ar", words)[0].startswith("112\u00a0: danger maintenant")
 
 
 def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhood() -> None:
-    assert numbers(sos(SourceWords())("fr")) == ("112", "114", "3114", "119")
+    assert numbers(texts("fr")) == ("112", "114", "3114", "119")
 
 
 def test_shipped_sos_and_helplines_hold_the_law() -> None:
@@ -41,9 +46,23 @@ def test_shipped_sos_and_helplines_hold_the_law() -> None:
     assert list(room.lint()) == []
 
 
-def test_lint_sees_a_number_nobody_proved() -> None:
-    assert lint(["999 : au secours"], load()) == ["sos: 999 is not a proved, free, day-and-night helpline"]
-    assert lint(["3018 : harcèlement"], load()), "3018 is not verified, so SOS may not say it"
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("999 : au secours", "999 is not a proved, free, day-and-night helpline"),
+        ("3018 : harcèlement", "3018 is not a proved, free, day-and-night helpline"),
+        ("En danger : 112", "the number comes first: En danger : 112"),
+        ("112 : vite !", "calm, no exclamation mark: 112 : vite !"),
+    ],
+)
+def test_lint_sees(line: str, problem: str) -> None:
+    assert lint("fr", [line], load()) == [f"sos (fr): {problem}"]
+
+
+def test_lint_looks_at_every_language() -> None:
+    room = domain(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}))
+    assert room.lint is not None
+    assert [problem.split(":")[0] for problem in room.lint()] == ["sos (ar)", "sos (ar)"]
 
 
 def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -13,7 +14,7 @@ from tests.fakes.bot_api.faults import Fault, Faults
 from tests.fakes.bot_api.methods import Methods, Refused, Unknown
 from tests.fakes.bot_api.spec import Upload, load
 from tests.fakes.bot_api.updates import Conflict, Updates
-from tests.fakes.bot_api.world import Group, Person
+from tests.fakes.bot_api.world import WAIT, Group, Person
 
 TOKEN = "1:TEST-token_of-the-fake-bot-api-0000000"
 BODY = 60 * 1024 * 1024
@@ -53,6 +54,7 @@ class BotApi:
         self.updates = Updates(self.faults)
         self.methods = Methods(self.bot_id, self.updates)
         self.updates.call = self.carry_out
+        self._happened = asyncio.Condition()
         self._runner: web.AppRunner | None = None
         BotApi.every.append(self)
 
@@ -84,6 +86,11 @@ class BotApi:
     def made(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
+    async def until(self, ready: Callable[[], bool], wait: float = WAIT) -> None:
+        """Waits until `ready` holds; looked at after every call."""
+        async with self._happened:
+            await asyncio.wait_for(self._happened.wait_for(ready), wait)
+
     # -- HTTP -------------------------------------------------------------------------------------------------
     async def __aenter__(self) -> BotApi:
         app = web.Application(client_max_size=BODY)
@@ -110,6 +117,8 @@ class BotApi:
         if fault is not None and fault.kind != "lose_answer":
             return _break(request, fault)
         answer = await self.carry_out(method, parameters, uploads)
+        async with self._happened:
+            self._happened.notify_all()
         return _break(request, fault) if fault is not None else answer
 
     async def carry_out(

@@ -197,6 +197,19 @@ async def test_repeats_updates_on_purpose(call: Caller) -> None:
     assert again == first
 
 
+async def test_repeats_never_come_before_the_first_time(call: Caller) -> None:
+    call.api.faults.repeated = 0.5
+    for number in range(40):
+        await call.api.person(7).says(str(number))
+    offset, got = 0, []
+    while updates := (await call("getUpdates", offset=offset, limit=10))["result"]:
+        got += [update["update_id"] for update in updates]
+        offset = max(*got, 0) + 1
+    firsts = list(dict.fromkeys(got))
+    assert firsts == sorted(firsts)
+    assert len(firsts) == 40 < len(got)
+
+
 class Hook:
     """Somebody's webhook that fails as told, then answers as told."""
 

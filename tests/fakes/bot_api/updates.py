@@ -66,10 +66,11 @@ class Updates:
         self._confirm(offset)
         if not self.pending and not self.again and seconds:
             await self._wait(seconds)
-        repeated, self.again = self.again, []
-        batch = list(self.pending.values())[:limit]
-        self.again = [update for update in batch if self.faults.repeats()]
-        return (repeated + batch)[:limit]
+        # Told again is only what was confirmed, and never before something older that was not.
+        repeated = [update for update in self.again if update["update_id"] not in self.pending][:limit]
+        fresh = list(self.pending.values())[: limit - len(repeated)]
+        self.again = [update for update in fresh if self.faults.repeats()]
+        return sorted(repeated + fresh, key=lambda update: int(update["update_id"]))
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

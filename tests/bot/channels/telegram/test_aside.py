@@ -121,7 +121,7 @@ async def test_in_a_group_it_says_why_and_leaves(aside: Aside, bot_api: BotApi, 
     await happen(aside, bot_api)
     assert [line.text for line in group.said] == [
         "Ici tout le monde peut lire. Je parle seulement en privé, alors je sors.\n"
-        "Écris-moi ici : https://t.me/PasserelleTestBot"
+        "Écris-moi ici\u00a0: https://t.me/PasserelleTestBot"
     ]
     assert group.left
 

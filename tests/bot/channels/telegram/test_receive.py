@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.model import Address
-from bot.channels.telegram.receive import ALLOWED, SERVICE, UNSUPPORTED, Arrival, Leave, incoming, read
+from bot.channels.telegram.receive import ALIKE, ALLOWED, SERVICE, UNSUPPORTED, Arrival, Leave, incoming, read
 from flows.events import Located, Received, Started, Tapped, Typed, Unsupported
 from tests.fakes.bot_api.spec import load
 
@@ -57,13 +57,13 @@ def said(**content: Any) -> Any:
         ),
         ({"document": {"file_id": "F"}}, Received("telegram:F", "document", "application/octet-stream")),
         ({"document": {"file_id": "F", "file_size": 20 * 1024 * 1024 + 1}}, Unsupported("big_file")),
-        ({"animation": {}, "document": {"file_id": "F"}}, Unsupported("animation")),
+        ({"animation": {}, "document": {"file_id": "F"}}, Unsupported("video")),
         (
             {"photo": [{"file_id": "s", "width": 90, "height": 60}, {"file_id": "L", "width": 900, "height": 600}]},
             Received("telegram:L", "photo.jpg", "image/jpeg"),
         ),
         ({"something_of_2030": {"a": 1}}, Unsupported("other")),
-        *(({kind: {"file_id": "x"}}, Unsupported(kind)) for kind in UNSUPPORTED if kind != "contact"),
+        *(({kind: {"file_id": "x"}}, Unsupported(ALIKE.get(kind, kind))) for kind in UNSUPPORTED if kind != "contact"),
     ],
 )
 def test_a_message_says(content: dict[str, Any], meant: Any) -> None:

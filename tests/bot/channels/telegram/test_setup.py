@@ -7,6 +7,7 @@ import pytest
 from bot.catalogs import languages
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.setup import DESCRIPTION, SHORT, Profile, commands, introduce, receive_by, texts
+from bot.channels.telegram.words import in_language
 from bot.errors import Misconfigured, Unavailable
 from bot.i18n import translator
 from tests.fakes.bot_api import DOWN, BotApi, Fault, too_many
@@ -37,7 +38,7 @@ async def test_a_failure_costs_one_language(api: Api, bot_api: BotApi) -> None:
 
 @pytest.mark.parametrize("locale", languages())
 def test_texts_fit_whole(locale: str) -> None:
-    words = translator(locale)
+    words = in_language(translator, locale)
     for method, _, text in texts(words, PROFILE):
         assert 0 < len(text) < {"Description": DESCRIPTION, "ShortDescription": SHORT, "Name": 64}[method]
     assert all(3 <= len(one["description"]) <= 40 for one in commands(words, locale))

@@ -12,7 +12,11 @@ from bot.i18n import translator
 
 @pytest.mark.parametrize("locale", languages())
 def test_fits_where_it_is_shown(locale: str) -> None:
-    said = translator(locale)
+    said = words.in_language(translator, locale)
     assert 2 < len(words.location_key(said)) <= LABEL
     assert words.location_hint(said)
     assert words.private_only(said, "x_bot").endswith("https://t.me/x_bot")
+
+
+def test_french_is_set_as_printers_do() -> None:
+    assert words.private_only(words.in_language(translator, "fr"), "x").endswith("ici\u00a0: https://t.me/x")

@@ -1,0 +1,260 @@
+"""The composition root: settings → all parts put together; then the whole service, or one chat in a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.backlog import backlog
+from bot.channels.pace import Pace
+from bot.channels.sending import Sender
+from bot.channels.telegram.channel import Options, TelegramChannel
+from bot.channels.telegram.setup import Profile
+from bot.channels.terminal import Terminal
+from bot.clock import Clock
+from bot.config import Settings
+from bot.conversation import Conversation, Offset
+from bot.cvs.domain import domain as cvs
+from bot.effects import Effects
+from bot.errors import Misconfigured, Unavailable
+from bot.housekeeping import sweep
+from bot.i18n import language_name, translator
+from bot.library import Served, library
+from bot.outbox import Outbox
+from bot.people.domain import domain as people
+from bot.people.resolvers import resolvers
+from bot.ports import Domain, Line
+from bot.safety.domain import domain as safety
+from bot.safety.sos import sos
+from bot.storage.channels import offset_of
+from bot.storage.engine import Database
+from bot.storage.feeds import Feeds
+from bot.storage.sealed import Identity
+from bot.storage.transcripts import StoredFiles, StoredTranscripts
+from bot.web.metrics import Metered, Metrics
+from bot.web.server import build, serve
+from bot.web.site import Site
+from cv_builder.renderer import Renderer
+
+log = logging.getLogger(__name__)
+
+HOUSEKEEPING = timedelta(hours=1)
+"""How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
+DATABASE_FILE = "passerelle.db"
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """All parts, made and started; `compose` makes and closes it."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    feeds: Feeds
+    served: Served
+    domains: Sequence[Domain]
+    conversation: Conversation
+    transcripts: StoredTranscripts
+    files: StoredFiles
+    outbox: Outbox
+    effects: Effects
+    metrics: Metrics
+    telegram: TelegramChannel | None
+
+    async def healthy(self) -> bool:
+        async with self.database.read() as db:
+            return (await db.exec_driver_sql("SELECT 1")).scalar() == 1
+
+    async def settled(self) -> None:
+        """Returns when nothing is due, under way or unsent."""
+        while await self.effects.work() or await self.conversation.work():
+            await self.outbox.idle()
+
+
+def database_url(settings: Settings) -> str:
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    return f"sqlite:///{settings.data_dir / DATABASE_FILE}"
+
+
+@asynccontextmanager
+async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Opens the database (migrated), reads the flows, starts the renderer. Raises `Misconfigured`, `Unavailable`."""
+    clock = clock or Clock()
+    async with AsyncExitStack() as stack:
+        database = await Database.open(database_url(settings))
+        stack.push_async_callback(database.close)
+        sealer, feeds, renderer = Identity(), Feeds(database), Renderer()
+        renderer.start()
+        stack.callback(renderer.close)
+        rooms: list[Domain] = []
+        rooms += [
+            people(
+                org_name=settings.org_name,
+                org_contact=settings.org_contact,
+                sealer=sealer,
+                clock=clock,
+                translations=translator,
+                everybody=lambda: rooms,
+            ),
+            cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+            safety(translator),
+        ]
+        served = Served(
+            library(settings.flows_dir, {name for room in rooms for name in room.actions}),
+            resolvers(lambda: clock.now().astimezone(settings.zone).date()),
+        )
+        transcripts = StoredTranscripts(database, feeds, sealer)
+        telegram = _telegram(settings, served, transcripts, clock)
+        senders: dict[str, Sender] = {"telegram": telegram.sender} if telegram else {}
+        if telegram:
+            stack.push_async_callback(telegram.close)
+        outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
+        await outbox.start()
+        stack.push_async_callback(outbox.close)
+        conversation = Conversation(
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=_sos_lines
+        )
+        effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
+        yield App(
+            settings=settings,
+            clock=clock,
+            database=database,
+            feeds=feeds,
+            served=served,
+            domains=rooms,
+            conversation=conversation,
+            transcripts=transcripts,
+            files=StoredFiles(database, sealer, clock),
+            outbox=outbox,
+            effects=effects,
+            metrics=Metrics(lambda: backlog(database, clock.now())),
+            telegram=telegram,
+        )
+
+
+def _sos_lines(locale: str) -> Sequence[Line]:
+    return (Line("\n".join(sos(translator)(locale))),)
+
+
+def _telegram(
+    settings: Settings, served: Served, transcripts: StoredTranscripts, clock: Clock
+) -> TelegramChannel | None:
+    if settings.telegram_token is None:
+        return None
+    secret = settings.telegram_webhook_secret
+    options = Options(
+        token=settings.telegram_token.get_secret_value(),
+        root=settings.telegram_api_url,
+        public_url=settings.public_url,
+        secret=secret.get_secret_value() if secret else None,
+        locales=served.library.locales,
+        profile=Profile(org=settings.org_name),
+    )
+    return TelegramChannel(options, transcripts, translator, clock)
+
+
+# -- the whole service ----------------------------------------------------------------------------------------
+async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]) -> None:
+    """Until SIGTERM or Ctrl-C. Raises `Misconfigured` when a part finds that staff must act (a wrong token)."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    try:
+        async with compose(settings) as app, serving(app, demo=demo) as address:
+            announce(address)
+            await stop.wait()
+    except* Misconfigured as found:
+        raise Misconfigured([problem for problems in _flat(found) for problem in problems]) from None
+
+
+def _flat(group: BaseExceptionGroup[Misconfigured]) -> Iterator[Sequence[str]]:
+    for error in group.exceptions:
+        yield from _flat(error) if isinstance(error, BaseExceptionGroup) else (error.problems,)
+
+
+@asynccontextmanager
+async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
+    """Web, Telegram and the workers behind them; gives the address of the web chat. A worker that fails ends it all."""
+    metered = Metered(app.conversation, app.metrics)
+    site = web_app(app, metered, demo=demo)
+    if app.telegram:
+        app.telegram.routes(site, metered.take)
+    runner = await serve(site, app.settings.host, app.settings.port)
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(worker) for worker in _workers(app)]
+            yield f"http://{app.settings.host}:{runner.addresses[0][1]}"
+            for task in tasks:
+                task.cancel()
+    finally:
+        await runner.cleanup()
+
+
+def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
+    settings = app.settings
+    locales = {locale: language_name(locale) for locale in app.served.library.locales}
+    site = Site(
+        org_name=settings.org_name,
+        org_contact=settings.org_contact,
+        public_url=settings.public_url,
+        widget_origins=settings.widget_origins,
+        telegram_bot=app.telegram.username if app.telegram else None,
+        locales=locales,
+        demo=demo,
+    )
+    return build(
+        site,
+        conversation=conversation,
+        transcripts=app.transcripts,
+        files=app.files,
+        clock=app.clock,
+        translations=translator,
+        sos=sos(translator),
+        healthy=app.healthy,
+        metrics=app.metrics,
+        more=[room.routes for room in app.domains if room.routes],
+    )
+
+
+def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
+    yield app.conversation.run()
+    yield app.outbox.run()
+    yield app.effects.run()
+    yield app.feeds.run()
+    yield _keep_house(app)
+    if app.telegram:
+        account = app.telegram.account
+        yield app.telegram.run(
+            lambda incomings, offset: app.conversation.take_many(incomings, Offset(account, offset)),
+            lambda: offset_of(app.database, account),
+        )
+
+
+async def _keep_house(app: App) -> None:
+    while True:
+        try:
+            await sweep(app.database, app.domains, app.clock.now())
+        except Unavailable:
+            log.warning("deleting waits: the database can't be reached")
+        await asyncio.sleep(HOUSEKEEPING.total_seconds())
+
+
+# -- one chat in a terminal -----------------------------------------------------------------------------------
+async def chat(
+    settings: Settings, lines: AsyncIterator[str], write: Callable[[str], None], locales: tuple[str, ...], out: Path
+) -> None:
+    """Until the input ends; documents land in `out`."""
+    async with compose(settings) as app, asyncio.TaskGroup() as group:
+        workers = [group.create_task(worker) for worker in (app.conversation.run(), app.effects.run())]
+        await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
+        for worker in workers:
+            worker.cancel()

@@ -1,0 +1,183 @@
+"""Work outside the database: leased, a few at once, its result comes back as an event. A crash runs it again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.conversation.events import park
+from bot.errors import Unavailable
+from bot.ports import Domain
+from bot.storage.engine import Database, insert
+from bot.storage.sealed import Identity, Sealer, open_json, seal_json
+from bot.storage.tables.later import effects, events
+from flows.events import JsonValue
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Effects running at the same time in one process; rendering has its own single thread anyway."""
+LEASE = timedelta(minutes=5)
+"""Longer than any effect may take; one that is still running then is given up and tried again."""
+TIMEOUT_S = 240.0
+"""An effect that takes longer is broken off, well inside its lease."""
+MOST_TRIES = 5
+FIRST_PAUSE = timedelta(seconds=5)
+"""Doubled at each try: 5, 10, 20, 40 s."""
+POLL_S = 1.0
+"""How often effects of other processes and those to be tried again are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    id: int
+    person_id: int
+    kind: str
+    key: str
+    payload: Mapping[str, JsonValue]
+    tries: int
+
+
+class Effects:
+    """Runs the `effects` handlers of the domains. `done` is called when an event was added: `Conversation.look`."""
+
+    def __init__(
+        self,
+        database: Database,
+        domains: Sequence[Domain],
+        *,
+        clock: Clock | None = None,
+        sealer: Sealer | None = None,
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database = database
+        self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
+        self._clock = clock or Clock()
+        self._sealer = sealer or Identity()
+        self._done = done
+        self._owner = self._clock.new_id()
+        self._wanted = asyncio.Event()
+
+    def look(self) -> None:
+        """Effects were stored."""
+        self._wanted.set()
+
+    async def work(self) -> int:
+        """Runs everything that is due now; returns how many effects that were."""
+        total = 0
+        while leased := await self._lease():
+            total += len(leased)
+            await asyncio.gather(*(self._run(effect) for effect in leased))
+        return total
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self._wanted.clear()
+            try:
+                await self.work()
+            except Unavailable:
+                log.warning("effects wait: the database can't be reached")
+            try:
+                await asyncio.wait_for(self._wanted.wait(), POLL_S)
+            except TimeoutError:
+                continue
+
+    async def start(self) -> None:
+        """Once: on SQLite one process runs effects, so what is leased now belonged to one that is gone."""
+        if self._database.dialect == "sqlite":
+            async with self._database.write() as db:
+                await db.execute(update(effects).where(effects.c.lease_owner.is_not(None)).values(lease_until=None))
+
+    async def _lease(self) -> list[Leased]:
+        now = self._clock.now()
+        due = and_(
+            effects.c.done_at.is_(None),
+            effects.c.due_at <= now,
+            or_(effects.c.lease_until.is_(None), effects.c.lease_until <= now),
+            effects.c.kind.in_(sorted(self._handlers)),
+        )
+        query = select(effects.c.id).where(due).order_by(effects.c.due_at, effects.c.id).limit(AT_ONCE)
+        async with self._database.read() as db:
+            if (await db.execute(query)).first() is None:
+                return []
+        async with self._database.write() as db:
+            ids = [row.id for row in await db.execute(query.with_for_update(skip_locked=True))]
+            rows = await db.execute(
+                update(effects)
+                .where(effects.c.id.in_(ids))
+                .values(lease_owner=self._owner, lease_until=now + LEASE, tries=effects.c.tries + 1)
+                .returning(
+                    effects.c.id, effects.c.person_id, effects.c.kind, effects.c.key, effects.c.payload, effects.c.tries
+                )
+            )
+            return [self._leased(row) for row in rows]
+
+    def _leased(self, row: Any) -> Leased:
+        payload = open_json(self._sealer, row.person_id, row.payload)
+        return Leased(row.id, row.person_id, row.kind, row.key, payload, row.tries)
+
+    async def _run(self, effect: Leased) -> None:
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                value = await self._handlers[effect.kind](effect.person_id, effect.payload)
+        except Exception as error:
+            await self._failed(effect, error)
+        else:
+            await self._succeeded(effect, value)
+
+    async def _succeeded(self, effect: Leased, value: Mapping[str, JsonValue]) -> None:
+        now = self._clock.now()
+        async with self._database.write() as db:
+            if await self._finish(db, effect, now):
+                await self._tell(db, effect, "done", value, now)
+        self._done()
+
+    async def _tell(
+        self, db: AsyncConnection, effect: Leased, how: str, payload: Mapping[str, JsonValue], now: datetime
+    ) -> None:
+        row = {
+            "person_id": effect.person_id,
+            "kind": f"{effect.kind}.{how}",
+            "key": f"{effect.key}.{how}",
+            "payload": seal_json(self._sealer, effect.person_id, dict(payload)),
+            "due_at": now,
+        }
+        await db.execute(insert(db, events).on_conflict_do_nothing(), [row])
+
+    async def _finish(self, db: AsyncConnection, effect: Leased, now: datetime) -> bool:
+        """False if the lease ran out and somebody else has it now, or the person is erased."""
+        rows = await db.execute(
+            update(effects)
+            .where(effects.c.id == effect.id, effects.c.lease_owner == self._owner, effects.c.done_at.is_(None))
+            .values(done_at=now, payload=None, lease_owner=None, lease_until=None)
+            .returning(effects.c.id)
+        )
+        return rows.first() is not None
+
+    async def _failed(self, effect: Leased, error: Exception) -> None:
+        now = self._clock.now()
+        if effect.tries < MOST_TRIES or isinstance(error, Unavailable):
+            pause = FIRST_PAUSE * 2 ** min(effect.tries - 1, MOST_TRIES)
+            log.warning("effect %s failed (%s), again in %s", effect.kind, type(error).__name__, pause)
+            async with self._database.write() as db:
+                await db.execute(
+                    update(effects)
+                    .where(effects.c.id == effect.id, effects.c.lease_owner == self._owner)
+                    .values(due_at=now + pause, lease_owner=None, lease_until=None)
+                )
+            return
+        log.error("effect %s parked (%s)", effect.kind, type(error).__name__)
+        async with self._database.write() as db:
+            if await self._finish(db, effect, now):
+                await park(db, self._sealer, effect.person_id, "effect", effect.kind, dict(effect.payload), error, now)
+                await self._tell(db, effect, "failed", effect.payload, now)
+        self._done()

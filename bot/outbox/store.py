@@ -1,0 +1,197 @@
+"""The outbox's statements: claiming people by lease, and writing what became of their lines, set-wise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import Address
+from bot.conversation.model import Parcel
+from bot.outbox.boxes import Mark
+from bot.storage.bodies import open_message
+from bot.storage.sealed import Sealer, seal_json
+from bot.storage.tables.conversation import messages
+from bot.storage.tables.later import parked
+from bot.storage.tables.people import addresses, people
+
+MOST_CLAIMED = 200
+"""People claimed in one transaction; the next ones follow at once."""
+
+MARK = (
+    update(messages)
+    .where(messages.c.person_id == bindparam("of"), messages.c.seq == bindparam("at"))
+    .values(
+        state=bindparam("new_state"), ref=bindparam("new_ref"), tries=bindparam("new_tries"),
+        sent_at=bindparam("new_sent_at"),
+    )
+)  # fmt: skip
+_OURS = (people.c.id == bindparam("of"), people.c.lease_owner == bindparam("owner"))
+RELEASE = (
+    update(people)
+    .where(*_OURS)
+    .values(done_seq=bindparam("new_done_seq"), lease_owner=None, lease_until=None, hold_until=None)
+)
+GIVE_BACK = (
+    update(people).where(*_OURS).values(lease_owner=None, lease_until=None, hold_until=bindparam("new_hold_until"))
+)
+
+
+def _waiting(now: datetime) -> ColumnElement[bool]:
+    """People with lines to deliver whom nobody delivers to."""
+    return and_(
+        people.c.out_seq > people.c.done_seq,
+        or_(people.c.lease_until.is_(None), people.c.lease_until <= now),
+        or_(people.c.hold_until.is_(None), people.c.hold_until <= now),
+    )
+
+
+async def anybody(db: AsyncConnection, now: datetime) -> bool:
+    return (await db.execute(select(people.c.id).where(_waiting(now)).limit(1))).first() is not None
+
+
+async def claim(
+    db: AsyncConnection, sealer: Sealer, owner: str, now: datetime, until: datetime, but: Collection[int]
+) -> dict[int, list[Parcel]]:
+    """Leases people and reads their due lines. Whoever has none left is released at once."""
+    found = await db.execute(
+        select(people.c.id)
+        .where(_waiting(now), people.c.id.not_in(sorted(but)))
+        .order_by(people.c.id)
+        .limit(MOST_CLAIMED)
+        .with_for_update(skip_locked=True)
+    )
+    claimed: dict[int, list[Parcel]] = {row.id: [] for row in found}
+    if not claimed:
+        return {}
+    await db.execute(update(people).where(people.c.id.in_(claimed)).values(lease_owner=owner, lease_until=until))
+    for person_id, parcel in await _due(db, sealer, list(claimed)):
+        claimed[person_id].append(parcel)
+    empty = [person_id for person_id, parcels in claimed.items() if not parcels]
+    if empty:
+        await db.execute(
+            update(people)
+            .where(people.c.id.in_(empty))
+            .values(done_seq=people.c.out_seq, lease_owner=None, lease_until=None)
+        )
+    return {person_id: parcels for person_id, parcels in claimed.items() if parcels}
+
+
+async def _due(db: AsyncConnection, sealer: Sealer, person_ids: Sequence[int]) -> list[tuple[int, Parcel]]:
+    rows = await db.execute(
+        select(
+            messages.c.person_id, messages.c.seq, messages.c.author, messages.c.body, messages.c.priority,
+            messages.c.tries, addresses.c.channel, addresses.c.account, addresses.c.chat,
+        )
+        .join(people, people.c.id == messages.c.person_id)
+        .join(addresses, addresses.c.id == messages.c.address_id)
+        .where(
+            messages.c.person_id.in_(person_ids), messages.c.seq > people.c.done_seq, messages.c.state == "due"
+        )
+        .order_by(messages.c.person_id, messages.c.seq)
+    )  # fmt: skip
+    return [
+        (
+            row.person_id,
+            Parcel(
+                row.person_id,
+                Address(row.channel, row.account, row.chat),
+                open_message(sealer, row.person_id, row.seq, row.author, row.body),
+                row.priority,
+                row.tries,
+            ),
+        )
+        for row in rows
+    ]
+
+
+async def write_marks(
+    db: AsyncConnection,
+    sealer: Sealer,
+    owner: str,
+    marks: Sequence[Mark],
+    released: Mapping[int, int | None],
+    now: datetime,
+) -> None:
+    """`released`: people with an empty box → up to which line all is delivered (None: the rest is given back)."""
+    rows = [
+        {
+            "of": mark.person_id,
+            "at": mark.seq,
+            "new_state": mark.state,
+            "new_ref": mark.ref,
+            "new_tries": mark.tries,
+            "new_sent_at": now if mark.state == "sent" else None,
+        }
+        for mark in marks
+    ]
+    await db.execute(MARK, rows)
+    for mark in marks:
+        if mark.state == "unreachable":
+            await _unreachable(db, mark, now)
+        elif mark.state == "parked":
+            await _park(db, sealer, mark, now)
+    holds = {mark.person_id: now + timedelta(seconds=mark.hold_s) for mark in marks if mark.hold_s is not None}
+    done = [{"of": id, "owner": owner, "new_done_seq": top} for id, top in released.items() if top is not None]
+    back = [{"of": id, "owner": owner, "new_hold_until": holds.get(id)} for id, top in released.items() if top is None]
+    if done:
+        await db.execute(RELEASE, done)
+    if back:
+        await db.execute(GIVE_BACK, back)
+
+
+async def _unreachable(db: AsyncConnection, mark: Mark, now: datetime) -> None:
+    """All that waits for that address waits until they write."""
+    here = and_(
+        addresses.c.channel == mark.address.channel,
+        addresses.c.account == mark.address.account,
+        addresses.c.chat == mark.address.chat,
+    )
+    await db.execute(update(addresses).where(here).values(unreachable_at=now))
+    await db.execute(
+        update(messages)
+        .where(
+            messages.c.person_id == mark.person_id,
+            messages.c.state == "due",
+            messages.c.address_id.in_(select(addresses.c.id).where(here)),
+        )
+        .values(state="unreachable")
+    )
+
+
+async def _park(db: AsyncConnection, sealer: Sealer, mark: Mark, now: datetime) -> None:
+    await db.execute(
+        insert(parked).values(
+            person_id=mark.person_id,
+            what="message",
+            kind=mark.address.channel,
+            payload=seal_json(sealer, mark.person_id, {"seq": mark.seq, "message": mark.reason}),
+            error="refused by the channel",
+            at=now,
+        )
+    )
+
+
+async def renew(db: AsyncConnection, owner: str, person_ids: Collection[int], until: datetime) -> set[int]:
+    """Who is still ours."""
+    rows = await db.execute(
+        update(people)
+        .where(people.c.id.in_(sorted(person_ids)), people.c.lease_owner == owner)
+        .values(lease_until=until)
+        .returning(people.c.id)
+    )
+    return {row.id for row in rows}
+
+
+async def free_all(db: AsyncConnection) -> None:
+    """SQLite has one delivering process: what is leased when it starts belonged to one that is gone."""
+    await db.execute(update(people).where(people.c.lease_owner.is_not(None)).values(lease_owner=None, lease_until=None))
+
+
+async def ref_of(db: AsyncConnection, person_id: int, seq: int) -> str | None:
+    found: str | None = await db.scalar(
+        select(messages.c.ref).where(messages.c.person_id == person_id, messages.c.seq == seq)
+    )
+    return found

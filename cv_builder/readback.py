@@ -1,0 +1,109 @@
+"""Our own files read back before they are sent: every text there, in order, on one page, in the right language.
+
+PDF text is compared for left-to-right scripts only: the text layer of Arabic never comes back as it went in, so those
+texts are vouched for by the attachment and by glyph coverage.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from docx import Document
+from pypdf import PdfReader
+
+from cv_builder.attached import resume_in_docx, resume_in_pdf
+from cv_builder.blocks import Block
+from cv_builder.chars import direction, plain
+from cv_builder.glyphs import uncovered
+from cv_builder.json_resume import to_json_resume
+from cv_builder.layout import Page
+from cv_builder.notes import Note
+from cv_builder.pdf import printable
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def read_back(name: str, data: bytes, page: Page) -> tuple[Note, ...]:
+    """What is wrong with a document of that format; empty when it may be sent."""
+    check = CHECKS.get(name)
+    try:
+        return tuple(check(data, page)) if check else ()
+    except Exception as unreadable:  # whatever a reader raises: the file is broken
+        return (Note("broken", name, type(unreadable).__name__),)
+
+
+def _docx(data: bytes, page: Page) -> Iterator[Note]:
+    document = Document(io.BytesIO(data))
+    text = "".join(squeezed(paragraph.text) for paragraph in document.paragraphs)
+    yield from _in_order("docx", [_parts(block) for block in page.blocks], text)
+    core = document.core_properties
+    if core.title != page.title:
+        yield Note("title", "docx", core.title)
+    if core.language != page.cv.locale:
+        yield Note("language", "docx", core.language)
+    yield from _attachment("docx", resume_in_docx(data), page)
+
+
+def _pdf(data: bytes, page: Page) -> Iterator[Note]:
+    reader = PdfReader(io.BytesIO(data))
+    if len(reader.pages) != 1:
+        yield Note("pages", "pdf", str(len(reader.pages)))
+    yield from uncovered(page.cv)
+    if page.direction == "ltr":
+        text = "".join(_bare(sheet.extract_text()) for sheet in reader.pages)
+        yield from _in_order("pdf", [_comparable(block) for block in page.blocks], text)
+    if (reader.metadata and reader.metadata.title) != printable(page.title):
+        yield Note("title", "pdf", str(reader.metadata and reader.metadata.title))
+    if (language := reader.root_object.get("/Lang")) != page.cv.locale:
+        yield Note("language", "pdf", str(language))
+    yield from _attachment("pdf", resume_in_pdf(data), page)
+
+
+def _png(data: bytes, page: Page) -> Iterator[Note]:
+    if not data.startswith(_PNG_SIGNATURE):
+        yield Note("broken", "png", "signature")
+    yield from uncovered(page.cv)
+
+
+CHECKS: Mapping[str, Callable[[bytes, Page], Iterator[Note]]] = {"docx": _docx, "pdf": _pdf, "png": _png}
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and marks: lines break elsewhere in every program."""
+    return plain(text).replace(" ", "")
+
+
+def _parts(block: Block) -> list[str]:
+    return [squeezed(part) for part in (block.text, block.note, block.side) if part]
+
+
+def _comparable(block: Block) -> list[str]:
+    """Parts whose text layer comes back as it went in: no right-to-left word, no accent piled on a letter."""
+    return [_bare(printable(part)) for part in (block.text, block.note, block.side) if not _entangled(part)]
+
+
+def _bare(text: str) -> str:
+    """Without accents: one letter with two of them and the PDF gives both to every such letter of the page."""
+    return "".join(char for char in unicodedata.normalize("NFD", squeezed(text)) if not unicodedata.combining(char))
+
+
+def _entangled(text: str) -> bool:
+    return any(direction(char) == "rtl" or unicodedata.combining(char) for char in plain(text))
+
+
+def _in_order(where: str, blocks: Sequence[Sequence[str]], text: str) -> Iterator[Note]:
+    at = 0
+    for part in (part for parts in blocks for part in parts):
+        found = text.find(part, at)
+        if found >= 0:
+            at = found + len(part)
+        else:
+            yield Note("order" if part in text else "missing", where, part)
+
+
+def _attachment(where: str, found: object, page: Page) -> Iterator[Note]:
+    if found != json.loads(json.dumps(to_json_resume(page.cv))):
+        yield Note("missing", where, "JSON Resume")

@@ -1,0 +1,99 @@
+"""Documents off the event loop: ONE thread owns ONE typst compiler (two threads that share one raise)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+import typst
+
+from cv_builder.filenames import file_name
+from cv_builder.formats import FORMATS
+from cv_builder.layout import Page, compose
+from cv_builder.model import CV
+from cv_builder.notes import Note
+from cv_builder.pdf import new_compiler
+from cv_builder.readback import read_back
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read back: `problems` is empty when it may be sent."""
+
+    format: str
+    name: str
+    type: str
+    data: bytes
+    problems: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Files of one CV. `page.notes` tell what was left out or shortened to fit the page."""
+
+    page: Page
+    files: tuple[Document, ...]
+
+    @property
+    def problems(self) -> tuple[Note, ...]:
+        """All problems of all files, each once."""
+        return tuple(dict.fromkeys(problem for file in self.files for problem in file.problems))
+
+
+class Renderer:
+    """`start()` before, `close()` after; in between any number of coroutines may ask, they are served in turn.
+
+    The first document after the start costs about 100 ms more: fonts are read. `warm()` does that beforehand.
+    """
+
+    def __init__(self) -> None:
+        self._thread: ThreadPoolExecutor | None = None
+        self._compiler: typst.Compiler | None = None
+
+    def start(self) -> None:
+        self._thread = self._thread or ThreadPoolExecutor(1, "cv-render")
+
+    def close(self) -> None:
+        """Waits for what is being rendered."""
+        if self._thread:
+            self._thread.shutdown(wait=True, cancel_futures=True)
+        self._thread = self._compiler = None
+
+    async def render(self, cv: CV, format: str) -> bytes:
+        """`cv` in one format (a key of `FORMATS`), not read back."""
+        return await self._in_thread(lambda compiler: FORMATS[format].render(compiler, compose(cv)))
+
+    async def make(self, cv: CV, formats: Sequence[str] = ("pdf", "docx", "png")) -> Documents:
+        """`cv` in several formats, each read back."""
+        return await self._in_thread(lambda compiler: make(compiler, cv, formats))
+
+    async def warm(self) -> None:
+        """Reads the fonts and the template."""
+        await self.render(CV(name="A"), "pdf")
+
+    async def _in_thread(self, work: Callable[[typst.Compiler], _Result]) -> _Result:
+        if self._thread is None:
+            raise RuntimeError("Renderer.start() comes before the first document.")
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._with_compiler, work)
+
+    def _with_compiler(self, work: Callable[[typst.Compiler], _Result]) -> _Result:
+        """Runs in the thread, which makes the compiler the first time."""
+        if self._compiler is None:
+            self._compiler = new_compiler()
+        return work(self._compiler)
+
+
+def make(compiler: typst.Compiler, cv: CV, formats: Sequence[str]) -> Documents:
+    """The same without a thread; `compiler` belongs to the one that calls."""
+    page = compose(cv)
+    files = []
+    for name in formats:
+        format = FORMATS[name]
+        data = format.render(compiler, page)
+        files.append(Document(name, file_name(page.cv.name, name), format.type, data, read_back(name, data, page)))
+    return Documents(page, tuple(files))

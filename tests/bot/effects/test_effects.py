@@ -1,0 +1,155 @@
+"""Effects run outside the turn, come back as events, survive failures and crashes."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from sqlalchemy import select
+
+from bot.effects import AT_ONCE, LEASE, MOST_TRIES, Effects
+from bot.ports import Domain, Later, Line, Outcome, Turn
+from bot.storage.engine import Database
+from bot.storage.tables.later import effects, parked
+from flows.events import JsonValue, Started
+from tests.bot.conversation.house import House, make_house
+from tests.fakes.until import until
+
+Json = Mapping[str, JsonValue]
+
+
+@dataclass
+class Kitchen:
+    """A domain whose effect cooks; it can fail, hang and count."""
+
+    fails: int = 0
+    cooked: list[str] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def order(self, turn: Turn, answers: Json, args: Json) -> Outcome:
+        heard = answers["heard"]
+        assert isinstance(heard, list)
+        return Outcome("ordered", effects=(Later("food.cook", {"what": heard[-2]}, turn.new_id()),))
+
+    async def cook(self, person_id: int, payload: Json) -> Json:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        await self.gate.wait()
+        self.at_once -= 1
+        if self.fails:
+            self.fails -= 1
+            raise OSError("burnt")
+        self.cooked.append(f"{person_id} {payload['what']}")
+        return {"dish": f"warm {payload['what']}"}
+
+    async def served(self, turn: Turn, payload: Json) -> Outcome:
+        return Outcome(lines=(Line(str(payload["dish"])),), resume=True)
+
+    async def sorry(self, turn: Turn, payload: Json) -> Outcome:
+        return Outcome(lines=(Line(f"no {payload['what']}"),))
+
+    @property
+    def domain(self) -> Domain:
+        return Domain(
+            "food",
+            actions={"food.order": self.order},
+            effects={"food.cook": self.cook},
+            events={"food.cook.done": self.served, "food.cook.failed": self.sorry},
+        )
+
+
+@dataclass
+class Place:
+    house: House
+    kitchen: Kitchen
+    effects: Effects
+
+    async def order(self, chat: str, what: str) -> int:
+        await self.house.say(chat, Started())
+        await self.house.say(chat, what)
+        return (await self.house.say(chat, "do food.order")).person_id
+
+    async def last(self, person_id: int) -> str:
+        return (await self.house.whole(person_id))[-1][2]
+
+
+@pytest.fixture
+def place(database: Database) -> Place:
+    kitchen = Kitchen()
+    kitchen.gate.set()
+    house = make_house(database, kitchen.domain)
+    return Place(house, kitchen, Effects(database, [kitchen.domain], clock=house.time.clock, done=house.talk.look))
+
+
+async def test_the_result_of_an_effect_is_an_event(place: Place) -> None:
+    person_id = await place.order("a", "soup")
+    assert await place.effects.work() == 1
+    assert await place.house.talk.work() == 1
+    texts = [text for _, _, text in await place.house.whole(person_id)]
+    assert texts[-3:] == ["did ordered", "warm soup", "question 2"]
+    assert await place.effects.work() == 0
+    assert (await place.house.rows(effects))[0]["payload"] is None
+
+
+async def test_only_a_few_run_at_once(place: Place) -> None:
+    await asyncio.gather(*(place.order(f"chat{n}", "soup") for n in range(AT_ONCE * 3)))
+    assert await place.effects.work() == AT_ONCE * 3
+    assert place.kitchen.most_at_once <= AT_ONCE
+    assert len(set(place.kitchen.cooked)) == AT_ONCE * 3
+
+
+async def test_a_failing_effect_is_tried_again_later(place: Place) -> None:
+    person_id = await place.order("a", "soup")
+    place.kitchen.fails = 2
+    for _ in range(3):
+        assert await place.effects.work() == 1
+        assert await place.effects.work() == 0
+        place.house.time.forward(minutes=2)
+    await place.house.talk.work()
+    assert place.kitchen.cooked == [f"{person_id} soup"]
+
+
+async def test_an_effect_that_never_works_is_parked_and_told(place: Place) -> None:
+    person_id = await place.order("a", "soup")
+    place.kitchen.fails = 99
+    for _ in range(MOST_TRIES):
+        assert await place.effects.work() == 1
+        place.house.time.forward(minutes=5)
+    assert await place.effects.work() == 0
+    await place.house.talk.work()
+    assert await place.last(person_id) == "no soup"
+    async with place.house.database.read() as db:
+        row = (await db.execute(select(parked))).mappings().one()
+    assert (row["what"], row["kind"]) == ("effect", "food.cook")
+
+
+async def test_what_a_dead_process_had_is_run_again_and_told_once(place: Place) -> None:
+    person_id = await place.order("a", "soup")
+    place.kitchen.gate.clear()
+    slow = asyncio.ensure_future(place.effects.work())
+    await until(lambda: place.kitchen.at_once == 1)
+    kitchen = Kitchen()
+    kitchen.gate.set()
+    other = Effects(place.house.database, [kitchen.domain], clock=place.house.time.clock)
+    assert await other.work() == 0
+    place.house.time.forward(seconds=LEASE.total_seconds() + 1)
+    assert await other.work() == 1
+    place.kitchen.gate.set()
+    await slow
+    await place.house.talk.work()
+    texts = [text for _, _, text in await place.house.whole(person_id)]
+    assert texts.count("warm soup") == 1
+
+
+async def test_at_start_sqlite_takes_back_what_was_leased(place: Place) -> None:
+    if place.house.database.dialect != "sqlite":
+        return
+    await place.order("a", "soup")
+    leased = await place.effects._lease()
+    assert len(leased) == 1
+    other = Effects(place.house.database, [place.kitchen.domain], clock=place.house.time.clock)
+    assert await other.work() == 0
+    await other.start()
+    assert await other.work() == 1

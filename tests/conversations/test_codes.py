@@ -1,0 +1,94 @@
+"""What the CV flow saves is what the CV reads: every name known, every code worded in every language of the CV."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
+from cv_builder.wording import LOCALES, phrases
+from flows.events import JsonValue
+from flows.model import Library, Step
+
+FLOWS = ("cv", "cv_job", "cv_langue")
+READ = {
+    "name", "phone", "email", "town", "looking", "looking_kind", "available", "had_job", "informal",
+    "informal_skills", "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
+}  # fmt: skip
+WORDS = {
+    "looking_kind": "seeking",
+    "available": "available",
+    "job.length": "lengths",
+    "school.subject": "subjects",
+    "languages": "languages",
+    "interests": "interests",
+    "qualities": "qualities",
+    "licence": "licences",
+}
+NOTHING = {"none", "rien"}
+"""Codes that say there is nothing to write."""
+
+
+def saving(library: Library) -> list[Step]:
+    return [step for flow in FLOWS for step in library.flows[flow].steps if step.save]
+
+
+def test_every_save_is_read(read_library: Library) -> None:
+    names = {step.save for step in saving(read_library)}
+    assert {name for name in names if not name.startswith("language.level.")} <= READ
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_code_has_its_words(read_library: Library, locale: str) -> None:
+    words = phrases(locale)
+    silent = [
+        (step.save, choice.id)
+        for step in saving(read_library)
+        for choice in step.choices
+        if step.save in WORDS and choice.id not in NOTHING and not words.word(WORDS[step.save], choice.id)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_level_school_and_skill_has_its_words(read_library: Library, locale: str) -> None:
+    words = phrases(locale)
+    by_save = {step.save: step for step in saving(read_library)}
+    for choice in by_save["school.level"].choices:
+        assert choice.id in NOTHING or all(words.level(choice.id, s.id) for s in by_save["school.state"].choices)
+    for choice in by_save["informal"].choices:
+        assert choice.id in NOTHING or words.skills_of(choice.id), choice.id
+    for language in by_save["languages"].choices:
+        for level in by_save[f"language.level.{language.id}"].choices:
+            assert words.word("fluency", level.id)
+
+
+def test_a_page_of_taps_is_read_whole() -> None:
+    answers: dict[str, JsonValue] = {
+        "name": "Amina Kaci",
+        "town": {"name": "Saint-Denis", "dep": "93"},
+        "looking_kind": ["job"],
+        "had_job": "small_jobs",
+        "job.title": [{"label": "vente"}],
+        "job.employer": ["Chez Momo"],
+        "job.year": ["2025"],
+        "job.length": ["months"],
+        "job.tasks": [None],
+        "school.level": ["bac_pro"],
+        "school.state": ["ongoing"],
+        "school.subject": ["retail"],
+        "school.year": [None],
+        "languages": ["fr", "ar"],
+        "language.level.fr": "c1",
+        "language.level.ar": "native",
+    }
+    cv = cv_from_answers(answers, "fr")
+    assert [(job.title.text, job.employer, job.start, job.length) for job in cv.work] == [
+        ("Vente", "Chez Momo", "2025", "months")
+    ]
+    assert [(school.level.text, school.subject) for school in cv.education] == [
+        ("Bac professionnel en cours", "Commerce et vente")
+    ]
+    assert [(language.name.text, language.level) for language in cv.languages] == [
+        ("Français", "c1"),
+        ("Arabe", "native"),
+    ]

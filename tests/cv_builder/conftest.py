@@ -1,0 +1,40 @@
+"""Fixtures of the CV tests: one compiler, and the programs that a recruiter would open our files with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typst
+
+from cv_builder.pdf import new_compiler
+
+Run = Callable[..., str]
+OFFICE_SECONDS = 180
+"""LibreOffice's first start on a slow machine."""
+
+
+@pytest.fixture(scope="session")
+def compiler() -> typst.Compiler:
+    return new_compiler()
+
+
+@pytest.fixture(scope="session")
+def office() -> Run:
+    """Runs LibreOffice or a poppler program and gives what it prints; skips loudly where they are not installed."""
+    missing = [tool for tool in ("soffice", "pdftoppm", "pdftotext", "pdfinfo") if not shutil.which(tool)]
+    if missing:
+        reason = f"NOT TESTED: {', '.join(missing)} not installed (Debian: libreoffice-writer, poppler-utils)"
+        if os.environ.get("PASSERELLE_NO_SKIPS") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+    def run(*command: str | Path) -> str:
+        done = subprocess.run(command, capture_output=True, timeout=OFFICE_SECONDS, check=True)
+        return done.stdout.decode("utf-8", "replace")
+
+    return run

@@ -1,0 +1,72 @@
+"""Characters, directions, names of files."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_builder.chars import LRM, NBSP, RLM, clean, direction, isolate, join, typeset, unbroken
+from cv_builder.filenames import MOST_LETTERS, file_name
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("  Amina \n\t K.  ", "Amina K."),
+        ("a\x00b\x1fc\x7f", "abc"),
+        ("a\u202eb\u2066c\u200fd", "abcd"),
+        ("\ud800x\udfff", "x"),
+        ("e\u0301te\u0301", "été"),
+        ("x\ufffe\U0001fffey", "xy"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_clean_keeps_words_and_drops_the_rest(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
+
+
+def test_direction_is_that_of_the_first_strong_character() -> None:
+    assert [direction(text) for text in ("abc", "12 سلام a", "12 (34)", "")] == ["ltr", "rtl", "", ""]
+
+
+def test_marks_stand_only_where_a_text_is_foreign_to_the_page() -> None:
+    assert isolate("Paris", "fr") == "Paris"
+    assert isolate("Paris", "ar") == f"{LRM}Paris{LRM}"
+    assert isolate("باريس", "fr") == f"{RLM}باريس{RLM}"
+    assert isolate("2025", "ar") == f"{LRM}2025{LRM}"
+    assert isolate("", "ar") == ""
+
+
+def test_joined_parts_stand_in_the_order_of_the_page() -> None:
+    assert join(["a", "", "b"], " · ", "fr") == "a · b"
+    assert join(["a", "b"], " · ", "ar") == f"{LRM}a{LRM}{RLM} · {RLM}{LRM}b{LRM}"
+
+
+def test_groups_of_a_number_stay_together() -> None:
+    assert unbroken("06 12 34") == f"06{NBSP}12{NBSP}34"
+
+
+def test_french_spaces_do_not_break() -> None:
+    assert typeset("Recherche : « emploi » ?", "fr") == f"Recherche{NBSP}: «{NBSP}emploi{NBSP}»{NBSP}?"
+    assert typeset("a : b", "en") == "a : b"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Amina Konaté", "CV_Amina_Konate.pdf"),
+        ("Jean-Noël O’Cœur", "CV_Jean_Noel_O_Coeur.pdf"),
+        ("سميرة الخطيب", "CV_سميرة_الخطيب.pdf"),
+        ("Олена Шевченко", "CV_Олена_Шевченко.pdf"),
+        ("../../etc/passwd\x00", "CV_etc_passwd.pdf"),
+        ("=cmd|' /C calc'!A0", "CV_cmd_C_calc_A0.pdf"),
+        ("", "CV.pdf"),
+        ("🙂", "CV.pdf"),
+    ],
+)
+def test_file_names_are_safe_and_say_who(name: str, expected: str) -> None:
+    assert file_name(name, "pdf") == expected
+
+
+def test_file_names_have_an_end() -> None:
+    assert len(file_name("a" * 10_000, "pdf")) == MOST_LETTERS + len(".pdf")

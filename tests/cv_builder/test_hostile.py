@@ -1,0 +1,153 @@
+"""CVs nobody should write: no document raises, no text is lost in silence, no page is exceeded."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pypdf
+import pytest
+import typst
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from cv_builder.chars import clean
+from cv_builder.docx import render_docx
+from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.layout import Page, compose
+from cv_builder.leaves import leaves, map_leaves
+from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
+from cv_builder.pdf import render_pdf
+from cv_builder.quiz import cv_from_answers
+from cv_builder.readback import read_back, squeezed
+from cv_builder.wording import LOCALES
+from tests.cv_builder.people import AMINA
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "&amp; ]]> <!-- -->",
+    '#set page(width: 1pt) #panic("x")',
+    "$ x^2 $ \\ @ref <label> *b* _i_ `raw` = h",
+    "=cmd|' /C calc'!A0",
+    "{name} {0} %s %d {{",
+    "\u202eابق\u202c \u2067x\u2069 \u200f",
+    "أمينة كوناتي",
+    "Олена Шевченко",
+    "Ελένη Παπαδοπούλου",
+    "王小明 🙂👩‍👩‍👧",
+    "ทดสอบ தமிழ் বাংলা",
+    "é́̈̊ Zalgơ̷̢",
+    "a" * 600,
+    "mot " * 150,
+    "\x00\x01\ud800\ufffe\u200b",
+    "م" * 300,
+    "W" * 60,
+    "",
+]
+HUGE = ["a" * 10_000, "mot " * 2_500, "م" * 10_000, "🙂" * 10_000, "é" * 10_000]
+"""What a person can send in one message, and more than any page holds."""
+texts = st.one_of(
+    st.sampled_from(NASTY), st.text(max_size=30), st.lists(st.sampled_from(NASTY[:13]), max_size=3).map(" ".join)
+)
+lines = st.builds(Line, texts, st.sampled_from(["", "x"]))
+
+
+def few(strategy: st.SearchStrategy[Line]) -> st.SearchStrategy[tuple[Line, ...]]:
+    return st.lists(strategy, max_size=4).map(tuple)
+
+
+dates = st.sampled_from(["", "2024", "2024-09", "2025-01"])
+jobs = st.builds(
+    Job,
+    lines,
+    texts,
+    texts,
+    start=dates,
+    end=st.one_of(dates, st.just(NOW)),
+    length=st.sampled_from(["", "weeks"]),
+    tasks=few(lines),
+)
+schools = st.builds(School, lines, texts, texts, year=dates, state=st.sampled_from(["", "done", "stopped"]))
+spoken = st.builds(Language, lines, st.sampled_from(["", "a1", "native"]), texts)
+cvs = st.builds(
+    CV,
+    locale=st.sampled_from(LOCALES),
+    name=texts,
+    headline=lines,
+    seeking=few(lines),
+    summary=texts,
+    contact=st.builds(Contact, texts, texts, texts, texts),
+    work=st.lists(jobs, max_size=3).map(tuple),
+    education=st.lists(schools, max_size=3).map(tuple),
+    skills=few(lines),
+    qualities=few(lines),
+    languages=st.lists(spoken, max_size=5).map(tuple),
+    licences=few(lines),
+    interests=few(lines),
+)
+SAID_OTHERWISE = ("phone", "start", "end", "year")
+"""Numbers and dates are shown in words; tests of their own look at those."""
+modest = settings(
+    max_examples=30,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # making a failing CV smaller would take minutes
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def said(page: Page) -> str:
+    return squeezed("".join(f"{block.text}{block.note}{block.side}" for block in page.blocks))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("nasty", [*NASTY, *HUGE], ids=lambda text: repr(text[:12]))
+def test_a_cv_of_nothing_else(nasty: str, locale: str, compiler: typst.Compiler) -> None:
+    """Every text of a full CV is the same nasty one."""
+    cv = map_leaves(cv_from_answers(AMINA, locale), lambda _, text: nasty)
+    check_documents(compiler, cv)
+
+
+def check_documents(compiler: typst.Compiler, cv: CV) -> None:
+    page = compose(cv)
+    told = {note.where for note in page.notes}
+    everything = said(page)
+    for where, text in leaves(cv):
+        if clean(text) and where not in told and not where.endswith(SAID_OTHERWISE):
+            assert squeezed(text) in everything, where
+    pdf = render_pdf(compiler, page)
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert {note.code for note in read_back("pdf", pdf, page)} <= {"unprintable"}
+    assert read_back("docx", render_docx(page), page) == ()
+
+
+@modest
+@given(cvs)
+def test_no_text_is_lost_in_silence_and_no_page_exceeded(compiler: typst.Compiler, cv: CV) -> None:
+    check_documents(compiler, cv)
+
+
+@modest
+@given(cvs)
+def test_json_round_trip_of_cleaned_text(cv: CV) -> None:
+    tidy = map_leaves(cv, lambda _, text: clean(text))
+    once = from_json_resume(json.loads(json.dumps(to_json_resume(tidy))))
+    assert from_json_resume(json.loads(json.dumps(to_json_resume(once)))) == once
+
+
+answers = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | texts
+    | st.sampled_from(["waiter", "waiter_pay", "2024-09", "now", "fr"]),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["code", "label", "name", "dep"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@modest
+@given(st.dictionaries(st.sampled_from(sorted(AMINA)), answers), st.sampled_from(LOCALES))
+def test_any_answers_give_a_page(given_answers: dict[str, object], locale: str) -> None:
+    assert isinstance(compose(cv_from_answers(given_answers, locale)), Page)

@@ -1,0 +1,195 @@
+"""Blocks in a stated order on one page; what has no room is told."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from cv_builder.blocks import Block
+from cv_builder.design import LADDER, STYLES
+from cv_builder.layout import UNDATED, Page, compose, day_of
+from cv_builder.leaves import leaves, map_leaves
+from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
+from cv_builder.model import CV, NOW, Contact, Job, Line
+from cv_builder.quiz import cv_from_answers
+from cv_builder.shorten import MOST, ORDER, without_next
+from cv_builder.wording import LOCALES, phrases
+from tests.cv_builder.people import AMINA, EVERYBODY, LI, MAX, YANIS
+
+GOLDENS = Path(__file__).parent / "goldens"
+UPDATE = os.environ.get("PASSERELLE_UPDATE_GOLDENS") == "1"
+"""Write the goldens anew; look at the difference before committing it."""
+
+
+def shown(page: Page) -> str:
+    lines = [f"{page.title} | {page.direction} | {page.fit.size} pt, air {page.fit.air}", ""]
+    for block in page.blocks:
+        parts = [block.text, f"({block.note})" if block.note else "", f"→ {block.side}" if block.side else ""]
+        lines.append(f"{block.kind:9}{'  '.join(filter(None, parts))}")
+    lines += ["", *map(str, page.notes)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_page_is_the_one_we_looked_at(person: str, locale: str) -> None:
+    golden = GOLDENS / f"{person}_{locale}.txt"
+    page = shown(compose(cv_from_answers(EVERYBODY[person], locale)))
+    if UPDATE:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(page, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == page
+
+
+def test_goldens_are_all_of_somebody() -> None:
+    assert {path.stem for path in GOLDENS.iterdir()} == {f"{p}_{locale}" for p in EVERYBODY for locale in LOCALES}
+
+
+def test_who_has_not_worked_begins_with_what_they_can_do() -> None:
+    words = phrases("fr")
+    with_work = [b.text for b in compose(cv_from_answers(AMINA)).blocks if b.kind == "section"]
+    without = [b.text for b in compose(cv_from_answers(YANIS)).blocks if b.kind == "section"]
+    assert with_work[0] == words.headings["work"]
+    assert without[0] == words.headings["skills"]
+    assert words.headings["work"] not in without
+
+
+def test_headings_form_an_outline() -> None:
+    levels = [STYLES[block.kind].heading for block in compose(cv_from_answers(AMINA)).blocks]
+    outline = [level for level in levels if level]
+    assert outline[0] == 1
+    assert outline.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(outline))
+
+
+def test_a_short_cv_is_generous_and_a_full_one_never_under_nine_points() -> None:
+    assert compose(cv_from_answers(LI)).fit == LADDER[0]
+    assert compose(cv_from_answers(MAX)).fit.size >= 9
+    assert all(fit.size >= 9 for fit in LADDER)
+
+
+def test_what_has_no_room_is_told_and_the_oldest_goes_first() -> None:
+    page = compose(cv_from_answers(MAX))
+    told = {note.where for note in page.notes}
+    assert {note.code for note in page.notes} == {"dropped"}
+    assert "work 8 title" in told
+    assert not any(where.startswith(("name", "headline", "email", "phone", "town", "work 1 title")) for where in told)
+    assert compose(cv_from_answers(MAX), one_page=False).notes == ()
+
+
+def test_the_stated_order_ends_with_the_head_alone() -> None:
+    cv: CV | None = cv_from_answers(MAX)
+    last = CV()
+    while cv is not None:
+        last, cv = cv, without_next(cv)
+    kept = {where for where, _ in leaves(last)}
+    assert kept == {"name", "headline", "phone", "email", "town", "department"}
+
+
+def test_the_order_speaks_only_of_fields_that_exist() -> None:
+    fields = {field for field, _ in ORDER} | set(MOST)
+    assert fields <= {*CV.__dataclass_fields__, "tasks"}
+
+
+def test_long_texts_are_shortened_and_told() -> None:
+    page = compose(CV(name="N" * 10_000, headline=Line("h " * 5_000)))
+    assert [note.code for note in page.notes] == ["cut", "cut"]
+    assert page.blocks[0].text == "N" * 59 + "…"
+
+
+def test_a_date_without_room_beside_its_title_goes_under_it() -> None:
+    long = compose(CV(work=(Job(title=Line("Titre " * 20), start="2024-09", end=NOW),)))
+    assert [block.kind for block in long.blocks] == ["name", "section", "entry", "detail"]
+    assert long.blocks[3].text == "depuis septembre 2024"
+
+
+def test_nothing_at_all_is_an_empty_page() -> None:
+    assert compose(CV()).blocks == (Block("name", "CV"),)
+    assert compose(CV()).title == "CV"
+
+
+def test_empty_entries_print_nothing() -> None:
+    cv = CV(work=(Job(title=Line("")),), skills=(Line(""),), interests=(Line(""),))
+    assert compose(cv).blocks == compose(CV()).blocks
+
+
+@pytest.mark.parametrize(
+    ("number", "shown_as"),
+    [
+        ("+33612345678", "06 12 34 56 78"),
+        ("+213551234567", "+213 551 23 45 67"),
+        ("+447911123456", "+44 7911 123456"),
+        ("06 12", "06 12"),
+        ("+33", "+33"),
+        ("appelle ma mère", "appelle ma mère"),
+    ],
+)
+def test_phone_numbers_are_shown_as_people_write_them(number: str, shown_as: str) -> None:
+    page = compose(CV(contact=Contact(phone=number)))
+    assert page.blocks[1].text.replace("\u00a0", " ") == shown_as
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "length", "words"),
+    [
+        ("2024-06", "2024-08", "", "juin – août 2024"),
+        ("2023-11", "2024-02", "", "novembre 2023 – février 2024"),
+        ("2024-06", "2024-06", "", "juin 2024"),
+        ("2024-06", NOW, "", "depuis juin 2024"),
+        ("2024", "", "weeks", "2024 (quelques semaines)"),
+        ("", NOW, "", "en ce moment"),
+        ("", "", "years", "plusieurs années"),
+        ("", "2024", "", "2024"),
+        ("", "", "", ""),
+    ],
+)
+def test_periods_in_words(start: str, end: str, length: str, words: str) -> None:
+    job = Job(title=Line("Serveuse"), start=start, end=end, length=length)
+    assert compose(CV(work=(job,))).blocks[2].side == words
+
+
+@pytest.mark.parametrize(
+    ("updated", "day"),
+    [("2026-11-21", (2026, 11, 21)), ("2026-11-21T10:00:00Z", (2026, 11, 21)), ("", UNDATED), ("2026-02-31", UNDATED)],
+)
+def test_the_date_of_a_document_is_that_of_the_cv(updated: str, day: tuple[int, int, int]) -> None:
+    assert day_of(CV(updated=updated)) == day
+
+
+# -- measuring ------------------------------------------------------------------------------------------------
+def test_lines_are_counted_as_words_fall() -> None:
+    ruler, word = Ruler(), "mot"
+    wide = width(word)
+    assert ruler.line_count(word, wide) == 1
+    assert ruler.line_count(f"{word} {word}", 2 * wide + width(" ")) == 1
+    assert ruler.line_count(f"{word} {word}", 2 * wide) == 2
+    assert ruler.line_count("m" * 100, width("m") * 10.5) == 10
+
+
+def test_a_word_wider_than_the_line_may_break_anywhere() -> None:
+    assert breakable("court mot", 10) == "court mot"
+    assert breakable("abc", width("ab")) == ZERO_WIDTH_SPACE.join("abc")
+
+
+# -- leaves ---------------------------------------------------------------------------------------------------
+def test_every_text_of_the_model_is_a_leaf() -> None:
+    """A new field of the model that `leaves` forgets would never be checked."""
+    cv = replace(cv_from_answers(AMINA | {"available": "now"}), summary="Un mot")
+    marked = map_leaves(cv, lambda where, _: f"<{where}>")
+    plain_fields = {"work", "education", "contact", "languages"}
+    for field in CV.__dataclass_fields__:
+        if field in {"locale", "updated"} | plain_fields:
+            continue
+        value = getattr(marked, field)
+        for text in (
+            [value]
+            if isinstance(value, str)
+            else [line.text for line in (value if isinstance(value, tuple) else (value,))]
+        ):
+            assert text.startswith("<"), field
+    wheres = [where for where, _ in leaves(cv)]
+    assert len(set(wheres)) == len(wheres)

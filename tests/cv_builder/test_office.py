@@ -1,0 +1,73 @@
+"""The documents as a recruiter's programs show them: LibreOffice and poppler."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typst
+
+from cv_builder.docx import render_docx
+from cv_builder.layout import Page, compose
+from cv_builder.pdf import render_pdf
+from cv_builder.quiz import cv_from_answers
+from cv_builder.readback import squeezed
+from cv_builder.wording import LOCALES
+from tests.cv_builder.conftest import Run
+from tests.cv_builder.people import EVERYBODY
+
+pytestmark = pytest.mark.office
+
+ALL = [(person, locale) for person in EVERYBODY for locale in LOCALES]
+LEFT_TO_RIGHT = [(person, locale) for person, locale in ALL if locale != "ar" and person != "samira"]
+
+
+@pytest.fixture(scope="session")
+def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with NAME.pdf of ours and office/NAME.pdf as LibreOffice prints our DOCX, for everybody."""
+    folder = tmp_path_factory.mktemp("office")
+    for person, locale in ALL:
+        page = the_page(person, locale)
+        (folder / f"{person}_{locale}.pdf").write_bytes(render_pdf(compiler, page))
+        (folder / f"{person}_{locale}.docx").write_bytes(render_docx(page))
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    documents = sorted(folder.glob("*.docx"))
+    office("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder / "office", *documents)
+    return folder
+
+
+def the_page(person: str, locale: str) -> Page:
+    return compose(cv_from_answers(EVERYBODY[person], locale, updated="2026-11-21"))
+
+
+@pytest.mark.parametrize(("person", "locale"), ALL)
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_one_page_in_both(person: str, locale: str, folder: str, office: Run, printed: Path) -> None:
+    assert "Pages:           1\n" in office("pdfinfo", printed / folder / f"{person}_{locale}.pdf")
+
+
+@pytest.mark.parametrize(("person", "locale"), LEFT_TO_RIGHT)
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_the_same_texts_in_the_same_order_in_both(
+    person: str, locale: str, folder: str, office: Run, printed: Path
+) -> None:
+    text = squeezed(office("pdftotext", "-layout", printed / folder / f"{person}_{locale}.pdf", "-"))
+    at = 0
+    for block in the_page(person, locale).blocks:
+        at = text.find(squeezed(block.text), at)
+        assert at >= 0, block
+
+
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_a_phone_number_is_never_printed_reversed(folder: str, office: Run, printed: Path) -> None:
+    """Where its groups really stand on an Arabic page, from left to right."""
+    boxes = office("pdftotext", "-bbox", printed / folder / "samira_ar.pdf", "-")
+    words = re.findall(r'xMin="([\d.]+)".*>\W*(06|12|34|56|78)\W*</word>', boxes)
+    assert [group for _, group in sorted(words, key=lambda word: float(word[0]))] == ["06", "12", "34", "56", "78"]
+
+
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_a_page_is_drawn(folder: str, office: Run, printed: Path, tmp_path: Path) -> None:
+    office("pdftoppm", "-r", "40", "-png", printed / folder / "samira_ar.pdf", tmp_path / "page")
+    assert next(tmp_path.glob("page*.png")).stat().st_size > 2_000
