@@ -13,7 +13,6 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.backlog import backlog
 from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
@@ -31,12 +30,13 @@ from bot.library import Served, library
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
 from bot.people.resolvers import resolvers
-from bot.ports import Domain, Line
+from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
-from bot.storage.channels import offset_of
+from bot.storage.backlog import backlog
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.offsets import offset_of
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -49,6 +49,7 @@ log = logging.getLogger(__name__)
 HOUSEKEEPING = timedelta(hours=1)
 """How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
 DATABASE_FILE = "passerelle.db"
+TELEGRAM = "telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +115,26 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         )
         transcripts = StoredTranscripts(database, feeds, sealer)
         telegram = _telegram(settings, served, transcripts, clock)
-        senders: dict[str, Sender] = {"telegram": telegram.sender} if telegram else {}
+        senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:
             stack.push_async_callback(telegram.close)
         outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
         await outbox.start()
         stack.push_async_callback(outbox.close)
+        effects = Effects(database, rooms, clock=clock, sealer=sealer)
+        await effects.start()
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=_sos_lines
+            database,
+            served,
+            rooms,
+            feeds=feeds,
+            delivery=outbox,
+            effects=effects.look,
+            clock=clock,
+            sealer=sealer,
+            sos=sos(translator),
         )
-        effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
+        effects.attach(conversation.look)
         yield App(
             settings=settings,
             clock=clock,
@@ -139,10 +150,6 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             metrics=Metrics(lambda: backlog(database, clock.now())),
             telegram=telegram,
         )
-
-
-def _sos_lines(locale: str) -> Sequence[Line]:
-    return (Line("\n".join(sos(translator)(locale))),)
 
 
 def _telegram(
@@ -207,7 +214,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
-        telegram_bot=app.telegram.username if app.telegram else None,
+        telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales=locales,
         demo=demo,
     )
@@ -218,7 +225,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         files=app.files,
         clock=app.clock,
         translations=translator,
-        sos=sos(translator),
+        sos=lambda locale: [line.text for line in sos(translator)(locale)],
         healthy=app.healthy,
         metrics=app.metrics,
         more=[room.routes for room in app.domains if room.routes],
@@ -234,8 +241,10 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
-            lambda incomings, offset: app.conversation.take_many(incomings, Offset(account, offset)),
-            lambda: offset_of(app.database, account),
+            lambda incomings, following: app.conversation.take_many(
+                incomings, Offset(TELEGRAM, account, following)
+            ),
+            lambda: offset_of(app.database, TELEGRAM, account),
         )
 
 

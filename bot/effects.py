@@ -47,7 +47,7 @@ class Leased:
 
 
 class Effects:
-    """Runs the `effects` handlers of the domains. `done` is called when an event was added: `Conversation.look`."""
+    """Runs the `effects` handlers of the domains."""
 
     def __init__(
         self,
@@ -56,15 +56,18 @@ class Effects:
         *,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
-        done: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
-        self._done = done
+        self._done: Callable[[], None] = lambda: None
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
+
+    def attach(self, done: Callable[[], None]) -> None:
+        """`done` is called when an event was added: `Conversation.look`."""
+        self._done = done
 
     def look(self) -> None:
         """Effects were stored."""

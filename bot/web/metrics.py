@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from time import perf_counter
 
 from aiohttp import web
@@ -12,22 +12,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from bot.channels.model import Incoming
 from bot.errors import Refused, Unavailable
 from bot.ports import Answer, Conversation
+from bot.storage.backlog import Backlog
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """Seconds of a turn; 25 ms is the p99 we promise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """What waits, read from the database when the figures are asked for."""
-
-    outbox: int = 0
-    """Messages due and not delivered."""
-    oldest_seconds: float = 0.0
-    effects: Mapping[str, int] = field(default_factory=dict)
-    """Effects by state."""
-    parked: int = 0
-    """Turns set aside because they failed alone."""
 
 
 class Metrics:

@@ -26,8 +26,10 @@ class Site:
     org_contact: str = ""
     public_url: str | None = None
     widget_origins: tuple[str, ...] = ()
-    telegram_bot: str | None = None
-    """The bot's user name, without @."""
+    telegram_bot: Callable[[], str] = str
+    """The bot's user name, without @; "" without a bot, or as long as Telegram has not told it."""
+    demo: bool = False
+    """Say on every page that this is a demonstration."""
     locales: Mapping[str, str] = field(default_factory=lambda: {"fr": "Français"})
     """What we speak: locale → its name in itself, the source first."""
     proxies: tuple[IPv4Network | IPv6Network, ...] = LOOPBACK

@@ -1,1 +1,17 @@
 """What people type, understood: place, phone, date, occupation. Pure once made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.people.resolvers.date import Dates
+from bot.people.resolvers.occupation import Occupations
+from bot.people.resolvers.phone import Phones
+from bot.people.resolvers.place import Places
+from flows.answers import Resolvers
+
+
+def resolvers(today: Callable[[], date]) -> Resolvers:
+    """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
+    return Resolvers(place=Places(), occupation=Occupations(), phone=Phones(), date=Dates(today))

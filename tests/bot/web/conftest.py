@@ -13,7 +13,8 @@ from aiohttp import ClientResponse, ClientSession, CookieJar, DummyCookieJar, we
 
 from bot.clock import Clock
 from bot.i18n import translator
-from bot.web.metrics import Backlog, Metered, Metrics
+from bot.storage.backlog import Backlog
+from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
 from bot.web.site import Site
 from tests.bot.web.double import Hands, House

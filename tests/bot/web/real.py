@@ -21,7 +21,8 @@ from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
-from bot.web.metrics import Backlog, Metered, Metrics
+from bot.storage.backlog import Backlog
+from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
 from bot.web.site import Site
 from flows import engine, loader

@@ -43,7 +43,7 @@ async def test_a_link_that_leads_nowhere_says_so(browser: Browser) -> None:
 
 
 async def test_telegram_is_offered_when_there_is_a_bot(house: House) -> None:
-    site = replace(SITE, telegram_bot="PasserelleBot", public_url="https://chat.example.org")
+    site = replace(SITE, telegram_bot=lambda: "PasserelleBot", public_url="https://chat.example.org")
     runner = await serve(application(house, Clock(), site), "127.0.0.1", 0)
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:

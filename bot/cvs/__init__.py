@@ -1,0 +1,1 @@
+"""CVs: from answers to a stored CV, from there to documents that were read back before they are sent."""

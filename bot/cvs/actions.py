@@ -1,0 +1,62 @@
+"""What a flow may ask for about the CV. Each touches the database only; documents are made by `documents`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.cvs import rules, store
+from bot.ports import Later, Line, Outcome, Translations, Turn
+from bot.storage.sealed import Sealer
+from cv_builder.model import CV
+from cv_builder.quiz import cv_from_answers
+from flows.events import JsonValue
+
+Answers = Mapping[str, JsonValue]
+
+RENDER = "cvs.render"
+"""Kind of the effect that makes the documents."""
+SOURCE_LOCALE = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """`tasks`, `skills`, `years`, `make`, `review`: bound to what they need."""
+
+    sealer: Sealer
+    words: Translations
+
+    async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """What people do in the job just named, to tap."""
+        return Outcome(rules.tasks(answers.get("job.title"), turn.locale))
+
+    async def skills(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """What stands behind the things they do at home, to confirm."""
+        return Outcome(rules.skills(answers.get("informal"), turn.locale))
+
+    async def years(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        return Outcome(rules.years(turn.now))
+
+    async def make(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Stores the CV and has its documents made. Value: the version, or None when nothing was answered."""
+        cv = cv_of(answers, turn)
+        if rules.is_empty(cv):
+            words = self.words(turn.locale)
+            text = words.pgettext(
+                "cvs/empty", "Je n’ai encore aucune réponse pour ton CV. On commence par ton nom\u00a0?"
+            )
+            return Outcome(lines=(Line(text),))
+        version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
+        render = Later(RENDER, {"version": version}, f"{RENDER}/{turn.person_id}/{turn.new_id()}")
+        return Outcome(version, effects=(render,))
+
+    async def review(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Up to three suggestions, as choices that name what to answer."""
+        return Outcome(rules.suggestions(cv_of(answers, turn), self.words(turn.locale)))
+
+
+def cv_of(answers: Answers, turn: Turn) -> CV:
+    """The CV language is its own setting, French unless the person chose another."""
+    locale = answers.get("cv_language")
+    worded = {**answers, "name": rules.proper(answers.get("name"))}
+    return cv_from_answers(worded, locale if isinstance(locale, str) else SOURCE_LOCALE, turn.now.date().isoformat())

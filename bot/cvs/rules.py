@@ -1,0 +1,140 @@
+"""What to offer and what to suggest. Values in, values out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import zip_longest
+
+from bot.ports import Words
+from cv_builder.model import CV
+from cv_builder.wording import find_occupation, phrases, tasks_for
+from flows.events import JsonValue
+
+KEPT = timedelta(days=730)
+"""24 months after it was last made."""
+MOST_SKILLS = 9
+"""Skills to confirm: one screen of a phone."""
+YEARS = 8
+"""Years offered as buttons, this one first; an older one can be typed."""
+PARTICLES = frozenset({"de", "du", "des"})
+"""Small words of a name that stay small."""
+SUGGESTIONS = 3
+"""What one person takes in at once."""
+
+_PART = re.compile(r"[^-’']+")
+
+Options = list[JsonValue]
+"""`[{"id", "label"}]`, as the engine lists choices."""
+
+
+def option(id: str, label: str) -> JsonValue:
+    return {"id": id, "label": label}
+
+
+def tasks(title: JsonValue, locale: str) -> Options:
+    """Tasks of the job under way: an occupation value, or the rounds of one (the last counts)."""
+    if isinstance(title, list):
+        title = title[-1] if title else None
+    return [
+        option(task.code, task.button.get(_short(locale)) or task.button["fr"]) for task in tasks_for(_known(title))
+    ]
+
+
+def _known(title: JsonValue) -> str | None:
+    """Code of an occupation that has tasks of its own: itself, or the one it is like."""
+    if not isinstance(title, Mapping):
+        return None
+    codes = (title.get("code"), title.get("like"))
+    return next((code for code in codes if isinstance(code, str) and find_occupation(code)), None)
+
+
+def skills(informal: JsonValue, locale: str) -> Options:
+    """The skills behind what they do at home: the first of each thing, then the second, until the screen is full."""
+    words = phrases(locale)
+    by_thing = [words.skills_of(thing) for thing in dict.fromkeys(_flat(informal))]
+    in_turn = [code for row in zip_longest(*by_thing) for code in row if code]
+    return [option(code, words.skill_button(code)) for code in in_turn[:MOST_SKILLS]]
+
+
+def years(now: datetime) -> Options:
+    return [option(str(year), str(year)) for year in range(now.year, now.year - YEARS, -1)]
+
+
+def _flat(value: JsonValue) -> Iterable[str]:
+    """Texts of a list, or of a list of lists (a save inside a repeat)."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+
+
+def _short(locale: str) -> str:
+    return locale.replace("-", "_").split("_")[0]
+
+
+def proper(name: JsonValue) -> JsonValue:
+    """A name typed in haste gets its capitals ("amina konaté" → "Amina Konaté"); capitals of theirs stay."""
+    if not isinstance(name, str) or name != name.lower():
+        return name
+    words = [word if at and word in PARTICLES else _capitals(word) for at, word in enumerate(name.split(" "))]
+    return " ".join(words)
+
+
+def _capitals(word: str) -> str:
+    """Each part between hyphens and apostrophes: "jean-marc", "n’diaye"."""
+    return _PART.sub(lambda part: part[0][:1].upper() + part[0][1:], word)
+
+
+def is_empty(cv: CV) -> bool:
+    """Nothing was answered yet that a page could show."""
+    return cv == CV(locale=cv.locale, updated=cv.updated)
+
+
+def suggestions(cv: CV, words: Words) -> Options:
+    """Up to three things that would make this CV work better, the most useful first."""
+    found: list[tuple[bool, str, str]] = [
+        (
+            not (cv.contact.phone or cv.contact.email),
+            "phone",
+            words.pgettext("cvs/review_phone", "Ton numéro\u00a0: sans lui, on ne peut pas t’appeler."),
+        ),
+        (not cv.name, "name", words.pgettext("cvs/review_name", "Ton nom\u00a0: il manque en haut de la page.")),
+        (
+            not cv.headline.text,
+            "looking",
+            words.pgettext("cvs/review_looking", "Le travail que tu cherches\u00a0: c’est le titre de ton CV."),
+        ),
+        (
+            not cv.contact.town,
+            "town",
+            words.pgettext("cvs/review_town", "Ta ville\u00a0: un patron aime savoir qui habite près."),
+        ),
+        (
+            any(not job.tasks for job in cv.work),
+            "job.tasks",
+            words.pgettext("cvs/review_tasks", "Ce que tu faisais au travail\u00a0: c’est ce qu’on lit en premier."),
+        ),
+        (
+            not (cv.work or cv.skills),
+            "informal",
+            words.pgettext("cvs/review_informal", "Ce que tu fais déjà dans ta vie\u00a0: ça compte sur un CV."),
+        ),
+        (
+            not cv.languages,
+            "languages",
+            words.pgettext("cvs/review_languages", "Tes langues\u00a0: même un peu, c’est un plus."),
+        ),
+    ]
+    return [option(id, label) for missing, id, label in found if missing][:SUGGESTIONS]
+
+
+def listed(texts: Sequence[str], words: Words, most: int) -> str:
+    """ "« a », « b »" and how many more."""
+    quoted = [words.pgettext("cvs/quoted", "«\u00a0{text}\u00a0»").format(text=text) for text in texts[:most]]
+    more = len(texts) - most
+    if more > 0:
+        quoted.append(words.pgettext("cvs/more", "et {count} de plus").format(count=more))
+    return ", ".join(quoted)

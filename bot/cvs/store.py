@@ -1,0 +1,133 @@
+"""The CV of a person and its documents, in rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.cvs.model import Kept, Stored
+from bot.cvs.rules import KEPT
+from bot.storage.engine import insert
+from bot.storage.sealed import Sealer, open_json, seal_json
+from bot.storage.tables.cvs import cvs
+from bot.storage.tables.files import files
+from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.model import CV
+from cv_builder.renderer import Document
+from flows.events import JsonValue
+
+VERSIONS = 3
+"""Versions whose documents stay: the newest, and what the lines just above it in the chat link to."""
+
+
+async def save(db: AsyncConnection, sealer: Sealer, person_id: int, cv: CV, now: datetime) -> int:
+    """Stores the CV as the next version and returns that."""
+    resume = seal_json(sealer, person_id, to_json_resume(cv))
+    statement = insert(db, cvs).values(person_id=person_id, resume=resume, locale=cv.locale, version=1, updated_at=now)
+    version: int = await db.scalar(
+        statement.on_conflict_do_update(
+            index_elements=["person_id"],
+            set_={"resume": resume, "locale": cv.locale, "version": cvs.c.version + 1, "updated_at": now},
+        ).returning(cvs.c.version)
+    )
+    return version
+
+
+async def load(db: AsyncConnection, sealer: Sealer, person_id: int) -> Stored | None:
+    row = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
+    if row is None:
+        return None
+    cv = from_json_resume(open_json(sealer, person_id, row.resume))
+    return Stored(cv, row.version, row.updated_at)
+
+
+async def documents(db: AsyncConnection, sealer: Sealer, person_id: int, version: int) -> list[Kept] | None:
+    """The documents of this version, in the order they were stored; None when there are none (yet)."""
+    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
+    history = open_json(sealer, person_id, sealed) if sealed else []
+    entry = next((entry for entry in history if entry["version"] == version), None)
+    return None if entry is None else [Kept(**file) for file in entry["files"]]
+
+
+async def keep(
+    db: AsyncConnection, sealer: Sealer, person_id: int, version: int, made: list[tuple[str, Document]], now: datetime
+) -> list[Kept] | None:
+    """Stores the documents of a version with their ids; None when the CV was erased or made anew meanwhile.
+
+    A second call for the same version stores nothing and gives what the first one stored.
+    """
+    claimed = await db.scalar(
+        update(cvs)
+        .where(cvs.c.person_id == person_id, cvs.c.version == version)
+        .values(version=version)
+        .returning(cvs.c.version)
+    )
+    if claimed is None:
+        return None
+    if (before := await documents(db, sealer, person_id, version)) is not None:
+        return before
+    kept = [Kept(id, document.format, document.name, document.type) for id, document in made]
+    await db.execute(files.insert(), [_row(sealer, person_id, id, document, now) for id, document in made])
+    await _remember(db, sealer, person_id, version, kept)
+    return kept
+
+
+def _row(sealer: Sealer, person_id: int, id: str, document: Document, now: datetime) -> dict[str, object]:
+    return {
+        "id": id,
+        "person_id": person_id,
+        "name": sealer.seal(person_id, document.name.encode()),
+        "type": document.type,
+        "size": len(document.data),
+        "body": sealer.seal(person_id, document.data),
+        "created_at": now,
+    }
+
+
+async def _remember(db: AsyncConnection, sealer: Sealer, person_id: int, version: int, kept: list[Kept]) -> None:
+    """Puts this version first; documents of versions too old go."""
+    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
+    history = open_json(sealer, person_id, sealed) if sealed else []
+    described = [{"id": f.id, "format": f.format, "name": f.name, "type": f.type} for f in kept]
+    history.insert(0, {"version": version, "files": described})
+    old = [file["id"] for entry in history[VERSIONS:] for file in entry["files"]]
+    if old:
+        await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.in_(old)))
+    await db.execute(
+        update(cvs)
+        .where(cvs.c.person_id == person_id)
+        .values(documents=seal_json(sealer, person_id, history[:VERSIONS]))
+    )
+
+
+async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
+    row = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
+    if row is None:
+        return {}
+    return {
+        "language": row.locale,
+        "version": row.version,
+        "updated": row.updated_at.isoformat(),
+        "resume": open_json(sealer, person_id, row.resume),
+    }
+
+
+async def erase(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
+    """The CV and its documents."""
+    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
+    history = open_json(sealer, person_id, sealed) if sealed else []
+    ids = [file["id"] for entry in history for file in entry["files"]]
+    if ids:
+        await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.in_(ids)))
+    await db.execute(delete(cvs).where(cvs.c.person_id == person_id))
+
+
+async def retain(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
+    """Erases CVs that were made too long ago; returns how many."""
+    rows = await db.execute(select(cvs.c.person_id).where(cvs.c.updated_at < now - KEPT))
+    gone = [row.person_id for row in rows]
+    for person_id in gone:
+        await erase(db, sealer, person_id)
+    return len(gone)

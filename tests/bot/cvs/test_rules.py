@@ -1,0 +1,115 @@
+"""What is offered and suggested: every occupation, every thing done at home, every hole in a CV."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.cvs import rules
+from cv_builder.model import CV
+from cv_builder.quiz import cv_from_answers
+from cv_builder.wording import Occupation, occupations, tasks_for
+from flows.events import JsonValue
+from tests.bot.cvs.answers import AMINA
+from tests.bot.words import SourceWords
+
+WORDS = SourceWords()("fr")
+GENERIC = [task.code for task in tasks_for(None)]
+
+
+def ids(options: rules.Options) -> list[str]:
+    return [str(option["id"]) for option in options if isinstance(option, dict)]
+
+
+@pytest.mark.parametrize("job", occupations(), ids=lambda job: job.key)
+@pytest.mark.parametrize("locale", ["fr", "en", "ar", "ar_MA", "so"])
+def test_every_occupation_offers_its_tasks_in_the_language_of_the_chat(job: Occupation, locale: str) -> None:
+    options = rules.tasks({"code": job.code, "label": "x"}, locale)
+    assert ids(options) == [task.code for task in job.tasks]
+    own = locale.split("_")[0] if locale.split("_")[0] in ("fr", "en", "ar") else "fr"
+    assert [o["label"] for o in options if isinstance(o, dict)] == [task.button[own] for task in job.tasks]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ([{"code": "dishwasher", "label": "x"}, {"code": "waiter", "label": "x"}], "waiter_"),
+        ([{"code": "waiter", "label": "x"}, None], GENERIC[0]),
+        ({"code": "1aadb308-432a-4d01-b54b-b4f7f76dd419", "label": "Boulanger", "like": "bakery"}, "bakery_"),
+        ({"code": "unknown", "label": "x"}, GENERIC[0]),
+        ({"label": "Influenceuse"}, GENERIC[0]),
+        ({"code": 12, "like": ["waiter"]}, GENERIC[0]),
+        (None, GENERIC[0]),
+        ([], GENERIC[0]),
+        ("waiter", GENERIC[0]),
+    ],
+)
+def test_the_job_under_way_decides_and_nothing_breaks(title: JsonValue, first: str) -> None:
+    assert ids(rules.tasks(title, "fr"))[0].startswith(first)
+
+
+def test_skills_take_turns_between_the_things_and_stop_at_a_screen() -> None:
+    assert ids(rules.skills(["siblings", "cooking"], "fr"))[:2] == ["siblings_watch", "cooking_meals"]
+    many = [
+        "cooking",
+        "siblings",
+        "elders",
+        "papers",
+        "translating",
+        "repairing",
+        "cleaning",
+        "shopping",
+        "sport",
+        "team",
+    ]
+    found = ids(rules.skills([*many], "fr"))
+    assert len(found) == rules.MOST_SKILLS
+    assert len({code.rpartition("_")[0] for code in found}) == rules.MOST_SKILLS, "one of each before the second of any"
+
+
+@pytest.mark.parametrize("informal", [None, [], ["rien"], "unknown", [None, 3, {"a": 1}], [["cooking"], None]])
+def test_skills_of_odd_answers(informal: JsonValue) -> None:
+    assert set(ids(rules.skills(informal, "ar"))) <= {"cooking_meals", "cooking_clean"}
+
+
+def test_years_from_this_one_backwards() -> None:
+    assert ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC)))[:2] == ["2026", "2025"]
+
+
+def test_a_full_cv_needs_one_thing_and_an_empty_one_gets_three() -> None:
+    full = cv_from_answers(AMINA, "fr")
+    assert ids(rules.suggestions(full, WORDS)) == ["job.tasks"]
+    assert ids(rules.suggestions(CV(), WORDS)) == ["phone", "name", "looking"]
+
+
+def test_emptiness() -> None:
+    assert rules.is_empty(cv_from_answers({}, "ar", "2026-11-21"))
+    assert rules.is_empty(cv_from_answers({"languages": [], "had_job": "none", "job.title": [None]}, "fr"))
+    assert not rules.is_empty(cv_from_answers({"name": "A"}, "fr"))
+
+
+def test_a_list_names_some_and_counts_the_rest() -> None:
+    assert rules.listed(["a", "b"], WORDS, 3) == "«\u00a0a\u00a0», «\u00a0b\u00a0»"
+    assert rules.listed(["a", "b", "c", "d"], WORDS, 2).endswith("et 2 de plus")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("amina konaté", "Amina Konaté"),
+        ("amina k", "Amina K"),
+        ("jean-marc n’diaye", "Jean-Marc N’Diaye"),
+        ("élodie de sousa", "Élodie de Sousa"),
+        ("de sousa élodie", "De Sousa Élodie"),
+        ("Amina KONATÉ", "Amina KONATÉ"),
+        ("AMINA", "AMINA"),
+        ("أمينة كوناتي", "أمينة كوناتي"),
+        ("  ", "  "),
+        ("", ""),
+        (None, None),
+        (12, 12),
+    ],
+)
+def test_a_name_typed_in_haste_gets_its_capitals(typed: JsonValue, shown: JsonValue) -> None:
+    assert rules.proper(typed) == shown

@@ -1,0 +1,124 @@
+"""The stored CV and its documents, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.cvs import store
+from bot.cvs.rules import KEPT
+from bot.storage.engine import Database
+from bot.storage.sealed import Identity
+from bot.storage.tables.cvs import cvs
+from bot.storage.tables.files import files
+from cv_builder.model import CV
+from cv_builder.quiz import cv_from_answers
+from cv_builder.renderer import Document
+from tests.bot.cvs.answers import AMINA
+from tests.fakes.clock import FakeTime
+
+SEALER = Identity()
+CV_FR = cv_from_answers(AMINA, "fr", "2026-11-21")
+
+
+def made(*ids: str) -> list[tuple[str, Document]]:
+    return [(id, Document("pdf", "CV.pdf", "application/pdf", b"%PDF", ())) for id in ids]
+
+
+async def saved(database: Database, time: FakeTime, person: int, cv: CV = CV_FR) -> int:
+    async with database.write() as db:
+        return await store.save(db, SEALER, person, cv, time.now())
+
+
+async def kept(database: Database, time: FakeTime, person: int, version: int, *ids: str) -> list[str] | None:
+    async with database.write() as db:
+        found = await store.keep(db, SEALER, person, version, made(*ids), time.now())
+    return None if found is None else [file.id for file in found]
+
+
+async def file_ids(database: Database) -> set[str]:
+    async with database.read() as db:
+        return set((await db.scalars(select(files.c.id))).all())
+
+
+async def test_what_is_saved_is_what_is_loaded(database: Database, time: FakeTime, person: int) -> None:
+    assert await saved(database, time, person) == 1
+    async with database.read() as db:
+        stored = await store.load(db, SEALER, person)
+        assert await store.load(db, SEALER, 99) is None
+    assert stored is not None
+    assert stored.cv == CV_FR
+    assert (stored.version, stored.updated_at) == (1, time.now())
+
+
+async def test_versions_count(database: Database, time: FakeTime, person: int) -> None:
+    versions = [await saved(database, time, person) for _ in range(3)]
+    assert versions == [1, 2, 3]
+
+
+async def test_documents_of_a_version_are_stored_once(database: Database, time: FakeTime, person: int) -> None:
+    version = await saved(database, time, person)
+    assert await kept(database, time, person, version, "a", "b") == ["a", "b"]
+    assert await kept(database, time, person, version, "c", "d") == ["a", "b"], (
+        "a crash after the commit repeats the effect"
+    )
+    assert await file_ids(database) == {"a", "b"}
+
+
+async def test_documents_of_a_cv_made_anew_or_erased_are_not_stored(
+    database: Database, time: FakeTime, person: int
+) -> None:
+    first = await saved(database, time, person)
+    await saved(database, time, person)
+    assert await kept(database, time, person, first, "a") is None
+    async with database.write() as db:
+        await store.erase(db, SEALER, person)
+    assert await kept(database, time, person, 2, "a") is None
+    assert await file_ids(database) == set()
+
+
+async def test_old_versions_lose_their_documents(database: Database, time: FakeTime, person: int) -> None:
+    for number in range(1, store.VERSIONS + 3):
+        version = await saved(database, time, person)
+        await kept(database, time, person, version, f"f{number}")
+    assert await file_ids(database) == {"f3", "f4", "f5"}
+
+
+async def test_erasing_takes_the_documents_too_and_nobody_elses(
+    database: Database, time: FakeTime, person: int
+) -> None:
+    version = await saved(database, time, person)
+    await kept(database, time, person, version, "a")
+    async with database.write() as db:
+        await db.execute(
+            files.insert().values(
+                id="upload", person_id=person, name=b"x", type="x/y", size=1, body=b"x", created_at=time.now()
+            )
+        )
+        await store.erase(db, SEALER, person)
+        await store.erase(db, SEALER, person)
+    assert await file_ids(database) == {"upload"}
+
+
+async def test_retention_after_24_months(database: Database, time: FakeTime, person: int) -> None:
+    version = await saved(database, time, person)
+    await kept(database, time, person, version, "a")
+    async with database.write() as db:
+        assert await store.retain(db, SEALER, time.now() + KEPT) == 0
+        assert await store.retain(db, SEALER, time.now() + KEPT + timedelta(seconds=1)) == 1
+        assert await db.scalar(select(func.count()).select_from(cvs)) == 0
+    assert await file_ids(database) == set()
+
+
+async def test_export(database: Database, time: FakeTime, person: int) -> None:
+    async with database.read() as db:
+        assert await store.export(db, SEALER, person) == {}
+    await saved(database, time, person)
+    async with database.read() as db:
+        data = await store.export(db, SEALER, person)
+    resume = data["resume"]
+    assert isinstance(resume, dict)
+    basics = resume["basics"]
+    assert isinstance(basics, dict)
+    assert basics["name"] == "Amina Konaté"
