@@ -26,11 +26,19 @@ export function panel(q, say) {
   return true;
 }
 
+// How the choices stand, so that many fit on a phone (view.py alike).
+function shape(buttons) {
+  const longest = Math.max(...buttons.map((b) => [...b.label].length));
+  if (buttons.length > 4 && longest <= 12) return ["short"];
+  return buttons.length > 8 && longest <= 26 ? ["dense"] : [];
+}
+
 const named = (label) => Object.assign(document.createElement("bdi"), { textContent: label });
 
 function row(template, kind, buttons, say) {
   if (!buttons.length) return;
   const group = part(template);
+  if (kind === "choice") group.classList.add(...shape(buttons));
   for (const b of buttons) {
     const node = Object.assign(document.createElement("button"), { type: "button", className: kind });
     node.append(named(b.label));
@@ -42,6 +50,7 @@ function row(template, kind, buttons, say) {
 
 function boxes(q, say) {
   const group = part("t-boxes");
+  group.classList.add(...shape(q.choices));
   for (const b of q.choices) {
     const box = part("t-box");
     box.firstElementChild.value = b.id;
