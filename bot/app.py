@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from bot.errors import Misconfigured, Unavailable
 from bot.housekeeping import sweep
 from bot.i18n import language_name, translator
 from bot.library import Served, library
+from bot.lint import Report
+from bot.lint import check as lint
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
 from bot.people.resolvers import resolvers
@@ -96,19 +99,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         sealer, feeds, renderer = Identity(), Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
-        rooms: list[Domain] = []
-        rooms += [
-            people(
-                org_name=settings.org_name,
-                org_contact=settings.org_contact,
-                sealer=sealer,
-                clock=clock,
-                translations=translator,
-                everybody=lambda: rooms,
-            ),
-            cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
-            safety(translator),
-        ]
+        rooms = domains(settings, database, renderer, clock)
         served = Served(
             library(settings.flows_dir, {name for room in rooms for name in room.actions}),
             resolvers(lambda: clock.now().astimezone(settings.zone).date()),
@@ -150,6 +141,25 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             metrics=Metrics(lambda: backlog(database, clock.now())),
             telegram=telegram,
         )
+
+
+def domains(settings: Settings, database: Database, renderer: Renderer, clock: Clock) -> Sequence[Domain]:
+    """Every room that offers something to the whole."""
+    sealer = Identity()
+    rooms: list[Domain] = []
+    rooms += [
+        people(
+            org_name=settings.org_name,
+            org_contact=settings.org_contact,
+            sealer=sealer,
+            clock=clock,
+            translations=translator,
+            everybody=lambda: rooms,
+        ),
+        cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+        safety(translator),
+    ]
+    return rooms
 
 
 def _telegram(
@@ -241,9 +251,7 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
-            lambda incomings, following: app.conversation.take_many(
-                incomings, Offset(TELEGRAM, account, following)
-            ),
+            lambda incomings, following: app.conversation.take_many(incomings, Offset(TELEGRAM, account, following)),
             lambda: offset_of(app.database, TELEGRAM, account),
         )
 
@@ -267,3 +275,14 @@ async def chat(
         await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
         for worker in workers:
             worker.cancel()
+
+
+# -- what staff can get wrong ---------------------------------------------------------------------------------
+async def check(settings: Settings, path: Path | None) -> Report:
+    """Lints over a database that is thrown away: nothing of the service is touched, nor must it be able to start."""
+    with tempfile.TemporaryDirectory(prefix="passerelle-") as folder:
+        database = await Database.open(f"sqlite:///{folder}/check.db")
+        try:
+            return lint(path, domains(settings, database, Renderer(), Clock()))
+        finally:
+            await database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -13,7 +14,9 @@ import typer
 
 from bot import app, config
 from bot.errors import Misconfigured
-from bot.lint import check as lint
+
+if sys.platform != "win32":
+    import uvloop
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -26,9 +29,8 @@ def run(
     """The whole service: web chat, and Telegram where a token is set."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     settings = config.load(port=port)
-    runner = asyncio.Runner(loop_factory=_event_loop())
-    with runner:
-        runner.run(app.run(settings, demo=demo, announce=_announce))
+    with asyncio.Runner(loop_factory=_event_loop) as runner:
+        runner.run(app.run(settings, demo=demo, announce=lambda address: typer.echo(f"Passerelle: {address}")))
 
 
 @cli.command()
@@ -39,17 +41,24 @@ def chat(
 ) -> None:
     """The chat in this terminal; also reads a pipe, one answer a line."""
     with tempfile.TemporaryDirectory(prefix="passerelle-") as throwaway:
-        settings = config.load(data_dir=throwaway, database_url="") if fresh else config.load()
+        settings = config.load(data_dir=throwaway) if fresh else config.load()
         asyncio.run(app.chat(settings, _lines(), typer.echo, (lang,), out))
 
 
 @cli.command()
-def check(path: Annotated[Path | None, typer.Argument(help="Flow file or folder (default: the flows we ship).")] = None) -> None:
+def check(
+    path: Annotated[Path | None, typer.Argument(help="Flow file or folder (default: the flows we ship).")] = None,
+) -> None:
     """Lints flows, catalogs and helplines: file:line:column, exit 1 when something is wrong."""
-    report = lint(path)
+    report = asyncio.run(app.check(config.load(), path))
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(1 if report.failed else 0)
+
+
+def _event_loop() -> asyncio.AbstractEventLoop:
+    """uvloop where there is one: fewer microseconds a turn (see `make bench`)."""
+    return uvloop.new_event_loop() if sys.platform != "win32" else asyncio.new_event_loop()
 
 
 async def _lines() -> AsyncIterator[str]:

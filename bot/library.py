@@ -1,4 +1,4 @@
-"""The flows as they are served: files and catalogs → library, and the engine over it as the conversation asks for it."""
+"""The flows as they are served: files and catalogs → library, and the engine as the conversation asks for it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
 
     **Why** other flows get only the engine's own words translated: our translations belong to our sentences.
     """
-    files = sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
+    files = (
+        sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
+    )
     texts, problems = _texts(files)
     if problems:
         raise Misconfigured(problems)

@@ -21,7 +21,7 @@ SETTLE_SECONDS = 30.0
 class Terminal:
     """One person at one keyboard.
 
-    `lines` yields what was typed, `write` shows text, `settled` waits until nothing is under way for a person.
+    `lines` yields what was typed, `write` shows text, `settled` waits until nothing is under way.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class Terminal:
         transcripts: Transcripts,
         clock: Clock,
         write: Callable[[str], None],
-        settled: Callable[[int], Awaitable[None]],
+        settled: Callable[[], Awaitable[None]],
         out: Path,
     ) -> None:
         self._conversation = conversation
@@ -52,7 +52,7 @@ class Terminal:
                 if line.strip():
                     await self._take(Typed(line), locales)
             async with asyncio.timeout(SETTLE_SECONDS):
-                await self._settled(self._person)
+                await self._settled()
             await self._show_new(self._person)
         finally:
             feed.cancel()

@@ -14,4 +14,5 @@ from flows.answers import Resolvers
 
 def resolvers(today: Callable[[], date]) -> Resolvers:
     """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
-    return Resolvers(place=Places(), occupation=Occupations(), phone=Phones(), date=Dates(today))
+    places = Places()
+    return Resolvers(place=places, near=places, occupation=Occupations(), phone=Phones(), date=Dates(today))

@@ -80,7 +80,9 @@ def place(database: Database) -> Place:
     kitchen = Kitchen()
     kitchen.gate.set()
     house = make_house(database, kitchen.domain)
-    return Place(house, kitchen, Effects(database, [kitchen.domain], clock=house.time.clock, done=house.talk.look))
+    effects = Effects(database, [kitchen.domain], clock=house.time.clock)
+    effects.attach(house.talk.look)
+    return Place(house, kitchen, effects)
 
 
 async def test_the_result_of_an_effect_is_an_event(place: Place) -> None:

@@ -155,7 +155,7 @@ async def running(folder: Path, site: Site = SITE, clock: Clock | None = None) -
         files=files,
         clock=clock,
         translations=translator,
-        sos=sos(translator),
+        sos=lambda locale: [line.text for line in sos(translator)(locale)],
         healthy=healthy,
         metrics=metrics,
     )

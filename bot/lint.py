@@ -1,0 +1,34 @@
+"""`python -m bot check`: everything staff can get wrong, at once, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import catalog_update
+from bot.errors import Misconfigured
+from bot.library import read
+from bot.ports import Domain
+from flows.problems import errors
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    lines: tuple[str, ...]
+    failed: bool
+
+
+def check(path: Path | None, domains: Sequence[Domain]) -> Report:
+    """Flows at `path`; where it is None ours, with their translations and what each room keeps as data."""
+    try:
+        loaded = read(path, {name for domain in domains for name in domain.actions})
+    except Misconfigured as error:
+        return Report(error.problems, failed=True)
+    lines = [str(problem) for problem in loaded.problems]
+    wrong = [] if path else [*catalog_update.problems(), *_rooms(domains)]
+    return Report((*lines, *wrong), failed=bool(errors(loaded.problems) or wrong))
+
+
+def _rooms(domains: Sequence[Domain]) -> list[str]:
+    return [line for domain in domains if domain.lint for line in domain.lint()]
