@@ -18,7 +18,6 @@ from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events
 from bot.storage.tables.people import addresses, people
-from flows.events import JsonValue
 
 BEFORE_CONSENT = timedelta(hours=24)
 """How long lines are kept for delivery only, until the person agrees."""
@@ -57,12 +56,11 @@ class Flush:
         self.left_behind = False
 
     async def write(self, persons: Collection[Person], taken: Sequence[Taken]) -> None:
-        await self._consents(persons)
         await self._reachable(taken)
         for person in persons:
             self._lease(person)
         await self._many(UPDATE_PERSON, [_person_row(person) for person in persons])
-        await self._many(UPDATE_SESSION, [self._session_row(p) for p in persons if p.session or p.shown])
+        await self._many(UPDATE_SESSION, [self._session_row(p) for p in persons if p.session])
         await self._many(messages.insert(), [row for person in persons for row in self._message_rows(person)])
         await self._many(seen.insert(), [_seen_row(one, self.now) for one in taken])
         await self._later(events, [(p.id, later) for p in persons for later in p.events])
@@ -71,12 +69,6 @@ class Flush:
     async def _many(self, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
         if rows:
             await self.db.execute(statement, rows)
-
-    async def _consents(self, persons: Iterable[Person]) -> None:
-        """Who agreed keeps what was said before."""
-        agreed = [p.id for p in persons if p.consent_at is not None and not p.had_consent]
-        if agreed:
-            await self.db.execute(update(messages).where(messages.c.person_id.in_(agreed)).values(purge_at=None))
 
     async def _reachable(self, taken: Iterable[Taken]) -> None:
         """Who writes again is reachable again: what waited for them goes out first."""
@@ -115,16 +107,14 @@ class Flush:
         self.parcels += [Parcel(person.id, address, line.message, line.priority) for line in due]
 
     def _session_row(self, person: Person) -> dict[str, Any]:
-        state, shown = person.state, person.shown_state
+        state = None
         if person.session is not None:
-            state = seal_json(self.sealer, person.id, self.flows.dump(person.session))
-        if person.shown is not None:
-            labels: dict[str, JsonValue] = {**person.shown.labels}
-            shown = seal_json(self.sealer, person.id, {"seq": person.shown.seq, "labels": labels})
-        return {"of": person.id, "new_state": state, "new_shown": shown}
+            dumped = self.flows.dump(person.session)
+            state = self.sealer.seal(person.id, dumped.encode() if isinstance(dumped, str) else dumped)
+        return {"of": person.id, "new_state": state, "new_shown": person.shown}
 
     def _message_rows(self, person: Person) -> list[dict[str, Any]]:
-        purge_at = None if person.consent_at is not None else self.now + BEFORE_CONSENT
+        purge_at = self.now + BEFORE_CONSENT
         return [
             {
                 "person_id": person.id,
@@ -136,7 +126,7 @@ class Flush:
                 "priority": line.priority,
                 "address_id": line.address_id,
                 "created_at": self.now,
-                "purge_at": purge_at,
+                "purge_at": None if line.kept else purge_at,
             }
             for line in person.lines
         ]

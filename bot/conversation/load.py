@@ -77,10 +77,9 @@ def _person(row: Row[Any]) -> Person:
         lease_until=row.lease_until,
         hold_until=row.hold_until,
         state=row.state,
-        shown_state=row.shown,
+        shown=row.shown,
         place=place,
         last_seen_at=row.last_seen_at,
-        had_consent=row.consent_at is not None,
         out_before=row.out_seq,
         waiting=row.out_seq > row.done_seq,
     )

@@ -47,7 +47,7 @@ class Waiting:
 
 
 class Conversation:
-    """Implements `ports.Conversation`. `delivery`: the outbox; `effects` is called when some were stored."""
+    """Implements `ports.Conversation`. `delivery` is the outbox; without one, lines wait in the database."""
 
     def __init__(
         self,
@@ -57,7 +57,6 @@ class Conversation:
         *,
         feeds: Feeds,
         delivery: Delivery | None = None,
-        effects: Callable[[], None] = lambda: None,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
         sos: Say | None = None,
@@ -70,7 +69,7 @@ class Conversation:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
         self._feeds = feeds
         self._delivery = delivery
-        self._effects = effects
+        self._effects: Callable[[], None] = lambda: None
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._sos = sos or safe("sos")
@@ -243,6 +242,10 @@ class Conversation:
             self.kick()
             await self.idle()
             done += self._events_done - before
+
+    def on_effects(self, look: Callable[[], None]) -> None:
+        """`look` is called when effects were stored."""
+        self._effects = look
 
     def look(self) -> None:
         """Events were added by this process."""
