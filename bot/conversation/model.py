@@ -72,7 +72,15 @@ class Delivery(Protocol):
 
     def take_marks(self) -> Sequence[Any]: ...
 
-    async def write_marks(self, db: AsyncConnection, marks: Sequence[Any], now: datetime) -> None: ...
+    async def write_marks(
+        self, db: AsyncConnection, marks: Sequence[Any], now: datetime, persons: Mapping[int, Person]
+    ) -> None:
+        """`persons` of the batch are written at its end anyway: their leases are let go in memory."""
+        ...
+
+    def plain(self, mark: Any) -> bool:
+        """True if the line was simply sent; anything else is written before people are loaded."""
+        ...
 
     def marks_written(self, marks: Sequence[Any]) -> None: ...
 
@@ -135,6 +143,7 @@ class Person:
     """Older lines are not delivered yet."""
     heard: bool = False
     """Something of theirs was taken in this batch."""
+    released: bool = False
     lines: list[NewLine] = field(default_factory=list)
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)
@@ -145,6 +154,14 @@ class Person:
             self.out_seq = message.seq
         address_id = self.place.id if self.place else None
         self.lines.append(NewLine(message, priority, state, address_id, self.consent_at is not None))
+
+    def release(self, done_seq: int | None) -> None:
+        """Nobody delivers to them now; None: lines were given back."""
+        self.lease_owner = self.lease_until = self.hold_until = None
+        if done_seq is not None:
+            self.done_seq = done_seq
+        self.waiting = self.out_before > self.done_seq
+        self.released = True
 
     def forget(self) -> None:
         """The person was erased in this turn: what was loaded before is not written back, what is said goes soon."""

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
 from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.ports import Action, EventHandler, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
@@ -44,6 +45,7 @@ class Turns:
         now: datetime,
         *,
         flows: Flows,
+        sessions: Sessions,
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
         clock: Clock,
@@ -56,6 +58,7 @@ class Turns:
         self.db = db
         self.now = now
         self.flows = flows
+        self.sessions = sessions
         self.actions = actions
         self.handlers = handlers
         self.clock = clock
@@ -161,7 +164,7 @@ class Turns:
             if person.state is None:
                 person.session = self.flows.fresh(locales)
             else:
-                person.session = self.flows.load(self.sealer.open(person.id, person.state))
+                person.session = self.sessions.load(person)
         return person.session
 
     def _event(self, person: Person, incoming: Incoming) -> flow.Event:
@@ -199,6 +202,7 @@ class Turns:
             await self._happened(person, outcome, priority)
             if outcome.forget:
                 person.forget()
+                self.sessions.forget(person.id)
                 return
             event = flow.Did(outcome.value)
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
