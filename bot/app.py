@@ -115,20 +115,11 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
         await outbox.start()
         stack.push_async_callback(outbox.close)
-        effects = Effects(database, rooms, clock=clock, sealer=sealer)
-        await effects.start()
         conversation = Conversation(
-            database,
-            served,
-            rooms,
-            feeds=feeds,
-            delivery=outbox,
-            effects=effects.look,
-            clock=clock,
-            sealer=sealer,
-            sos=sos(translator),
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
-        effects.attach(conversation.look)
+        effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
+        await effects.start()
         yield App(
             settings=settings,
             clock=clock,

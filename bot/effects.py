@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.conversation import Conversation
 from bot.conversation.events import park
 from bot.errors import Unavailable
 from bot.ports import Domain
@@ -47,13 +48,14 @@ class Leased:
 
 
 class Effects:
-    """Runs the `effects` handlers of the domains."""
+    """Runs the `effects` handlers of the domains; hears of new work from the conversation, tells it of results."""
 
     def __init__(
         self,
         database: Database,
         domains: Sequence[Domain],
         *,
+        conversation: Conversation,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
     ) -> None:
@@ -61,14 +63,11 @@ class Effects:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
-        self._done: Callable[[], None] = lambda: None
+        self._done = conversation.look
+        conversation.on_effects(self.look)
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
-
-    def attach(self, done: Callable[[], None]) -> None:
-        """`done` is called when an event was added: `Conversation.look`."""
-        self._done = done
 
     def look(self) -> None:
         """Effects were stored."""

@@ -100,8 +100,7 @@ LAWS = {
         },
         allowed={
             "bytes in memory": {"cv_builder/docx.py": "import io\nx = io.BytesIO()\n"},
-            "the one place for package data": {"cv_builder/packaged.py": "from importlib.resources import files
-"},
+            "the one place for package data": {"cv_builder/packaged.py": "from importlib.resources import files\n"},
         },
     ),
 }
