@@ -13,6 +13,10 @@ from bot.channels.web import file_url
 from flows.events import Button
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]»]")
+FEW, SHORT = 4, 12
+"""More than `FEW` choices of at most `SHORT` characters stand in a tight grid, so that they fit on a phone."""
+MANY, NARROW = 8, 26
+"""More than `MANY` of at most `NARROW` characters stand in two columns (panel.js alike)."""
 SOS = "!sos"
 """Always in the head of the page, so not repeated among the controls."""
 
@@ -52,6 +56,14 @@ class Asking:
     """The open question: what can be tapped and what is expected."""
 
     message: Message
+
+    @property
+    def shape(self) -> str:
+        """How the choices stand: `short` in a tight grid, `dense` in two columns, else one under the other."""
+        labels = [len(b.label) for b in self.message.choices]
+        if len(labels) > FEW and max(labels) <= SHORT:
+            return "short"
+        return "dense" if len(labels) > MANY and max(labels) <= NARROW else ""
 
     @property
     def controls(self) -> tuple[Button, ...]:

@@ -7,13 +7,15 @@
   const home = new URL(script.src).origin;
   const wish = (script.dataset.lang || document.documentElement.lang || navigator.language || "fr").split("-")[0];
   const told = words[wish] || words.fr || Object.values(words)[0];
+  const CLOSED = '<svg viewBox="0 0 64 44" width="34" height="24" aria-hidden="true"><g fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"><path d="M8 34C14 8 50 8 56 34"/><path d="M4 34h56"/></g><path d="M20 21v13M32 15v19M44 21v13" stroke="#f3c98b" stroke-width="3" stroke-linecap="round"/></svg>';
+  const OPEN = '<svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/></svg>';
   const style = (node, rules) => Object.assign(node.style, rules);
 
   const button = document.createElement("button");
   button.type = "button";
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-label", told.open);
-  button.innerHTML = '<svg viewBox="0 0 64 44" width="34" height="24" aria-hidden="true"><g fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"><path d="M8 34C14 8 50 8 56 34"/><path d="M4 34h56"/></g><path d="M20 21v13M32 15v19M44 21v13" stroke="#f3c98b" stroke-width="3" stroke-linecap="round"/></svg>';
+  button.innerHTML = CLOSED;
   const side = told.dir === "rtl" ? "left" : "right";
   style(button, { position: "fixed", bottom: "20px", [side]: "20px", width: "60px", height: "60px", border: "0", borderRadius: "30px", background: "#0e5a55", boxShadow: "0 6px 20px rgba(8,40,38,.35)", cursor: "pointer", zIndex: "2147483000", display: "grid", placeItems: "center", padding: "0" });
 
@@ -32,12 +34,14 @@
     frame.hidden = false;
     frame.style.display = "block";
     button.setAttribute("aria-expanded", "true");
+    button.innerHTML = OPEN;
     button.setAttribute("aria-label", told.close);
     frame.focus();
   }
   function close() {
     frame.style.display = "none";
     button.setAttribute("aria-expanded", "false");
+    button.innerHTML = CLOSED;
     button.setAttribute("aria-label", told.open);
     button.focus();
   }

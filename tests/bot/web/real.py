@@ -17,11 +17,11 @@ from bot.conversation import Conversation
 from bot.i18n import translator
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.safety.sos import sos
+from bot.storage.backlog import Backlog
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
-from bot.storage.backlog import Backlog
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
 from bot.web.site import Site

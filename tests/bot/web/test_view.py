@@ -58,3 +58,20 @@ def test_a_file_says_what_it_is() -> None:
     assert Shown(FileRef("x", "cv", "image/png")).kind == ""
     assert Shown(FileRef("x", "cv", "image/png")).picture
     assert not Shown(FileRef("x", "cv.svg", "image/svg+xml")).picture
+
+
+@pytest.mark.parametrize(
+    ("labels", "shape"),
+    [
+        (["Faire mon CV", "Un atelier"], ""),
+        ([str(year) for year in range(2018, 2024)], "short"),
+        (["Accueillir des clients", "Porter", "Ranger", "Nettoyer", "Encaisser"], ""),
+        ([f"Une chose assez longue {n}" for n in range(9)], "dense"),
+        ([f"Une chose beaucoup trop longue {n}" for n in range(9)], ""),
+        ([], ""),
+    ],
+)
+def test_many_or_short_choices_stand_side_by_side(labels: list[str], shape: str) -> None:
+    found = asking([Message(1, "bot", "?", tuple(Button(label, label) for label in labels), expects="choice")])
+    assert found is not None
+    assert found.shape == shape

@@ -1,0 +1,98 @@
+// The lines of the talk: each drawn once, in its place by number; one that replaces another stands where that stood.
+"use strict";
+import { log, part, word } from "./page.js";
+
+const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]»]/g;
+const PICTURE = /^image\/(png|jpeg|webp)$/;
+
+export const lines = new Map(); // seq → message
+export const nodes = new Map(); // seq → element
+export const newest = () => Math.max(0, ...lines.keys());
+
+function linked(node, words) {
+  let at = 0;
+  for (const found of words.matchAll(LINK)) {
+    const a = document.createElement("a");
+    a.href = a.textContent = found[0];
+    a.rel = "noopener noreferrer";
+    a.target = "_blank";
+    node.append(words.slice(at, found.index), a);
+    at = found.index + found[0].length;
+  }
+  node.append(words.slice(at));
+}
+
+function attached(file) {
+  if (PICTURE.test(file.type)) {
+    const a = part("t-picture");
+    a.href = a.firstElementChild.src = file.url;
+    a.firstElementChild.alt = file.alt || file.name;
+    return a;
+  }
+  const a = part("t-file");
+  a.href = file.url + "?download";
+  a.download = file.name;
+  a.querySelector(".name").textContent = file.name;
+  a.querySelector(".kind").textContent = file.name.includes(".") ? file.name.split(".").pop().toUpperCase() : "";
+  return a;
+}
+
+function drawn(message) {
+  const node = part("t-line");
+  const mentor = message.from === "mentor";
+  node.classList.add(message.from);
+  node.querySelector(".who").textContent = word(mentor ? "mentor-says" : message.from);
+  const name = node.querySelector(".name");
+  name.hidden = !mentor;
+  if (mentor) name.textContent = word("mentor");
+  const p = node.querySelector(".text");
+  if (message.text) linked(p, message.text);
+  else p.remove();
+  for (const file of message.files) node.append(attached(file));
+  return node;
+}
+
+export function put(message) {
+  if (lines.has(message.seq)) return;
+  const node = drawn(message);
+  const old = message.replaces && nodes.get(message.replaces);
+  const mine = message.from === "me" && log.querySelector(".pending");
+  if (old) old.replaceWith(node);
+  else if (mine) mine.replaceWith(node);
+  else log.insertBefore(node, follower(message.seq));
+  lines.set(message.seq, message);
+  nodes.set(message.seq, node);
+}
+
+function follower(seq) {
+  const later = [...lines.keys()].filter((n) => n > seq && nodes.get(n).isConnected);
+  return later.length ? nodes.get(Math.min(...later)) : log.querySelector(".pending");
+}
+
+// The person's own line before the server has it, and when it has.
+export function pending(id, words) {
+  const node = drawn({ from: "me", text: words, files: [] });
+  node.classList.add("pending");
+  node.dataset.id = id;
+  log.append(node);
+}
+
+export function settle(id, seq) {
+  const node = log.querySelector(`[data-id="${id}"]`);
+  if (!node) return;
+  if (lines.has(seq)) { node.remove(); return; }
+  node.classList.remove("pending");
+  lines.set(seq, { seq, from: "me", choices: [], controls: [], expects: "none" });
+  nodes.set(seq, node);
+}
+
+export const drop = (id) => log.querySelector(`[data-id="${id}"]`)?.remove();
+
+// The last thing with buttons, unless the person has answered since.
+export function asking() {
+  for (const message of [...lines.values()].sort((a, b) => b.seq - a.seq)) {
+    if (message.from === "me") return null;
+    if (message.choices.length || message.controls.length || message.expects !== "none") return message;
+  }
+  return null;
+}

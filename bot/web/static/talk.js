@@ -1,0 +1,196 @@
+// The talk itself: what is said waits in a queue until the server has it (same id each time), what is new comes by the stream.
+"use strict";
+import { $, answers, embed, form, log, main, near, part, pause, shelf, talk, tell, text, toEnd, word, writing } from "./page.js";
+import { asking, drop, lines, newest, nodes, pending, put, settle } from "./lines.js";
+import { panel } from "./panel.js";
+
+const PATIENCE = 30000; // ms an answer may take
+const FILE_PATIENCE = 300000; // ms a file may take on a poor line
+const HEAD = 64; // pixels under the head of the page
+
+let queue = (shelf.get("queue") || []).filter((item) => item.key === talk.key);
+let busy = false, timer = 0, feed = null;
+
+// -- sending ---------------------------------------------------------------------------------------------------
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
+const keepQueue = () => shelf.set("queue", queue.filter((item) => talk.key && !item.file));
+const refresh = () => panel(queue.length ? null : asking(), say);
+export const waits = () => queue.length > 0;
+
+export function say(body, words, file) {
+  const typed = document.activeElement === text;
+  const item = { key: talk.key, body: { ...body, id: fresh() }, words, file, typed };
+  queue.push(item);
+  keepQueue();
+  tell("");
+  if (words) pending(item.body.id, words);
+  refresh();
+  toEnd();
+  talk.fails = 0;
+  send();
+}
+
+function request(item) {
+  const signal = AbortSignal.timeout?.(item.file ? FILE_PATIENCE : PATIENCE);
+  if (item.file) {
+    const body = new FormData();
+    body.append("key", talk.key);
+    body.append("id", item.body.id);
+    body.append("file", item.file, item.file.name);
+    return fetch("/api/chat/file", { method: "POST", body, signal });
+  }
+  const body = JSON.stringify({ ...item.body, key: talk.key || null });
+  return fetch("/api/chat", { method: "POST", signal, headers: { "Content-Type": "application/json" }, body });
+}
+
+function again(words, seconds) {
+  writing(false);
+  const button = part("t-retry");
+  button.addEventListener("click", send);
+  tell(words, button);
+  if (queue[0].body.choice === "!sos" && !$("sos").open) $("sos").showModal();
+  clearTimeout(timer);
+  timer = setTimeout(send, seconds ? 1000 * seconds : pause());
+}
+
+export async function send() {
+  clearTimeout(timer);
+  if (busy || !queue.length) return;
+  busy = true;
+  const item = queue[0];
+  writing(true);
+  let response = null, data = null;
+  try {
+    response = await request(item);
+    data = await response.json();
+  } catch { /* no network, or a proxy's page */ }
+  busy = false;
+  if (!response) { again(word("offline")); return; }
+  if (response.status === 429) { again(word("fast"), Number(response.headers.get("Retry-After")) || 3); return; }
+  if (response.status >= 500 || !data) { again(word("away")); return; }
+  queue.shift();
+  keepQueue();
+  talk.fails = 0;
+  writing(false);
+  if (response.ok) answered(item, data);
+  else if (data.error === "unknown_key") forget();
+  else refused(item, data.error);
+}
+
+function refused(item, error) {
+  drop(item.body.id);
+  tell(word({ too_large: "large", file_type: "type" }[error] || "refused"));
+  refresh();
+}
+
+function answered(item, data) {
+  tell("");
+  const began = !talk.key;
+  if (began) begin(data.key);
+  settle(item.body.id, data.messages.length ? data.messages[0].seq - 1 : data.seq);
+  take(data.messages, item);
+  state(data);
+  if (began) listen();
+  send();
+}
+
+// -- showing ---------------------------------------------------------------------------------------------------
+// New lines: shown from the first of them on, and the focus goes where the answer is given. Who reads further up stays.
+function take(messages, item) {
+  const follow = item || near();
+  const news = messages.filter((m) => !lines.has(m.seq));
+  news.forEach(put);
+  const changed = refresh();
+  const first = item ? messages[0] : news[0];
+  if (follow && (first || changed)) {
+    toEnd();
+    const node = first && nodes.get(first.seq);
+    if (node && node.getBoundingClientRect().top < HEAD) node.scrollIntoView({ block: "start" });
+  }
+  if (item) focus(item);
+}
+
+function focus(item) {
+  const q = asking();
+  const keys = q && !q.choices.length && matchMedia("(pointer: fine)").matches;
+  (item.typed || keys ? text : answers).focus({ preventScroll: true });
+}
+
+function state(data) {
+  main.dataset.mode = data.mode;
+  talk.locale = data.locale;
+  const lang = document.documentElement.lang.replace("-", "_");
+  if (data.locale === lang || queue.length || !main.dataset.spoken.split(" ").includes(data.locale)) return;
+  const url = new URL(location.href); // the frame of the page follows the language of the talk
+  url.searchParams.set("lang", data.locale);
+  url.hash = "";
+  if (url.href === location.href) location.reload();
+  else location.replace(url);
+}
+
+// -- beginning and ending --------------------------------------------------------------------------------------
+function begin(key) {
+  talk.key = key;
+  shelf.set("key", key);
+  toSite(key);
+  $("welcome")?.remove();
+  $("chat").hidden = form.hidden = $("keep").hidden = $("lang").hidden = false;
+  $("tongue").hidden = true;
+}
+
+export async function resume(key) {
+  begin(key);
+  log.replaceChildren();
+  for (const item of queue) if (item.words) pending(item.body.id, item.words);
+  await catchUp();
+  toEnd();
+  send();
+}
+
+function forget() {
+  queue = [];
+  keepQueue();
+  shelf.set("key", null);
+  toSite("");
+  location.replace(embed ? `/?embed=1&lang=${document.documentElement.lang}` : "/");
+}
+
+// Browsers that give a frame no storage: the widget's script keeps the key for its own site, one of WIDGET_ORIGINS
+// (no other can frame us).
+function toSite(kept) {
+  if (embed && parent !== window) parent.postMessage({ passerelle: kept }, "*");
+}
+
+// -- listening -------------------------------------------------------------------------------------------------
+function listen() {
+  feed?.close();
+  feed = new EventSource(`/api/chat/stream?key=${encodeURIComponent(talk.key)}&after=${newest()}`);
+  feed.addEventListener("message", (event) => {
+    const message = JSON.parse(event.data);
+    if (message.from !== "me") writing(false);
+    take([message], null);
+  });
+  feed.addEventListener("state", (event) => { if (!busy) state(JSON.parse(event.data)); });
+  feed.addEventListener("typing", () => { if (!busy) writing(true); });
+  feed.addEventListener("open", () => { if (queue.length) send(); });
+  feed.addEventListener("error", () => { if (feed.readyState === EventSource.CLOSED) setTimeout(catchUp, pause()); });
+}
+
+async function catchUp() {
+  let response = null;
+  try {
+    response = await fetch(`/api/chat/messages?key=${encodeURIComponent(talk.key)}&after=${newest()}`);
+  } catch { /* still away */ }
+  if (response?.status === 404) { forget(); return; }
+  if (!response?.ok) {
+    tell(word("offline-read"));
+    setTimeout(catchUp, pause());
+    return;
+  }
+  const data = await response.json();
+  if (!queue.length) tell("");
+  talk.fails = 0;
+  take(data.messages, null);
+  state(data);
+  listen();
+}
