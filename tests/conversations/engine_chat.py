@@ -15,12 +15,12 @@ from flows.session import Session
 from tests.conversations.talk import Said
 
 START = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
-Deed = Callable[[Mapping[str, JsonValue], Mapping[str, JsonValue]], JsonValue]
+Deed = Callable[[Mapping[str, JsonValue], str], JsonValue]
 
 
 @dataclass
 class EngineChat:
-    """`deeds`: action name → its value from (answers, args)."""
+    """`deeds`: action name → its value from the answers and the language of the chat."""
 
     library: Library
     deeds: Mapping[str, Deed]
@@ -50,7 +50,7 @@ class EngineChat:
                     said.append(self._message(output))
                 case Do():
                     self.done.append(output)
-                    said += self._feed(Did(self.deeds[output.name](output.answers, output.args)))
+                    said += self._feed(Did(self.deeds[output.name](output.answers, self.session.locale)))
                 case AskHuman():
                     raise AssertionError("the library has a flow `human`")
         return said
