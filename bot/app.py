@@ -247,7 +247,7 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
-            lambda incomings, following: app.conversation.take_many(incomings, Offset(TELEGRAM, account, following)),
+            lambda incomings, following: app.conversation.take_many(incomings, Offset(account, following)),
             lambda: offset_of(app.database, TELEGRAM, account),
         )
 

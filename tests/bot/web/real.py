@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from bot.channels.model import FileRef
 from bot.clock import Clock
 from bot.conversation import Conversation
@@ -88,12 +86,12 @@ class RealFlows:
     def fresh(self, locales: tuple[str, ...]) -> Session:
         return engine.start(self.library, locales)
 
-    def load(self, state: Any) -> Session:
-        return Session.from_json(orjson.dumps(state))
+    def load(self, state: bytes) -> Session:
+        return Session.from_json(state)
 
-    def dump(self, session: Any) -> JsonValue:
-        value: JsonValue = orjson.loads(session.to_json())
-        return value
+    def dump(self, session: Any) -> str:
+        text: str = session.to_json()
+        return text
 
     def advance(self, session: Any, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
         return engine.advance(self.library, session, event, now)
