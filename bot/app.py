@@ -37,9 +37,9 @@ from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
 from bot.storage.backlog import backlog
+from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
-from bot.storage.offsets import offset_of
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -95,11 +95,11 @@ def database_url(settings: Settings) -> str:
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Opens the database (migrated), reads the flows, starts the renderer. Raises `Misconfigured`, `Unavailable`."""
-    clock = clock or Clock()
+    clock, sealer = clock or Clock(), Identity()
     async with AsyncExitStack() as stack:
         database = await Database.open(database_url(settings))
         stack.push_async_callback(database.close)
-        sealer, feeds, renderer = Identity(), Feeds(database), Renderer()
+        feeds, renderer = Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
         rooms = domains(settings, database, renderer, clock)
@@ -247,8 +247,8 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
-            lambda incomings, following: app.conversation.take_many(incomings, Offset(TELEGRAM, account, following)),
-            lambda: offset_of(app.database, TELEGRAM, account),
+            lambda incomings, following: app.conversation.take_many(incomings, Offset(account, following)),
+            lambda: offset_of(app.database, account),
         )
 
 

@@ -45,7 +45,7 @@ async def bot(folder: Path, api: str, port: int, secret: str | None) -> None:
     await outbox.start()
 
     async def take_many(incomings: Sequence[Incoming], following: int) -> object:
-        return await conversation.take_many(incomings, Offset(CHANNEL, channel.account, following))
+        return await conversation.take_many(incomings, Offset(channel.account, following))
 
     async def offset() -> int | None:
         mine = (channel_state.c.channel == CHANNEL, channel_state.c.account == channel.account)
