@@ -37,10 +37,11 @@ def blocks_of(cv: CV, words: Phrases) -> tuple[Block, ...]:
     for section in WITH_WORK if cv.work else WITHOUT_WORK:
         if found := list(_section(section, cv, words)):
             blocks += [Block("section", words.headings[section]), *found]
-    return tuple(
-        replace(block, text=typeset(block.text, words.locale), note=typeset(block.note, words.locale))
-        for block in blocks
-    )
+    return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
+
+
+def _typeset(block: Block, locale: str) -> Block:
+    return replace(block, text=typeset(block.text, locale), note=typeset(block.note, locale))
 
 
 def _head(cv: CV, words: Phrases) -> Iterator[Block]:
