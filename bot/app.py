@@ -32,14 +32,14 @@ from bot.lint import Report
 from bot.lint import check as lint
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
-from bot.people.resolvers import resolvers
+from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
 from bot.storage.backlog import backlog
+from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
-from bot.storage.offsets import offset_of
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -71,6 +71,7 @@ class App:
     outbox: Outbox
     effects: Effects
     metrics: Metrics
+    renderer: Renderer
     telegram: TelegramChannel | None
 
     async def healthy(self) -> bool:
@@ -79,8 +80,10 @@ class App:
 
     async def settled(self) -> None:
         """Returns when nothing is due, under way or unsent."""
-        while await self.effects.work() or await self.conversation.work():
-            await self.outbox.idle()
+        await self.effects.idle()
+        while await self.conversation.work():
+            await self.effects.idle()
+        await self.outbox.idle()
 
 
 def database_url(settings: Settings) -> str:
@@ -92,11 +95,11 @@ def database_url(settings: Settings) -> str:
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Opens the database (migrated), reads the flows, starts the renderer. Raises `Misconfigured`, `Unavailable`."""
-    clock = clock or Clock()
+    clock, sealer = clock or Clock(), Identity()
     async with AsyncExitStack() as stack:
         database = await Database.open(database_url(settings))
         stack.push_async_callback(database.close)
-        sealer, feeds, renderer = Identity(), Feeds(database), Renderer()
+        feeds, renderer = Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
         rooms = domains(settings, database, renderer, clock)
@@ -112,20 +115,11 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
         await outbox.start()
         stack.push_async_callback(outbox.close)
-        effects = Effects(database, rooms, clock=clock, sealer=sealer)
-        await effects.start()
         conversation = Conversation(
-            database,
-            served,
-            rooms,
-            feeds=feeds,
-            delivery=outbox,
-            effects=effects.look,
-            clock=clock,
-            sealer=sealer,
-            sos=sos(translator),
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
-        effects.attach(conversation.look)
+        effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
+        await effects.start()
         yield App(
             settings=settings,
             clock=clock,
@@ -139,6 +133,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             outbox=outbox,
             effects=effects,
             metrics=Metrics(lambda: backlog(database, clock.now())),
+            renderer=renderer,
             telegram=telegram,
         )
 
@@ -248,12 +243,19 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     yield app.effects.run()
     yield app.feeds.run()
     yield _keep_house(app)
+    yield _warm(app)
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
-            lambda incomings, following: app.conversation.take_many(incomings, Offset(TELEGRAM, account, following)),
-            lambda: offset_of(app.database, TELEGRAM, account),
+            lambda incomings, following: app.conversation.take_many(incomings, Offset(account, following)),
+            lambda: offset_of(app.database, account),
         )
+
+
+async def _warm(app: App) -> None:
+    """Reads what the first town, job and CV would wait for, while nobody waits yet."""
+    await asyncio.to_thread(warm)
+    await app.renderer.warm()
 
 
 async def _keep_house(app: App) -> None:

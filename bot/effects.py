@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.conversation import Conversation
 from bot.conversation.events import park
 from bot.errors import Unavailable
 from bot.ports import Domain
@@ -47,13 +48,14 @@ class Leased:
 
 
 class Effects:
-    """Runs the `effects` handlers of the domains."""
+    """Runs the `effects` handlers of the domains; hears of new work from the conversation, tells it of results."""
 
     def __init__(
         self,
         database: Database,
         domains: Sequence[Domain],
         *,
+        conversation: Conversation,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
     ) -> None:
@@ -61,13 +63,11 @@ class Effects:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
-        self._done: Callable[[], None] = lambda: None
+        self._done = conversation.look
+        conversation.on_effects(self.look)
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
-
-    def attach(self, done: Callable[[], None]) -> None:
-        """`done` is called when an event was added: `Conversation.look`."""
-        self._done = done
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def look(self) -> None:
         """Effects were stored."""
@@ -78,8 +78,19 @@ class Effects:
         total = 0
         while leased := await self._lease():
             total += len(leased)
-            await asyncio.gather(*(self._run(effect) for effect in leased))
+            tasks = [asyncio.create_task(self._run(effect)) for effect in leased]
+            self._under_way.update(tasks)
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                self._under_way.difference_update(tasks)
         return total
+
+    async def idle(self) -> None:
+        """Returns when nothing is due or under way, whoever runs it."""
+        while await self.work() or self._under_way:
+            if self._under_way:
+                await asyncio.wait(self._under_way)
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -1,4 +1,4 @@
-"""The flows as they are served: files and catalogs → library, and the engine as the conversation asks for it."""
+"""The flows as they are served: files and catalogs → library, and the engine over it for the conversation."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.catalogs import LOCALES
 from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
 from flows.answers import Resolvers
-from flows.engine import advance, start
-from flows.events import Event, JsonValue, Output
+from flows.engine import advance, start, transcript_label
+from flows.events import Event, Output
 from flows.loader import Loaded, load
 from flows.model import Library
 from flows.session import Session
@@ -79,11 +78,14 @@ class Served:
     def fresh(self, locales: tuple[str, ...]) -> Session:
         return start(self.library, locales)
 
-    def load(self, state: Any) -> Session:
+    def load(self, state: bytes) -> Session:
         return Session.from_json(state)
 
-    def dump(self, session: Session) -> JsonValue:
+    def dump(self, session: Session) -> str:
         return session.to_json()
+
+    def label(self, session: Session, event: Event) -> str:
+        return transcript_label(self.library, session, event)
 
     def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
         return advance(self.library, session, event, now, self.resolvers)

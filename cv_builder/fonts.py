@@ -9,8 +9,8 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
+
+from cv_builder.packaged import font_folder, upright_font
 
 FAMILIES = {"Noto Sans": "fontpkg_noto_sans", "Noto Sans Arabic": "fontpkg_noto_sans_arabic"}
 """Family → package, in the order in which a character is looked for: Latin, Cyrillic, Greek, then Arabic."""
@@ -20,18 +20,17 @@ _UNICODE_CMAPS = ((3, 10), (0, 4), (0, 6), (3, 1), (0, 3))
 """(platform, encoding) of Unicode tables in the font format, those of all planes first."""
 
 
-def folders() -> list[Path]:
+def folders() -> list[str]:
     """Folders with the font files, for the renderer."""
-    return [Path(str(files(package).joinpath("files"))) for package in FAMILIES.values()]
+    return [font_folder(package) for package in FAMILIES.values()]
 
 
 @cache
 def advances() -> dict[str, float]:
     """Character → advance width in em, regular weight; a character that is not here has no glyph."""
     found: dict[str, float] = {}
-    for folder in folders():
-        regular = next(path for path in sorted(folder.glob("*.ttf")) if "Italic" not in path.name)
-        found = _widths(regular.read_bytes()) | found
+    for package in FAMILIES.values():
+        found = _widths(upright_font(package)) | found
     for form, wide in list(found.items()):
         if letter := _joined_letter(form):
             found[letter] = max(wide, found.get(letter, 0.0))

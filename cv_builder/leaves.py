@@ -5,65 +5,74 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cv_builder.model import CV, Line
+from cv_builder.model import CV, Contact, Job, Language, Line, School
 
 Change = Callable[[str, str], str]
 
 
 def map_leaves(cv: CV, change: Change) -> CV:
     """`cv` with every said text replaced by `change(where, text)`."""
-
-    def lines(field: str, entries: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(replace(line, text=change(f"{field} {i}", line.text)) for i, line in enumerate(entries, 1))
-
-    contact = cv.contact
     return replace(
         cv,
         name=change("name", cv.name),
-        headline=replace(cv.headline, text=change("headline", cv.headline.text)),
-        seeking=lines("seeking", cv.seeking),
+        headline=_line("headline", cv.headline, change),
+        seeking=_lines("seeking", cv.seeking, change),
         summary=change("summary", cv.summary),
-        contact=replace(
-            contact,
-            phone=change("phone", contact.phone),
-            email=change("email", contact.email),
-            town=change("town", contact.town),
-            department=change("department", contact.department),
-        ),
-        work=tuple(
-            replace(
-                job,
-                title=replace(job.title, text=change(f"work {i} title", job.title.text)),
-                employer=change(f"work {i} employer", job.employer),
-                town=change(f"work {i} town", job.town),
-                start=change(f"work {i} start", job.start),
-                end=change(f"work {i} end", job.end),
-                tasks=lines(f"work {i} task", job.tasks),
-            )
-            for i, job in enumerate(cv.work, 1)
-        ),
-        education=tuple(
-            replace(
-                school,
-                level=replace(school.level, text=change(f"school {i} level", school.level.text)),
-                subject=change(f"school {i} subject", school.subject),
-                place=change(f"school {i} place", school.place),
-                year=change(f"school {i} year", school.year),
-            )
-            for i, school in enumerate(cv.education, 1)
-        ),
-        skills=lines("skill", cv.skills),
-        qualities=lines("quality", cv.qualities),
-        languages=tuple(
-            replace(
-                spoken,
-                name=replace(spoken.name, text=change(f"language {i} name", spoken.name.text)),
-                fluency=change(f"language {i} level", spoken.fluency),
-            )
-            for i, spoken in enumerate(cv.languages, 1)
-        ),
-        licences=lines("licence", cv.licences),
-        interests=lines("interest", cv.interests),
+        contact=_contact(cv.contact, change),
+        work=tuple(_job(f"work {i}", job, change) for i, job in enumerate(cv.work, 1)),
+        education=tuple(_school(f"school {i}", school, change) for i, school in enumerate(cv.education, 1)),
+        skills=_lines("skill", cv.skills, change),
+        qualities=_lines("quality", cv.qualities, change),
+        languages=tuple(_language(f"language {i}", spoken, change) for i, spoken in enumerate(cv.languages, 1)),
+        licences=_lines("licence", cv.licences, change),
+        interests=_lines("interest", cv.interests, change),
+    )
+
+
+def _line(where: str, line: Line, change: Change) -> Line:
+    return replace(line, text=change(where, line.text))
+
+
+def _lines(where: str, lines: tuple[Line, ...], change: Change) -> tuple[Line, ...]:
+    return tuple(_line(f"{where} {i}", line, change) for i, line in enumerate(lines, 1))
+
+
+def _contact(contact: Contact, change: Change) -> Contact:
+    return Contact(
+        phone=change("phone", contact.phone),
+        email=change("email", contact.email),
+        town=change("town", contact.town),
+        department=change("department", contact.department),
+    )
+
+
+def _job(where: str, job: Job, change: Change) -> Job:
+    return replace(
+        job,
+        title=_line(f"{where} title", job.title, change),
+        employer=change(f"{where} employer", job.employer),
+        town=change(f"{where} town", job.town),
+        start=change(f"{where} start", job.start),
+        end=change(f"{where} end", job.end),
+        tasks=_lines(f"{where} task", job.tasks, change),
+    )
+
+
+def _school(where: str, school: School, change: Change) -> School:
+    return replace(
+        school,
+        level=_line(f"{where} level", school.level, change),
+        subject=change(f"{where} subject", school.subject),
+        place=change(f"{where} place", school.place),
+        year=change(f"{where} year", school.year),
+    )
+
+
+def _language(where: str, spoken: Language, change: Change) -> Language:
+    return replace(
+        spoken,
+        name=_line(f"{where} name", spoken.name, change),
+        fluency=change(f"{where} level", spoken.fluency),
     )
 
 

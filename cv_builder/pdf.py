@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import typst
@@ -17,6 +16,7 @@ from cv_builder.fonts import FAMILIES, advances, folders
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
+from cv_builder.packaged import data
 
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 NOTHING_PRINTABLE = "–"
@@ -26,7 +26,7 @@ ATTACHMENT = "cv.json"
 
 def new_compiler() -> typst.Compiler:
     """A compiler with our fonts only. It belongs to the thread that made it: two threads sharing one raise."""
-    return typst.Compiler(ignore_system_fonts=True, font_paths=[str(folder) for folder in folders()])
+    return typst.Compiler(ignore_system_fonts=True, font_paths=folders())
 
 
 def render_pdf(compiler: typst.Compiler, page: Page) -> bytes:
@@ -90,9 +90,9 @@ def _shown(block: Block, page: Page) -> Block:
     return replace(block, text=text if plain(text) else NOTHING_PRINTABLE, side=side, note=note)
 
 
-@cache
 def template() -> bytes:
-    return files(__package__).joinpath("cv.typ").read_bytes()
+    """The page in typst's language."""
+    return data("cv.typ")
 
 
 def first_page(compiled: Any) -> bytes:

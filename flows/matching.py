@@ -15,6 +15,8 @@ NEAR = 84
 """Least likeness (0–100) of a misspelt choice: "cuisne" is 92, "menage" and "manage" 83."""
 APART = 6
 """How much better the best must be than the second, else we ask again rather than guess."""
+TELLING = 3
+"""Letters of a word that says which choice is meant: "oui" for « Oui, on continue », never "un" or "de"."""
 SHORTEST = 4
 """Letters of a word that may be misspelt: "oui" and "non" must be right."""
 LONGEST = 80
@@ -47,6 +49,9 @@ def exact(text: str, options: Sequence[Option], *, ranks: bool = True) -> Option
 def near(text: str, options: Sequence[Option]) -> Option | None:
     """The one choice these words were meant to be, when there is no doubt."""
     folded = fold(text) if len(text) <= LONGEST else ""
+    within = [option for option in options if _within(folded, option)]
+    if len(within) == 1:
+        return within[0]
     if len(folded) < SHORTEST:
         return None
     scored = sorted(((_likeness(folded, option), at) for at, option in enumerate(options)), reverse=True)
@@ -59,14 +64,23 @@ def several(text: str, options: Sequence[Option]) -> list[Option] | None:
     """All choices named in a list ("1, 3", "cuisine et papiers", "1 3 4"); None when one of them isn't clear."""
     if len(text) > LONGEST * 4:
         return None
-    parts = [part for part in _PARTS.split(text) if part.strip()]
-    if len(parts) == 1 and all(part.isdigit() for part in digits(text).split()):
-        parts = text.split()
-    found = [exact(part, options) or near(part, options) for part in parts]
-    taken = [option for option in found if option is not None]
-    if not taken or len(taken) < len(found):
-        return None
-    return [option for option in options if option in taken]
+    taken: list[Option] = []
+    for part in _PARTS.split(text):
+        # As a whole first: « langue maternelle » is one choice, "1 3" or "français arabe" are two.
+        whole = exact(part, options) or near(part, options)
+        found = [whole] if whole else [exact(word, options) or near(word, options) for word in part.split()]
+        if None in found:
+            return None
+        taken += [option for option in found if option is not None]
+    return [option for option in options if option in taken] or None
+
+
+def _within(folded: str, option: Option) -> bool:
+    """These words stand in a row in the choice's own, and one of them is telling."""
+    words = folded.split()
+    if all(len(word) < TELLING for word in words):
+        return False
+    return any(f" {folded} " in f" {fold_known(label)} " for label in (option.label, *option.words))
 
 
 def _likeness(folded: str, option: Option) -> float:

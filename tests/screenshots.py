@@ -6,7 +6,10 @@ The talks of tests/conversations are played in a browser of phone size, so the p
 from __future__ import annotations
 
 import asyncio
+import os
+import pty
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -27,8 +30,9 @@ SHARPNESS = 1.5
 MOST_BYTES = 150_000
 PATIENCE = 20_000
 """Milliseconds until an answer, or the rendered CV, must be on the page."""
-IN_TERMINAL = 12
+IN_TERMINAL = 4
 """Acts of a talk shown as a terminal's text."""
+PROMPT = b"> "
 
 INVISIBLE = "\\u2066\\u2067\\u2068\\u2069"
 PLAIN = f"s => s.replace(/[{INVISIBLE}]/g, '').replace(/[\\u00a0\\u202f]/g, ' ').trim()"
@@ -52,7 +56,7 @@ class Shot:
 SHOTS = (
     Shot("chat-fr", "cv_un_boulot", "> [Oui, un emploi]"),
     Shot("chat-ar", "arabe", "> [أعمال صغيرة]", locale="ar"),
-    Shot("chat-dark", "cv_un_boulot", "> + [Cuisiner 🍲] + [Garder des enfants] + [Traduire]", dark=True),
+    Shot("chat-dark", "cv_un_boulot", "> [Très bien]", dark=True),
     Shot("cv-in-chat", "cv_un_boulot", None),
     Shot("cv", "cv_un_boulot", None, document=True),
 )
@@ -121,25 +125,37 @@ async def take(browser: Browser, address: str, shot: Shot) -> bytes:
             source = await picture.get_attribute("src")
             return await (await context.request.get(f"{address}{source}")).body()
         await page.evaluate("document.fonts.ready")
+        await page.mouse.move(0, 0)
         return await page.screenshot()
     finally:
         await context.close()
 
 
-async def terminal(folder: Path) -> str:
-    """The beginning of a chat in a terminal, as it is printed when the answers come from a pipe."""
-    said = [
-        line.strip("[]").strip("()") for line in acts("cv_un_boulot", None)[:IN_TERMINAL] if not line.startswith("+")
-    ]
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "chat", "--fresh", "--lang", "fr", "--out", str(folder)),
+def terminal(folder: Path) -> str:
+    """The beginning of a chat in a terminal, as somebody at the keyboard sees it."""
+    said = [line.strip("[]()") for line in acts("cv_un_boulot", None)[:IN_TERMINAL]]
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--fresh", "--lang", "fr", "--out", str(folder)],
         env=shipped(folder, free_port()),
         cwd=folder,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
+        stdin=theirs,
+        stdout=theirs,
     )
-    out, _ = await process.communicate("".join(f"{line}\n" for line in said[:4]).encode())
-    return out.decode()
+    os.close(theirs)
+    try:
+        shown = b""
+        for line in [*said, None]:
+            while not shown.endswith(PROMPT):
+                shown += os.read(ours, 4096)
+            if line:
+                os.write(ours, f"{line}\n".encode())
+                shown += os.read(ours, 4096)
+    finally:
+        process.terminate()
+        process.wait()
+        os.close(ours)
+    return shown.decode().replace("\r\n", "\n").removesuffix(PROMPT.decode()).rstrip() + "\n"
 
 
 def keep(folder: Path, name: str, picture: bytes) -> None:
@@ -163,7 +179,7 @@ async def main(arguments: Sequence[str]) -> None:
                 for shot in SHOTS:
                     keep(folder, f"{shot.name}.png", await take(browser, f"http://127.0.0.1:{port}", shot))
                 await browser.close()
-            (folder / "terminal.txt").write_text(await terminal(Path(data)), "utf-8")
+            (folder / "terminal.txt").write_text(await asyncio.to_thread(terminal, Path(data)), "utf-8")
         finally:
             if process.returncode is None:
                 process.terminate()

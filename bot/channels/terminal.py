@@ -40,6 +40,7 @@ class Terminal:
         self._settled = settled
         self._out = out
         self._shown = 0
+        self._one_at_a_time = asyncio.Lock()
         self._person: int | None = None
 
     async def run(self, lines: AsyncIterator[str], locales: tuple[str, ...]) -> None:
@@ -69,11 +70,11 @@ class Terminal:
             await self._show_new(person_id)
 
     async def _show_new(self, person_id: int) -> None:
-        for message in await self._transcripts.read(person_id, self._shown):
-            if message.seq > self._shown:
-                self._shown = message.seq
+        async with self._one_at_a_time:
+            for message in await self._transcripts.read(person_id, self._shown):
                 if message.author != "me":
                     await self._show(message)
+                self._shown = message.seq
 
     async def _show(self, message: Message) -> None:
         for part in plan(message, CAPABILITIES).texts:

@@ -61,8 +61,14 @@ class Batch:
         work = self.work
         due = await self._due_people()
         await lock(self.db, {i.address for i in work.incomings}, {*due, *self._marked()})
-        if work.marks and self.flush.delivery is not None:
-            await self.flush.delivery.write_marks(self.db, work.marks, self.now)
+        delivery = self.flush.delivery
+        plain = delivery is not None and all(delivery.plain(mark) for mark in work.marks)
+        if work.marks and delivery is not None and not plain:
+            await delivery.write_marks(self.db, work.marks, self.now, {})
+        if work.incomings:
+            await self.people.load_incoming(self.db, work.incomings, self.now)
+        if work.marks and delivery is not None and plain:
+            await delivery.write_marks(self.db, work.marks, self.now, self.people.by_id)
         answered = await self._incomings(work.incomings) if work.incomings else []
         if due:
             await self._events(due)
@@ -82,12 +88,13 @@ class Batch:
         return await later.due_people(self.db, self.now) if self.work.due else []
 
     def _touched(self, person: Person) -> bool:
-        return bool(person.lines or person.session or person.events or person.effects or person.heard)
+        return bool(
+            person.lines or person.session or person.events or person.effects or person.heard or person.released
+        )
 
     # -- what arrived -----------------------------------------------------------------------------------------
     async def _incomings(self, incomings: Sequence[Incoming]) -> list[tuple[Person, int, int, bool]]:
         """Per incoming: its person, the lines that answer it, and whether they are read from the database."""
-        await self.people.load_incoming(self.db, incomings, self.now)
         places = [self.people.places[incoming.address] for incoming in incomings]
         keys = [(place.id, i.external_id) for (_, place), i in zip(places, incomings, strict=True)]
         before = await repeats(self.db, keys)

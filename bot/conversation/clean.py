@@ -43,12 +43,14 @@ def _clean_said(said: Said) -> Said:
 
 
 def clean(incoming: Incoming) -> Incoming:
+    """The same thing if nothing is wrong with it."""
     address = incoming.address
-    return replace(
-        incoming,
-        address=replace(address, chat=_clean_id(address.chat)),
-        external_id=_clean_id(incoming.external_id),
-        said=_clean_said(incoming.said),
-        locales=tuple(clean_text(locale) for locale in incoming.locales),
-        source=None if incoming.source is None else clean_text(incoming.source),
-    )
+    chat, external_id, said = _clean_id(address.chat), _clean_id(incoming.external_id), _clean_said(incoming.said)
+    locales = tuple([clean_text(locale) for locale in incoming.locales])
+    source = None if incoming.source is None else clean_text(incoming.source)
+    if chat != address.chat:
+        address = replace(address, chat=chat)
+    kept = (incoming.address, incoming.external_id, incoming.said, incoming.locales, incoming.source)
+    if kept == (address, external_id, said, locales, source):
+        return incoming
+    return replace(incoming, address=address, external_id=external_id, said=said, locales=locales, source=source)

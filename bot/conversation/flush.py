@@ -9,74 +9,74 @@ from typing import Any
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.model import Delivery, Flows, Offset, Parcel, Person, Taken
+from bot.conversation.model import Delivery, Offset, Parcel, Person, Taken
+from bot.conversation.sessions import Sessions
 from bot.ports import Later
 from bot.storage.bodies import seal_message
 from bot.storage.engine import insert
+from bot.storage.many import Many
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events
 from bot.storage.tables.people import addresses, people
-from flows.events import JsonValue
+from bot.storage.types import micros
 
 BEFORE_CONSENT = timedelta(hours=24)
 """How long lines are kept for delivery only, until the person agrees."""
 
-UPDATE_PERSON = (
-    update(people)
-    .where(people.c.id == bindparam("of"))
-    .values(
-        {
-            name: bindparam("new_" + name)
-            for name in (
-                "locale", "last_seen_at", "last_seq", "out_seq", "done_seq", "address_id", "lease_owner", "lease_until",
-            )
-        }
-    )
+PERSON = (
+    "locale", "last_seen_at", "last_seq", "out_seq", "done_seq", "address_id", "lease_owner", "lease_until",
+    "hold_until",
 )  # fmt: skip
-UPDATE_SESSION = (
+UPDATE_PERSON = Many(
+    update(people).where(people.c.id == bindparam("of")).values({name: bindparam("new_" + name) for name in PERSON}),
+    "of",
+    *("new_" + name for name in PERSON),
+)
+UPDATE_SESSION = Many(
     update(sessions)
     .where(sessions.c.person_id == bindparam("of"))
-    .values(state=bindparam("new_state"), shown=bindparam("new_shown"))
+    .values(state=bindparam("new_state"), shown=bindparam("new_shown")),
+    "of",
+    "new_state",
+    "new_shown",
 )
+MESSAGE = (
+    "person_id", "seq", "direction", "author", "body", "state", "priority", "address_id", "created_at", "purge_at",
+)  # fmt: skip
+INSERT_MESSAGE = Many(messages.insert().values({name: bindparam(name) for name in MESSAGE}), *MESSAGE)
+SEEN = ("address_id", "external_id", "person_id", "first_seq", "last_seq", "at")
+INSERT_SEEN = Many(seen.insert().values({name: bindparam(name) for name in SEEN}), *SEEN)
 
 
 class Flush:
     """Writes what a batch made of its people. `parcels` are the lines this process delivers right after the commit."""
 
     def __init__(
-        self, db: AsyncConnection, now: datetime, flows: Flows, sealer: Sealer, delivery: Delivery | None
+        self, db: AsyncConnection, now: datetime, sessions: Sessions, sealer: Sealer, delivery: Delivery | None
     ) -> None:
         self.db = db
         self.now = now
-        self.flows = flows
+        self.sessions = sessions
         self.sealer = sealer
         self.delivery = delivery
         self.parcels: list[Parcel] = []
         self.left_behind = False
 
     async def write(self, persons: Collection[Person], taken: Sequence[Taken]) -> None:
-        await self._consents(persons)
         await self._reachable(taken)
         for person in persons:
             self._lease(person)
-        await self._many(UPDATE_PERSON, [_person_row(person) for person in persons])
-        await self._many(UPDATE_SESSION, [self._session_row(p) for p in persons if p.session or p.shown])
-        await self._many(messages.insert(), [row for person in persons for row in self._message_rows(person)])
-        await self._many(seen.insert(), [_seen_row(one, self.now) for one in taken])
+        at = micros(self.now)
+        await UPDATE_PERSON(self.db, [_person_row(person) for person in persons])
+        await UPDATE_SESSION(self.db, [self._session_row(p) for p in persons if p.session])
+        await INSERT_MESSAGE(self.db, [row for person in persons for row in self._message_rows(person, at)])
+        await INSERT_SEEN(
+            self.db, [(t.place.id, t.external_id, t.person.id, t.first_seq, t.last_seq, at) for t in taken]
+        )
         await self._later(events, [(p.id, later) for p in persons for later in p.events])
         await self._later(effects, [(p.id, later) for p in persons for later in p.effects])
-
-    async def _many(self, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
-        if rows:
-            await self.db.execute(statement, rows)
-
-    async def _consents(self, persons: Iterable[Person]) -> None:
-        """Who agreed keeps what was said before."""
-        agreed = [p.id for p in persons if p.consent_at is not None and not p.had_consent]
-        if agreed:
-            await self.db.execute(update(messages).where(messages.c.person_id.in_(agreed)).values(purge_at=None))
 
     async def _reachable(self, taken: Iterable[Taken]) -> None:
         """Who writes again is reachable again: what waited for them goes out first."""
@@ -114,30 +114,24 @@ class Flush:
         address = person.place.address
         self.parcels += [Parcel(person.id, address, line.message, line.priority) for line in due]
 
-    def _session_row(self, person: Person) -> dict[str, Any]:
-        state, shown = person.state, person.shown_state
-        if person.session is not None:
-            state = seal_json(self.sealer, person.id, self.flows.dump(person.session))
-        if person.shown is not None:
-            labels: dict[str, JsonValue] = {**person.shown.labels}
-            shown = seal_json(self.sealer, person.id, {"seq": person.shown.seq, "labels": labels})
-        return {"of": person.id, "new_state": state, "new_shown": shown}
+    def _session_row(self, person: Person) -> tuple[Any, ...]:
+        return person.id, self.sessions.dump(person), person.shown
 
-    def _message_rows(self, person: Person) -> list[dict[str, Any]]:
-        purge_at = None if person.consent_at is not None else self.now + BEFORE_CONSENT
+    def _message_rows(self, person: Person, at: int | None) -> list[tuple[Any, ...]]:
+        purge_at = micros(self.now + BEFORE_CONSENT)
         return [
-            {
-                "person_id": person.id,
-                "seq": line.message.seq,
-                "direction": "in" if line.message.author == "me" else "out",
-                "author": line.message.author,
-                "body": seal_message(self.sealer, person.id, line.message),
-                "state": line.state,
-                "priority": line.priority,
-                "address_id": line.address_id,
-                "created_at": self.now,
-                "purge_at": purge_at,
-            }
+            (
+                person.id,
+                line.message.seq,
+                "in" if line.message.author == "me" else "out",
+                line.message.author,
+                seal_message(self.sealer, person.id, line.message),
+                line.state,
+                line.priority,
+                line.address_id,
+                at,
+                None if line.kept else purge_at,
+            )
             for line in person.lines
         ]
 
@@ -165,26 +159,16 @@ class Flush:
         )
 
 
-def _person_row(person: Person) -> dict[str, Any]:
-    return {
-        "of": person.id,
-        "new_locale": person.locale,
-        "new_last_seen_at": person.last_seen_at,
-        "new_last_seq": person.last_seq,
-        "new_out_seq": person.out_seq,
-        "new_done_seq": person.done_seq,
-        "new_address_id": person.place.id if person.place else None,
-        "new_lease_owner": person.lease_owner,
-        "new_lease_until": person.lease_until,
-    }
-
-
-def _seen_row(one: Taken, now: datetime) -> dict[str, Any]:
-    return {
-        "address_id": one.place.id,
-        "external_id": one.external_id,
-        "person_id": one.person.id,
-        "first_seq": one.first_seq,
-        "last_seq": one.last_seq,
-        "at": now,
-    }
+def _person_row(person: Person) -> tuple[Any, ...]:
+    return (
+        person.id,
+        person.locale,
+        micros(person.last_seen_at),
+        person.last_seq,
+        person.out_seq,
+        person.done_seq,
+        person.place.id if person.place else None,
+        person.lease_owner,
+        micros(person.lease_until),
+        micros(person.hold_until),
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, or_, select
+from sqlalchemy import and_, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address, Incoming
@@ -37,63 +37,65 @@ PLACE = (
     addresses.c.chat,
     addresses.c.unreachable_at,
 )
-BY_ADDRESS = select(*PERSON, *PLACE).select_from(
-    addresses.join(people, addresses.c.person_id == people.c.id).join(sessions, sessions.c.person_id == people.c.id)
+_FROM_PLACE = addresses.join(people, addresses.c.person_id == people.c.id).join(
+    sessions, sessions.c.person_id == people.c.id
 )
-BY_ID = select(*PERSON, *PLACE).select_from(
-    people.join(sessions, sessions.c.person_id == people.c.id).outerjoin(
-        addresses, addresses.c.id == people.c.address_id
+_HERE = and_(
+    addresses.c.channel == bindparam("channel"),
+    addresses.c.account == bindparam("account"),
+    addresses.c.chat.in_(bindparam("chats", expanding=True)),
+)
+BY_ADDRESS = select(*PERSON, *PLACE).select_from(_FROM_PLACE).where(_HERE)
+BY_ID = (
+    select(*PERSON, *PLACE)
+    .select_from(
+        people.join(sessions, sessions.c.person_id == people.c.id).outerjoin(
+            addresses, addresses.c.id == people.c.address_id
+        )
     )
+    .where(people.c.id.in_(bindparam("ids", expanding=True)))
+)
+IDS_AT = select(addresses.c.person_id).where(_HERE)
+LOCK = (
+    select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True))).order_by(people.c.id).with_for_update()
+)
+REPEATS = select(seen.c.address_id, seen.c.external_id, seen.c.first_seq, seen.c.last_seq).where(
+    seen.c.address_id.in_(bindparam("places", expanding=True)),
+    seen.c.external_id.in_(bindparam("externals", expanding=True)),
 )
 
 
-def _at(found: Collection[Address]) -> Any:
-    """SQL for "one of these addresses" (each channel and account: one IN list)."""
+def _groups(found: Iterable[Address]) -> list[dict[str, Any]]:
+    """The parameters of `_HERE`, one query a channel and account (nearly always one)."""
     chats: dict[tuple[str, str], list[str]] = {}
     for address in found:
         chats.setdefault((address.channel, address.account), []).append(address.chat)
-    return or_(
-        *(
-            and_(addresses.c.channel == channel, addresses.c.account == account, addresses.c.chat.in_(sorted(some)))
-            for (channel, account), some in sorted(chats.items())
-        )
-    )
+    return [{"channel": channel, "account": account, "chats": some} for (channel, account), some in chats.items()]
 
 
-def _person(row: Row[Any]) -> Person:
+def _person(row: Sequence[Any]) -> Person:
+    (
+        id, locale, mode, consent_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until, last_seen_at,
+        state, shown, address_id, channel, account, chat, unreachable_at,
+    ) = row  # fmt: skip
     place = None
-    if row.address_id is not None:
-        address = Address(row.channel, row.account, row.chat)
-        place = Place(row.address_id, address, row.unreachable_at is not None)
+    if address_id is not None:
+        place = Place(address_id, Address(channel, account, chat), unreachable_at is not None)
     return Person(
-        id=row.id,
-        locale=row.locale,
-        mode=row.mode,
-        consent_at=row.consent_at,
-        last_seq=row.last_seq,
-        out_seq=row.out_seq,
-        done_seq=row.done_seq,
-        lease_owner=row.lease_owner,
-        lease_until=row.lease_until,
-        hold_until=row.hold_until,
-        state=row.state,
-        shown_state=row.shown,
-        place=place,
-        last_seen_at=row.last_seen_at,
-        had_consent=row.consent_at is not None,
-        out_before=row.out_seq,
-        waiting=row.out_seq > row.done_seq,
-    )
+        id, locale, mode, consent_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until, state, shown,
+        place, last_seen_at, out_before=out_seq, waiting=out_seq > done_seq,
+    )  # fmt: skip
 
 
 async def lock(db: AsyncConnection, found: Collection[Address], person_ids: Collection[int]) -> None:
     """PostgreSQL: takes the rows of all people of a batch, in one order for everybody. SQLite has one writer."""
     if db.dialect.name != "postgresql":
         return
-    wanted = [people.c.id.in_(sorted(person_ids))]
-    if found:
-        wanted.append(people.c.id.in_(select(addresses.c.person_id).where(_at(found))))
-    await db.execute(select(people.c.id).where(or_(*wanted)).order_by(people.c.id).with_for_update())
+    ids = set(person_ids)
+    for group in _groups(found):
+        ids.update((await db.execute(IDS_AT, group)).scalars())
+    if ids:
+        await db.execute(LOCK, {"ids": sorted(ids)})
 
 
 class People:
@@ -103,28 +105,30 @@ class People:
         self.by_id: dict[int, Person] = {}
         self.places: dict[Address, tuple[Person, Place]] = {}
 
-    def _keep(self, row: Row[Any]) -> None:
+    def _keep(self, row: Sequence[Any]) -> None:
         found = _person(row)
         person = self.by_id.setdefault(found.id, found)
         if found.place is not None:
             self.places[found.place.address] = (person, found.place)
 
-    async def load(self, db: AsyncConnection, query: Select[Any]) -> None:
-        for row in (await db.execute(query)).all():
-            self._keep(row)
-
     async def load_ids(self, db: AsyncConnection, ids: Collection[int]) -> None:
         missing = sorted(set(ids) - self.by_id.keys())
         if missing:
-            await self.load(db, BY_ID.where(people.c.id.in_(missing)))
+            for row in await db.execute(BY_ID, {"ids": missing}):
+                self._keep(row)
+
+    async def _load_at(self, db: AsyncConnection, found: Iterable[Address]) -> None:
+        for group in _groups(found):
+            for row in await db.execute(BY_ADDRESS, group):
+                self._keep(row)
 
     async def load_incoming(self, db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> None:
         wanted = {incoming.address: incoming for incoming in reversed(incomings)}
-        await self.load(db, BY_ADDRESS.where(_at(wanted.keys())))
+        await self._load_at(db, wanted)
         unknown = [incoming for address, incoming in wanted.items() if address not in self.places]
         if unknown:
             await _create(db, unknown, now)
-            await self.load(db, BY_ADDRESS.where(_at([incoming.address for incoming in unknown])))
+            await self._load_at(db, [incoming.address for incoming in unknown])
 
 
 async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> None:
@@ -151,10 +155,6 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
 
 async def repeats(db: AsyncConnection, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, int]]:
     """Which of (address id, external id) were taken before, and the lines that answered them."""
-    rows = await db.execute(
-        select(seen.c.address_id, seen.c.external_id, seen.c.first_seq, seen.c.last_seq).where(
-            seen.c.address_id.in_(sorted({key[0] for key in keys})),
-            seen.c.external_id.in_(sorted({key[1] for key in keys})),
-        )
-    )
-    return {(row.address_id, row.external_id): (row.first_seq, row.last_seq) for row in rows}
+    places, externals = {key[0] for key in keys}, {key[1] for key in keys}
+    rows = await db.execute(REPEATS, {"places": sorted(places), "externals": sorted(externals)})
+    return {(address_id, external_id): (first, last) for address_id, external_id, first, last in rows}

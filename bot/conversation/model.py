@@ -29,9 +29,15 @@ class Flows(Protocol):
 
     def fresh(self, locales: tuple[str, ...]) -> Any: ...
 
-    def load(self, state: Any) -> Any: ...
+    def load(self, state: bytes) -> Any: ...
 
-    def dump(self, session: Any) -> JsonValue: ...
+    def dump(self, session: Any) -> str | bytes:
+        """JSON."""
+        ...
+
+    def label(self, session: Any, event: Event) -> str:
+        """What the transcript shows for the person's own line; `session` is the one before the event."""
+        ...
 
     def advance(self, session: Any, event: Event, now: datetime) -> tuple[Any, Sequence[Output]]: ...
 
@@ -66,7 +72,15 @@ class Delivery(Protocol):
 
     def take_marks(self) -> Sequence[Any]: ...
 
-    async def write_marks(self, db: AsyncConnection, marks: Sequence[Any], now: datetime) -> None: ...
+    async def write_marks(
+        self, db: AsyncConnection, marks: Sequence[Any], now: datetime, persons: Mapping[int, Person]
+    ) -> None:
+        """`persons` of the batch are written at its end anyway: their leases are let go in memory."""
+        ...
+
+    def plain(self, mark: Any) -> bool:
+        """True if the line was simply sent; anything else is written before people are loaded."""
+        ...
 
     def marks_written(self, marks: Sequence[Any]) -> None: ...
 
@@ -91,14 +105,8 @@ class NewLine:
     priority: int
     state: str
     address_id: int | None
-
-
-@dataclass(slots=True)
-class Shown:
-    """The labels of the newest buttons, and the seq of the newest message that carried choices."""
-
-    seq: int | None = None
-    labels: dict[str, str] = field(default_factory=dict)
+    kept: bool
+    """Said after the person agreed; else it stays for delivery only."""
 
 
 @dataclass(slots=True)
@@ -125,32 +133,43 @@ class Person:
     lease_until: datetime | None
     hold_until: datetime | None
     state: bytes | None
-    shown_state: bytes | None
+    shown: int | None
+    """seq of the newest message that carried choices."""
     place: Place | None
     last_seen_at: datetime
     session: Any = None
-    shown: Shown | None = None
-    had_consent: bool = False
     out_before: int = 0
     waiting: bool = False
     """Older lines are not delivered yet."""
     heard: bool = False
     """Something of theirs was taken in this batch."""
+    released: bool = False
     lines: list[NewLine] = field(default_factory=list)
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)
-
-    def forget(self) -> None:
-        """The person was erased in this turn: what was loaded before must not be written back."""
-        self.session = self.shown = self.state = self.shown_state = None
-        self.events.clear()
-        self.effects.clear()
 
     def add(self, message: Message, priority: int, state: str) -> None:
         self.last_seq = message.seq
         if state == "due":
             self.out_seq = message.seq
-        self.lines.append(NewLine(message, priority, state, self.place.id if self.place else None))
+        address_id = self.place.id if self.place else None
+        self.lines.append(NewLine(message, priority, state, address_id, self.consent_at is not None))
+
+    def release(self, done_seq: int | None) -> None:
+        """Nobody delivers to them now; None: lines were given back."""
+        self.lease_owner = self.lease_until = self.hold_until = None
+        if done_seq is not None:
+            self.done_seq = done_seq
+        self.waiting = self.out_before > self.done_seq
+        self.released = True
+
+    def forget(self) -> None:
+        """The person was erased in this turn: what was loaded before is not written back, what is said goes soon."""
+        self.session = self.shown = self.state = None
+        self.events.clear()
+        self.effects.clear()
+        for line in self.lines:
+            line.kept = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +187,9 @@ class Taken:
 class Offset:
     """Where a polled channel goes on once the batch is committed."""
 
-    channel: str
     account: str
     next: int
+    channel: str = "telegram"
 
 
 @dataclass(frozen=True, slots=True)

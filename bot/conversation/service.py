@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.channels.model import Incoming
 from bot.clock import Clock
 from bot.conversation import events as later
@@ -17,6 +19,7 @@ from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
 from bot.conversation.model import Delivery, Flows, Offset
+from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
 from bot.conversation.words import Say, safe
 from bot.errors import Unavailable
@@ -47,7 +50,7 @@ class Waiting:
 
 
 class Conversation:
-    """Implements `ports.Conversation`. `delivery`: the outbox; `effects` is called when some were stored."""
+    """Implements `ports.Conversation`. `delivery` is the outbox; without one, lines wait in the database."""
 
     def __init__(
         self,
@@ -57,7 +60,6 @@ class Conversation:
         *,
         feeds: Feeds,
         delivery: Delivery | None = None,
-        effects: Callable[[], None] = lambda: None,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
         sos: Say | None = None,
@@ -70,9 +72,10 @@ class Conversation:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
         self._feeds = feeds
         self._delivery = delivery
-        self._effects = effects
+        self._effects: Callable[[], None] = lambda: None
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
+        self._sessions = Sessions(flows, self._sealer)
         self._sos = sos or safe("sos")
         self._human = human or safe("human")
         self._sorry = sorry or safe("failed")
@@ -168,15 +171,28 @@ class Conversation:
     async def _transaction(self, work: Work) -> Result:
         now = self._clock.now()
         async with self._database.write() as db:
-            turns = Turns(
-                db, now, flows=self._flows, actions=self._actions, handlers=self._handlers, clock=self._clock,
-                sealer=self._sealer, pull=PULL, sos=self._sos, human=self._human, sorry=self._sorry,
-            )  # fmt: skip
-            flush = Flush(db, now, self._flows, self._sealer, self._delivery)
+            turns = self._turns(db, now)
+            flush = Flush(db, now, self._sessions, self._sealer, self._delivery)
             result = await Batch(turns, flush, work).run()
             await self._feeds.announce(db, result.changed)
         self._committed(result, work)
         return result
+
+    def _turns(self, db: AsyncConnection, now: datetime) -> Turns:
+        return Turns(
+            db,
+            now,
+            flows=self._flows,
+            sessions=self._sessions,
+            actions=self._actions,
+            handlers=self._handlers,
+            clock=self._clock,
+            sealer=self._sealer,
+            pull=PULL,
+            sos=self._sos,
+            human=self._human,
+            sorry=self._sorry,
+        )
 
     def _committed(self, result: Result, work: Work) -> None:
         self._events_done += result.events_done
@@ -243,6 +259,10 @@ class Conversation:
             self.kick()
             await self.idle()
             done += self._events_done - before
+
+    def on_effects(self, look: Callable[[], None]) -> None:
+        """`look` is called when effects were stored."""
+        self._effects = look
 
     def look(self) -> None:
         """Events were added by this process."""

@@ -14,12 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
-from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person, Shown
+from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.ports import Action, EventHandler, Line, Outcome, Turn
-from bot.storage.bodies import open_message
-from bot.storage.sealed import Sealer, open_json
-from bot.storage.tables.conversation import messages
+from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
 
@@ -27,8 +26,6 @@ log = logging.getLogger(__name__)
 
 MOST_ACTIONS = 32
 """Actions in one turn; more is a flow that runs in a circle."""
-OLD_LINES = 50
-"""How far back the label of an old button is looked for."""
 SOS_WORDS = {"sos", "/sos", "🆘", "s.o.s", "s.o.s."}
 UNKNOWN_LABEL = "…"
 
@@ -48,6 +45,7 @@ class Turns:
         now: datetime,
         *,
         flows: Flows,
+        sessions: Sessions,
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
         clock: Clock,
@@ -60,6 +58,7 @@ class Turns:
         self.db = db
         self.now = now
         self.flows = flows
+        self.sessions = sessions
         self.actions = actions
         self.handlers = handlers
         self.clock = clock
@@ -87,7 +86,6 @@ class Turns:
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
         seq = person.last_seq + 1
-        shown = self.shown(person)
         message = Message(
             seq=seq,
             author="bot",
@@ -99,20 +97,11 @@ class Turns:
             selected=say.selected,
             done=say.done,
             files=_picture(say),
-            replaces=shown.seq if say.replaces else None,
+            replaces=person.shown if say.replaces else None,
         )
-        buttons = (*say.choices, *say.controls, *((say.done,) if say.done else ()))
-        if buttons:
-            shown.labels = {button.id: button.label for button in buttons}
         if say.choices:
-            shown.seq = seq
+            person.shown = seq
         self._out(person, message, priority)
-
-    def shown(self, person: Person) -> Shown:
-        if person.shown is None:
-            stored = open_json(self.sealer, person.id, person.shown_state) if person.shown_state else {}
-            person.shown = Shown(stored.get("seq"), stored.get("labels", {}))
-        return person.shown
 
     # -- one incoming thing -----------------------------------------------------------------------------------
     async def take(self, person: Person, incoming: Incoming) -> int:
@@ -147,7 +136,7 @@ class Turns:
         files: tuple[FileRef, ...] = ()
         if isinstance(said, flow.Received):
             files = (FileRef(said.ref, said.name, said.type),)
-        text = await self._text(person, said)
+        text = self._text(person, said)
         person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
 
     def help(self, person: Person) -> None:
@@ -175,7 +164,7 @@ class Turns:
             if person.state is None:
                 person.session = self.flows.fresh(locales)
             else:
-                person.session = self.flows.load(open_json(self.sealer, person.id, person.state))
+                person.session = self.sessions.load(person)
         return person.session
 
     def _event(self, person: Person, incoming: Incoming) -> flow.Event:
@@ -188,38 +177,18 @@ class Turns:
         self._session(person, incoming.locales)
         return incoming.said
 
-    async def _text(self, person: Person, said: Said) -> str:
+    def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
-        match said:
-            case flow.Typed(text):
-                return text
-            case flow.Tapped(id):
-                return await self._label(person, id)
-            case flow.Picked(ids):
-                return ", ".join([await self._label(person, id) for id in ids])
-            case flow.Located():
-                return "📍"
-            case flow.Unsupported(kind):
-                return f"[{kind}]"
-            case _:
-                return ""
-
-    async def _label(self, person: Person, id: str) -> str:
-        label: str | None = self.shown(person).labels.get(id)
-        if label is not None:
-            return label
-        rows = await self.db.execute(
-            select(messages.c.seq, messages.c.author, messages.c.body)
-            .where(messages.c.person_id == person.id, messages.c.direction == "out")
-            .order_by(messages.c.seq.desc())
-            .limit(OLD_LINES)
-        )
-        for row in rows:
-            old = open_message(self.sealer, person.id, row.seq, row.author, row.body)
-            for button in (*old.choices, *old.controls, *((old.done,) if old.done else ())):
-                if button.id == id:
-                    return str(button.label)
-        return UNKNOWN_LABEL
+        if isinstance(said, flow.Typed):
+            return said.text
+        if isinstance(said, flow.Received):
+            return ""
+        try:
+            session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
+            return self.flows.label(session, said)
+        except Exception:
+            log.exception("no words for what was said")
+            return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
     async def _advance(self, person: Person, event: flow.Event, priority: int) -> None:
@@ -233,6 +202,7 @@ class Turns:
             await self._happened(person, outcome, priority)
             if outcome.forget:
                 person.forget()
+                self.sessions.forget(person.id)
                 return
             event = flow.Did(outcome.value)
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
@@ -255,12 +225,13 @@ class Turns:
 
     async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
         """Takes over what an action or handler wants; it may have changed the person's own row."""
+        query = select(people.c.mode, people.c.consent_at).where(people.c.id == person.id)
+        row = (await self.db.execute(query)).one()
+        person.mode, person.consent_at = row.mode, row.consent_at
         for line in outcome.lines:
             self.line(person, line, priority)
         person.events += outcome.events
         person.effects += outcome.effects
-        row = (await self.db.execute(select(people.c.mode, people.c.consent_at).where(people.c.id == person.id))).one()
-        person.mode, person.consent_at = row.mode, row.consent_at
 
     # -- one due event ----------------------------------------------------------------------------------------
     async def happen(self, person: Person, event: DueEvent) -> None:

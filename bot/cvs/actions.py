@@ -21,10 +21,14 @@ SOURCE_LOCALE = "fr"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`tasks`, `skills`, `years`, `make`, `review`: bound to what they need."""
+    """`name`, `tasks`, `skills`, `years`, `make`, `review`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
+
+    async def name(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The name as it would stand on the page; None when it was typed so."""
+        return Outcome(rules.name_on_page(answers.get("name")))
 
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""

@@ -33,6 +33,7 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     return Domain(
         name="cvs",
         actions={
+            "cvs.name": actions.name,
             "cvs.tasks": actions.tasks,
             "cvs.skills": actions.skills,
             "cvs.years": actions.years,

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from bot.ports import Words
 from cv_builder.model import CV
+from cv_builder.names import tidy_name
 from cv_builder.wording import find_occupation, phrases, tasks_for
 from flows.events import JsonValue
 
@@ -31,6 +32,12 @@ Options = list[JsonValue]
 
 def option(id: str, label: str) -> JsonValue:
     return {"id": id, "label": label}
+
+
+def name_on_page(typed: JsonValue) -> JsonValue:
+    """A name typed in one case, as names stand on a page; None when there is nothing to propose."""
+    tidy = tidy_name(typed) if isinstance(typed, str) else ""
+    return tidy if tidy and tidy != typed else None
 
 
 def tasks(title: JsonValue, locale: str) -> Options:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.pace import Pace
 from bot.channels.sending import Parked, RetryAfter, Sender, Sent, Unreachable
 from bot.clock import Clock
-from bot.conversation.model import SOS, Parcel
+from bot.conversation.model import SOS, Parcel, Person
 from bot.errors import Unavailable
 from bot.outbox import store
 from bot.outbox.boxes import Box, Mark
@@ -101,7 +101,9 @@ class Outbox:
             self._timer = None
         return marks
 
-    async def write_marks(self, db: AsyncConnection, marks: Sequence[Mark], now: datetime) -> None:
+    async def write_marks(
+        self, db: AsyncConnection, marks: Sequence[Mark], now: datetime, persons: Mapping[int, Person]
+    ) -> None:
         """Decided here, inside the transaction that writes it: whose box is empty is released."""
         released: dict[int, int | None] = {}
         for mark in marks:
@@ -113,7 +115,13 @@ class Outbox:
                 box.complete = False
             if not box.parcels:
                 released[mark.person_id] = box.top if box.complete else None
+        for person_id in released.keys() & persons.keys():
+            if persons[person_id].lease_owner == self.owner:
+                persons[person_id].release(released.pop(person_id))
         await store.write_marks(db, self._sealer, self.owner, marks, released, now)
+
+    def plain(self, mark: Mark) -> bool:
+        return mark.state == "sent"
 
     def marks_written(self, marks: Sequence[Mark]) -> None:
         for mark in marks:

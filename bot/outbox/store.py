@@ -12,21 +12,24 @@ from bot.channels.model import Address
 from bot.conversation.model import Parcel
 from bot.outbox.boxes import Mark
 from bot.storage.bodies import open_message
+from bot.storage.many import Many
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import parked
 from bot.storage.tables.people import addresses, people
+from bot.storage.types import micros
 
 MOST_CLAIMED = 200
 """People claimed in one transaction; the next ones follow at once."""
 
-MARK = (
+MARK = Many(
     update(messages)
     .where(messages.c.person_id == bindparam("of"), messages.c.seq == bindparam("at"))
     .values(
         state=bindparam("new_state"), ref=bindparam("new_ref"), tries=bindparam("new_tries"),
         sent_at=bindparam("new_sent_at"),
-    )
+    ),
+    "of", "at", "new_state", "new_ref", "new_tries", "new_sent_at",
 )  # fmt: skip
 _OURS = (people.c.id == bindparam("of"), people.c.lease_owner == bindparam("owner"))
 RELEASE = (
@@ -116,18 +119,8 @@ async def write_marks(
     now: datetime,
 ) -> None:
     """`released`: people with an empty box → up to which line all is delivered (None: the rest is given back)."""
-    rows = [
-        {
-            "of": mark.person_id,
-            "at": mark.seq,
-            "new_state": mark.state,
-            "new_ref": mark.ref,
-            "new_tries": mark.tries,
-            "new_sent_at": now if mark.state == "sent" else None,
-        }
-        for mark in marks
-    ]
-    await db.execute(MARK, rows)
+    at = micros(now)
+    await MARK(db, [(m.person_id, m.seq, m.state, m.ref, m.tries, at if m.state == "sent" else None) for m in marks])
     for mark in marks:
         if mark.state == "unreachable":
             await _unreachable(db, mark, now)

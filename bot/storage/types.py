@@ -15,6 +15,11 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 """Counted primary keys (SQLite counts only a plain INTEGER)."""
 
 
+def micros(at: datetime | None) -> int | None:
+    """A moment as it is stored."""
+    return None if at is None else (at - EPOCH) // MICROSECOND
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware moment, kept as microseconds since 1970.
 
@@ -25,7 +30,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - EPOCH) // MICROSECOND
+        return micros(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         return None if value is None else EPOCH + timedelta(microseconds=value)

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from cv_builder.model import Line
-from cv_builder.wording.data import table
 from cv_builder.wording.phrases import FALLBACK, LOCALES
+from cv_builder.wording.tables import table
 
 ANY = "any"
 """Key of the tasks that fit every occupation."""

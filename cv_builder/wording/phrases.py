@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cv_builder.model import Line
-from cv_builder.wording.data import table
+from cv_builder.wording.tables import table
 
 LOCALES = ("fr", "en", "ar")
 FALLBACK = "fr"

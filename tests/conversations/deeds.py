@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.cvs.rules import name_on_page
 from flows.events import JsonValue
 from tests.conversations.engine_chat import Deed
 
@@ -38,11 +39,16 @@ def skills(answers: Answers, args: Answers) -> JsonValue:
     return [{"id": f"{code}_{n}", "label": f"{code} {n}"} for code in codes if code != "rien" for n in (1, 2)]
 
 
+def name(answers: Answers, args: Answers) -> JsonValue:
+    return name_on_page(answers.get("name"))
+
+
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": nothing,
     "people.erase": nothing,
     "people.data": nothing,
+    "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
     "cvs.skills": skills,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # the library has no types
 import pytest
 
 from cv_builder.json_resume import OURS, from_json_resume, to_json_resume

@@ -134,25 +134,6 @@ def test_phone_numbers_are_shown_as_people_write_them(number: str, shown_as: str
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "length", "words"),
-    [
-        ("2024-06", "2024-08", "", "juin – août 2024"),
-        ("2023-11", "2024-02", "", "novembre 2023 – février 2024"),
-        ("2024-06", "2024-06", "", "juin 2024"),
-        ("2024-06", NOW, "", "depuis juin 2024"),
-        ("2024", "", "weeks", "2024 (quelques semaines)"),
-        ("", NOW, "", "en ce moment"),
-        ("", "", "years", "plusieurs années"),
-        ("", "2024", "", "2024"),
-        ("", "", "", ""),
-    ],
-)
-def test_periods_in_words(start: str, end: str, length: str, words: str) -> None:
-    job = Job(title=Line("Serveuse"), start=start, end=end, length=length)
-    assert compose(CV(work=(job,))).blocks[2].side == words
-
-
-@pytest.mark.parametrize(
     ("updated", "day"),
     [("2026-11-21", (2026, 11, 21)), ("2026-11-21T10:00:00Z", (2026, 11, 21)), ("", UNDATED), ("2026-02-31", UNDATED)],
 )

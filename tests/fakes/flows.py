@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from flows.events import (
     AskHuman,
@@ -13,7 +13,6 @@ from flows.events import (
     Did,
     Do,
     Event,
-    JsonValue,
     Output,
     Picked,
     Received,
@@ -40,11 +39,21 @@ class SmallFlows:
     def fresh(self, locales: tuple[str, ...]) -> Small:
         return Small(locale=(locales or ("fr",))[0])
 
-    def load(self, state: Any) -> Small:
-        return Small(state["locale"], state["count"], tuple(state["heard"]))
+    def load(self, state: bytes) -> Small:
+        kept = json.loads(state)
+        return Small(kept["locale"], kept["count"], tuple(kept["heard"]))
 
-    def dump(self, session: Small) -> JsonValue:
-        return {"locale": session.locale, "count": session.count, "heard": list(session.heard)}
+    def dump(self, session: Small) -> bytes:
+        return json.dumps({"locale": session.locale, "count": session.count, "heard": list(session.heard)}).encode()
+
+    def label(self, session: Small, event: Event) -> str:
+        match event:
+            case Tapped(id):
+                return f"<{id}>"
+            case Picked(ids):
+                return ", ".join(ids)
+            case _:
+                return type(event).__name__
 
     def advance(self, session: Small, event: Event, now: datetime) -> tuple[Small, Sequence[Output]]:
         match event:

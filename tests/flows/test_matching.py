@@ -51,7 +51,9 @@ def test_exact(text: str, id: str | None) -> None:
         ("pas la cuisine", None),
         ("oui", None),
         ("papi", None),
-        ("garder", None),
+        ("garder", "petits"),
+        ("les", None),
+        ("la", None),
     ],
 )
 def test_near(text: str, id: str | None) -> None:
@@ -104,3 +106,27 @@ def test_a_value_that_is_no_list_of_choices_is_kept_as_it_is() -> None:
     assert packed([{"score": 3}]) == [{"score": 3}]
     assert packed({"a": "A"}) == {"a": "A"}
     assert packed([{"id": "a", "label": "A"}, {"id": "b", "label": "b"}]) == [["a", "A"], "b"]
+
+
+ON = [Option("oui", "Oui, on continue", "oui"), Option("cv", "Mon CV maintenant", "cv")]
+
+
+@pytest.mark.parametrize(("text", "id"), [("oui", "oui"), ("on continue", "oui"), ("cv", "cv"), ("on", None)])
+def test_words_of_one_choice_only(text: str, id: str | None) -> None:
+    found = exact(text, ON) or near(text, ON)
+    assert (found.id if found else None) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("1, 2 3", ["cuisine", "petits", "papiers"]),
+        ("cuisine papiers", ["cuisine", "papiers"]),
+        ("faire à manger et papiers", ["cuisine", "papiers"]),
+        ("cuisine et chocolat", None),
+        (" , ", None),
+    ],
+)
+def test_several_however_they_are_parted(text: str, ids: list[str] | None) -> None:
+    found = several(text, FOOD)
+    assert ([option.id for option in found] if found else None) == ids

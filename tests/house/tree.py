@@ -53,8 +53,11 @@ class Tree:
     def parse(self, path: str) -> ast.Module:
         return parse(self.files[path], path)
 
-    def walk(self, path: str) -> Iterator[ast.AST]:
-        return ast.walk(self.parse(path))
+    def walk(self, path: str) -> tuple[ast.AST, ...]:
+        return nodes(self.files[path], path)
+
+    def functions(self, path: str) -> list[Function]:
+        return [node for node in self.walk(path) if isinstance(node, Function)]
 
     @cached_property
     def modules(self) -> dict[str, str]:
@@ -86,6 +89,11 @@ def parse(text: str, path: str) -> ast.Module:
     return ast.parse(text, path)
 
 
+@cache
+def nodes(text: str, path: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parse(text, path)))
+
+
 def _imports(node: ast.AST, package: list[str], known: Mapping[str, str], hidden: bool) -> Iterator[Import]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
@@ -100,7 +108,7 @@ def _imports(node: ast.AST, package: list[str], known: Mapping[str, str], hidden
                     yield Import(child.lineno, whole, (), hidden)
             if rest := tuple(name for name in names if f"{module}.{name}" not in known):
                 yield Import(child.lineno, module, rest, hidden)
-        else:
+        elif not isinstance(child, ast.expr):
             yield from _imports(child, package, known, hidden or isinstance(child, Function))
 
 
@@ -111,10 +119,6 @@ def called(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return f"{called(node.value)}.{node.attr}"
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def functions(tree: ast.AST) -> list[Function]:
-    return [node for node in ast.walk(tree) if isinstance(node, Function)]
 
 
 def read(root: Path) -> Tree:

@@ -29,7 +29,7 @@ NOT_GIVEN: object = BaseRequest.DEFAULT_NONE
 
 def silence_http_logs() -> None:
     """Lets no HTTP library write an address: the bot token is part of each one."""
-    for name in ("httpx", "httpcore", "aiohttp.client", "aiohttp.access"):
+    for name in ("httpx", "httpcore", "aiohttp.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # PTB logs whole parameters (people's words) and, on broken JSON, the answer: warnings on are enough for us.
     logging.getLogger("telegram").setLevel(logging.CRITICAL)

@@ -25,6 +25,8 @@ OPTIONS = 3
 """Jobs offered at once: what fits a small screen."""
 OWN_WORDS = 60
 """Letters of a job title kept as typed: one line of a CV."""
+LONGEST_NAME = 40
+"""Letters of a job title worth comparing letter by letter."""
 LETTERS = 2
 """Fewer letters name no job."""
 
@@ -163,7 +165,7 @@ def _within(core: str, index: Mapping[str, tuple[str, ...]], most: int) -> list[
 
 def _slips(core: str) -> int:
     """Letters that may be wrong in a word of this length."""
-    return 0 if len(core) < 5 else 1 if len(core) < 8 else 2
+    return 0 if len(core) < 5 or len(core) > LONGEST_NAME else 1 if len(core) < 8 else 2
 
 
 def _near_esco(core: str, locale: str) -> Resolved | None:

@@ -14,6 +14,8 @@ from flows.answers import Choose, Found, NotFound, Resolved
 REGIONS = ("FR", "RE", "YT", "GP", "MQ", "GF", "PM", "NC", "PF")
 """Where a number without country code may be from: France first, then its overseas numbering plans."""
 OPTIONS = 3
+MOST_RUNS = 6
+"""Rows of digits looked at in one answer."""
 _NATIONAL = frozenset({33, 262, 508, 590, 594, 596})
 """Country codes whose people dial 0 first among themselves."""
 
@@ -64,9 +66,10 @@ def _plain(text: str) -> str:
 
 def _numbers(text: str) -> list[str]:
     """All different numbers in it: read as one first, then part by part."""
-    whole = [valid for run in _RUN.findall(text) if (valid := _valid(run))]
+    whole = [valid for run in _RUN.findall(text)[:MOST_RUNS] if (valid := _valid(run))]
     if not whole:
-        whole = [valid for part in _PAIR.split(text) for run in _RUN.findall(part) if (valid := _valid(run))]
+        parts = [run for part in _PAIR.split(text) for run in _RUN.findall(part)]
+        whole = [valid for run in parts[:MOST_RUNS] if (valid := _valid(run))]
     return list(dict.fromkeys(whole))
 
 

@@ -29,6 +29,12 @@ WELL_KNOWN = 20_000
 """Inhabitants from which one slip is corrected without asking; a smaller one may be a town abroad ("Barcelone")."""
 RARER = 0.05
 """Weight of one more slip: a town twenty times as big is meant as often one slip further away."""
+MOST_WORDS = 12
+"""Words worth reading: the longest name of a commune has 9, and people put some around it."""
+LONGEST_NAME = 45
+"""Letters of the longest name of a commune, and a slip."""
+SHORTEST = 5
+"""Letters, with the two spaces around them, that say something about a longer name."""
 NEAR_KM = 60.0
 """Beyond this the shared location is not in a commune we know."""
 
@@ -73,10 +79,11 @@ class Places:
         typed = _take_apart(fold(text), known)
         if not typed.words:
             return _answer(_of_postcode(known, typed.postcode))
-        for words in _readings(typed.words):
-            if answer := _named(known, typed, words):
-                return answer
-        return _slips(known, typed)
+        if len(typed.words) > MOST_WORDS:
+            return NotFound()
+        readings = list(_readings(typed.words))
+        named = next((words for words in readings if _exact(known, words)), readings[-1])
+        return _named(known, typed, named) or _slips(known, typed, readings[-1])
 
     def near(self, lat: float, lon: float, locale: str) -> Resolved:
         """The three communes or arrondissements around a shared location: their borders are not known here."""
@@ -123,13 +130,18 @@ def _of_postcode(known: Communes, postcode: str | None) -> Sequence[Commune]:
     return parts or found
 
 
+def _exact(known: Communes, words: tuple[str, ...]) -> Sequence[Commune]:
+    """The communes called exactly so, with or without their article, or so in another script."""
+    key = key_of(words)
+    return known.names.get(key) or known.articleless.get(key) or known.aliases.get(key) or ()
+
+
 def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | None:
     """What these words name, whole or by its beginning."""
-    key = key_of(words)
-    city = _CITY_OF.get(key)
+    city = _CITY_OF.get(key_of(words))
     if city and (part := _part(known, city, typed)):
         return _found(part)
-    exact = known.names.get(key) or known.articleless.get(key) or known.aliases.get(key) or ()
+    exact = _exact(known, words)
     if (code := departments.named(words)) and not any(c.population >= WELL_KNOWN for c in exact):
         return _choose(_by_population([*exact, *(c for c in known.all if c.dep == code)]))
     every = _by_population([*exact, *_inside(known, words, exact)])
@@ -157,6 +169,8 @@ def _part(known: Communes, city: str, typed: Typed) -> Commune | None:
 def _inside(known: Communes, words: tuple[str, ...], exact: Sequence[Commune]) -> set[Commune]:
     """Familiar towns whose longer name begins with these words; or else holds them, or did under an older name."""
     needle = f" {' '.join(words)} "
+    if len(needle) < SHORTEST:
+        return set()
     least = max(FAMILIAR, SHADOW * max((c.population for c in exact), default=0))
     holding = [(name, c) for name, c in known.spaced if needle in name and c.population >= least and c not in exact]
     beginning = {c for name, c in holding if name.startswith(needle)}
@@ -179,11 +193,10 @@ def _by_population(found: Iterable[Commune]) -> list[Commune]:
 
 
 # -- slips ----------------------------------------------------------------------------------------------------
-def _slips(known: Communes, typed: Typed) -> Resolved:
+def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
     """One or two letters wrong, missing or swapped; or a quarter before the town."""
-    words = list(_readings(typed.words))[-1]
     key = key_of(words)
-    most = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
+    most = 0 if len(key) < 5 or len(key) > LONGEST_NAME else 1 if len(key) < 8 else 2
     index = known.names if is_latin(key) else known.aliases
     close = process.extract(key, list(index), scorer=OSA.distance, score_cutoff=most, limit=50) if most else []
     weighed = [(c, int(slips)) for name, slips, _ in close for c in _hinted(index[name], typed)]

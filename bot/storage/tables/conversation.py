@@ -12,7 +12,7 @@ sessions = Table(
     metadata,
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("state", LargeBinary),  # sealed JSON of the engine; NULL: not greeted yet
-    Column("shown", LargeBinary),  # sealed {"seq", "labels"} of the last message that carried choices
+    Column("shown", BigInteger),  # seq of the newest message that carried choices
 )
 
 messages = Table(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from bot.conversation import Offset
 from bot.errors import Unavailable
@@ -13,7 +13,7 @@ from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.purge import purge
 from bot.storage.tables.channels import channel_state
-from bot.storage.tables.conversation import messages, seen
+from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import people
 from flows.events import JsonValue, Started, Tapped
@@ -61,9 +61,23 @@ async def tock(turn: Turn, payload: Json) -> Outcome:
     return Outcome(events=(Later("demo.tick", {"n": 2}, "tock-tick"),))
 
 
+async def forget(turn: Turn, answers: Json, args: Json) -> Outcome:
+    await turn.db.execute(delete(messages).where(messages.c.person_id == turn.person_id))
+    await turn.db.execute(update(sessions).where(sessions.c.person_id == turn.person_id).values(state=None))
+    await turn.db.execute(update(people).where(people.c.id == turn.person_id).values(consent_at=None))
+    return Outcome(lines=(Line("All gone."),), forget=True)
+
+
 DEMO = Domain(
     "demo",
-    actions={"d.consent": consent, "d.hand": hand_off, "d.clash": clash, "d.broken": broken, "d.plan": plan},
+    actions={
+        "d.consent": consent,
+        "d.hand": hand_off,
+        "d.clash": clash,
+        "d.broken": broken,
+        "d.plan": plan,
+        "d.forget": forget,
+    },
     events={"demo.tick": tick, "demo.tock": tock},
 )
 
@@ -78,7 +92,7 @@ async def test_an_action_says_its_lines_and_its_value_goes_back_into_the_flow(ho
     assert await house.texts("a", "do d.consent") == ["doing", "It is kept.", "did thanks"]
 
 
-async def test_lines_before_consent_are_purged_a_day_later_and_kept_after_it(house: House) -> None:
+async def test_lines_before_consent_are_purged_a_day_later_and_those_after_it_kept(house: House) -> None:
     for chat in ("agrees", "leaves"):
         await house.say(chat, Started())
         await house.say(chat, "mes mots")
@@ -88,10 +102,26 @@ async def test_lines_before_consent_are_purged_a_day_later_and_kept_after_it(hou
     assert await purge(house.database, house.time.now()) == 0
     house.time.forward(hours=2)
     await house.say("agrees", "encore")
-    assert await purge(house.database, house.time.now()) == 5  # leaves: all 4; sent: what was heard, not what is due
+    assert await purge(house.database, house.time.now()) == 4 + 6 + 1  # not what is still due
     left = {(row["person_id"], row["seq"]) for row in await house.rows(messages)}
-    assert {person for person, _ in left} == {1, 3}
-    assert len(left) == 10 + 2
+    assert left == {(1, 7), (1, 8), (1, 9), (1, 10), (3, 2), (3, 3)}
+
+
+async def test_after_forgetting_the_conversation_is_new(house: House) -> None:
+    await house.say("a", Started())
+    await house.say("a", "do d.consent")
+    first, last, new = await house.many(
+        [house.incoming("a", "my secret"), house.incoming("a", "do d.forget"), house.incoming("a", "hello")]
+    )
+    assert [m.text for m in last.messages] == ["doing", "All gone."]
+    assert [m.text for m in new.messages] == ["hello fr", "question 0"]
+    assert first.person_id == new.person_id
+    await house.say("a", "do d.forget")
+    assert (await house.rows(sessions))[0]["state"] is None
+    house.time.forward(hours=25)
+    await purge(house.database, house.time.now())
+    assert await house.count(messages) == 0
+    assert await house.texts("a", "again") == ["hello fr", "question 0"]
 
 
 async def test_a_repeat_of_a_purged_answer_is_still_a_repeat(house: House) -> None:
@@ -136,7 +166,7 @@ async def test_the_turn_that_fails_is_parked_and_the_others_hold(house: House, b
         await house.say(chat, Started())
     answers = await house.many(
         [house.incoming("a", "un"), house.incoming("b", bad), house.incoming("c", "trois")],
-        Offset("telegram", "bot", 9),
+        Offset("bot", 9),
     )
     assert [answer.messages[0].text for answer in answers[::2]] == ["1: un", "1: trois"]
     assert [m.text for m in answers[1].messages] == [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.channels.model import Address, Said
 from bot.conversation import Offset
+from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
@@ -46,11 +47,9 @@ async def test_the_line_of_a_tap_is_its_label(house: House) -> None:
     answer = await house.say("a", Started())
     await house.say("a", Tapped("0.b"))
     await house.say("a", Picked(("0.a", "0.b")))
-    await house.say("a", "ask")
-    await house.say("a", Tapped("0.a"))
-    await house.say("a", Tapped("forged"))
+    await house.say("a", Located(1.0, 2.0))
     mine = [text for _, author, text in await house.whole(answer.person_id) if author == "me"]
-    assert mine == ["Bread", "Apple, Bread", "ask", "Apple", "…"]
+    assert mine == ["<0.b>", "0.a, 0.b", "Located"]
 
 
 async def test_other_things_have_a_line_too(house: House) -> None:
@@ -121,9 +120,11 @@ async def test_the_session_is_kept_between_batches_and_languages_follow(house: H
 
 async def test_a_polled_batch_stores_its_offset_in_the_same_transaction(house: House) -> None:
     batch = [house.incoming("a", "un", channel="telegram"), house.incoming("b", "deux", channel="telegram")]
-    await house.many(batch, Offset("telegram", "bot", 42))
+    await house.many(batch, Offset("bot", 42))
     assert await house.rows(channel_state) == [{"channel": "telegram", "account": "bot", "offset": 42}]
-    await house.many([], Offset("telegram", "bot", 43))
+    await house.many([], Offset("bot", 43))
+    assert await offset_of(house.database, "bot") == 43
+    assert await offset_of(house.database, "other") is None
     assert (await house.rows(channel_state))[0]["offset"] == 43
 
 

@@ -225,7 +225,7 @@ async def test_through_the_conversation(database: Database, renderer: Renderer) 
     house = make_house(database, room)
     person = (await house.say("a", "hi")).person_id
     await planned(house, person)
-    assert await Effects(database, [room], clock=house.time.clock).work() == 1
+    assert await Effects(database, [room], conversation=house.talk, clock=house.time.clock).work() == 1
     await house.talk.work()
     lines = await house.transcripts.read(person, 0)
     shown = [ref for line in lines for ref in line.files]
@@ -248,7 +248,7 @@ async def test_when_every_try_breaks_the_person_is_told_and_the_draft_stays(data
     house = make_house(database, room)
     person = (await house.say("a", "hi")).person_id
     await planned(house, person)
-    worker = Effects(database, [room], clock=house.time.clock)
+    worker = Effects(database, [room], conversation=house.talk, clock=house.time.clock)
     for _ in range(MOST_TRIES):
         assert await worker.work() == 1
         house.time.forward(hours=1)

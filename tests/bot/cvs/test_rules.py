@@ -113,3 +113,10 @@ def test_a_list_names_some_and_counts_the_rest() -> None:
 )
 def test_a_name_typed_in_haste_gets_its_capitals(typed: JsonValue, shown: JsonValue) -> None:
     assert rules.proper(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"), [("amina k", "Amina K."), ("Amina Kaci", None), (None, None), ("", None), (["amina"], None)]
+)
+def test_a_name_is_proposed_only_when_it_would_change(typed: JsonValue, proposed: str | None) -> None:
+    assert rules.name_on_page(typed) == proposed

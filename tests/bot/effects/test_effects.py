@@ -80,9 +80,7 @@ def place(database: Database) -> Place:
     kitchen = Kitchen()
     kitchen.gate.set()
     house = make_house(database, kitchen.domain)
-    effects = Effects(database, [kitchen.domain], clock=house.time.clock)
-    effects.attach(house.talk.look)
-    return Place(house, kitchen, effects)
+    return Place(house, kitchen, Effects(database, [kitchen.domain], clock=house.time.clock, conversation=house.talk))
 
 
 async def test_the_result_of_an_effect_is_an_event(place: Place) -> None:
@@ -134,7 +132,7 @@ async def test_what_a_dead_process_had_is_run_again_and_told_once(place: Place) 
     await until(lambda: place.kitchen.at_once == 1)
     kitchen = Kitchen()
     kitchen.gate.set()
-    other = Effects(place.house.database, [kitchen.domain], clock=place.house.time.clock)
+    other = Effects(place.house.database, [kitchen.domain], clock=place.house.time.clock, conversation=place.house.talk)
     assert await other.work() == 0
     place.house.time.forward(seconds=LEASE.total_seconds() + 1)
     assert await other.work() == 1
@@ -151,7 +149,9 @@ async def test_at_start_sqlite_takes_back_what_was_leased(place: Place) -> None:
     await place.order("a", "soup")
     leased = await place.effects._lease()
     assert len(leased) == 1
-    other = Effects(place.house.database, [place.kitchen.domain], clock=place.house.time.clock)
+    other = Effects(
+        place.house.database, [place.kitchen.domain], clock=place.house.time.clock, conversation=place.house.talk
+    )
     assert await other.work() == 0
     await other.start()
     assert await other.work() == 1

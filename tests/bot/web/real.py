@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-import orjson
 
 from bot.channels.model import FileRef
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.i18n import translator
+from bot.library import Served
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.safety.sos import sos
 from bot.storage.backlog import Backlog
@@ -25,10 +22,10 @@ from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
 from bot.web.site import Site
-from flows import engine, loader
-from flows.events import Event, JsonValue, Output
+from flows import loader
+from flows.answers import Resolvers
+from flows.events import JsonValue
 from flows.model import Library
-from flows.session import Session
 from tests.bot.web.conftest import SITE
 
 PNG = bytes.fromhex(
@@ -80,26 +77,6 @@ ARABIC = {
 
 
 @dataclass
-class RealFlows:
-    """`bot.conversation.Flows` over the real engine."""
-
-    library: Library
-
-    def fresh(self, locales: tuple[str, ...]) -> Session:
-        return engine.start(self.library, locales)
-
-    def load(self, state: Any) -> Session:
-        return Session.from_json(orjson.dumps(state))
-
-    def dump(self, session: Any) -> JsonValue:
-        value: JsonValue = orjson.loads(session.to_json())
-        return value
-
-    def advance(self, session: Any, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
-        return engine.advance(self.library, session, event, now)
-
-
-@dataclass
 class Real:
     """The running house."""
 
@@ -138,7 +115,7 @@ async def running(folder: Path, site: Site = SITE, clock: Clock | None = None) -
     clock = clock or Clock()
     database = await Database.open(f"sqlite:///{folder / 'passerelle.db'}")
     feeds = Feeds(database)
-    conversation = Conversation(database, RealFlows(library()), [maker()], feeds=feeds, clock=clock)
+    conversation = Conversation(database, Served(library(), Resolvers()), [maker()], feeds=feeds, clock=clock)
     files = StoredFiles(database, Identity(), clock)
 
     async def backlog() -> Backlog:

@@ -22,16 +22,21 @@ REASON = re.compile(r"\w+\W+\w+")
 PROMISE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 
-def comments(text: str) -> list[tuple[int, str]]:
+def comments(text: str, of: re.Pattern[str]) -> list[tuple[int, str]]:
+    """Line and text of the comments in which `of` is found."""
+    if not of.search(text):
+        return []
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
+    return [
+        (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT and of.search(token.string)
+    ]
 
 
 def unexplained(tree: Tree, paths: list[str]) -> list[str]:
     offences = []
     for path in paths:
-        for line, comment in comments(tree.files[path]):
-            if not EXEMPTION.search(comment) or comment.startswith("# fmt: skip"):
+        for line, comment in comments(tree.files[path], EXEMPTION):
+            if comment.startswith("# fmt: skip"):
                 continue
             coded = CODED.search(comment)
             if not coded or not REASON.search(coded["why"]):
@@ -43,8 +48,7 @@ def promises(tree: Tree, paths: list[str]) -> list[str]:
     return [
         f"{path}:{line}: {comment}: do it or leave it"
         for path in paths
-        for line, comment in comments(tree.files[path])
-        if PROMISE.search(comment)
+        for line, comment in comments(tree.files[path], PROMISE)
     ]
 
 

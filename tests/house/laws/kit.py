@@ -17,6 +17,7 @@ INDEX = re.compile(
     re.IGNORECASE,
 )
 TARGET = re.compile(r"^([a-z][\w-]*)\s*:(?!=)", re.MULTILINE)
+PICTURE = re.compile(r"""!\[[^\]]*\]\(([^)\s]+)|<img[^>]*\ssrc=["']([^"']+)""")
 IGNORED = (".venv/", ".venv-bench/", "/data/", "__pycache__/", ".env")
 MADE = "made by running"
 
@@ -46,6 +47,15 @@ def make_targets(tree: Tree, paths: list[str]) -> list[str]:
             names = {a or b for a, b in used}
             offences += [f"{path}: `make {name}` is no target of the Makefile" for name in sorted(names - targets)]
     return offences
+
+
+def pictures(tree: Tree, paths: list[str]) -> list[str]:
+    return [
+        f"{path}: shows {picture}, which is not there; make it with `python -m tests.screenshots`"
+        for path in paths
+        for picture in map("".join, PICTURE.findall(tree.files[path]))
+        if not picture.startswith("http") and picture not in tree.files
+    ]
 
 
 def ignored(tree: Tree, paths: list[str]) -> list[str]:
@@ -124,6 +134,16 @@ LAWS = {
             "no run": {"Makefile": ".PHONY: test check\ntest: x\ncheck: x\n"},
         },
         allowed={"named": {"Makefile": MAKE, "README.md": "`make run`, then `ARGS=-x make test`. We make coffee.\n"}},
+    ),
+    "pictures exist": Law(
+        "What the README shows is in the repository.",
+        lambda tree: [path for path in tree.files if path.endswith(".md")],
+        pictures,
+        planted={
+            "markdown": {"README.md": "![The chat](bot/docs/screens/gone.png)\n"},
+            "html": {"README.md": '<img alt="The chat" src="gone.png" width="200">\n'},
+        },
+        allowed={"there": {"README.md": "![The chat](a.png)\n", "a.png": ""}},
     ),
     "git keeps what ships": Law(
         "What running makes is ignored, and nothing else.",

@@ -6,7 +6,7 @@ import ast
 
 from tests.house.law import Law
 from tests.house.laws.imports import DOMAINS
-from tests.house.tree import SHIPPED, Function, Tree, functions
+from tests.house.tree import SHIPPED, Function, Tree
 
 TOP = {
     "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "Makefile",
@@ -18,17 +18,17 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
+    "cvs": {"documents"},
     "people": {"resolvers"},
     "safety": {"sos"},
-    "cvs": {"documents"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 
 MIGRATIONS = "bot/storage/migrations/"
 """Tested as a whole: the migrated schema is the fresh one."""
 
-WALKED = {"flows/checks"}
-"""Folders whose test walks them whole (`tests/<parent>/test_<folder>.py`), so that a new file without cases fails."""
+WALKED = {"flows/checks": "tests/flows/test_checks.py"}
+"""Folders whose test walks them whole, so that a new file without cases fails."""
 
 THIN = {"bot/__main__.py"}
 """Files that only start another one."""
@@ -50,18 +50,6 @@ def rooms(tree: Tree, paths: list[str]) -> list[str]:
     return offences
 
 
-def _tests_of(path: str) -> tuple[str, str]:
-    """The test module of a source file, and the one that walks its whole folder."""
-    folder, _, file = path.rpartition("/")
-    parent, _, last = folder.rpartition("/")
-    return f"tests/{folder}/test_{file}", f"tests/{parent}/test_{last}.py"
-
-
-def _folder_tested(path: str, tree: Tree) -> bool:
-    folder = path.rpartition("/")[0]
-    return folder in WALKED and _tests_of(path)[1] in tree.files
-
-
 def _does_something(function: Function) -> bool:
     """Not a Protocol's `...`."""
     return not all(isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) for line in function.body)
@@ -69,8 +57,9 @@ def _does_something(function: Function) -> bool:
 
 def _reached(folder: str, tree: Tree) -> set[str]:
     """Files of a folder that its mirrored tests import, themselves or through other files of that folder."""
-    mirror = f"tests/{folder}/test_"
+    mirror, above = f"tests/{folder}/test_", f"tests/{_folder(folder)}/test_{folder.rpartition('/')[2]}.py"
     ahead = [test for test in tree.python("tests") if test.startswith(mirror) and "/" not in test[len(mirror) :]]
+    ahead += [above] if above in tree.files else []
     seen: set[str] = set()
     while ahead:
         for found in tree.imports(ahead.pop()):
@@ -83,15 +72,19 @@ def _reached(folder: str, tree: Tree) -> set[str]:
 
 def untested(tree: Tree, paths: list[str]) -> list[str]:
     offences = []
+    reached = {folder: _reached(folder, tree) for folder in {_folder(path) for path in paths}}
     for path in paths:
-        has_logic = any(map(_does_something, functions(tree.parse(path))))
-        exact = _tests_of(path)[0]
-        by_topic = exact.removesuffix(".py") + "_"
-        named = exact in tree.files or any(test.startswith(by_topic) for test in tree.files)
-        found = named or _folder_tested(path, tree) or path in _reached(path.rpartition("/")[0], tree)
-        if has_logic and path not in THIN and not found:
-            offences.append(f"{path}: no test module {exact}, and no test of its folder reaches it")
+        test = f"tests/{_folder(path)}/test_{path.rpartition('/')[2].removesuffix('.py')}"
+        named = f"{test}.py" in tree.files or any(name.startswith(f"{test}_") for name in tree.files)
+        walked = WALKED.get(_folder(path)) in tree.files
+        logic = path not in THIN and any(map(_does_something, tree.functions(path)))
+        if logic and not (named or walked or path in reached[_folder(path)]):
+            offences.append(f"{path}: no {test}.py, and no test of its folder reaches it")
     return offences
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def sourceless(tree: Tree, paths: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from tests.house.law import Law
-from tests.house.tree import SHIPPED, Tree, called, functions
+from tests.house.tree import SHIPPED, Tree, called
 
 PATCHERS = {"unittest.mock", "mock", "pytest_mock", "asynctest"}
 SLEEPERS = {"time.sleep", "sleep"}
@@ -71,7 +71,7 @@ def assertless(tree: Tree, paths: list[str]) -> list[str]:
     return [
         f"{path}:{node.lineno}: {node.name} asserts nothing"
         for path in paths
-        for node in functions(tree.parse(path))
+        for node in tree.functions(path)
         if node.name.startswith("test_") and not any(_can_fail(inner) for inner in ast.walk(node))
     ]
 

@@ -177,7 +177,7 @@ def upgrade() -> None:
         "sessions",
         sa.Column("person_id", Id, autoincrement=False, nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=True),
-        sa.Column("shown", sa.LargeBinary(), nullable=True),
+        sa.Column("shown", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_sessions_person_id_people"), ondelete="CASCADE"
         ),

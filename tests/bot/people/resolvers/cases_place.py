@@ -118,6 +118,9 @@ CASES: tuple[tuple[str, str, Expected], ...] = (
     ("=cmd|'/C calc'!A0", "fr", None),
     ("a" * 10_000, "fr", None),
     ("Paris" * 2_000, "fr", None),
+    ("de " * 40, "fr", None),
+    ("à", "fr", None),
+    ("de", "fr", None),
     ("\u200bNantes\u200b", "fr", "44109"),
     ("\u202eNantes", "fr", "44109"),
 )

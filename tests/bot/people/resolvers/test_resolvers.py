@@ -6,22 +6,14 @@ from datetime import date
 
 import pytest
 
-from bot.people.resolvers.date import Dates
-from bot.people.resolvers.occupation import Occupations
-from bot.people.resolvers.phone import Phones
-from bot.people.resolvers.place import Places
-from flows.answers import Found, NotFound, Resolvers, read
+from bot.people.resolvers import resolvers, warm
+from bot.people.resolvers.communes import communes
+from bot.people.resolvers.esco import esco
+from flows.answers import Found, NotFound, read
 from flows.events import JsonValue
 from flows.model import Kind, KindName
 
-PLACES = Places()
-RESOLVERS = Resolvers(
-    place=PLACES,
-    occupation=Occupations(),
-    phone=Phones(),
-    date=Dates(lambda: date(2026, 11, 18)),
-    near=PLACES,
-)
+RESOLVERS = resolvers(lambda: date(2026, 11, 18))
 
 
 @pytest.mark.parametrize(
@@ -44,3 +36,10 @@ def test_the_engine_reads_with_them(kind: KindName, text: str, value: JsonValue)
 @pytest.mark.parametrize("text", ["", "\u200b", "!!!", "x" * 199, "\ud800"])
 def test_nonsense_is_not_found(kind: KindName, text: str) -> None:
     assert isinstance(read(Kind(kind), text, "fr", RESOLVERS), NotFound)
+
+
+def test_warming_reads_everything_once() -> None:
+    warm()
+    before = communes(), esco()
+    warm()
+    assert (communes() is before[0], esco() is before[1]) == (True, True)

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from cv_builder.fonts import covered
-from cv_builder.wording import LOCALES, find_occupation, occupations, phrases, tasks_for
-from cv_builder.wording.data import table
+from cv_builder.wording import find_occupation, occupations, tasks_for
 from cv_builder.wording.jobs import fold, task_line
+from cv_builder.wording.phrases import LOCALES, phrases
+from cv_builder.wording.tables import table
 
 LONGEST_BUTTON = 40
 """Characters: the bot promises it to the channels."""
-ESCO = Path(__file__).parents[1] / "data" / "esco_starter.tsv"
+ESCO = Path(__file__).parents[2] / "data" / "esco_starter.tsv"
 
 STORED_CODES = {
     "seeking": "job apprenticeship internship civic any",

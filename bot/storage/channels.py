@@ -1,4 +1,4 @@
-"""Where a polled channel goes on after a restart (the turn's transaction stores it)."""
+"""Where a polled channel goes on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bot.storage.engine import Database
 from bot.storage.tables.channels import channel_state
 
 
-async def offset_of(database: Database, channel: str, account: str) -> int | None:
-    """The next update to ask for; None when nothing was ever polled."""
+async def offset_of(database: Database, account: str, channel: str = "telegram") -> int | None:
+    """The next update to ask for; None: never asked."""
     query = select(channel_state.c.offset).where(channel_state.c.channel == channel, channel_state.c.account == account)
     async with database.read() as db:
         found: int | None = await db.scalar(query)

@@ -1,0 +1,113 @@
+"""kill -9 at random moments, 40 chats waiting, every fifth update delivered twice: nothing is lost or swapped."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from bot.channels.model import Address
+from bot.storage.engine import Database
+from bot.storage.feeds import Feeds
+from bot.storage.sealed import Identity
+from bot.storage.transcripts import StoredTranscripts
+from tests.fakes.bot_api import BotApi, Faults, Person
+
+CHATS, WORDS, KILLS = 40, 5, 3
+FIRST = 1000
+PATIENCE = 60.0
+"""Seconds for a machine that does much else beside."""
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        return int(place.getsockname()[1])
+
+
+@asynccontextmanager
+async def bot(folder: Path, api: BotApi, port: int, secret: str | None) -> AsyncIterator[None]:
+    """One life of the bot, ended by SIGKILL."""
+    arguments = [str(folder), api.url, str(port), *([secret] if secret else [])]
+    module = "tests.bot.channels.telegram.one_bot"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *arguments)
+    try:
+        yield
+    finally:
+        process.kill()
+        await process.wait()
+
+
+def heard(api: BotApi) -> int:
+    return sum(len(person.said) for person in people(api))
+
+
+def people(api: BotApi) -> list[Person]:
+    return [api.person(FIRST + number) for number in range(CHATS)]
+
+
+def finished(api: BotApi) -> bool:
+    return all(person.said and person.said[-1].text == EXPECTED[-1] for person in people(api))
+
+
+def more(api: BotApi, lines: int) -> Callable[[], bool]:
+    """That many lines more have arrived, or all."""
+    enough = heard(api) + lines
+    return lambda: heard(api) >= enough or finished(api)
+
+
+def runs(person: Person) -> list[tuple[str, int]]:
+    """What the bot said, and how often in a row."""
+    return [(text, len(list(some))) for text, some in groupby(line.text for line in person.said)]
+
+
+def marked_sent(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "passerelle.db")) as db:
+        return int(db.execute("SELECT count(*) FROM messages WHERE state = 'sent'").fetchone()[0])
+
+
+EXPECTED = ["hello fr", "question 0", *(f"{n}: mot {n}" for n in range(1, WORDS + 1))]
+
+
+@pytest.mark.parametrize("secret", [None, "s3cret"], ids=["polling", "webhook"])
+@pytest.mark.timeout(300)
+async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | None) -> None:
+    chance = random.Random(f"kill {secret}")
+    port = free_port()
+    async with BotApi(faults=Faults(seed=7, repeated=0.2)) as api:
+        for person in people(api):
+            await person.says("/start")
+            for number in range(1, WORDS + 1):
+                await person.says(f"mot {number}")
+        in_flight = 0
+        for _ in range(KILLS):
+            async with bot(tmp_path, api, port, secret):
+                await api.until(more(api, chance.randint(1, CHATS)), PATIENCE)
+            in_flight += sum(len(runs(person)) for person in people(api)) - marked_sent(tmp_path)
+        async with bot(tmp_path, api, port, secret):
+            await api.until(lambda: finished(api), PATIENCE)
+        assert api.invalid == []
+        for person in people(api):
+            assert [text for text, _ in runs(person)] == EXPECTED, "order, and every answer"
+            assert sum(count - 1 for _, count in runs(person)) <= KILLS, "one line of a chat in flight at a time"
+        assert heard(api) - CHATS * len(EXPECTED) <= in_flight, "repeated is only what was sent and not yet marked"
+    await check_transcripts(tmp_path)
+
+
+async def check_transcripts(folder: Path) -> None:
+    """Each word of a person is kept once, in their order."""
+    database = await Database.open(f"sqlite:///{folder}/passerelle.db")
+    transcripts = StoredTranscripts(database, Feeds(database), Identity())
+    for number in range(CHATS):
+        state = await transcripts.state(Address("telegram", "1", str(FIRST + number)))
+        assert state is not None
+        lines = await transcripts.read(state.person_id, 0)
+        assert [line.text for line in lines if line.author == "me"] == [f"mot {n}" for n in range(1, WORDS + 1)]
+    await database.close()

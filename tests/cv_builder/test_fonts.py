@@ -1,0 +1,63 @@
+"""The fonts of our PDFs: what they have, and that typst draws their bold."""
+
+from __future__ import annotations
+
+import pytest
+import typst
+
+from cv_builder.fonts import FAMILIES, advances, covered, folders
+from cv_builder.packaged import data, font_folder, upright_font
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crêpes œuf Ÿ ’ – … • · « »",
+        "Příliš žluťoučký Ħ ș ğ ı Đ ɛ ɔ ŋ",
+        "Nguyễn Thị Phượng",
+        "Привіт Єва ҐЇ",
+        "Γειά σου Ελένη",
+        "مرحبا ٠١٢٣ پچگڤ ٹڈے ؟،",
+        "ابتث جحخد",
+    ],
+)
+def test_scripts_of_our_people_are_covered(text: str) -> None:
+    assert covered(text.replace(" ", ""))
+
+
+def test_what_is_not_there_is_known_not_to_be() -> None:
+    assert not covered("🙂")
+    assert not covered("店")
+
+
+def test_widths_are_those_of_the_font() -> None:
+    known = advances()
+    assert 0.2 < known["i"] < known["n"] < known["m"] < 1.0
+    assert known["\u00a0"] == known[" "]
+    assert known["م"] > 0.5, "as wide as its widest joined form"
+
+
+def test_typst_finds_exactly_these_families() -> None:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders())
+    assert set(fonts.families()) == set(FAMILIES)
+
+
+def test_bold_is_another_drawing_than_regular() -> None:
+    """The fonts are variable: a renderer that does not know that draws both alike."""
+
+    def page(weight: str) -> bytes:
+        source = f'#set text(font: ("Noto Sans", "Noto Sans Arabic"), weight: "{weight}")\nAbc سلام'
+        compiler = typst.Compiler(ignore_system_fonts=True, font_paths=folders())
+        drawn = compiler.compile(input=source.encode(), format="png")
+        assert isinstance(drawn, bytes)
+        return drawn
+
+    assert page("regular") != page("bold")
+
+
+def test_package_data_is_found_wherever_the_package_lies() -> None:
+    assert data("cv.typ").startswith(b"//")
+    assert data("wording/fr.toml")
+    for package in FAMILIES.values():
+        assert font_folder(package).endswith("files")
+        assert upright_font(package)[:4] in (b"\x00\x01\x00\x00", b"OTTO")
