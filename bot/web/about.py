@@ -17,7 +17,8 @@ DAY = "public, max-age=86400"
 BY_MESSAGE = frozenset({"114"})
 """Numbers that are written to, not spoken to."""
 
-_FIRST = re.compile(r"^(\d{2,6})\s*:\s*(.*)$", re.DOTALL)
+_MARKS = r"[\u2066-\u2069\u200e\u200f]*"
+_FIRST = re.compile(rf"^{_MARKS}(\d{{2,6}}){_MARKS}\s*:\s*(.*)$", re.DOTALL)
 _NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
 
 

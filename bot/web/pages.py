@@ -28,7 +28,7 @@ SOON = 4.0
 """Seconds a plain form waits for what is being made (a document), before the page is shown without it."""
 SOURCE = 64
 """Longest campaign name."""
-NOTES = frozenset({"too_large", "file_type", "nothing_said", "too_fast", "erased"})
+NOTES = frozenset({"too_large", "file_type", "nothing_said", "too_fast"})
 """What a page may be asked to say after a form (`?note=`)."""
 
 
@@ -38,7 +38,8 @@ async def home(request: web.Request) -> web.Response:
     known = await find(request, key) if key else None
     messages = await read_after(request, known.state.person_id, 0) if known else ()
     locale = known.state.locale if known else None
-    response = page(request, "chat.html", _chat(request, known, messages), locale=locale)
+    values = {**_chat(request, known, messages), "gone": bool(key) and known is None}
+    response = page(request, "chat.html", values, locale=locale)
     if known:
         cookies.keep(request, response, known.key)
     elif key:

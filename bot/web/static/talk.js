@@ -138,21 +138,33 @@ function begin(key) {
   $("tongue").hidden = true;
 }
 
+// The page came with the transcript, when there was a cookie: it stands until the same lines are drawn here.
 export async function resume(key) {
   begin(key);
-  log.replaceChildren();
-  for (const item of queue) if (item.words) pending(item.body.id, item.words);
-  await catchUp();
+  await catchUp(() => {
+    log.replaceChildren();
+    for (const item of queue) if (item.words) pending(item.body.id, item.words);
+  });
   toEnd();
   send();
 }
 
+// The conversation is no more (erased, perhaps a moment ago): its last words stay on the screen, nothing is kept.
 function forget() {
   queue = [];
   keepQueue();
   shelf.set("key", null);
   toSite("");
-  location.replace(embed ? `/?embed=1&lang=${document.documentElement.lang}` : "/");
+  const home = embed ? `/?embed=1&lang=${document.documentElement.lang}` : "/";
+  if (!lines.size) { location.replace(home); return; }
+  feed?.close();
+  writing(false);
+  panel(null, say);
+  form.hidden = $("keep").hidden = $("lang").hidden = true;
+  const button = part("t-restart");
+  button.addEventListener("click", () => location.assign(home));
+  tell(word("gone"), button);
+  talk.key = "";
 }
 
 // Browsers that give a frame no storage: the widget's script keeps the key for its own site, one of WIDGET_ORIGINS
@@ -176,7 +188,7 @@ function listen() {
   feed.addEventListener("error", () => { if (feed.readyState === EventSource.CLOSED) setTimeout(catchUp, pause()); });
 }
 
-async function catchUp() {
+async function catchUp(before) {
   let response = null;
   try {
     response = await fetch(`/api/chat/messages?key=${encodeURIComponent(talk.key)}&after=${newest()}`);
@@ -184,10 +196,11 @@ async function catchUp() {
   if (response?.status === 404) { forget(); return; }
   if (!response?.ok) {
     tell(word("offline-read"));
-    setTimeout(catchUp, pause());
+    setTimeout(catchUp, pause(), before);
     return;
   }
   const data = await response.json();
+  before?.();
   if (!queue.length) tell("");
   talk.fails = 0;
   take(data.messages, null);

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
 
 from tests.bot.web.conftest import Client
 from tests.bot.web.double import House
+from tests.bot.web.real import running
 
 
 async def test_sos_needs_no_database(client: Client, house: House) -> None:
@@ -45,3 +50,15 @@ async def test_the_icon_and_the_manifest_of_a_home_screen(client: Client) -> Non
     async with client.get("/manifest.webmanifest", headers={"Accept-Language": "ar"}) as response:
         told = await response.json(content_type="application/manifest+json")
     assert (told["lang"], told["dir"], told["start_url"]) == ("ar", "rtl", "/")
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "ar"])
+async def test_the_real_numbers_can_be_touched_in_every_language(tmp_path: Path, locale: str) -> None:
+    async with (
+        running(tmp_path) as real,
+        ClientSession(real.base) as session,
+        session.get(f"/sos?lang={locale}") as response,
+    ):
+        html = await response.text()
+    assert re.findall(r'class="dial" href="tel:(\d+)"', html) == ["112", "3114", "119"]
+    assert 'href="sms:114"' in html

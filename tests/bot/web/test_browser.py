@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, async_playwright, expect
+from sqlalchemy import delete
 
+from bot.storage.tables.people import addresses
 from tests.bot.web.conftest import SITE
 from tests.bot.web.real import Real, running
 
@@ -60,6 +62,11 @@ async def real(tmp_path: Path) -> AsyncIterator[Real]:
         yield house
 
 
+def told(message: ConsoleMessage) -> bool:
+    """Chromium's own note of an answer of the API, or of no network: the page deals with those."""
+    return "net::" in message.text or "/api/" in message.location["url"]
+
+
 @pytest.fixture
 async def visit(chromium: Browser, real: Real) -> AsyncIterator[Open]:
     """Opens the page in a context of its own; an error in the page's script or a refused resource fails the test."""
@@ -74,7 +81,7 @@ async def visit(chromium: Browser, real: Real) -> AsyncIterator[Open]:
         contexts.append(context)
         page = await context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "net::" not in m.text else None)
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and not told(m) else None)
         page.set_default_timeout(10_000)
         await page.goto(path)
         return page
@@ -412,3 +419,17 @@ async def test_the_widget_on_an_allowed_site_and_on_another(chromium: Browser, t
         async with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
             await page.get_by_role("button", name="Discuter avec Passerelle").click()
         await page.close()
+
+
+async def test_an_erased_talk_leaves_its_last_words_and_nothing_else(visit: Open, real: Real) -> None:
+    page = await visit()
+    await to_phone_question(page)
+    async with real.database.write() as db:
+        await db.execute(delete(addresses))
+    await write(page, "06 12 34 56 78")
+    await expect(page.get_by_role("alert")).to_contain_text("Cette discussion n’existe plus.")
+    await said(page, "ton numéro")
+    await expect(page.locator("#say")).to_be_hidden()
+    await tap(page, "Recommencer")
+    await expect(page.locator(".begin")).to_be_visible()
+    assert await page.evaluate("Object.keys(localStorage).filter(k => k.includes('key'))") == []

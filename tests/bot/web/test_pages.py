@@ -84,5 +84,7 @@ async def test_a_key_that_leads_nowhere_begins_anew(browser: Browser, house: Hou
     await browser.open()
     await browser.send()
     house.erase(next(iter(house.people)))
-    assert "Commencer" in await browser.open()
+    html = await browser.open()
+    assert "Commencer" in html
+    assert "Cette discussion n’existe plus." in html
     assert not [c for c in browser.session.cookie_jar if c.key == "passerelle"]
