@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows import overlays, show, wire
 from flows.answers import NO_RESOLVERS
 from flows.events import Event, Located, Picked, Received, Started, Tapped, Typed, Unsupported
@@ -16,6 +18,8 @@ CONTROLS = ("sos", "more", "dontknow", "done", "back", "change", "lang", "pause"
 
 def transcript_label(library: Library, session: Session, event: Event) -> str:
     """The line of this event, in the words of the button that was tapped; `session` is the one before the event."""
+    if not fits(library, session):
+        session = replace(session, frames=(), wait="")
     turn = Turn.of(library, session, NO_RESOLVERS, idle=False)
     match event:
         case Typed(text=text):
@@ -48,8 +52,6 @@ def _button(turn: Turn, id: str) -> str:
     if turn.overlay is not None and named.number == turn.overlay.number:
         taken = by_wire(named.choice, overlays.options_of(turn, turn.overlay))
         return taken.label if taken else unknown
-    if not fits(turn.library, turn.walk.start):
-        return unknown
     if turn.step is not None and named.number == turn.walk.asked:
         taken = by_wire(named.choice, turn.walk.options())
         return taken.label if taken else unknown
