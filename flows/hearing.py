@@ -109,6 +109,10 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
     if taken is not None:
         _taken(turn, step, taken)
     elif step.kind is not None and step.kind.name != "yes_no":
+        if commands.has_none(turn, step, text):
+            turn.walk.answer(None, turn.walk.asked)
+            commands.proceed(turn)
+            return
         resolved(turn, step, text, answers.read(step.kind, text, turn.walk.locale, turn.resolvers))
     else:
         turn.again()
