@@ -9,7 +9,7 @@ from flows.answers import NO_RESOLVERS
 from flows.events import Event, Located, Picked, Received, Started, Tapped, Typed, Unsupported
 from flows.model import Library
 from flows.replay import find, fits
-from flows.saved import spot_of
+from flows.saved import source_of, spot_of
 from flows.session import Session
 from flows.turn import Turn, by_wire
 
@@ -62,7 +62,10 @@ def _earlier(turn: Turn, named: wire.Wire) -> str:
     """A button of an earlier question: the label its choice has now."""
     known = find(turn.walk, named.number or 0)
     spot = spot_of(turn.library, *known) if known else None
-    if spot is None:
+    if known is None or spot is None:
         return ""
+    root, key = known
+    journal = turn.walk.journal if root == turn.walk.root else turn.walk.journals[root]
+    listed = source_of(journal, key, spot.step.source)
     asked = (spot.flow, spot.step)
-    return show.worded(turn.library, turn.walk.locale, asked, named.choice)
+    return show.worded(turn.library, turn.walk.locale, asked, named.choice, lambda name: listed)

@@ -58,6 +58,15 @@ def test_an_action_with_an_effect_is_never_run_again_by_a_replay() -> None:
     assert person.last.text == "Et maintenant\u202f?"
 
 
+def test_answers_of_a_made_list_keep_their_label() -> None:
+    person = Person(library(SKILLS), skills)
+    person.type("Amina")
+    old = person.button("Accueillir")
+    person.type("Ranger", "changer")
+    assert person.labels[0] == "Ranger"
+    assert transcript_label(person.library, person.session, Tapped(old)) == "Accueillir"
+
+
 def test_the_same_answer_again_runs_nothing_again() -> None:
     person = Person(library(SKILLS), skills)
     person.type("Amina", "Ranger", "20", "changer")
