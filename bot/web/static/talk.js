@@ -99,7 +99,7 @@ function answered(item, data) {
 function take(messages, item) {
   const follow = item || near();
   const news = messages.filter((m) => !lines.has(m.seq));
-  news.forEach(put);
+  messages.forEach(put);
   const changed = refresh();
   const first = item ? messages[0] : news[0];
   if (follow && (first || changed)) {
