@@ -27,7 +27,7 @@ from bot.effects import Effects
 from bot.errors import Misconfigured, Unavailable
 from bot.housekeeping import sweep
 from bot.i18n import language_name, translator
-from bot.library import Served, library
+from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
 from bot.outbox import Outbox
@@ -107,7 +107,8 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             library(settings.flows_dir, {name for room in rooms for name in room.actions}),
             resolvers(lambda: clock.now().astimezone(settings.zone).date()),
         )
-        transcripts = StoredTranscripts(database, feeds, sealer)
+        shown = pictures(served.library, settings.flows_dir)
+        transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
         telegram = _telegram(settings, served, transcripts, clock)
         senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.catalogs import LOCALES
+from bot.channels.model import FileRef
 from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
 from flows.answers import Resolvers
@@ -42,6 +44,28 @@ def library(path: Path | None, actions: Collection[str] | None = None) -> Librar
     if loaded.library is None:
         raise Misconfigured([str(problem) for problem in loaded.problems])
     return loaded.library
+
+
+def pictures(shown: Library, path: Path | None) -> Mapping[str, tuple[FileRef, bytes]]:
+    """What flows show, by the path written in them, read once. Raises `Misconfigured` when a picture isn't there.
+
+    Only what a flow names can be fetched, and only from below the folder of the flows.
+    """
+    folder = SHIPPED if path is None else path if path.is_dir() else path.parent
+    found: dict[str, tuple[FileRef, bytes]] = {}
+    problems: list[str] = []
+    for flow in shown.flows.values():
+        for step in flow.steps:
+            if step.show and step.show not in found:
+                file = folder / step.show
+                if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+                    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+                    found[step.show] = FileRef(step.show, file.name, kind), file.read_bytes()
+                else:
+                    problems.append(f"{flow.id}/{step.id}: {step.show} n’est pas dans {folder}. [picture]")
+    if problems:
+        raise Misconfigured(problems)
+    return found
 
 
 def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[str]]:

@@ -31,16 +31,17 @@ class Block:
     note: str = ""
 
 
-def blocks_of(cv: CV, words: Phrases) -> tuple[Block, ...]:
-    """Head, then the sections that have something to say."""
+def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...]:
+    """Head, then the sections that have something to say. `compact`: languages share their lines."""
     blocks = list(_head(cv, words))
     for section in WITH_WORK if cv.work else WITHOUT_WORK:
-        if found := list(_section(section, cv, words)):
+        if found := list(_section(section, cv, words, compact)):
             blocks += [Block("section", words.headings[section]), *found]
-    return tuple(
-        replace(block, text=typeset(block.text, words.locale), note=typeset(block.note, words.locale))
-        for block in blocks
-    )
+    return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
+
+
+def _typeset(block: Block, locale: str) -> Block:
+    return replace(block, text=typeset(block.text, locale), note=typeset(block.note, locale))
 
 
 def _head(cv: CV, words: Phrases) -> Iterator[Block]:
@@ -58,7 +59,7 @@ def _head(cv: CV, words: Phrases) -> Iterator[Block]:
     return (block for block in head if block.text)
 
 
-def _section(section: str, cv: CV, words: Phrases) -> Iterator[Block]:
+def _section(section: str, cv: CV, words: Phrases, compact: bool) -> Iterator[Block]:
     match section:
         case "work":
             for job in cv.work:
@@ -69,13 +70,23 @@ def _section(section: str, cv: CV, words: Phrases) -> Iterator[Block]:
         case "skills":
             yield from _bullets(cv.skills, words)
         case "languages":
-            for spoken in cv.languages:
-                name, fluency = (isolate(text, words.locale) for text in (spoken.name.text, spoken.fluency))
-                if name or fluency:
-                    yield Block("fact", name or fluency, note=fluency if name else "")
+            facts = [(spoken.name.text, spoken.fluency) for spoken in cv.languages]
+            yield from _shared_lines(facts, words) if compact else _facts(facts, words)
         case _:
             if text := _joined(getattr(cv, section), words):
                 yield Block("list", text)
+
+
+def _facts(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
+    for name, level in ((isolate(name, words.locale), isolate(level, words.locale)) for name, level in facts):
+        if name or level:
+            yield Block("fact", name or level, note=level if name else "")
+
+
+def _shared_lines(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
+    """ "Français – langue maternelle · Anglais – notions (A1)"."""
+    text = join((" – ".join(filter(None, fact)) for fact in facts), SEPARATOR, words.locale)
+    return iter([Block("list", text)] if text else [])
 
 
 def _bullets(lines: tuple[Line, ...], words: Phrases) -> Iterator[Block]:

@@ -60,8 +60,8 @@ class Style:
 STYLES: Mapping[str, Style] = {
     "name": Style(size=2.7, bold=True, heading=1, barred=True),
     "headline": Style(size=1.4, bold=True, color=ACCENT),
-    "seeking": Style(before=0.2),
-    "contact": Style(color=MUTED, before=0.1),
+    "seeking": Style(before=0.3),
+    "contact": Style(color=MUTED, before=0.12),
     "summary": Style(before=0.6),
     "section": Style(size=1.18, bold=True, color=ACCENT, before=1.5, after=0.45, heading=2, ruled=True),
     "entry": Style(size=1.05, bold=True, before=0.55, heading=3, sided=True),

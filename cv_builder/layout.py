@@ -50,16 +50,22 @@ class Page:
 
 
 def compose(cv: CV, one_page: bool = True) -> Page:
-    """The page of `cv`. `one_page=False` leaves nothing out for lack of room and lets the text run on."""
+    """The page of `cv`: loose, then tight, then with compact lists, then with less and less, until it fits.
+
+    `one_page=False` leaves nothing out for lack of room and lets the text run on.
+    """
     whole, notes = tidy(cv)
     words = phrases(whole.locale)
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr")
     fitting, blocks = whole, blocks_of(whole, words)
+    compact = one_page and not scale.fits(blocks, LADDER[-1])
+    if compact:
+        blocks = blocks_of(whole, words, compact)
     while one_page and not scale.fits(blocks, LADDER[-1]):
         shorter = without_next(fitting)
         if shorter is None:
             break
-        fitting, blocks = shorter, blocks_of(shorter, words)
+        fitting, blocks = shorter, blocks_of(shorter, words, compact)
     fit = next((fit for fit in LADDER if scale.fits(blocks, fit)), LADDER[-1])
     return Page(
         cv=fitting,

@@ -17,6 +17,8 @@ TICKED, UNTICKED = "☑ ", "☐ "
 GAP = 3
 """Units a button's own margin takes when several share a row."""
 MOST_COLUMNS = 3
+LONG_LIST = 6
+"""More choices than this, one below the other, push the question off a phone's screen."""
 POINTER = "👇"
 """Stands for the text of a message that has none but needs one to hang its buttons on."""
 CONTROLS_APART = " · "
@@ -105,14 +107,28 @@ def _files_in_words(message: Message, can: Capabilities) -> list[str]:
 
 
 def _rows(buttons: Sequence[Button], width: int) -> tuple[tuple[Button, ...], ...]:
-    """Rows of equal columns, as many as the longest label allows to be read whole."""
+    """Rows of equal columns, as many as the longest label allows; in a long list those that can share a row."""
     if not buttons:
         return ()
     longest = max(units(button.label) for button in buttons)
     columns = next((n for n in range(MOST_COLUMNS, 1, -1) if longest <= width // n - GAP), 1)
+    if columns == 1 and len(buttons) > LONG_LIST:
+        return _paired(buttons, width // 2 - GAP)
     if len(buttons) % columns == 1 and len(buttons) <= columns + 1:
         columns = max(columns - 1, 1)
     return tuple(tuple(buttons[start : start + columns]) for start in range(0, len(buttons), columns))
+
+
+def _paired(buttons: Sequence[Button], half: int) -> tuple[tuple[Button, ...], ...]:
+    """Two neighbours share a row when both are read whole there; the order stays."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        last = rows[-1] if rows else ()
+        if len(last) == 1 and units(last[0].label) <= half and units(button.label) <= half:
+            rows[-1] = (*last, button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
 
 
 # -- splitting ------------------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def occupations() -> tuple[Occupation, ...]:
 
 @cache
 def _by_code() -> Mapping[str, Occupation]:
-    return {code: job for job in _all() for code in (job.key, job.esco) if code}
+    return {code: job for job in occupations() for code in (job.key, job.esco) if code}
 
 
 def find_occupation(code: str) -> Occupation | None:
@@ -111,8 +111,8 @@ def _near() -> Mapping[str, str]:
 
 def tasks_for(code: str | None) -> tuple[Task, ...]:
     """Tasks to offer for an occupation; those that fit every job when the bank does not know it. Never empty."""
-    known = find_occupation(_near().get(code or "", code or ANY))
-    return (known or _by_code()[ANY]).tasks
+    known = find_occupation(_near().get(code or "", code or ""))
+    return known.tasks if known else next(job.tasks for job in _all() if job.key == ANY)
 
 
 @cache

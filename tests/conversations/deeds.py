@@ -1,46 +1,43 @@
-"""What actions answer in a chat on the engine alone: the shapes of the real ones."""
+"""What actions answer in a chat on the engine alone: the rules of the real ones, without a database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs.rules import name_on_page
+from bot.cvs import rules
 from flows.events import JsonValue
-from tests.conversations.engine_chat import Deed
+from tests.conversations.engine_chat import START, Deed
 
 Answers = Mapping[str, JsonValue]
 
 
-def nothing(answers: Answers, args: Answers) -> JsonValue:
+def nothing(answers: Answers, locale: str) -> JsonValue:
     return None
 
 
-def org(answers: Answers, args: Answers) -> JsonValue:
+def org(answers: Answers, locale: str) -> JsonValue:
     return {"name": "Le Pont", "contact": "01 23 45 67 89"}
 
 
-def years(answers: Answers, args: Answers) -> JsonValue:
-    return [str(year) for year in range(2026, 2018, -1)]
+def name(answers: Answers, locale: str) -> JsonValue:
+    return rules.name_on_page(answers.get("name"))
 
 
-def tasks(answers: Answers, args: Answers) -> JsonValue:
-    return [{"id": "welcome", "label": "Accueillir les clients"}, {"id": "tidy", "label": "Ranger"}]
+def years(answers: Answers, locale: str) -> JsonValue:
+    return rules.years(START)
 
 
-def made(answers: Answers, args: Answers) -> JsonValue:
+def tasks(answers: Answers, locale: str) -> JsonValue:
+    return rules.tasks(answers.get("job.title"), locale)
+
+
+def skills(answers: Answers, locale: str) -> JsonValue:
+    return rules.skills(answers.get("informal"), locale)
+
+
+def made(answers: Answers, locale: str) -> JsonValue:
     """The version of the CV; None when nothing was answered yet."""
-    asked = ("name", "phone", "email", "town", "looking", "looking_kind", "had_job", "school.level", "informal")
-    return 1 if any(answers.get(name) not in (None, [None], []) for name in asked) else None
-
-
-def skills(answers: Answers, args: Answers) -> JsonValue:
-    informal = answers.get("informal")
-    codes = informal if isinstance(informal, list) else []
-    return [{"id": f"{code}_{n}", "label": f"{code} {n}"} for code in codes if code != "rien" for n in (1, 2)]
-
-
-def name(answers: Answers, args: Answers) -> JsonValue:
-    return name_on_page(answers.get("name"))
+    return 1 if any(answers.get(name) for name in ("name", "phone", "email", "town", "looking", "informal")) else None
 
 
 DEEDS: Mapping[str, Deed] = {

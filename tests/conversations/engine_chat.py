@@ -15,12 +15,12 @@ from flows.session import Session
 from tests.conversations.talk import Said
 
 START = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
-Deed = Callable[[Mapping[str, JsonValue], Mapping[str, JsonValue]], JsonValue]
+Deed = Callable[[Mapping[str, JsonValue], str], JsonValue]
 
 
 @dataclass
 class EngineChat:
-    """`deeds`: action name → its value from (answers, args)."""
+    """`deeds`: action → its value from the answers and the chat's language. `first`: action → its first turn."""
 
     library: Library
     deeds: Mapping[str, Deed]
@@ -28,6 +28,8 @@ class EngineChat:
     lang: str = "fr"
     now: datetime = START
     done: list[Do] = field(default_factory=list)
+    first: dict[str, int] = field(default_factory=dict)
+    turns: int = 0
     session: Session = field(init=False)
     _seq: int = 0
 
@@ -38,6 +40,7 @@ class EngineChat:
         self.now += time
 
     async def say(self, said: Said) -> Sequence[Message]:
+        self.turns += 1
         return list(self._feed(said))
 
     def _feed(self, event: Event) -> Sequence[Message]:
@@ -50,7 +53,8 @@ class EngineChat:
                     said.append(self._message(output))
                 case Do():
                     self.done.append(output)
-                    said += self._feed(Did(self.deeds[output.name](output.answers, output.args)))
+                    self.first.setdefault(output.name, self.turns)
+                    said += self._feed(Did(self.deeds[output.name](output.answers, self.session.locale)))
                 case AskHuman():
                     raise AssertionError("the library has a flow `human`")
         return said

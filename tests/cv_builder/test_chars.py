@@ -51,6 +51,11 @@ def test_french_spaces_do_not_break() -> None:
     assert typeset("a : b", "en") == "a : b"
 
 
+def test_french_apostrophes_are_curved_between_letters() -> None:
+    assert typeset("L'accueil d'été '24", "fr") == "L’accueil d’été '24"
+    assert typeset("farmer's", "en") == "farmer's"
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -21,7 +21,7 @@ from cv_builder.wording import LOCALES, phrases
 from tests.cv_builder.people import AMINA, EVERYBODY, LI, MAX, YANIS
 
 GOLDENS = Path(__file__).parent / "goldens"
-UPDATE = os.environ.get("PASSERELLE_UPDATE_GOLDENS") == "1"
+UPDATE = os.environ.get("UPDATE_GOLDENS") == "1"
 """Write the goldens anew; look at the difference before committing it."""
 
 
@@ -110,6 +110,11 @@ def test_a_date_without_room_beside_its_title_goes_under_it() -> None:
 def test_nothing_at_all_is_an_empty_page() -> None:
     assert compose(CV()).blocks == (Block("name", "CV"),)
     assert compose(CV()).title == "CV"
+
+
+def test_an_address_is_printed_as_it_is_written() -> None:
+    page = compose(CV(contact=Contact(email="o'neil@example.org"), headline=Line("Agent d'accueil")))
+    assert [block.text for block in page.blocks[1:]] == ["Agent d’accueil", "o'neil@example.org"]
 
 
 def test_empty_entries_print_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,16 @@ def test_a_phone_number_is_never_printed_reversed(folder: str, office: Run, prin
 def test_a_page_is_drawn(folder: str, office: Run, printed: Path, tmp_path: Path) -> None:
     office("pdftoppm", "-r", "40", "-png", printed / folder / "samira_ar.pdf", tmp_path / "page")
     assert next(tmp_path.glob("page*.png")).stat().st_size > 2_000
+
+
+@pytest.mark.parametrize(("person", "locale"), ALL)
+def test_a_screen_reader_hears_headings_paragraphs_and_lists(
+    person: str, locale: str, office: Run, printed: Path
+) -> None:
+    heard = re.findall(r"^  (\w+)", office("pdfinfo", "-struct", printed / f"{person}_{locale}.pdf"), re.MULTILINE)
+    assert heard[0] == "H1"
+    assert heard.count("H1") == 1
+    assert set(heard) <= {"H1", "H2", "H3", "P", "L"}
+    kinds = [block.kind for block in the_page(person, locale).blocks]
+    lists = sum(kind == "bullet" and before != "bullet" for before, kind in pairwise(["", *kinds]))
+    assert heard.count("L") == lists

@@ -65,6 +65,10 @@ def test_a_title_has_a_gender_only_if_the_person_gave_it(label: str, locale: str
     assert cv_from_answers({"looking": looking}, locale).headline.text == title
 
 
+def test_the_catch_all_of_the_bank_is_no_title() -> None:
+    assert cv_from_answers({"looking": {"code": "any", "label": "dompteur"}}).headline.text == "Dompteur"
+
+
 def test_an_occupation_outside_the_bank_keeps_its_own_words() -> None:
     cv = cv_from_answers({"looking": {"label": "dresseur de chiens"}, "job.title": {"label": "dompteur"}})
     assert cv.headline == Line("Dresseur de chiens")

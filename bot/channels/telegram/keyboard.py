@@ -20,6 +20,10 @@ CAPTION = 1024
 CHOSEN = "✓ "
 """Marks the answer that was tapped: a tap leaves no words in the chat."""
 
+DONT_KNOW = "!dontknow"
+ANSWERS = frozenset({DONT_KNOW, "!done"})
+"""Controls that answer the question; the others (☰, 🆘 …) leave it open."""
+
 Key: TypeAlias = Mapping[str, object]
 Keyboard: TypeAlias = Mapping[str, object]
 
@@ -57,14 +61,14 @@ def chosen(rows: Sequence[Sequence[Key]], data: str) -> Keyboard | None:
     """
     keys = [key for row in rows for key in row]
     tapped = next((key for key in keys if key.get("callback_data") == data), None)
-    if tapped is None or (data.startswith("!") and data != "!dontknow"):
+    if tapped is None or (data.startswith("!") and data not in ANSWERS):
         return None
     label = str(tapped.get("text", ""))
     if label.startswith((TICKED, UNTICKED)):
         return None
     ticked = [key for key in keys if str(key.get("text", "")).startswith(TICKED)]
     many = any(str(key.get("text", "")).startswith((TICKED, UNTICKED)) for key in keys)
-    if many and ticked and not data.startswith("!"):
+    if many and ticked and data != DONT_KNOW:
         return {"inline_keyboard": [[key] for key in ticked]}
     if label.startswith(CHOSEN):
         return None

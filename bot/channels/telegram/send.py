@@ -66,7 +66,7 @@ class Chat:
     parts: list[str] = field(default_factory=list)
     location: int | None = None
     asked: int | None = None
-    """The newest message with choices, until it is answered by a tap."""
+    """The newest message with buttons, until it is answered by a tap."""
 
 
 class TelegramSender:
@@ -87,7 +87,7 @@ class TelegramSender:
         except TelegramError as error:
             return outcome(error)
         chat.parts = []
-        if message.choices:
+        if message.choices or message.controls:
             chat.asked = int(ref.removesuffix(CAPTIONED))
         return Sent(ref)
 

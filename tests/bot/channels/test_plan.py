@@ -37,6 +37,12 @@ def test_three_that_fit_two_columns_stay_readable() -> None:
     assert labels(made) == [["La cuisine 🍲"], ["Les papiers"], ["Rien"]]
 
 
+def test_a_long_list_takes_less_room() -> None:
+    names = ("Collège", "CAP", "Bac pro", "École à l’étranger", "BTS", "Université", "Autre")
+    made = plan(Message(1, "bot", "?", buttons(*names)), TELEGRAM)
+    assert labels(made) == [["Collège", "CAP"], ["Bac pro"], ["École à l’étranger"], ["BTS", "Université"], ["Autre"]]
+
+
 def test_a_long_label_becomes_a_numbered_line_and_stays_whole() -> None:
     long = "Aider mes parents avec les papiers de la préfecture"
     made = plan(Message(1, "bot", "Chez toi ?", buttons("La cuisine", long)), TELEGRAM)

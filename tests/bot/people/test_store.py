@@ -37,9 +37,7 @@ async def person(database: Database, id: int, seen: datetime = NOW, agreed: date
         await db.execute(
             insert(addresses).values(person_id=id, channel="web", account="bot", chat=f"c{id}", created_at=NOW)
         )
-        await db.execute(
-            insert(sessions).values(person_id=id, state=seal_json(SEALER, id, {"name": "Amina"}), shown=b"{}")
-        )
+        await db.execute(insert(sessions).values(person_id=id, state=seal_json(SEALER, id, {"name": "Amina"}), shown=1))
         for seq, state, files_of in (
             (1, "sent", ()),
             (2, "due", ()),

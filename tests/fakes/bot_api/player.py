@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from bot.channels.plan import TICKED, UNTICKED
 from bot.channels.telegram.keyboard import CHOSEN
-from tests.fakes.bot_api.world import Line, Person
+from tests.fakes.bot_api.world import KINDS, Line, Person
 
 LABEL = re.compile(r"\[([^\]]*)\]")
 TIMES = re.compile(r"\((\d+) (.+)\)")
@@ -46,6 +46,8 @@ class Player:
                 self._tap(label)
                 await self.rest()
             self._done()
+        elif act.startswith("[= "):
+            self._done()
         elif act.startswith("["):
             self._tap(labels[0])
         elif act == "(start)":
@@ -58,8 +60,10 @@ class Player:
             await self.person.edits("autre chose")
         elif times := TIMES.fullmatch(act):
             await self.person.says(times[2] * int(times[1]))
-        elif act.startswith("(") and act.endswith(")"):
+        elif act[:1] + act[-1:] == "()" and act[1:-1] in KINDS:
             await self.person.sends(act[1:-1])
+        elif act[:1] + act[-1:] == "()":
+            self._tap(act[1:-1])
         else:
             await self.person.says(act)
 
@@ -72,12 +76,14 @@ class Player:
         raise AssertionError(f"No button [{label}]. The screen:\n{self.person.screen()}")
 
     def _done(self) -> None:
-        """The button that ends a choice of several: the only one that is neither a box nor a control."""
+        """The button that ends a choice of several: the first after the boxes."""
+        boxes = (TICKED, UNTICKED)
         for line in reversed(self.person.visible):
-            for button in (button for row in line.rows for button in row):
-                if not button["text"].startswith((TICKED, UNTICKED)) and not button["callback_data"].startswith("!"):
-                    self.person.taps_data(button["callback_data"], line)
-                    return
+            buttons = [button for row in line.rows for button in row]
+            after = [button for button in buttons if not button["text"].startswith(boxes)]
+            if len(after) < len(buttons) and after:
+                self.person.taps_data(after[0]["callback_data"], line)
+                return
         raise AssertionError(f"Nothing ends the choice. The screen:\n{self.person.screen()}")
 
 

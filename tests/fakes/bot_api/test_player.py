@@ -49,7 +49,7 @@ async def test_plays_a_talk() -> None:
 > amina k
 < Salut
 > + [Foot] + [Danse]
-> [🆘]
+> (🆘)
 > [Encore un]
 > (old) [Oui]
 > (3 ab)

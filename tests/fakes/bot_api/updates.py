@@ -40,6 +40,9 @@ class Updates:
         self._arrived = asyncio.Event()
         self.polling = asyncio.Event()
         """Set once somebody's long poll waits."""
+        self.empty = asyncio.Event()
+        """Set while every update is confirmed or delivered."""
+        self.empty.set()
         self._chats: dict[int, deque[int]] = defaultdict(deque)
         self._pushing: dict[int, asyncio.Task[None]] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -54,6 +57,7 @@ class Updates:
         number, self._id = self._id, self._id + 1
         self.pending[number] = {"update_id": number, **update}
         self._arrived.set()
+        self.empty.clear()
         if self.webhook.get("url"):
             self._push(number)
 
@@ -78,6 +82,11 @@ class Updates:
             self.pending = {number: self.pending[number] for number in keep}
         for number in [number for number in self.pending if number < offset]:
             del self.pending[number]
+        self._look()
+
+    def _look(self) -> None:
+        if not self.pending:
+            self.empty.set()
 
     async def _wait(self, seconds: float) -> None:
         self._arrived.clear()
@@ -98,6 +107,7 @@ class Updates:
         self.webhook = settings
         if settings.get("drop_pending_updates"):
             self.pending.clear()
+            self.empty.set()
         self._slots = asyncio.Semaphore(settings.get("max_connections") or 40)
         if settings.get("url"):
             self._chats.clear()
@@ -132,6 +142,7 @@ class Updates:
                     await self._deliver(update)
             if delivered:
                 self.pending.pop(queue.popleft(), None)
+                self._look()
             else:
                 tries = self.tries[update["update_id"]]
                 await asyncio.sleep(RETRY[min(tries, len(RETRY)) - 1])

@@ -83,7 +83,7 @@ async def test_a_failure_here_is_nobodys_loss(aside: Aside, bot_api: BotApi, per
 
 
 def keys(*labels: str) -> list[list[Mapping[str, Any]]]:
-    named = zip(("1.a", "1.b", "1.!done"), labels, strict=False)
+    named = zip(("1.a", "1.b", "!done"), labels, strict=False)
     return [[{"text": label, "callback_data": data}] for data, label in named]
 
 
@@ -93,8 +93,8 @@ def keys(*labels: str) -> list[list[Mapping[str, Any]]]:
         (keys("Oui", "Non"), "1.b", ["✓ Non"]),
         (keys("Oui", "Non"), "9.zz", None),
         (keys("☑ Foot", "☐ Danse", "C'est tout"), "1.a", None),
-        (keys("☑ Foot", "☐ Danse", "C'est tout"), "1.!done", ["☑ Foot"]),
-        (keys("☐ Foot", "☐ Danse", "C'est tout"), "1.!done", ["✓ C'est tout"]),
+        (keys("☑ Foot", "☐ Danse", "C'est tout"), "!done", ["☑ Foot"]),
+        (keys("☐ Foot", "☐ Danse", "C'est tout"), "!done", ["✓ C'est tout"]),
         ([[{"text": "☰ Plus", "callback_data": "!more"}]], "!more", None),
         ([[{"text": "Je ne sais pas", "callback_data": "!dontknow"}]], "!dontknow", ["✓ Je ne sais pas"]),
         ([[{"text": "Site", "url": "https://example.org"}]], "1.a", None),

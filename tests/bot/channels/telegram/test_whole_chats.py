@@ -1,0 +1,72 @@
+"""Whole chats on the real bot, through the strict fake Bot API: the talks that people can read, by thumb."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, compose, serving
+from bot.config import load
+from tests.conversations.talk import parse
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_api.player import Player
+
+CHATS = Path(__file__).parents[3] / "conversations" / "chats"
+TALKS = sorted(CHATS.glob("*.talk"))
+WAIT = 30.0
+
+
+@asynccontextmanager
+async def telegram(folder: Path, api: BotApi) -> AsyncIterator[App]:
+    """The whole service on this fake, polling, without pacing."""
+    settings = load(
+        data_dir=folder,
+        port=0,
+        telegram_token=api.token,
+        telegram_api_url=api.url,
+        telegram_rate=0,
+        org_contact="contact@example.org",
+    )
+    async with compose(settings) as app, serving(app):
+        yield app
+
+
+async def rest(app: App, api: BotApi) -> None:
+    """Until all that was done is taken, answered and delivered, documents too."""
+    async with asyncio.timeout(WAIT):
+        await api.updates.empty.wait()
+        await app.settled()
+        await app.outbox.idle()
+
+
+SHORT = {"non_merci", "premiere_minute", "sos", "retour_et_changement", "tout_et_nimporte_quoi", "cases_une_par_une"}
+"""The other talks go as far as a CV; two of those, in two scripts, are enough for this channel."""
+
+
+@pytest.mark.parametrize("path", [path for path in TALKS if path.stem in SHORT], ids=lambda path: path.stem)
+async def test_a_talk_can_be_had_in_telegram(bot_api: BotApi, tmp_path: Path, path: Path) -> None:
+    talk = parse(path)
+    person = bot_api.person(7, language=talk.lang)
+    async with telegram(tmp_path, bot_api) as app:
+        await Player(person, lambda: rest(app, bot_api)).play([act.line for act in talk.acts])
+    assert not person.waiting_taps
+    assert all(line.text for line in person.said)
+    assert len(person.said) >= len(talk.acts) // 2
+
+
+@pytest.mark.parametrize("name", ["cv_un_boulot", "arabe"])
+async def test_a_cv_arrives_in_telegram(bot_api: BotApi, tmp_path: Path, name: str) -> None:
+    talk = parse(CHATS / f"{name}.talk")
+    person = bot_api.person(7, language=talk.lang)
+    async with telegram(tmp_path, bot_api) as app:
+        await Player(person, lambda: rest(app, bot_api)).play([act.line for act in talk.acts])
+        await person.until(lambda: len([line for line in person.said if line.content]) >= 3, WAIT)
+        await rest(app, bot_api)
+    sent = [line for line in person.said if line.content]
+    starts = {(line.file_name or "photo").rpartition(".")[2]: (line.content or b"")[:4] for line in sent}
+    assert starts == {"photo": b"\x89PNG", "pdf": b"%PDF", "docx": b"PK\x03\x04"}
+    assert not person.waiting_taps

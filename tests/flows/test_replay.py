@@ -1,0 +1,268 @@
+"""Back, change, a library that changes under a session, actions that run once."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows import model
+from flows.answers import collect
+from flows.engine import advance, transcript_label
+from flows.events import Do, JsonValue, Say, Started, Tapped, Typed
+from flows.model import Flow, Library
+from flows.replay import fits, last_answer, rebuilt
+from flows.session import Session
+from flows.text import Texts
+from flows.walk import MOST_AGAIN, MOST_ROUNDS, Walk
+from tests.flows.talk import NOON, Person, library
+from tests.flows.test_walks import LIBRARIES, deed, likely, shipped
+
+SKILLS = """
+flow: welcome
+title: A
+steps:
+  - {id: name, ask: Prénom ?, type: text, save: name}
+  - {id: list, do: cv.skills}
+  - {id: skill, ask: Laquelle ?, choices: from list, save: skill}
+  - {id: seat, do: seat.take, once: yes}
+  - {id: age, ask: Âge ?, type: number, save: age}
+  - {id: make, do: cv.make}
+  - {id: what, ask: Et maintenant ?, choices: {again: Refaire, menu: Menu}, dontknow: no, go: {again: make, menu: "@menu"}}
+"""
+
+
+def skills(do: Do) -> JsonValue:
+    return [{"id": "a", "label": "Accueillir"}, ["b", "Ranger"]] if do.name == "cv.skills" else True
+
+
+def done(person: Person) -> list[str]:
+    return [do.name for do in person.done]
+
+
+def test_an_action_with_an_effect_is_never_run_again_by_a_replay() -> None:
+    person = Person(library(SKILLS), skills)
+    person.type("Amina", "Ranger", "20")
+    assert done(person) == ["cv.skills", "seat.take", "cv.make"]
+    person.type("changer")
+    person.tap("Amina")
+    person.type("Fatou")
+    assert done(person) == ["cv.skills", "seat.take", "cv.make", "cv.skills", "cv.make"]
+    assert collect(person.library, person.session)["skill"] == "b"
+    assert person.last.text == "Et maintenant\u202f?"
+
+
+def test_the_same_answer_again_runs_nothing_again() -> None:
+    person = Person(library(SKILLS), skills)
+    person.type("Amina", "Ranger", "20", "changer")
+    person.tap("Amina")
+    person.type("Amina")
+    assert done(person) == ["cv.skills", "seat.take", "cv.make"]
+    assert person.last.text == "Et maintenant\u202f?"
+
+
+def test_going_back_on_purpose_is_another_time() -> None:
+    person = Person(library(SKILLS), skills)
+    person.type("Amina", "Ranger", "20")
+    for _ in range(40):
+        person.tap("Refaire")
+    assert done(person).count("cv.make") == 41
+    assert done(person).count("seat.take") == 1
+    assert len(person.session.journal) == 6
+
+
+def test_what_no_longer_holds_is_asked_again() -> None:
+    person = Person(library(SKILLS), lambda do: ["a"] if do.answers.get("name") == "Fatou" else skills(do))
+    person.type("Amina", "Ranger", "20", "changer")
+    person.tap("Amina")
+    assert person.type("Fatou").text == "Laquelle\u202f?"
+    assert person.type("a").text == "Et maintenant\u202f?"
+    assert collect(person.library, person.session) == {"name": "Fatou", "skill": "a", "age": 20}
+
+
+def test_an_answer_that_leads_back_is_another_round() -> None:
+    flow = """
+flow: welcome
+title: A
+steps:
+  - {id: short, ask: Court ?, type: yes_no, go: {yes: end}, dontknow: no}
+  - {id: long, ask: Long ?, type: text, save: long}
+  - {id: end, ask: Fini ?, choices: {more: Encore, no: Non, stop: Stop}, save: end, go: {more: long, no: end}}
+"""
+    person = Person(library(flow))
+    person.type("oui", "Encore")
+    assert person.last.text == "Long\u202f?"
+    person.type("un", "Encore", "deux")
+    assert collect(person.library, person.session)["long"] == "deux"
+    assert rebuilt(person.library, person.session).frames == person.session.frames
+    person.type("retour")
+    assert person.last.text == "Long\u202f?"
+    person.type("trois")
+    assert person.last.text == "Fini\u202f?"
+    for _ in range(MOST_AGAIN + 5):
+        person.type("Encore", "x")
+    assert len(person.session.to_json()) < 4096
+    person.type("stop")
+    assert not person.session.frames
+
+
+def test_a_loop_ends_by_itself() -> None:
+    flow = """
+flow: welcome
+title: A
+steps:
+  - {id: job, ask: Boulot ?, type: text, save: job}
+  - {id: more, ask: Encore ?, type: yes_no, repeat: job}
+  - {id: end, say: Fini}
+"""
+    person = Person(library(flow))
+    for number in range(MOST_ROUNDS):
+        person.type(f"n{number}", "oui")
+    assert person.texts == ["On s’arrête là pour cette liste.", "Fini"]
+    assert collect(person.library, person.session)["job"] == [f"n{number}" for number in range(MOST_ROUNDS)]
+
+
+def test_an_answer_in_a_loop_changes_its_own_round() -> None:
+    person = Person(library(LOOP))
+    person.type("vente", "oui", "cuisine", "non", "changer")
+    person.tap("vente")
+    person.type("ménage")
+    assert person.texts == ["Fini ménage, cuisine"]
+    assert collect(person.library, person.session)["job.name"] == ["ménage", "cuisine"]
+
+
+LOOP = """
+flow: welcome
+title: A
+steps:
+  - {id: job, ask: Boulot ?, type: text, save: job.name}
+  - {id: more, ask: "Après {job.name}, encore ?", type: yes_no, repeat: job}
+  - {id: end, say: "Fini {job.name}"}
+"""
+
+
+def test_a_name_in_a_loop_is_of_this_round() -> None:
+    person = Person(library(LOOP))
+    assert person.type("vente").text == "Après vente, encore\u202f?"
+    person.type("oui")
+    assert person.type("cuisine").text == "Après cuisine, encore\u202f?"
+
+
+def test_resume_goes_on_where_it_was_left() -> None:
+    flows = {
+        "a.yaml": "flow: welcome\ntitle: A\nsteps:\n  - {id: q, ask: Quoi ?, choices: {cv: CV}, go: {cv: cv}}\n",
+        "b.yaml": "flow: cv\ntitle: B\nresume: yes\nsteps:\n  - {id: i, say: Bonjour}\n"
+        "  - {id: n, ask: Nom ?, type: text}\n  - {id: o, say: Encore un mot}\n  - {id: a, ask: Âge ?, type: number}\n"
+        "  - {id: e, ask: Fini ?, choices: {menu: Menu}, go: {menu: welcome}}\n",
+    }
+    person = Person(library(flows))
+    person.type("CV")
+    assert person.texts == ["Bonjour", "Nom\u202f?"]
+    person.type("Amina", "menu", "A")
+    person.type("CV")
+    assert person.texts == ["Encore un mot", "Âge\u202f?"]
+    person.type("20", "Menu", "CV")
+    assert person.texts == ["Fini\u202f?"]
+
+
+def mutated(before: Library, seed: int) -> Library:
+    """The same library after a bad day of editing: steps gone, moved, of another type; choices and flows gone."""
+    chance = random.Random(seed)
+    flows: dict[str, Flow] = {}
+    for flow in before.flows.values():
+        if flow.id != before.first and chance.random() < 0.2:
+            continue
+        steps = [step for step in flow.steps if chance.random() > 0.2] or [flow.steps[0]]
+        if chance.random() < 0.3:
+            chance.shuffle(steps)
+        for at, step in enumerate(steps):
+            if chance.random() < 0.15:
+                steps[at] = replace(step, ask="", choices=(), kind=None, say="Autre chose")
+            elif chance.random() < 0.15 and step.choices:
+                steps[at] = replace(step, choices=step.choices[:1], many=not step.many)
+        flows[flow.id] = model.flow(flow.id, flow.title, tuple(steps), resume=flow.resume, menu=flow.menu)
+    return Library(flows, Texts(before.texts.source, {}))
+
+
+@settings(max_examples=80, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_a_session_survives_a_changed_library(seed: int) -> None:
+    for folder in LIBRARIES:
+        flows = shipped(folder)
+        assert flows is not None
+        chance = random.Random(seed)
+        person = Person(flows, deed)
+        for _ in range(chance.randrange(40)):
+            person.send(likely(person, chance) if any(isinstance(o, Say) for o in person.out) else Typed("menu"))
+        last = [o for o in person.out if isinstance(o, Say)]
+        old = [button.id for say in last for button in (*say.choices, *say.controls)] or ["!menu"]
+        person.library = mutated(flows, seed)
+        for event in (
+            Tapped(chance.choice(old)),
+            Typed("Amina"),
+            Started(),
+            Typed("retour"),
+            Typed("changer"),
+            Typed("1"),
+        ):
+            assert isinstance(transcript_label(person.library, person.session, event), str)
+            assert person.send(event)
+            assert fits(person.library, person.session)
+
+
+def test_a_step_that_is_gone_is_said_and_the_word_is_no_answer() -> None:
+    before = Person(library(SKILLS), skills)
+    before.type("Amina")
+    flows = library(SKILLS.replace("id: skill,", "id: force,"))
+    session, out = advance(flows, before.session, Typed("Ranger"), NOON)
+    assert [say.text for say in out if isinstance(say, Say)] == [
+        "Les questions ont changé depuis la dernière fois. On reprend ici\u00a0:",
+        "Laquelle\u202f?",
+    ]
+    assert session.journal["name"].value == "Amina"
+
+
+def test_a_flow_that_is_gone_begins_again_with_the_answers_kept() -> None:
+    person = Person(library(SKILLS), skills)
+    person.type("Amina")
+    other = library("flow: other\ntitle: B\nsteps:\n  - {id: x, ask: Quoi ?, type: text, save: x}\n")
+    session, out = advance(other, person.session, Typed("hé"), NOON)
+    assert isinstance(out[-1], Say)
+    assert out[-1].text == "Quoi\u202f?"
+    assert session.journals["welcome"]["name"].value == "Amina"
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_back_and_the_same_answer_change_nothing(seed: int) -> None:
+    """No action runs twice by going back, and the journal is what it was."""
+    flows = shipped(LIBRARIES[seed % 2])
+    assert flows is not None
+    chance = random.Random(seed)
+    person = Person(flows, deed)
+    for _ in range(50):
+        before = person.session
+        if not any(isinstance(output, Say) for output in person.out):
+            break
+        event = likely(person, chance)
+        person.send(event)
+        after = person.session
+        key = last_answer(Walk.of(flows, after))
+        if after.wait != "ask" or after.root != before.root or key is None or key in before.journal or before.overlay:
+            continue
+        deeds, number = len(person.done), before.asked
+        person.send(Typed("/back"))
+        assert person.session.journal.keys() == {old for old in before.journal if old in person.session.journal}
+        again = Session.from_json(person.session.to_json())
+        turned = replace(again, asked=number, ticked=before.ticked)
+        person.session = turned
+        person.send(event)
+        assert len(person.done) == deeds
+        assert values(person.session) == values(after)
+        assert person.session.frames == after.frames
+
+
+def values(session: Session) -> dict[str, JsonValue]:
+    return {key: entry.value for key, entry in session.journal.items()}
