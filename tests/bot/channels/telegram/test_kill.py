@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import socket
 import sqlite3
@@ -23,6 +24,7 @@ from tests.fakes.bot_api import BotApi, Faults, Person
 
 CHATS, WORDS, KILLS = 40, 5, 3
 FIRST = 1000
+LOG = "bot.log"
 PATIENCE = 60.0
 """Seconds for a machine that does much else beside."""
 
@@ -32,15 +34,35 @@ def free_port() -> int:
         return int(place.getsockname()[1])
 
 
+def flows(folder: Path) -> Path:
+    """One flow that asks one question more than there are words, so that each word has its own reply."""
+    steps = "".join(f"  - id: q{n}\n    ask: Question {n} ?\n    type: text\n" for n in range(1, WORDS + 2))
+    folder.mkdir()
+    (folder / "welcome.yaml").write_text(f"flow: welcome\ntitle: Essai\nsteps:\n{steps}", "utf-8")
+    return folder
+
+
 @asynccontextmanager
 async def bot(folder: Path, api: BotApi, port: int, secret: str | None) -> AsyncIterator[None]:
-    """One life of the bot, ended by SIGKILL."""
-    arguments = [str(folder), api.url, str(port), *([secret] if secret else [])]
-    module = "tests.bot.channels.telegram.one_bot"
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *arguments)
+    """One life of `python -m bot run`, ended by SIGKILL."""
+    settings = {
+        "DATA_DIR": folder,
+        "FLOWS_DIR": folder / "flows",
+        "PORT": port,
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "TELEGRAM_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "TELEGRAM_RATE": 0,
+        "TELEGRAM_WEBHOOK_SECRET": secret or "",
+    }
+    env = {**os.environ, **{f"PASSERELLE_{name}": str(value) for name, value in settings.items()}}
+    with (folder / LOG).open("ab") as log:
+        command = (sys.executable, "-m", "bot", "run")
+        process = await asyncio.create_subprocess_exec(*command, env=env, stdout=log, stderr=log)
     try:
         yield
     finally:
+        assert process.returncode is None, "it ended by itself"
         process.kill()
         await process.wait()
 
@@ -73,7 +95,7 @@ def marked_sent(folder: Path) -> int:
         return int(db.execute("SELECT count(*) FROM messages WHERE state = 'sent'").fetchone()[0])
 
 
-EXPECTED = ["hello fr", "question 0", *(f"{n}: mot {n}" for n in range(1, WORDS + 1))]
+EXPECTED = [f"Question {n}\u202f?" for n in range(1, WORDS + 2)]
 
 
 @pytest.mark.parametrize("secret", [None, "s3cret"], ids=["polling", "webhook"])
@@ -81,6 +103,7 @@ EXPECTED = ["hello fr", "question 0", *(f"{n}: mot {n}" for n in range(1, WORDS 
 async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | None) -> None:
     chance = random.Random(f"kill {secret}")
     port = free_port()
+    flows(tmp_path / "flows")
     async with BotApi(faults=Faults(seed=7, repeated=0.2)) as api:
         for person in people(api):
             await person.says("/start")
@@ -99,6 +122,10 @@ async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | 
             assert sum(count - 1 for _, count in runs(person)) <= KILLS, "one line of a chat in flight at a time"
         assert heard(api) - CHATS * len(EXPECTED) <= in_flight, "repeated is only what was sent and not yet marked"
     await check_transcripts(tmp_path)
+    written = (tmp_path / LOG).read_text("utf-8")
+    assert "Passerelle: http://127.0.0.1:" in written
+    for secret_word in (api.token, api.token.split(":")[1], "mot 1", *([secret] if secret else [])):
+        assert secret_word not in written
 
 
 async def check_transcripts(folder: Path) -> None:
