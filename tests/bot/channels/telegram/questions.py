@@ -1,4 +1,4 @@
-"""A flow of text questions only: each word of a person has a reply of its own, so that a lost or swapped one is seen."""
+"""A flow of text questions only: each word of a person has a reply of its own; a lost or swapped one is seen."""
 
 from __future__ import annotations
 
