@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.conversation.flush import Flush
 from bot.conversation.model import Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
+from bot.conversation.waiting import Waiting
 from bot.conversation.words import Say, safe
 from bot.errors import Unavailable
 from bot.ports import Answer, Domain
@@ -34,19 +35,12 @@ PULL = frozenset({"web", "terminal"})
 """Channels that fetch their lines; nothing is sent to them."""
 MOST_TURNS = 200
 """Turns in one transaction: hundreds cost little more than ten, thousands would make the first ones wait."""
+COMPANY_S = 0.002
+"""A busy service waits so long for company: a batch of 16 costs a third of the CPU of 16 alone. An idle one never."""
 MOST_RETRIES = 5
 """How often a deadlocked transaction is tried again."""
 POLL_S = 1.0
 """How often another process's events are looked for."""
-
-
-@dataclass(slots=True)
-class Waiting:
-    """What one call of `take` or `take_many` waits for."""
-
-    incomings: Sequence[Incoming]
-    offset: Offset | None
-    future: asyncio.Future[list[Answer]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Conversation:
@@ -85,6 +79,7 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
+        self._company = 0
         if delivery is not None:
             delivery.attach(self.kick)
 
@@ -109,8 +104,12 @@ class Conversation:
 
     async def _drain(self) -> None:
         while self._wanted or self._waiting:
+            if self._company > 1:
+                await asyncio.sleep(COMPANY_S)
             self._wanted = False
-            await self._batch(self._next_group())
+            group = self._next_group()
+            self._company = len(group)
+            await self._batch(group)
 
     def _next_group(self) -> list[Waiting]:
         group: list[Waiting] = []
@@ -141,7 +140,7 @@ class Conversation:
             await self._one_by_one(group, work)
         else:
             for one in group:
-                _settle(one, answers[: len(one.incomings)])
+                one.settle(answers[: len(one.incomings)])
                 answers = answers[len(one.incomings) :]
 
     def _marked(self, marks: Sequence[Any]) -> None:
@@ -152,8 +151,7 @@ class Conversation:
         if marks and self._delivery is not None:
             self._delivery.marks_failed(marks)
         for one in group:
-            if not one.future.done():
-                one.future.set_exception(Unavailable(str(error)))
+            one.fail(error)
 
     def _is_due(self) -> bool:
         return self._next_due is not None and self._next_due <= self._clock.now()
@@ -221,7 +219,7 @@ class Conversation:
                 answers = [(await self._alone(Work(incomings=[incoming]))).answers[0] for incoming in one.incomings]
                 if one.offset is not None:
                     await self._run(Work(offsets=[one.offset]))
-                _settle(one, answers)
+                one.settle(answers)
             if work.due:
                 await self._events_one_by_one()
         except Unavailable as error:
@@ -290,8 +288,3 @@ class Conversation:
         if self._next_due is None:
             return POLL_S
         return min(POLL_S, max(0.0, (self._next_due - self._clock.now()).total_seconds()))
-
-
-def _settle(one: Waiting, answers: list[Answer]) -> None:
-    if not one.future.done():
-        one.future.set_result(answers)
