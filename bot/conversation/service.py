@@ -64,6 +64,7 @@ class Conversation:
         self._flows = flows
         self._actions = {name: action for domain in domains for name, action in domain.actions.items()}
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
+        self._kinds = {kind for domain in domains for kind in domain.effects}
         self._feeds = feeds
         self._delivery = delivery
         self._effects: Callable[[], None] = lambda: None
@@ -184,6 +185,7 @@ class Conversation:
             sessions=self._sessions,
             actions=self._actions,
             handlers=self._handlers,
+            effects=self._kinds,
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,

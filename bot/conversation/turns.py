@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
-from bot.ports import Action, EventHandler, Line, Outcome, Turn
+from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -48,6 +48,7 @@ class Turns:
         sessions: Sessions,
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
+        effects: Collection[str],
         clock: Clock,
         sealer: Sealer,
         pull: Collection[str],
@@ -61,6 +62,7 @@ class Turns:
         self.sessions = sessions
         self.actions = actions
         self.handlers = handlers
+        self.effects = effects
         self.clock = clock
         self.sealer = sealer
         self.pull = pull
@@ -136,8 +138,21 @@ class Turns:
         files: tuple[FileRef, ...] = ()
         if isinstance(said, flow.Received):
             files = (FileRef(said.ref, said.name, said.type),)
+            self._fetch(person, incoming.address.channel, said)
         text = self._text(person, said)
         person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
+
+    def _fetch(self, person: Person, channel: str, said: flow.Received) -> None:
+        """A file that still lies with its channel (`ref` "<channel>:…") is fetched by the effect `<channel>.file`."""
+        kind = f"{channel}.file"
+        if said.ref.startswith(f"{channel}:") and kind in self.effects:
+            payload: dict[str, flow.JsonValue] = {
+                "ref": said.ref,
+                "name": said.name,
+                "type": said.type,
+                "seq": person.last_seq + 1,
+            }
+            person.effects.append(Later(kind, payload, f"{kind}:{person.id}:{person.last_seq + 1}"))
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
