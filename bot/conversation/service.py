@@ -18,7 +18,7 @@ from bot.conversation import events as later
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
-from bot.conversation.model import Delivery, Flows, Offset
+from bot.conversation.model import Alone, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
 from bot.conversation.waiting import Waiting
@@ -65,6 +65,7 @@ class Conversation:
         self._actions = {name: action for domain in domains for name, action in domain.actions.items()}
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
         self._kinds = {kind for domain in domains for kind in domain.effects}
+        self._shared = frozenset(name for domain in domains for name in domain.shared)
         self._feeds = feeds
         self._delivery = delivery
         self._effects: Callable[[], None] = lambda: None
@@ -136,6 +137,8 @@ class Conversation:
             self._marked(marks)
         except Unavailable as error:
             self._unavailable(group, marks, error)
+        except Alone:
+            await self._one_by_one(group, work)
         except Exception:
             log.exception("a batch of %d turns failed, now one by one", len(work.incomings))
             await self._one_by_one(group, work)
@@ -170,14 +173,15 @@ class Conversation:
     async def _transaction(self, work: Work) -> Result:
         now = self._clock.now()
         async with self._database.write() as db:
-            turns = self._turns(db, now)
+            alone = db.dialect.name == "sqlite" or len(work.incomings) + 2 * work.due <= 1
+            turns = self._turns(db, now, frozenset() if alone else self._shared)
             flush = Flush(db, now, self._sessions, self._sealer, self._delivery)
             result = await Batch(turns, flush, work).run()
             await self._feeds.announce(db, result.changed)
         self._committed(result, work)
         return result
 
-    def _turns(self, db: AsyncConnection, now: datetime) -> Turns:
+    def _turns(self, db: AsyncConnection, now: datetime, shared: frozenset[str]) -> Turns:
         return Turns(
             db,
             now,
@@ -186,6 +190,7 @@ class Conversation:
             actions=self._actions,
             handlers=self._handlers,
             effects=self._kinds,
+            shared=shared,
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,

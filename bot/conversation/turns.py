@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
-from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.model import LATER, REPLY, SOS, Alone, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
@@ -49,6 +49,7 @@ class Turns:
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
         effects: Collection[str],
+        shared: Collection[str],
         clock: Clock,
         sealer: Sealer,
         pull: Collection[str],
@@ -63,6 +64,7 @@ class Turns:
         self.actions = actions
         self.handlers = handlers
         self.effects = effects
+        self.shared = shared
         self.clock = clock
         self.sealer = sealer
         self.pull = pull
@@ -212,6 +214,8 @@ class Turns:
             do = self._outputs(person, outputs, priority)
             if do is None:
                 return
+            if do.name in self.shared:
+                raise Alone
             turn = self.turn(person)
             outcome = await self.actions[do.name](turn, do.answers, do.args)
             await self._happened(person, outcome, priority)

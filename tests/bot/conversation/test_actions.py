@@ -196,6 +196,22 @@ async def test_effects_and_events_of_an_action_are_stored_once(house: House) -> 
     assert [row["key"] for row in await house.rows(events)] == ["tick:1"]
 
 
+async def test_a_turn_that_takes_a_shared_row_commits_alone_on_postgresql(database: Database) -> None:
+    together: list[str] = []
+
+    async def seat(turn: Turn, answers: Json, args: Json) -> Outcome:
+        query = "SELECT CAST(pg_current_xact_id() AS text)" if database.dialect == "postgresql" else "SELECT 'one'"
+        together.append((await turn.db.exec_driver_sql(query)).scalar_one())
+        return Outcome("seated")
+
+    house = make_house(database, Domain("hall", actions={"hall.seat": seat}, shared=frozenset({"hall.seat"})))
+    chats = [f"chat{n}" for n in range(6)]
+    await house.many([house.incoming(chat, Started()) for chat in chats])
+    answers = await house.many([house.incoming(chat, "do hall.seat") for chat in chats])
+    assert [[m.text for m in answer.messages] for answer in answers] == [["doing", "did seated"]] * 6
+    assert len(set(together)) == (6 if database.dialect == "postgresql" else 1)
+
+
 async def fetch(person_id: int, payload: Json) -> Json:
     return {}
 
