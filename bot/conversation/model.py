@@ -17,6 +17,10 @@ SOS, REPLY, LATER = 0, 1, 2
 """Priorities of a line: the lower is delivered first."""
 
 
+class Alone(Exception):
+    """A turn of this batch takes a shared row and must commit alone: the batch is run again turn by turn."""
+
+
 class Session(Protocol):
     """Where one person is in the flows; only the engine looks inside."""
 
