@@ -69,6 +69,7 @@ def _pragmas(connection: Any, *statements: str) -> None:
 def _sqlite_writer(path: str) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=path),
+        hide_parameters=True,
         async_creator=lambda: sqlite_loop.connect(path),
         pool_size=1,
         max_overflow=0,
@@ -89,6 +90,7 @@ def _sqlite_writer(path: str) -> AsyncEngine:
 def _sqlite_reader(path: str) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=path),
+        hide_parameters=True,
         connect_args={"isolation_level": None},
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
@@ -143,9 +145,14 @@ class Database:
             url = url.set(drivername="postgresql+asyncpg")
             database = cls(
                 url,
-                create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True),
+                create_async_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=0, pool_pre_ping=True),
                 create_async_engine(
-                    url, pool_size=POOL, max_overflow=POOL, isolation_level="AUTOCOMMIT", pool_pre_ping=True
+                    url,
+                    hide_parameters=True,
+                    pool_size=POOL,
+                    max_overflow=POOL,
+                    isolation_level="AUTOCOMMIT",
+                    pool_pre_ping=True,
                 ),
             )
         else:
