@@ -199,6 +199,7 @@ class WrittenStep(Written):
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")
     once: Flag = False
+    wait: Flag = False
     run: Id = ""
     end: Flag = False
     score: Score = Field(default_factory=dict)
@@ -226,6 +227,8 @@ def _belongs_together(step: Mapping[str, Any]) -> None:
         raise wrong("choices", "« also » va avec « choices: from … ».")
     if step.get("choose") == "many" and ("choices" not in step or "type" in step):
         raise wrong("choose", "« choose: many » va avec choices, sans type.")
+    if "wait" in step and ("say" not in step or any(word in step for word in ("ask", "do", "run"))):
+        raise wrong("wait", "« wait » va avec say, sans ask, do ni run : dis ce qui va arriver.")
     if "with" in step and "do" not in step:
         raise wrong("action", "« with » va avec do.")
 
