@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Do, Say
-from flows.model import Option
+from flows.model import Option, Step
 from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
 from flows.session import Overlay
 from flows.text import fold, fold_known, split_words
@@ -37,6 +37,12 @@ def greets(turn: Turn, text: str) -> bool:
     folded = _folded(text)
     known = turn.library.texts.said(turn.walk.locale, "hello")
     return bool(folded) and (folded in known or folded in map(fold_known, HELLOS))
+
+
+def has_none(turn: Turn, step: Step, text: str) -> bool:
+    """ "Non" or "j'en ai pas" where a number, a date, a mail … was asked: an answer, not a mistake."""
+    exact = step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow
+    return exact and _folded(text) in turn.library.texts.said(turn.walk.locale, "none")
 
 
 def flow_called(turn: Turn, text: str) -> str:

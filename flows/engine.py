@@ -44,6 +44,8 @@ def advance(
     """The session after this event and what to say; a `Do` comes last and wants a `Did`."""
     at = int(now.timestamp())
     turn = Turn.of(library, session, resolvers, idle=bool(session.at) and at - session.at >= IDLE)
+    if not isinstance(event, Did):
+        turn.walk.acts = 0
     if turn.walk.locale not in library.locales:
         turn.walk.locale = negotiate((turn.walk.locale,), library.locales)
     if not session.root or session.root not in library.flows:

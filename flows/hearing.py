@@ -24,6 +24,8 @@ def typed(turn: Turn, text: str) -> None:
     if turn.overlay is not None and _to_overlay(turn, text, command):
         return
     step = turn.step
+    if command == "done" and (step is None or not step.many):
+        command = ""
     options = turn.walk.options() if step is not None else []
     ranks = step is None or step.kind is None or step.kind.name in ("yes_no", "text")
     taken = matching.exact(text, options, ranks=ranks) if options and not text.startswith("/") else None
@@ -105,10 +107,15 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
         else:
             commands.pick(turn, _with_ticked(turn, step, several))
         return
-    taken = matching.near(text, options)
+    own_words = step.kind is not None and step.kind.name == "text"
+    taken = None if own_words else matching.near(text, options)
     if taken is not None:
         _taken(turn, step, taken)
     elif step.kind is not None and step.kind.name != "yes_no":
+        if commands.has_none(turn, step, text):
+            turn.walk.answer(None, turn.walk.asked)
+            commands.proceed(turn)
+            return
         resolved(turn, step, text, answers.read(step.kind, text, turn.walk.locale, turn.resolvers))
     else:
         turn.again()

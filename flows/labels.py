@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows import overlays, show, wire
 from flows.answers import NO_RESOLVERS
 from flows.events import Event, Located, Picked, Received, Started, Tapped, Typed, Unsupported
 from flows.model import Library
 from flows.replay import find, fits
-from flows.saved import spot_of
+from flows.saved import source_of, spot_of
 from flows.session import Session
 from flows.turn import Turn, by_wire
 
@@ -16,6 +18,8 @@ CONTROLS = ("sos", "more", "dontknow", "done", "back", "change", "lang", "pause"
 
 def transcript_label(library: Library, session: Session, event: Event) -> str:
     """The line of this event, in the words of the button that was tapped; `session` is the one before the event."""
+    if not fits(library, session):
+        session = replace(session, frames=(), wait="")
     turn = Turn.of(library, session, NO_RESOLVERS, idle=False)
     match event:
         case Typed(text=text):
@@ -48,8 +52,6 @@ def _button(turn: Turn, id: str) -> str:
     if turn.overlay is not None and named.number == turn.overlay.number:
         taken = by_wire(named.choice, overlays.options_of(turn, turn.overlay))
         return taken.label if taken else unknown
-    if not fits(turn.library, turn.walk.start):
-        return unknown
     if turn.step is not None and named.number == turn.walk.asked:
         taken = by_wire(named.choice, turn.walk.options())
         return taken.label if taken else unknown
@@ -60,7 +62,10 @@ def _earlier(turn: Turn, named: wire.Wire) -> str:
     """A button of an earlier question: the label its choice has now."""
     known = find(turn.walk, named.number or 0)
     spot = spot_of(turn.library, *known) if known else None
-    if spot is None:
+    if known is None or spot is None:
         return ""
+    root, key = known
+    journal = turn.walk.journal if root == turn.walk.root else turn.walk.journals[root]
+    listed = source_of(journal, key, spot.step.source)
     asked = (spot.flow, spot.step)
-    return show.worded(turn.library, turn.walk.locale, asked, named.choice)
+    return show.worded(turn.library, turn.walk.locale, asked, named.choice, lambda name: listed)

@@ -6,7 +6,7 @@ from flows import show as words
 from flows.events import Button, JsonValue, Say
 from flows.model import Option
 from flows.phrases import LANGUAGE_WORDS, language_name
-from flows.saved import spot_of
+from flows.saved import source_of, spot_of
 from flows.session import Entry, Overlay
 from flows.turn import Turn, buttons
 from flows.wire import base36
@@ -137,7 +137,8 @@ def label_of(turn: Turn, key: str, entry: Entry) -> str:
     if spot is None:
         return turn.word("no_answer")
     texts = library.texts
-    answer = _cut(words.worded(library, locale, (spot.flow, spot.step), entry.value, turn.walk.value_of))
+    listed = source_of(turn.walk.journal, key, spot.step.source)
+    answer = _cut(words.worded(library, locale, (spot.flow, spot.step), entry.value, lambda name: listed))
     name = texts.get(locale, f"{spot.flow.id}/{spot.step.id}/label") if spot.step.label else ""
     if not name and not answer:
         name = _question(turn, spot.flow.id, spot.step.id)

@@ -75,6 +75,7 @@ PHRASES: dict[str, str] = {
     # what may be typed for each control
     "engine/words/more": "plus, options",
     "engine/words/dontknow": "je ne sais pas, je sais pas, jsp, sais pas, passer, aucune idée",
+    "engine/words/none": "non, aucun, aucune, rien, j'en ai pas, j'ai pas, je n'en ai pas, pas de mail, pas de numéro",
     "engine/words/back": "retour, précédent, revenir",
     "engine/words/change": "changer, changer une réponse, modifier, corriger",
     "engine/words/lang": "langue, langues, changer de langue",

@@ -34,12 +34,14 @@ class Place:
     number: int
     asked: int
     wait: Wait
+    acts: int
     said: list[Say] = field(default_factory=list)
     floor: int = 0
     do: Do | None = None
     exit: str = ""
     phase: Phase = "enter"
     steps: int = 0
+    trials: int = 0
     is_trial: bool = False
     trail: dict[str, int] = field(default_factory=dict)
     """Steps come by since the last kept answer, with the number of things said before each."""
@@ -59,6 +61,7 @@ class Place:
             session.number,
             session.asked,
             session.wait,
+            session.acts,
         )
 
     def session(self) -> Session:
@@ -76,6 +79,7 @@ class Place:
             number=self.number,
             asked=self.asked if self.frames else 0,
             wait=self.wait if self.frames else "",
+            acts=self.acts if self.frames else 0,
         )
 
     # -- where we are -----------------------------------------------------------------------------------------

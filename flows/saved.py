@@ -37,6 +37,17 @@ def _spot(library: Library, root: str, key: str) -> Spot | None:
     return Spot(flow, step, round, loop) if flow and step else None
 
 
+def source_of(journal: Journal, key: str, source: str) -> JsonValue:
+    """The action's list that the question of this key was asked with: of the same flow and round."""
+    path, _, last = key.rpartition("/")
+    _, dot, round = last.partition(".")
+    around = f"{path}/" if path else ""
+    for name in (f"{around}{source}{dot}{round}!", f"{around}{source}!"):
+        if name in journal:
+            return journal[name].value
+    return None
+
+
 def collect(library: Library, session: Session) -> dict[str, JsonValue]:
     """All answers of a person by save name, the root flow under way last (it wins)."""
     found: dict[str, JsonValue] = {}

@@ -61,7 +61,8 @@ Journal = Mapping[str, Entry]
 class Session:
     """`frames`: from the root flow inwards; empty: nothing under way. `later`: answers kept for the way forward.
 
-    `number` is the last ask number given, `asked` that of the question under way. `at`: seconds of the last event.
+    `number` is the last ask number given, `asked` that of the question under way.
+    `acts`: actions since the last answer. `at`: seconds of the last event.
     """
 
     locale: str = "fr"
@@ -73,6 +74,7 @@ class Session:
     number: int = 0
     asked: int = 0
     wait: Wait = ""
+    acts: int = 0
     tries: int = 0
     paused: bool = False
     ticked: tuple[str, ...] = ()
@@ -101,6 +103,7 @@ class Session:
             "s": self.scores,
             "a": self.asked,
             "w": self.wait,
+            "c": self.acts,
             "e": self.tries,
             "p": self.paused,
             "x": self.ticked,
@@ -127,6 +130,7 @@ class Session:
             number=data["n"],
             asked=data.get("a", 0),
             wait=data.get("w", ""),
+            acts=data.get("c", 0),
             tries=data.get("e", 0),
             paused=data.get("p", False),
             ticked=tuple(data.get("x", ())),

@@ -115,7 +115,7 @@ class Turn:
         if step is None:
             return
         self.tries += 1
-        if self.tries >= TRIES:
+        if self.tries % TRIES == 0:
             self.ask(self.word("lost"))
         elif key or not step.retry:
             kind = step.kind.name if step.kind and step.kind.name != "yes_no" else self._expects(step)

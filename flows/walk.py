@@ -20,6 +20,10 @@ MOST_STEPS = 2000
 """Steps of one walk: more is a loop without a question (lint finds it); the flow is left."""
 MOST_SAID = 10
 """Messages kept of such a loop."""
+MOST_ACTS = 20
+"""Actions after one answer: more is a loop that only acts; the flow is left."""
+MOST_TRIALS = 8
+"""Ways tried in one turn: a person goes back once; more is a loop without a question."""
 MOST_AGAIN = 30
 """Rounds made by `go` to an earlier step; after that the answers of the round before are forgotten."""
 MOST_ROUNDS = 10
@@ -59,7 +63,7 @@ class Walk(Place):
         if not self.exit:
             self.journal[self.key()] = Entry(value, number)
             self.later.pop(self.key(), None)
-            self.wait, self.phase = "", "answered"
+            self.wait, self.phase, self.acts = "", "answered", 0
 
     def did(self, value: JsonValue) -> None:
         """The value of the action under way."""
@@ -107,6 +111,10 @@ class Walk(Place):
         kept = self.later.pop(key, None)
         if kept is not None and (step.once or kept.digest == self.digest(step)):
             self._take(key, kept)
+            return
+        self.acts += 1
+        if self.acts > MOST_ACTS:
+            self.frames = []
             return
         self.wait = "do"
         found = saved.merged(self.library, self.journals, self.root, self.journal)
@@ -201,7 +209,8 @@ class Walk(Place):
         gone = self._between(self.flow.index[target], self.flow.index[self.step.id])
         kept = {key: entry for key, entry in self.journal.items() if not _is_among(key, gone)}
         later = {key: entry for key, entry in self.later.items() if not _is_among(key, gone)}
-        trial = None if self.is_trial else self._trial(kept)
+        self.trials += 1
+        trial = None if self.is_trial or self.trials > MOST_TRIALS else self._trial(kept)
         places = (self.key(target), self.key(target, 0))
         entered = next((trial.trail[key] for key in places if key in trial.trail), None) if trial else None
         if trial is not None and entered is not None and trial.root == self.root and not trial.later:

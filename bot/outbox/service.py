@@ -259,6 +259,11 @@ class Outbox:
             except TimeoutError:
                 continue
 
+    @property
+    def busy(self) -> bool:
+        """True while this process delivers to anybody."""
+        return bool(self._boxes)
+
     async def idle(self) -> None:
         """Returns when every box is delivered and its marks are stored."""
         while self._tasks:

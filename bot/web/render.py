@@ -17,6 +17,7 @@ from bot.web.site import SITE
 from bot.web.words import language
 
 HERE = Path(__file__).parent
+ICONS = HERE / "templates" / "icons"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"
 """A static file's address changes with its content."""
@@ -59,7 +60,8 @@ def setup(app: web.Application) -> None:
         default_helpers=False,
     )
     env.globals["static"] = lambda name: f"/static/{app[STATIC][name].mark}/{name}"
-    env.globals["icon"] = lambda name: Markup((HERE / "templates" / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704 (our own files)
+    icons = {path.stem: Markup(path.read_text("utf-8").strip()) for path in ICONS.iterdir()}  # noqa: S704 (our own files)
+    env.globals["icon"] = icons.__getitem__
 
 
 async def get_static(request: web.Request) -> web.Response:

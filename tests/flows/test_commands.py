@@ -65,7 +65,7 @@ def test_every_slash_command(word: str, control: str) -> None:
 @pytest.mark.parametrize("key", [key for key in PHRASES if key.startswith("engine/words/")])
 def test_every_word_of_a_control_is_heard(key: str) -> None:
     name = key.removeprefix("engine/words/")
-    if name in ("hello", "yes", "no"):
+    if name in ("hello", "yes", "no", "none"):
         assert PHRASES[key]
         return
     turn = Turn.of(library(FLOW), person().session, Resolvers(), idle=False)
@@ -173,6 +173,11 @@ def test_dont_know() -> None:
     one.type("jsp")
     assert one.type("jsp").text.startswith("Pour celle-ci")
     assert "Je ne sais pas" not in [button.label for button in one.last.controls]
+
+
+def test_no_is_an_answer_where_something_exact_is_asked() -> None:
+    assert person("1", "Amina", "aucune").session.journal["town"].value is None
+    assert person("1", "non").session.journal["name"].value == "non"
 
 
 def test_an_old_dont_know_skips_nothing() -> None:

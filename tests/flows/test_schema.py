@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.loader import load
 from flows.problems import did_you_mean
@@ -138,6 +140,15 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     loaded = load({"a.yaml": text})
     assert loaded.library is None
     assert loaded.problems
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text("abc:-#&*!|>'\"%@`{}[],?\n \t\x00é~<=", max_size=40), st.sampled_from(["", STEP, STEP + "    say: ", ASK])
+)
+def test_no_text_at_all_breaks_the_reader(text: str, before: str) -> None:
+    loaded = load({"a.yaml": before + text})
+    assert loaded.library is not None or loaded.problems
 
 
 def test_a_comment_after_a_keyword_is_no_text_lost() -> None:

@@ -25,9 +25,9 @@ log = logging.getLogger(__name__)
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until the next try after a failure, the last one from then on."""
 CONFLICTS = 3
-"""So often refused before we were ever settled: another process was here first, and we give way."""
-SETTLED = timedelta(seconds=90)
-"""Polling this long without a conflict, longer than any poll lasts: the token is ours."""
+"""Refused so often: whoever was not settled before the first one is the newcomer and gives way."""
+SETTLED = timedelta(seconds=5)
+"""Polling so long without a conflict: the token is ours. A newcomer is refused within the other's first pause."""
 QUIET = timedelta(days=6)
 """After a week without updates Telegram counts anew from any number: an offset this old is forgotten."""
 
@@ -49,8 +49,8 @@ class Poller:
         self._pauses = pauses
         self._failures = 0
         self._conflicts = 0
-        """Since the start; -1 once we are settled."""
-        self._alone_since = clock.now()
+        self._settled = False
+        self._started = clock.now()
         self._last_news = clock.now()
 
     async def run(self) -> None:
@@ -83,11 +83,12 @@ class Poller:
     async def _conflict(self, error: Conflict) -> None:
         if "webhook" in error.message.lower():
             raise Misconfigured(["PASSERELLE_TELEGRAM_TOKEN: a webhook was set for this bot while we poll it"])
-        if self._clock.now() - self._alone_since > SETTLED:
-            self._conflicts = -1
-        elif self._conflicts >= 0:
-            self._conflicts += 1
-        if self._conflicts >= CONFLICTS:
+        if self._conflicts == 0 and self._clock.now() - self._started > SETTLED:
+            self._settled = True
+        self._conflicts += 1
+        if self._settled:
+            self._failures = 0
+        elif self._conflicts >= CONFLICTS:
             raise Misconfigured(
                 ["PASSERELLE_TELEGRAM_TOKEN: another process already polls with this token; only one can"]
             )

@@ -53,9 +53,10 @@ function drawn(message) {
 }
 
 export function put(message) {
-  if (lines.has(message.seq)) return;
+  const guessed = lines.get(message.seq)?.guessed;
+  if (lines.has(message.seq) && !guessed) return;
   const node = drawn(message);
-  const old = message.replaces && nodes.get(message.replaces);
+  const old = guessed ? nodes.get(message.seq) : message.replaces && nodes.get(message.replaces);
   const mine = message.from === "me" && log.querySelector(".pending");
   if (old) old.replaceWith(node);
   else if (mine) mine.replaceWith(node);
@@ -82,7 +83,7 @@ export function settle(id, seq) {
   if (!node) return;
   if (lines.has(seq)) { node.remove(); return; }
   node.classList.remove("pending");
-  lines.set(seq, { seq, from: "me", choices: [], controls: [], expects: "none" });
+  lines.set(seq, { seq, from: "me", choices: [], controls: [], expects: "none", guessed: true }); // as the server tells it: soon
   nodes.set(seq, node);
 }
 

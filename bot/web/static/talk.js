@@ -6,6 +6,7 @@ import { panel } from "./panel.js";
 
 const PATIENCE = 30000; // ms an answer may take
 const FILE_PATIENCE = 300000; // ms a file may take on a poor line
+const QUIET = 1000; // ms in which the first lines are drawn unannounced
 const HEAD = 64; // pixels under the head of the page
 
 let queue = (shelf.get("queue") || []).filter((item) => item.key === talk.key);
@@ -99,7 +100,7 @@ function answered(item, data) {
 function take(messages, item) {
   const follow = item || near();
   const news = messages.filter((m) => !lines.has(m.seq));
-  news.forEach(put);
+  messages.forEach(put);
   const changed = refresh();
   const first = item ? messages[0] : news[0];
   if (follow && (first || changed)) {
@@ -142,10 +143,12 @@ function begin(key) {
 export async function resume(key) {
   begin(key);
   await catchUp(() => {
+    log.setAttribute("aria-live", "off"); // a screen reader should not read the whole transcript again
     log.replaceChildren();
     for (const item of queue) if (item.words) pending(item.body.id, item.words);
   });
   toEnd();
+  setTimeout(() => log.setAttribute("aria-live", "polite"), QUIET);
   send();
 }
 

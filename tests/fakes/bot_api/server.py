@@ -115,8 +115,9 @@ class BotApi:
         parameters, uploads = await _read(request)
         fault = self.faults.next(method)
         if fault is not None and fault.kind != "lose_answer":
-            return _break(request, fault)
-        answer = await self.carry_out(method, parameters, uploads)
+            answer = _break(request, fault)
+        else:
+            answer = await self.carry_out(method, parameters, uploads)
         async with self._happened:
             self._happened.notify_all()
         return _break(request, fault) if fault is not None else answer

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,12 @@ from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredTranscripts
+from tests.bot.channels.telegram.questions import flow, replies, runs
 from tests.fakes.bot_api import BotApi, Faults, Person
 
 CHATS, WORDS, KILLS = 40, 5, 3
 FIRST = 1000
+LOG = "bot.log"
 PATIENCE = 60.0
 """Seconds for a machine that does much else beside."""
 
@@ -34,13 +36,25 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def bot(folder: Path, api: BotApi, port: int, secret: str | None) -> AsyncIterator[None]:
-    """One life of the bot, ended by SIGKILL."""
-    arguments = [str(folder), api.url, str(port), *([secret] if secret else [])]
-    module = "tests.bot.channels.telegram.one_bot"
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *arguments)
+    """One life of `python -m bot run`, ended by SIGKILL."""
+    settings = {
+        "DATA_DIR": folder,
+        "FLOWS_DIR": folder / "flows",
+        "PORT": port,
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "TELEGRAM_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "TELEGRAM_RATE": 0,
+        "TELEGRAM_WEBHOOK_SECRET": secret or "",
+    }
+    env = {**os.environ, **{f"PASSERELLE_{name}": str(value) for name, value in settings.items()}}
+    with (folder / LOG).open("ab") as log:
+        command = (sys.executable, "-m", "bot", "run")
+        process = await asyncio.create_subprocess_exec(*command, env=env, stdout=log, stderr=log)
     try:
         yield
     finally:
+        assert process.returncode is None, "it ended by itself"
         process.kill()
         await process.wait()
 
@@ -63,17 +77,12 @@ def more(api: BotApi, lines: int) -> Callable[[], bool]:
     return lambda: heard(api) >= enough or finished(api)
 
 
-def runs(person: Person) -> list[tuple[str, int]]:
-    """What the bot said, and how often in a row."""
-    return [(text, len(list(some))) for text, some in groupby(line.text for line in person.said)]
-
-
 def marked_sent(folder: Path) -> int:
     with closing(sqlite3.connect(folder / "passerelle.db")) as db:
         return int(db.execute("SELECT count(*) FROM messages WHERE state = 'sent'").fetchone()[0])
 
 
-EXPECTED = ["hello fr", "question 0", *(f"{n}: mot {n}" for n in range(1, WORDS + 1))]
+EXPECTED = replies(WORDS)
 
 
 @pytest.mark.parametrize("secret", [None, "s3cret"], ids=["polling", "webhook"])
@@ -81,6 +90,7 @@ EXPECTED = ["hello fr", "question 0", *(f"{n}: mot {n}" for n in range(1, WORDS 
 async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | None) -> None:
     chance = random.Random(f"kill {secret}")
     port = free_port()
+    flow(tmp_path / "flows", WORDS)
     async with BotApi(faults=Faults(seed=7, repeated=0.2)) as api:
         for person in people(api):
             await person.says("/start")
@@ -99,6 +109,10 @@ async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | 
             assert sum(count - 1 for _, count in runs(person)) <= KILLS, "one line of a chat in flight at a time"
         assert heard(api) - CHATS * len(EXPECTED) <= in_flight, "repeated is only what was sent and not yet marked"
     await check_transcripts(tmp_path)
+    written = (tmp_path / LOG).read_text("utf-8")
+    assert "Passerelle: http://127.0.0.1:" in written
+    for secret_word in (api.token, api.token.split(":")[1], "mot 1", *([secret] if secret else [])):
+        assert secret_word not in written
 
 
 async def check_transcripts(folder: Path) -> None:
