@@ -44,6 +44,10 @@ def chat(
     """The chat in this terminal; also reads a pipe, one answer a line."""
     logs.set_up(logging.WARNING)
     settings = config.load()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured([f"--out {out}: {error.strerror}"]) from None
     with tempfile.TemporaryDirectory(prefix="passerelle-") as throwaway:
         if fresh:
             settings = settings.model_copy(update={"data_dir": Path(throwaway), "database_url": None})

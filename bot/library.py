@@ -16,6 +16,7 @@ from flows.engine import advance, start, transcript_label
 from flows.events import Event, Output
 from flows.loader import Loaded, load
 from flows.model import Library
+from flows.problems import Problem
 from flows.session import Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
@@ -33,12 +34,11 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
     files = (
         sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
     )
-    texts, problems = _texts(files)
-    if problems:
-        raise Misconfigured(problems)
+    texts, unread = _texts(files)
     folder = _folder(path)
     catalogs = _catalogs(ours=path is None or path.resolve() == SHIPPED)
-    return load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
+    loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
+    return Loaded(None, (*unread, *(loaded.problems if texts else ()))) if unread else loaded
 
 
 def library(path: Path | None, actions: Collection[str] | None = None) -> Library:
@@ -71,17 +71,21 @@ def _picture(folder: Path, name: str) -> Path | None:
     return file if fits else None
 
 
-def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
+def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[Problem]]:
+    """What can be read. **Why** also what is not UTF-8: the names in it are known to the other files."""
     texts: dict[str, str] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for file in files:
+        name = shown(file)
         try:
-            texts[shown(file)] = file.read_text("utf-8")
+            raw = file.read_bytes()
+            texts[name] = raw.decode("utf-8", "replace")
+            raw.decode()
         except OSError as error:
-            problems.append(f"{shown(file)}:1:1: {error.strerror}")
+            problems.append(Problem(name, 1, 1, "unreadable", f"{error.strerror}."))
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            problems.append(f"{shown(file)}:{line}:1: Ce fichier n’est pas en UTF-8. [encoding]")
+            problems.append(Problem(name, line, 1, "encoding", "Ce fichier n’est pas en UTF-8."))
     return texts, problems
 
 
