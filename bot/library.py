@@ -38,7 +38,7 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
     folder = _folder(path)
     catalogs = _catalogs(ours=path is None or path.resolve() == SHIPPED)
     loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
-    return Loaded(None, (*unread, *(loaded.problems if texts else ()))) if unread else loaded
+    return Loaded(None, tuple(sorted([*unread, *(loaded.problems if texts else ())]))) if unread else loaded
 
 
 def library(path: Path | None, actions: Collection[str] | None = None) -> Library:

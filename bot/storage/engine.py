@@ -63,7 +63,7 @@ def insert(db: AsyncConnection, table: TableClause) -> Any:
 def _parsed(address: str) -> URL:
     try:
         return make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise Misconfigured(
             ["PASSERELLE_DATABASE_URL: not an address such as postgresql://user:password@host/name"]
         ) from None

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from bot.logs import OnlyWhere, described
+from tests.bot.service import Person, Service, person, service
+from tests.fakes.bot_api import BotApi
 
 
 @pytest.fixture
@@ -65,3 +70,58 @@ def test_our_own_lines_pass(log: io.StringIO) -> None:
 
 def test_an_error_that_was_never_raised_has_no_place() -> None:
     assert described(KeyError("Amina")) == "KeyError at "
+
+
+NAME, PHONE, PHRASE = "Ambroisine Quetzal", "06 98 76 54 32", "le secret du grenier"
+PHONES = (PHONE, PHONE.replace(" ", ""), "+33698765432")
+
+
+async def chat_on_the_web(she: Person) -> None:
+    await she.post(source="affiche")
+    for text in ("Faire mon CV", "D’accord", NAME, PHONE, PHRASE, "SOS"):
+        await she.post(text=text)
+    await she.messages()
+    await she.hear(lambda lines: len(lines) > 5)
+
+
+async def ask_for_trouble(she: Person) -> None:
+    """Addresses that can't be, with the key in them."""
+    for path in ("/api/chat/messages?after=x&key=", "/api/chat/stream?after=x&key=", "/api/chat?key=", "/files/", "/"):
+        async with she.session.get(path + she.key) as response:
+            assert 400 <= response.status < 500
+    cut = f'{{"key": "{she.key}", "text": "{PHRASE}"'
+    async with she.session.post("/api/chat", data=cut, headers={"Content-Type": "application/json"}) as response:
+        assert response.status == 400
+
+
+async def break_a_turn(she: Person, folder: Path) -> None:
+    """The statements of a turn fail with her words as their values."""
+    with closing(sqlite3.connect(folder / "data" / "passerelle.db")) as db:
+        db.execute("DROP TABLE messages")
+        db.commit()
+    async with she.session.post("/api/chat", json={"key": she.key, "id": "last", "text": PHRASE}) as response:
+        assert response.status == 503
+
+
+def silent(run: Service, *secrets: str) -> None:
+    for secret in secrets:
+        assert secret not in run.text, secret
+
+
+async def test_a_real_chat_leaves_no_trace_in_what_the_process_writes(bot_api: BotApi, tmp_path: Path) -> None:
+    her = bot_api.person(7, name=NAME)
+    async with service(
+        tmp_path, telegram_token=bot_api.token, telegram_api_url=bot_api.url, telegram_rate=0
+    ) as run, person(run.url) as she:  # fmt: skip
+        for text in ("/start affiche", "Faire mon CV", "D’accord", NAME, PHONE, PHRASE):
+            await her.says(text)
+        await her.until(lambda: len(her.said) >= 8)
+        await chat_on_the_web(she)
+        await ask_for_trouble(she)
+        await break_a_turn(she, tmp_path)
+        assert await run.stop() in (0, 1)
+    silent(run, NAME, *NAME.split(), PHRASE, *PHONES, she.key, bot_api.token, bot_api.token.split(":")[1])
+    assert "Traceback" not in run.text
+    assert "alembic" not in run.text
+    assert "INFO passerelle.access POST /api/chat 200" in run.text, "it does write"
+    assert "a turn could not even be parked: OperationalError at " in run.text
