@@ -87,11 +87,11 @@ def _pragmas(connection: Any, *statements: str) -> None:
 def _sqlite_writer(path: str) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=path),
+        hide_parameters=True,
         async_creator=lambda: sqlite_loop.connect(path),
         pool_size=1,
         max_overflow=0,
         pool_reset_on_return=None,
-        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -108,10 +108,10 @@ def _sqlite_writer(path: str) -> AsyncEngine:
 def _sqlite_reader(path: str) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=path),
+        hide_parameters=True,
         connect_args={"isolation_level": None},
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
-        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -29,6 +29,13 @@ def test_one_message_a_second_in_one_chat() -> None:
     assert round(pace.book(chat(1), 12.5), 2) == 0.5
 
 
+def test_a_busy_chat_does_not_slow_the_others() -> None:
+    pace = Pace(30)
+    for _ in range(10):
+        pace.book(chat(1), 0.0)
+    assert pace.book(chat(2), 1.0) == 0.0
+
+
 def test_twenty_a_minute_in_a_group() -> None:
     pace = Pace(1000)
     waits = [pace.book(chat(-5), 0.0) for _ in range(GROUP_MESSAGES + 1)]

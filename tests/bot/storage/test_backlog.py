@@ -11,7 +11,9 @@ from bot.storage.backlog import Backlog, backlog
 from bot.storage.engine import Database
 from bot.storage.tables.later import effects, parked
 from bot.storage.tables.people import people
+from tests.bot.outbox.house import make_service
 from tests.bot.storage.rows import NOON, line, person, put
+from tests.fakes.until import until
 from tests.fixtures.postgres import MISSING, binaries, server
 
 
@@ -64,3 +66,19 @@ async def test_a_database_that_went_away_is_unavailable() -> None:
     with pytest.raises(Unavailable):
         await backlog(database, NOON)
     await database.close()
+
+
+async def test_what_waits_is_counted_and_aged(database: Database) -> None:
+    service = make_service(database)
+    assert (await backlog(database, service.time.now())).outbox == 0
+    service.post.gate.clear()
+    await service.say("a", "un")
+    await until(lambda: service.post.under_way == 1)
+    service.time.forward(seconds=5)
+    found = await backlog(database, service.time.now())
+    assert (found.outbox, found.oldest_seconds, found.parked) == (2, 5.0, 0)
+    service.post.gate.set()
+    await service.outbox.idle()
+    await service.talk.idle()
+    found = await backlog(database, service.time.now())
+    assert (found.outbox, found.oldest_seconds) == (0, 0.0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.channels.model import FileRef, Message
 from bot.storage.bodies import open_message, seal_message, to_json
@@ -39,3 +41,27 @@ def test_what_is_empty_is_left_out() -> None:
 def test_nothing_asked_is_not_no_choice_made() -> None:
     nothing_ticked = Message(1, "bot", "Quoi ?", (Button("a", "A"),), many=True, expects="choices", replaces=None)
     assert to_json(nothing_ticked) == {"text": "Quoi ?", "choices": [["a", "A"]], "expects": "choices", "many": True}
+
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+buttons = st.lists(st.builds(Button, text, text), max_size=3).map(tuple)
+bodies = st.builds(
+    Message,
+    seq=st.integers(1, 10**9),
+    author=st.sampled_from(["bot", "mentor", "me"]),
+    text=text,
+    choices=buttons,
+    controls=buttons,
+    expects=st.sampled_from(["choice", "choices", "text", "none", "file"]),
+    many=st.booleans(),
+    selected=st.lists(text, max_size=3).map(tuple),
+    done=st.none() | st.builds(Button, text, text),
+    files=st.lists(st.builds(FileRef, text, text, text, text), max_size=2).map(tuple),
+    replaces=st.none() | st.integers(1, 100),
+)
+
+
+@given(message=bodies)
+def test_any_message_comes_back(message: Message) -> None:
+    body = seal_message(Identity(), 1, message)
+    assert open_message(Identity(), 1, message.seq, message.author, body) == message

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from bot.storage.engine import Database
 from bot.storage.tables.people import people
-from bot.storage.types import EPOCH, micros
+from bot.storage.types import EPOCH, Instant, micros
 from tests.bot.storage.rows import column, person
 
 MOMENTS = [
@@ -44,3 +47,9 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 def test_micros_counts_from_1970() -> None:
     assert [micros(at) for at in (None, EPOCH, MOMENTS[0])] == [None, 0, -1]
+
+
+@given(at=st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)))
+def test_a_moment_comes_back_exact(at: datetime) -> None:
+    stored = Instant().process_bind_param(at, sqlite.dialect())
+    assert Instant().process_result_value(stored, sqlite.dialect()) == at
