@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from tests.bot.web.real import PNG
 from tests.conversations.talk import Run, parse, plain
 from tests.fakes.bot_api import BotApi
 from tests.fakes.gate import Gate
+from tests.fakes.until import until
 
 WELCOME = """
 flow: welcome
@@ -213,26 +215,21 @@ async def test_a_worker_that_is_woken_and_ended_in_the_same_moment_ends(tmp_path
             (app.outbox.run(), app.outbox.look),
         ):
             worker = asyncio.create_task(work)
-            await until_waiting(worker)
+            await until(partial(sleeps, worker))
             wake()
             worker.cancel()
             await asyncio.wait({worker}, timeout=GRACE)
             assert worker.cancelled()
 
 
-async def until_waiting(worker: asyncio.Task[None]) -> None:
-    """Until the worker sleeps at its event, in whatever way."""
-
-    def sleeps() -> bool:
-        names, inner = [], worker.get_coro()
-        while inner is not None:
-            names.append(getattr(inner, "__qualname__", ""))
-            inner = getattr(inner, "cr_await", None)
-        return bool({"Event.wait", "wait_for"} & set(names))
-
-    async with asyncio.timeout(GRACE):
-        while not sleeps():
-            await asyncio.sleep(0)
+def sleeps(worker: asyncio.Task[None]) -> bool:
+    """True while the worker waits at its event, in whatever way."""
+    names: list[str] = []
+    inner: object = worker.get_coro()
+    while inner is not None:
+        names.append(getattr(inner, "__qualname__", ""))
+        inner = getattr(inner, "cr_await", None)
+    return bool({"Event.wait", "wait_for"} & set(names))
 
 
 async def test_the_address_is_told_as_a_browser_takes_it(tmp_path: Path) -> None:
