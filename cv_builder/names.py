@@ -17,6 +17,12 @@ def tidy_name(typed: str) -> str:
     text = " ".join(typed.split())
     if len(text) > _LONGEST_TITLED or not (text.islower() or text.isupper()):
         return text
-    titled = _PART.sub(lambda part: part[0][:1].upper() + part[0][1:].lower(), text)
+    titled = _PART.sub(lambda part: _capital(part[0][0]) + part[0][1:].lower(), text)
     *_, last = titled.split(" ")
     return f"{titled}." if len(last) == 1 and last.isupper() and titled != last else titled
+
+
+def _capital(letter: str) -> str:
+    """ß has no capital of one letter, and no name begins with it: it stays."""
+    capital = letter.title()
+    return capital if len(capital) == 1 else letter
