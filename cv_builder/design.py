@@ -30,7 +30,8 @@ OFFICE_FONT = "Arial"
 """On every office computer, with Latin, Greek, Cyrillic and Arabic."""
 
 BULLET, BULLET_INDENT = "•", 1.1
-SEPARATOR = "  ·  "
+SEPARATOR = "\u00a0\u00a0·  "
+"""Between parts of a line; where the line breaks, the dot stays at its end."""
 BOLD_FACTOR = 1.07
 """Bold letters of the font are this much wider than regular ones, at most."""
 

@@ -58,7 +58,7 @@ def test_who_has_not_worked_begins_with_what_they_can_do() -> None:
     with_work = [b.text for b in compose(cv_from_answers(AMINA)).blocks if b.kind == "section"]
     without = [b.text for b in compose(cv_from_answers(YANIS)).blocks if b.kind == "section"]
     assert with_work[0] == words.headings["work"]
-    assert without[0] == words.headings["skills"]
+    assert without[0] == words.headings["daily_skills"]
     assert words.headings["work"] not in without
 
 
