@@ -12,7 +12,7 @@ from math import floor
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES
-from cv_builder.design import AIR_STEP, BAR, BAR_GAP, BOLD_FACTOR, LADDER, STYLES, Fit, Step, gap
+from cv_builder.design import AIR_STEP, BAR, BAR_GAP, BOLD_FACTOR, LADDER, SEPARATOR, STYLES, Fit, Step, gap
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -112,10 +112,14 @@ class _Scale:
 
 
 def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
-    """A date that has no room beside its title goes on a line of its own."""
+    """A date that has no room beside its title goes on a line of its own, and so do "what" and "when" of the head."""
     for block in blocks:
         if block.side and width(block.text) + width(block.side) + SIDE_GAP > room(block.kind, fit):
             yield replace(block, side="")
             yield Block("detail", block.side)
+        elif block.kind == "seeking" and width(block.text) > room(block.kind, fit):
+            first, *others = block.text.split(SEPARATOR)
+            yield replace(block, text=first)
+            yield from (Block("list", other) for other in others)
         else:
             yield block

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cv_builder.blocks import Block
+from cv_builder.chars import plain
 from cv_builder.design import AIR_STEP, BAR, BAR_GAP, LADDER, STYLES, Fit, gap
 from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, room
 from cv_builder.leaves import leaves, map_leaves
@@ -137,6 +138,17 @@ def test_a_date_without_room_beside_its_title_goes_under_it() -> None:
     long = compose(CV(work=(Job(title=Line("Titre " * 20), start="2024-09", end=NOW),)))
     assert [block.kind for block in long.blocks] == ["name", "section", "entry", "detail"]
     assert long.blocks[3].text == "depuis septembre 2024"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_and_when_share_a_line_or_have_one_each(locale: str) -> None:
+    answers = {"available": "now", "looking_kind": ["job"]}
+    short = compose(cv_from_answers(answers, locale))
+    assert [block.kind for block in short.blocks] == ["name", "seeking"]
+    cv = cv_from_answers(answers | {"looking_kind": ["job", "apprenticeship", "internship", "civic"]}, locale)
+    long = compose(cv)
+    assert [block.kind for block in long.blocks] == ["name", "seeking", "list"]
+    assert [plain(block.text) for block in long.blocks[1:]] == [plain(line.text) for line in cv.seeking]
 
 
 def test_nothing_at_all_is_an_empty_page() -> None:
