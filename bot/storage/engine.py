@@ -17,8 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.sql.expression import TableClause
 
 from bot.errors import Misconfigured, Unavailable
-from bot.storage import sqlite_loop
-from bot.storage.migrate import upgrade
+from bot.storage import schema, sqlite_loop
 
 BUSY_TIMEOUT_MS = 5000
 """How long a reader waits for a lock (WAL: only while the file is being recovered)."""
@@ -132,27 +131,37 @@ class Database:
 
     @classmethod
     async def open(cls, address: str) -> Database:
-        """Opens and migrates. `sqlite:///path` or `postgresql://…`. Raises `Misconfigured` and `Unavailable`."""
+        """Connects and sees to the newest schema. Raises `Misconfigured` and `Unavailable`."""
+        database = cls.connect(address)
+        try:
+            async with database.write() as db:
+                ready = await db.run_sync(schema.ready)
+            if not ready:
+                await schema.migrate(address)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @classmethod
+    def connect(cls, address: str) -> Database:
+        """`sqlite:///path` or `postgresql://…`, whatever its schema is. Raises `Misconfigured`."""
         url = make_url(address)
         if url.get_backend_name() == "sqlite":
             if not url.database or url.database == ":memory:":
                 raise Misconfigured(["DATABASE_URL: SQLite needs a file, such as sqlite:///data/passerelle.db"])
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            database = cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
-        elif url.get_backend_name() == "postgresql":
+            return cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
+        if url.get_backend_name() == "postgresql":
             url = url.set(drivername="postgresql+asyncpg")
-            database = cls(
+            return cls(
                 url,
                 create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True),
                 create_async_engine(
                     url, pool_size=POOL, max_overflow=POOL, isolation_level="AUTOCOMMIT", pool_pre_ping=True
                 ),
             )
-        else:
-            raise Misconfigured([f"DATABASE_URL: {url.get_backend_name()} is neither sqlite nor postgresql"])
-        async with database.write() as db:
-            await db.run_sync(upgrade)
-        return database
+        raise Misconfigured([f"DATABASE_URL: {url.get_backend_name()} is neither sqlite nor postgresql"])
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
