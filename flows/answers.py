@@ -29,6 +29,8 @@ PLACE_LIMIT = 80
 _NUMBER = re.compile(r"(?<![\d.,])[-−]?\d{1,9}(?:[.,]\d{1,3})?(?![\d])")
 _EMAIL = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>\"',;:()\[\].]{2,}")
 _DATE = re.compile(r"(?:(\d{1,2})[ /.-])?(?:(\d{1,2})[ /.-])(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_MONTH = re.compile(r"\d{4}(-\d{2})?|now")
+"""A resolver may know the year only, or that it goes on."""
 _PHONE = re.compile(r"\+?\d{6,15}")
 
 
@@ -130,7 +132,7 @@ def fits(kind: Kind, value: JsonValue) -> bool:
         case "yes_no":
             return value in ("yes", "no")
         case "month":
-            return isinstance(value, str) and len(value) == 7
+            return isinstance(value, str) and _MONTH.fullmatch(value) is not None
         case _:
             return isinstance(value, str)
 

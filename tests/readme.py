@@ -30,7 +30,7 @@ def commands() -> str:
     group = typer.main.get_command(cli)
     context = group.make_context("python -m bot", [], resilient_parsing=True)
     for name in group.list_commands(context):  # type: ignore[attr-defined]  # a group: typer types it as a command
-        command = group.get_command(context, name)  # type: ignore[attr-defined]  # likewise
+        command = group.get_command(context, name)  # type: ignore[attr-defined]  # a group, as above
         own = command.make_context(name, [], parent=context, resilient_parsing=True)
         usage = " ".join(piece for piece in command.collect_usage_pieces(own) if piece != "[OPTIONS]")
         options = " ".join(f"[{option.opts[0]}]" for option in command.params if option.opts[0].startswith("--"))

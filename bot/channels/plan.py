@@ -89,8 +89,9 @@ def _marked(button: Button, message: Message) -> Button:
 
 
 def _number(number: int, button: Button, message: Message, boxes: bool) -> str:
-    ticked = message.many and not boxes and button.id in message.selected
-    return f"{TICKED if ticked else ''}{number}"
+    if not message.many or boxes:
+        return str(number)
+    return f"{TICKED if button.id in message.selected else UNTICKED}{number}"
 
 
 def _fit(choices: Sequence[Button], done: Sequence[Button], controls: Sequence[Button], can: Capabilities) -> bool:

@@ -17,6 +17,10 @@ SOS, REPLY, LATER = 0, 1, 2
 """Priorities of a line: the lower is delivered first."""
 
 
+ALONE = "a turn takes a shared row and must commit alone"
+"""Why a batch gave up without anything being wrong; like any batch that fails it is run again turn by turn."""
+
+
 class Session(Protocol):
     """Where one person is in the flows; only the engine looks inside."""
 

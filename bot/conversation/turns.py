@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
-from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.failures import tell
+from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
-from bot.ports import Action, EventHandler, Line, Outcome, Turn
+from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -48,6 +49,8 @@ class Turns:
         sessions: Sessions,
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
+        effects: Collection[str],
+        shared: Collection[str],
         clock: Clock,
         sealer: Sealer,
         pull: Collection[str],
@@ -61,6 +64,8 @@ class Turns:
         self.sessions = sessions
         self.actions = actions
         self.handlers = handlers
+        self.effects = effects
+        self.shared = shared
         self.clock = clock
         self.sealer = sealer
         self.pull = pull
@@ -136,8 +141,21 @@ class Turns:
         files: tuple[FileRef, ...] = ()
         if isinstance(said, flow.Received):
             files = (FileRef(said.ref, said.name, said.type),)
+            self._fetch(person, incoming.address.channel, said)
         text = self._text(person, said)
         person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
+
+    def _fetch(self, person: Person, channel: str, said: flow.Received) -> None:
+        """A file that still lies with its channel (`ref` "<channel>:…") is fetched by the effect `<channel>.file`."""
+        kind = f"{channel}.file"
+        if said.ref.startswith(f"{channel}:") and kind in self.effects:
+            payload: dict[str, flow.JsonValue] = {
+                "ref": said.ref,
+                "name": said.name,
+                "type": said.type,
+                "seq": person.last_seq + 1,
+            }
+            person.effects.append(Later(kind, payload, f"{kind}:{person.id}:{person.last_seq + 1}"))
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
@@ -149,8 +167,8 @@ class Turns:
         try:
             event = flow.Resumed() if self._ready(person) else flow.Started(incoming.locales)
             session, outputs = self.flows.advance(self._session(person, incoming.locales), event, self.now)
-        except Exception:
-            log.exception("the question after SOS could not be said again")
+        except Exception as error:
+            tell(log, "the question after SOS could not be said again", error)
             return
         if not any(isinstance(output, flow.Do) for output in outputs):
             person.session = session
@@ -186,8 +204,8 @@ class Turns:
         try:
             session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
             return self.flows.label(session, said)
-        except Exception:
-            log.exception("no words for what was said")
+        except Exception as error:
+            tell(log, "no words for what was said", error)
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
@@ -197,6 +215,8 @@ class Turns:
             do = self._outputs(person, outputs, priority)
             if do is None:
                 return
+            if do.name in self.shared:
+                raise RuntimeError(ALONE)
             turn = self.turn(person)
             outcome = await self.actions[do.name](turn, do.answers, do.args)
             await self._happened(person, outcome, priority)

@@ -25,6 +25,13 @@ START_PATIENCE = 20.0
 """Seconds until a started bot must have set its webhook."""
 LOG_CHARACTERS = 3000
 """How much of a bot's log is shown when it fails."""
+LOOK = 0.25
+"""Seconds between two looks at a process that comes to rest."""
+REST = 1.5
+"""Seconds without work that count as rest."""
+REST_TICKS = 1
+"""Ticks of processor time in one look that are still rest: timers."""
+REST_PATIENCE = 60.0
 STOP_PATIENCE = 5.0
 """Seconds between asking a bot to stop and killing it."""
 
@@ -159,16 +166,32 @@ class Running:
 
     def cpu(self) -> float:
         """Seconds of processor used so far by the bot and its children, in user and kernel mode."""
-        return sum(_ticks(pid) for pid in family(self.process.pid)) / TICK
+        return ticks(self.process.pid) / TICK
 
-    def memory(self) -> float:
-        return resident(self.process.pid)
+    async def memory(self) -> float:
+        return await at_rest(self.process.pid)
 
 
 def resident(pid: int) -> float:
     """Resident megabytes of a process and its children."""
     pages = sum(int(Path(f"/proc/{member}/statm").read_text().split()[1]) for member in family(pid))
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+async def at_rest(pid: int) -> float:
+    """Resident megabytes once the process has used no processor for a while: what it warms up after the start, too."""
+    quiet, before = 0.0, ticks(pid)
+    async with asyncio.timeout(REST_PATIENCE):
+        while quiet < REST:
+            await asyncio.sleep(LOOK)
+            now = ticks(pid)
+            quiet = quiet + LOOK if now - before <= REST_TICKS else 0.0
+            before = now
+    return resident(pid)
+
+
+def ticks(pid: int) -> int:
+    return sum(_ticks(member) for member in family(pid))
 
 
 def family(pid: int) -> list[int]:

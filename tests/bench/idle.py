@@ -14,11 +14,9 @@ from time import perf_counter
 
 from aiohttp import ClientConnectionError, ClientSession
 
-from tests.bench.bots import ROOT, START_PATIENCE, free_port, resident
+from tests.bench.bots import ROOT, START_PATIENCE, at_rest, free_port
 from tests.bench.town import Broken
 
-SETTLE = 1.0
-"""Seconds after the first reply until what the start threw away has been given back."""
 LOOK = 0.005
 """Seconds between two tries to reach a starting server."""
 
@@ -66,8 +64,7 @@ async def start(folder: Path) -> tuple[float, float]:
     try:
         await hello(port, process)
         took = perf_counter() - began
-        await asyncio.sleep(SETTLE)
-        return took, resident(process.pid)
+        return took, await at_rest(process.pid)
     finally:
         if process.returncode is None:
             process.terminate()

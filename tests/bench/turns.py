@@ -72,7 +72,7 @@ async def measure(
             for contender in contenders
             if contender is OURS or await importable(PEER_PYTHON, contender.needs)
         ]
-        idle = [bot.memory() for bot in bots]
+        idle = [await bot.memory() for bot in bots]
         for bot in bots:
             await bot.town.round(people, seconds=0)  # warm
         kept: list[list[OneRound]] = [[] for _ in bots]

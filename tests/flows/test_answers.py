@@ -92,6 +92,9 @@ def test_a_date_resolver_serves_months_and_days() -> None:
         (Kind("yes_no"), "maybe", False),
         (Kind("month"), "2024-09-01", False),
         (Kind("file"), {"ref": "x"}, True),
+        (Kind("month"), "2024", True),
+        (Kind("month"), "now", True),
+        (Kind("month"), "2024-9", False),
     ],
 )
 def test_fits(kind: Kind, value: JsonValue, ok: bool) -> None:

@@ -60,6 +60,16 @@ def test_many_shows_what_is_ticked_and_how_to_end() -> None:
     assert plan(message, WORDS_ONLY).texts == ("?\n1. ☐ Foot\n2. ☑ Danse\nC'est tout",)
 
 
+def test_numbered_boxes_stay_boxes() -> None:
+    long = "Aider mes parents avec les papiers de la préfecture"
+    message = Message(
+        1, "bot", "?", buttons("Le foot", long), many=True, selected=("1.1",), done=Button("!done", "Fini")
+    )
+    made = plan(message, TELEGRAM)
+    assert made.texts == (f"?\n1. ☐ Le foot\n2. ☑ {long}",)
+    assert labels(made) == [["☐ 1", "☑ 2"], ["Fini"]]
+
+
 def test_without_buttons_everything_is_said() -> None:
     made = plan(Message(1, "bot", "C'est bon ?", YES_NO, CONTROLS), WORDS_ONLY)
     assert made.texts == ("C'est bon ?\n1. Oui\n2. Non\nJe ne sais pas · ☰ Plus · 🆘",)
@@ -146,7 +156,9 @@ def test_nothing_is_lost_and_nothing_exceeds(message: Message, can: Capabilities
     shown = [button for row in made.rows for button in row] + list(made.controls)
     words = squeezed("".join(made.texts))
     assert len(shown) <= can.buttons
-    assert all(units(button.label) <= can.label for button in shown if not button.label.lstrip(TICKED).isdigit())
+    assert all(
+        units(button.label) <= can.label for button in shown if not button.label.lstrip(TICKED + UNTICKED).isdigit()
+    )
     assert all(0 < units(text) <= can.text for text in made.texts)
     assert all(text.strip() for text in made.texts)
     assert squeezed(message.text) in words

@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredTranscripts
+from tests.bot.channels.telegram.questions import flow, replies, runs
 from tests.fakes.bot_api import BotApi, Faults, Person
 
 CHATS, WORDS, KILLS = 40, 5, 3
@@ -32,14 +32,6 @@ PATIENCE = 60.0
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as place:
         return int(place.getsockname()[1])
-
-
-def flows(folder: Path) -> Path:
-    """One flow that asks one question more than there are words, so that each word has its own reply."""
-    steps = "".join(f"  - id: q{n}\n    ask: Question {n} ?\n    type: text\n" for n in range(1, WORDS + 2))
-    folder.mkdir()
-    (folder / "welcome.yaml").write_text(f"flow: welcome\ntitle: Essai\nsteps:\n{steps}", "utf-8")
-    return folder
 
 
 @asynccontextmanager
@@ -85,17 +77,12 @@ def more(api: BotApi, lines: int) -> Callable[[], bool]:
     return lambda: heard(api) >= enough or finished(api)
 
 
-def runs(person: Person) -> list[tuple[str, int]]:
-    """What the bot said, and how often in a row."""
-    return [(text, len(list(some))) for text, some in groupby(line.text for line in person.said)]
-
-
 def marked_sent(folder: Path) -> int:
     with closing(sqlite3.connect(folder / "passerelle.db")) as db:
         return int(db.execute("SELECT count(*) FROM messages WHERE state = 'sent'").fetchone()[0])
 
 
-EXPECTED = [f"Question {n}\u202f?" for n in range(1, WORDS + 2)]
+EXPECTED = replies(WORDS)
 
 
 @pytest.mark.parametrize("secret", [None, "s3cret"], ids=["polling", "webhook"])
@@ -103,7 +90,7 @@ EXPECTED = [f"Question {n}\u202f?" for n in range(1, WORDS + 2)]
 async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | None) -> None:
     chance = random.Random(f"kill {secret}")
     port = free_port()
-    flows(tmp_path / "flows")
+    flow(tmp_path / "flows", WORDS)
     async with BotApi(faults=Faults(seed=7, repeated=0.2)) as api:
         for person in people(api):
             await person.says("/start")

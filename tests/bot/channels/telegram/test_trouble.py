@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import socket
-from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from bot.app import compose, serving
 from bot.config import load
-from tests.fakes.bot_api import BLOCKED, BotApi, Fault, Faults, Person
+from tests.bot.channels.telegram.questions import flow, heard, replies
+from tests.fakes.bot_api import BLOCKED, BotApi, Fault, Faults
 
 CHATS, WORDS = 6, 4
-EXPECTED = [f"Question {n}\u202f?" for n in range(1, WORDS + 2)]
+EXPECTED = replies(WORDS)
 WAIT = 90.0
-
-
-def one_flow(folder: Path) -> Path:
-    steps = "".join(f"  - id: q{n}\n    ask: Question {n} ?\n    type: text\n" for n in range(1, WORDS + 2))
-    folder.mkdir()
-    (folder / "welcome.yaml").write_text(f"flow: welcome\ntitle: Essai\nsteps:\n{steps}", "utf-8")
-    return folder
-
-
-def runs(person: Person) -> list[str]:
-    return [text for text, _ in groupby(line.text for line in person.said)]
 
 
 @pytest.mark.parametrize("secret", [None, "s3cret"], ids=["polling", "webhook"])
@@ -34,7 +23,7 @@ async def test_every_reply_arrives_in_order(tmp_path: Path, secret: str | None) 
         port = place.getsockname()[1]
     async with BotApi(faults=Faults(seed=3, share=0.08, repeated=0.2, late=0.02)) as api:
         settings = load(
-            data_dir=tmp_path, flows_dir=one_flow(tmp_path / "flows"), port=port,
+            data_dir=tmp_path, flows_dir=flow(tmp_path / "flows", WORDS), port=port,
             public_url=f"http://127.0.0.1:{port}", telegram_token=api.token, telegram_api_url=api.url,
             telegram_webhook_secret=secret, telegram_rate=0,
         )  # fmt: skip
@@ -44,15 +33,15 @@ async def test_every_reply_arrives_in_order(tmp_path: Path, secret: str | None) 
                 await person.says("/start")
                 for number in range(1, WORDS + 1):
                     await person.says(f"mot {number}")
-            await api.until(lambda: all(EXPECTED[-1] in runs(person) for person in people), WAIT)
-        assert [runs(person) for person in people] == [EXPECTED] * CHATS
+            await api.until(lambda: all(EXPECTED[-1] in heard(person) for person in people), WAIT)
+        assert [heard(person) for person in people] == [EXPECTED] * CHATS
         assert api.invalid == []
 
 
 async def test_who_blocked_us_gets_what_waited_when_they_come_back(tmp_path: Path) -> None:
     async with BotApi() as api:
         settings = load(
-            data_dir=tmp_path, flows_dir=one_flow(tmp_path / "flows"), port=0, telegram_token=api.token,
+            data_dir=tmp_path, flows_dir=flow(tmp_path / "flows", WORDS), port=0, telegram_token=api.token,
             telegram_api_url=api.url, telegram_rate=0,
         )  # fmt: skip
         person, other = api.person(7), api.person(8)
@@ -65,15 +54,15 @@ async def test_who_blocked_us_gets_what_waited_when_they_come_back(tmp_path: Pat
             await other.says("/start")
             await other.hears()
             await person.says("mot 2")
-            await person.until(lambda: EXPECTED[2] in runs(person))
-        assert runs(person) == EXPECTED[:3]
-        assert runs(other) == EXPECTED[:1]
+            await person.until(lambda: EXPECTED[2] in heard(person))
+        assert heard(person) == EXPECTED[:3]
+        assert heard(other) == EXPECTED[:1]
 
 
 async def test_a_line_telegram_refuses_for_good_does_not_hold_up_the_next(tmp_path: Path) -> None:
     async with BotApi() as api:
         settings = load(
-            data_dir=tmp_path, flows_dir=one_flow(tmp_path / "flows"), port=0, telegram_token=api.token,
+            data_dir=tmp_path, flows_dir=flow(tmp_path / "flows", WORDS), port=0, telegram_token=api.token,
             telegram_api_url=api.url, telegram_rate=0,
         )  # fmt: skip
         person = api.person(7)
@@ -82,4 +71,4 @@ async def test_a_line_telegram_refuses_for_good_does_not_hold_up_the_next(tmp_pa
             await person.says("/start")
             await person.says("mot 1")
             await person.hears()
-        assert runs(person) == EXPECTED[1:2]
+        assert heard(person) == EXPECTED[1:2]
