@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from http import HTTPStatus
 from typing import ClassVar
 
 from aiohttp import web
@@ -12,6 +13,10 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 log = logging.getLogger("passerelle.web")
 access = logging.getLogger("passerelle.access")
+
+
+QUIET = frozenset({"/telegram", "/healthz", "/metrics"})
+"""What machines ask all the time: where it goes well it is counted (`/metrics`), not written down."""
 
 
 def route_of(request: web.BaseRequest) -> str:
@@ -24,6 +29,8 @@ class AccessLog(AbstractAccessLogger):
     """One line a request: `GET /api/chat/stream 200 0.004`."""
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        if response.status < HTTPStatus.MULTIPLE_CHOICES and request.path in QUIET:
+            return
         self.logger.info("%s %s %s %.3f", request.method, route_of(request), response.status, time)
 
 
