@@ -40,6 +40,7 @@ from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.handovers import StoredHandovers
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -229,6 +230,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         conversation=conversation,
         transcripts=app.transcripts,
         files=app.files,
+        handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
         translations=translator,
         sos=lambda locale: [line.text for line in sos(translator)(locale)],
