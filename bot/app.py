@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
+from yarl import URL
 
 from bot.channels.pace import Pace
 from bot.channels.sending import Sender
@@ -24,7 +25,7 @@ from bot.config import Settings
 from bot.conversation import Conversation, Offset
 from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
-from bot.errors import Misconfigured, Unavailable
+from bot.errors import Unavailable
 from bot.housekeeping import sweep
 from bot.i18n import language_name, translator
 from bot.library import Served, library, pictures
@@ -104,10 +105,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         renderer.start()
         stack.callback(renderer.close)
         rooms = domains(settings, database, renderer, clock)
-        served = Served(
-            library(settings.flows_dir, {name for room in rooms for name in room.actions}),
-            resolvers(lambda: clock.now().astimezone(settings.zone).date()),
-        )
+        served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
         telegram = _telegram(settings, served, transcripts, clock)
@@ -115,13 +113,12 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         if telegram:
             stack.push_async_callback(telegram.close)
         outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
-        await outbox.start()
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
+        stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
-        await effects.start()
         yield App(
             settings=settings,
             clock=clock,
@@ -138,6 +135,14 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             renderer=renderer,
             telegram=telegram,
         )
+
+
+def serve_flows(settings: Settings, rooms: Sequence[Domain], clock: Clock) -> Served:
+    """The engine over the flows of the settings. Raises `Misconfigured` with all that is wrong in them."""
+    return Served(
+        library(settings.flows_dir, {name for room in rooms for name in room.actions}),
+        resolvers(lambda: clock.now().astimezone(settings.zone).date()),
+    )
 
 
 def domains(settings: Settings, database: Database, renderer: Renderer, clock: Clock) -> Sequence[Domain]:
@@ -178,35 +183,32 @@ def _telegram(
 
 # -- the whole service ----------------------------------------------------------------------------------------
 async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]) -> None:
-    """Until SIGTERM or Ctrl-C. Raises `Misconfigured` when a part finds that staff must act (a wrong token)."""
+    """Until SIGTERM or Ctrl-C. A worker that fails ends it all: what it raised comes in an `ExceptionGroup`."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    try:
-        async with compose(settings) as app, serving(app, demo=demo) as address:
-            announce(address)
-            await stop.wait()
-    except* Misconfigured as found:
-        raise Misconfigured([problem for problems in _flat(found) for problem in problems]) from None
-
-
-def _flat(group: BaseExceptionGroup[Misconfigured]) -> Iterator[Sequence[str]]:
-    for error in group.exceptions:
-        yield from _flat(error) if isinstance(error, BaseExceptionGroup) else (error.problems,)
+    async with compose(settings) as app, serving(app, demo=demo) as address:
+        announce(address)
+        await stop.wait()
 
 
 @asynccontextmanager
 async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
-    """Web, Telegram and the workers behind them; gives the address of the web chat. A worker that fails ends it all."""
+    """Web, Telegram and the workers behind them; gives the address of the web chat. A worker that fails ends it all.
+
+    **Why** the port comes first: a second service started by mistake ends there, before it takes work from the first.
+    """
     metered = Metered(app.conversation, app.metrics)
     site = web_app(app, metered, demo=demo)
     if app.telegram:
         app.telegram.routes(site, metered.take)
     runner = await serve(site, app.settings.host, app.settings.port)
     try:
+        await app.outbox.start()
+        await app.effects.start()
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(worker) for worker in _workers(app)]
-            yield f"http://{app.settings.host}:{runner.addresses[0][1]}"
+            yield str(URL.build(scheme="http", host=app.settings.host, port=runner.addresses[0][1]))
             for task in tasks:
                 task.cancel()
     finally:
@@ -276,7 +278,8 @@ async def chat(
 ) -> None:
     """Until the input ends; documents land in `out`."""
     async with compose(settings) as app, asyncio.TaskGroup() as group:
-        workers = [group.create_task(worker) for worker in (app.conversation.run(), app.effects.run())]
+        working = (app.conversation.run(), app.effects.run(), app.feeds.run())
+        workers = [group.create_task(worker) for worker in working]
         await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
         for worker in workers:
             worker.cancel()

@@ -64,7 +64,10 @@ def join(parts: Iterable[str], separator: str, locale: str) -> str:
 
 
 def unbroken(number: str) -> str:
-    """A number whose groups stay on one line and never swap sides (with `isolate`): its spaces belong to it."""
+    """A number whose groups stay on one line and never swap sides (with `isolate`): its spaces belong to it.
+
+    Only for numbers: who searches a document for "Permis B" does not find it with another kind of space.
+    """
     return number.replace(" ", NBSP)
 
 

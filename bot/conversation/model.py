@@ -17,8 +17,8 @@ SOS, REPLY, LATER = 0, 1, 2
 """Priorities of a line: the lower is delivered first."""
 
 
-class Alone(Exception):
-    """A turn of this batch takes a shared row and must commit alone: the batch is run again turn by turn."""
+ALONE = "a turn takes a shared row and must commit alone"
+"""Why a batch gave up without anything being wrong; like any batch that fails it is run again turn by turn."""
 
 
 class Session(Protocol):

@@ -17,8 +17,9 @@ from bot.clock import Clock
 from bot.conversation import events as later
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
+from bot.conversation.failures import tell
 from bot.conversation.flush import Flush
-from bot.conversation.model import Alone, Delivery, Flows, Offset
+from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
 from bot.conversation.waiting import Waiting
@@ -137,10 +138,9 @@ class Conversation:
             self._marked(marks)
         except Unavailable as error:
             self._unavailable(group, marks, error)
-        except Alone:
-            await self._one_by_one(group, work)
-        except Exception:
-            log.exception("a batch of %d turns failed, now one by one", len(work.incomings))
+        except Exception as error:
+            if str(error) != ALONE:
+                tell(log, f"a batch of {len(work.incomings)} turns failed, now one by one", error)
             await self._one_by_one(group, work)
         else:
             for one in group:
@@ -232,7 +232,7 @@ class Conversation:
         except Unavailable as error:
             self._unavailable(group, work.marks, error)
         except Exception as error:
-            log.exception("a turn could not even be parked")
+            tell(log, "a turn could not even be parked", error)
             self._unavailable(group, (), Unavailable(type(error).__name__))
 
     async def _alone(self, work: Work) -> Result:
@@ -241,7 +241,7 @@ class Conversation:
         except Unavailable:
             raise
         except Exception as error:
-            log.error("parked: %s", later.where(error))  # noqa: TRY400  (the traceback may hold a person's words)
+            tell(log, "parked", error)
             return await self._run(replace(work, failed=error))
 
     async def _events_one_by_one(self) -> None:

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
+from bot.conversation.failures import tell
 from bot.conversation.handover import HERE, Arrival, told
-from bot.conversation.model import LATER, REPLY, SOS, Alone, DueEvent, Flows, Person
+from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
@@ -175,8 +176,8 @@ class Turns:
         try:
             event = flow.Resumed() if self._ready(person) else flow.Started(incoming.locales)
             session, outputs = self.flows.advance(self._session(person, incoming.locales), event, self.now)
-        except Exception:
-            log.exception("the question after SOS could not be said again")
+        except Exception as error:
+            tell(log, "the question after SOS could not be said again", error)
             return
         if not any(isinstance(output, flow.Do) for output in outputs):
             person.session = session
@@ -212,8 +213,8 @@ class Turns:
         try:
             session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
             return self.flows.label(session, said)
-        except Exception:
-            log.exception("no words for what was said")
+        except Exception as error:
+            tell(log, "no words for what was said", error)
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
@@ -224,7 +225,7 @@ class Turns:
             if do is None:
                 return
             if do.name in self.shared:
-                raise Alone
+                raise RuntimeError(ALONE)
             turn = self.turn(person)
             outcome = await self.actions[do.name](turn, do.answers, do.args)
             await self._happened(person, outcome, priority)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
+
+from bot.errors import Misconfigured
 
 LOCK = 7_277_353
 """PostgreSQL advisory lock: one process migrates, the others wait and find nothing to do."""
@@ -24,4 +27,7 @@ def upgrade(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     settings = config()
     settings.attributes["connection"] = connection
-    command.upgrade(settings, "head")
+    try:
+        command.upgrade(settings, "head")
+    except CommandError as error:
+        raise Misconfigured([f"written by another, newer Passerelle ({error}); update this one"]) from None

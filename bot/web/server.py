@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from weakref import WeakSet
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from bot.channels.web import FILES
 from bot.clock import Clock
+from bot.errors import Misconfigured
 from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
 from bot.web import about, api, health, keep, pages, render, stream
 from bot.web.limits import Limits
@@ -93,7 +95,10 @@ def _routes(app: web.Application, metrics: Metrics) -> None:
 
 
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
-    """Listens until the runner's `cleanup()`. **Why** not `web.run_app`: its access log writes queries, with keys."""
+    """Listens until the runner's `cleanup()`. Raises `Misconfigured` where nobody can listen.
+
+    **Why** not `web.run_app`: its access log writes queries, with keys.
+    """
     server_log = logging.getLogger(f"{log.name}.server")
     if not any(isinstance(kept, Discreet) for kept in server_log.filters):
         server_log.addFilter(Discreet())
@@ -101,5 +106,15 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         app, access_log_class=AccessLog, access_log=access, logger=server_log, shutdown_timeout=GRACE
     )
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise Misconfigured([_why_not(host, port, error)]) from None
     return runner
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"PASSERELLE_PORT: {port} is already taken on {host}, perhaps by another Passerelle; choose another one"
+    return f"PASSERELLE_HOST, PASSERELLE_PORT: can't listen on {host}, port {port}: {error.strerror}"

@@ -161,7 +161,9 @@ async def test_a_human_wanted_where_nobody_is(house: House) -> None:
 
 
 @pytest.mark.parametrize("bad", ["crash on my words", "do d.clash", "do d.broken", "do d.unknown"])
-async def test_the_turn_that_fails_is_parked_and_the_others_hold(house: House, bad: str) -> None:
+async def test_the_turn_that_fails_is_parked_and_the_others_hold(
+    house: House, bad: str, caplog: pytest.LogCaptureFixture
+) -> None:
     for chat in "abc":
         await house.say(chat, Started())
     answers = await house.many(
@@ -176,7 +178,8 @@ async def test_the_turn_that_fails_is_parked_and_the_others_hold(house: House, b
     assert (await house.rows(channel_state))[0]["offset"] == 9
     found = await house.rows(parked)
     assert [(row["what"], row["kind"]) for row in found] == [("turn", "Typed")]
-    assert "my words" not in str(found[0]["error"])
+    assert "my words" not in str(found[0]["error"]) + caplog.text
+    assert "parked" in caplog.text
     assert await house.count(events) == 0
 
 
