@@ -92,7 +92,6 @@ def _sqlite_writer(path: str) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_reset_on_return=None,
-        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -113,7 +112,6 @@ def _sqlite_reader(path: str) -> AsyncEngine:
         connect_args={"isolation_level": None},
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
-        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
