@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, DummyCookieJar
+from sqlalchemy import select
 
 from bot.app import compose, serving
-from bot.storage.tables.people import people
-from tests.bot.channels.telegram.test_whole_chats import rest, settings
+from bot.storage.tables.people import addresses, people
+from tests.bot.channels.telegram.test_whole_chats import CHATS, rest, settings
 from tests.bot.web.conftest import Talk
+from tests.conversations.talk import parse
 from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_api.player import Player
 from tests.fakes.until import until
 
 LINK = re.compile(r'href="https://t\.me/([A-Za-z0-9_]+)\?start=([A-Za-z0-9_-]{1,64})"')
@@ -65,3 +68,32 @@ async def test_a_cv_begun_on_the_page_goes_on_in_telegram(
         async with app.database.read() as db:
             assert [row.source for row in await db.execute(people.select())] == [None, None]
     assert code not in caplog.text
+
+
+async def test_a_block_is_stored_at_once_and_taken_back(bot_api: BotApi, tmp_path: Path) -> None:
+    person = bot_api.person(7)
+    async with compose(settings(tmp_path, bot_api)) as app, serving(app):
+        await person.says("/start")
+        await person.sees("Pas besoin de compte")
+        await rest(app, bot_api)
+
+        async def blocked() -> bool:
+            async with app.database.read() as db:
+                return (await db.scalar(select(addresses.c.unreachable_at))) is not None
+
+        await person.blocks()
+        while not await blocked():
+            await rest(app, bot_api)
+        await person.unblocks()
+        while await blocked():
+            await rest(app, bot_api)
+
+
+async def test_a_cv_on_its_way_is_seen(bot_api: BotApi, tmp_path: Path) -> None:
+    talk = parse(CHATS / "cv_un_boulot.talk")
+    person = bot_api.person(7, language=talk.lang)
+    async with compose(settings(tmp_path, bot_api)) as app, serving(app):
+        await Player(person, lambda: rest(app, bot_api)).play([act.line for act in talk.acts])
+        await person.until(lambda: any(line.content for line in person.said))
+        made = person.actions.index("upload_document")
+        assert made < len(person.actions) - 1, "shown before the upload itself, which shows its own"
