@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
 from yarl import URL
 
+from bot.busy import Busy
 from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
@@ -25,8 +25,7 @@ from bot.config import Settings
 from bot.conversation import Conversation, Offset
 from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
-from bot.errors import Unavailable
-from bot.housekeeping import sweep
+from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.library import Served, library, pictures
 from bot.lint import Report
@@ -41,17 +40,17 @@ from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.handovers import StoredHandovers
+from bot.storage.reach import StoredReach
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
-from bot.web.site import Site
+from bot.web.site import PARTS, Site
 from cv_builder.renderer import Renderer
 
 log = logging.getLogger(__name__)
 
-HOUSEKEEPING = timedelta(hours=1)
-"""How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
 DATABASE_FILE = "passerelle.db"
 TELEGRAM = "telegram"
 
@@ -107,7 +106,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
-        telegram = _telegram(settings, served, transcripts, clock)
+        telegram = _telegram(settings, served, transcripts, database, clock)
         senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:
             stack.push_async_callback(telegram.close)
@@ -164,7 +163,7 @@ def domains(settings: Settings, database: Database, renderer: Renderer, clock: C
 
 
 def _telegram(
-    settings: Settings, served: Served, transcripts: StoredTranscripts, clock: Clock
+    settings: Settings, served: Served, transcripts: StoredTranscripts, database: Database, clock: Clock
 ) -> TelegramChannel | None:
     if settings.telegram_token is None:
         return None
@@ -177,7 +176,7 @@ def _telegram(
         locales=served.library.locales,
         profile=Profile(org=settings.org_name),
     )
-    return TelegramChannel(options, transcripts, translator, clock)
+    return TelegramChannel(options, transcripts, translator, clock, StoredReach(database, clock))
 
 
 # -- the whole service ----------------------------------------------------------------------------------------
@@ -199,6 +198,8 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
     """
     metered = Metered(app.conversation, app.metrics)
     site = web_app(app, metered, demo=demo)
+    shows = {TELEGRAM: app.telegram.sender.uploading} if app.telegram else {}
+    app.effects.on_start(Busy(app.database, site[PARTS].typing, shows).started)
     if app.telegram:
         app.telegram.routes(site, metered.take)
     runner = await serve(site, app.settings.host, app.settings.port)
@@ -231,6 +232,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         conversation=conversation,
         transcripts=app.transcripts,
         files=app.files,
+        handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
         translations=translator,
         sos=lambda locale: [line.text for line in sos(translator)(locale)],
@@ -245,7 +247,7 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
-    yield _keep_house(app)
+    yield keep_house(app.database, app.domains, app.clock)
     yield _warm(app)
     if app.telegram:
         account = app.telegram.account
@@ -259,15 +261,6 @@ async def _warm(app: App) -> None:
     """Reads what the first town, job and CV would wait for, while nobody waits yet."""
     await asyncio.to_thread(warm)
     await app.renderer.warm()
-
-
-async def _keep_house(app: App) -> None:
-    while True:
-        try:
-            await sweep(app.database, app.domains, app.clock.now())
-        except Unavailable:
-            log.warning("deleting waits: the database can't be reached")
-        await asyncio.sleep(HOUSEKEEPING.total_seconds())
 
 
 # -- one chat in a terminal -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.channels.web import FILES
 from bot.clock import Clock
 from bot.errors import Misconfigured
-from bot.ports import Conversation, Files, Transcripts, Translations
+from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
 from bot.web import about, api, health, keep, pages, render, stream
 from bot.web.limits import Limits
 from bot.web.logs import AccessLog, Discreet, access, log
@@ -34,6 +34,7 @@ def build(
     conversation: Conversation,
     transcripts: Transcripts,
     files: Files,
+    handovers: Handovers,
     clock: Clock,
     translations: Translations,
     sos: Callable[[str], Sequence[str]],
@@ -45,7 +46,17 @@ def build(
     app = web.Application(middlewares=[errors], client_max_size=FORM_BYTES)
     app[SITE] = site
     app[PARTS] = Parts(
-        conversation, transcripts, files, clock, translations, sos, healthy, metrics, Limits(clock.now), Typing()
+        conversation=conversation,
+        transcripts=transcripts,
+        files=files,
+        handovers=handovers,
+        clock=clock,
+        translations=translations,
+        sos=sos,
+        healthy=healthy,
+        metrics=metrics,
+        limits=Limits(clock.now),
+        typing=Typing(),
     )
     app[stream.STREAMS] = WeakSet()
     render.setup(app)

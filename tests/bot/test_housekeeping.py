@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.housekeeping import sweep
+from bot.clock import Clock
+from bot.errors import Unavailable
+from bot.housekeeping import keep_house, sweep
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages
@@ -52,3 +55,20 @@ async def test_a_room_that_fails_undoes_only_its_own(database: Database) -> None
         await sweep(database, [Domain("files", retain=drop_files), Domain("people", retain=drop_people)], NOON)
     assert await column(database, files.c.id) == ["new"]
     assert await count(database, people) == 1
+
+
+async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(database: Database) -> None:
+    await old_things(database)
+    swept = asyncio.Event()
+
+    async def done(db: AsyncConnection, now: datetime) -> int:
+        swept.set()
+        raise Unavailable("away")
+
+    keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON)))
+    await asyncio.wait_for(swept.wait(), 10)
+    assert await column(database, messages.c.seq) == [2]
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not keeping.done(), "it tries again in an hour"
+    keeping.cancel()
