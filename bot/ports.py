@@ -91,6 +91,8 @@ class Domain:
 
     name: str
     actions: Mapping[str, Action] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    """Actions that take a row others want, too (a seat, a slot): such a turn commits alone on PostgreSQL."""
     events: Mapping[str, EventHandler] = field(default_factory=dict)
     effects: Mapping[str, EffectHandler] = field(default_factory=dict)
     routes: Callable[[web.Application], None] | None = None
@@ -148,6 +150,14 @@ class Files(Protocol):
     """Stores an upload before the turn that mentions it."""
 
     async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef: ...
+
+
+class Handovers(Protocol):
+    """Codes by which a conversation goes on in another channel."""
+
+    async def offer(self, person_id: int) -> str:
+        """A code that works once, for a quarter of an hour (`bot.channels.handover`)."""
+        ...
 
 
 class Words(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flows import wire
 from flows.answers import Resolvers
@@ -48,14 +48,7 @@ class Turn:
         return cls(library, walk, resolvers, session.tries, session.paused, session.ticked, session.overlay, idle)
 
     def session(self, at: int) -> Session:
-        return replace(
-            self.walk.session(),
-            tries=self.tries,
-            paused=self.paused,
-            ticked=self.ticked,
-            overlay=self.overlay,
-            at=at,
-        )
+        return self.walk.session(tries=self.tries, paused=self.paused, ticked=self.ticked, overlay=self.overlay, at=at)
 
     # -- words ------------------------------------------------------------------------------------------------
     def word(self, name: str, **values: str) -> str:

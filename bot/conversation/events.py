@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import traceback
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming
+from bot.conversation.failures import where
 from bot.conversation.model import DueEvent
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.later import events, parked
@@ -18,8 +18,6 @@ from flows.events import JsonValue
 
 MOST_EVENTS = 100
 """Due events in one batch, so that people who write don't wait for a long list of reminders."""
-MOST_FRAMES = 6
-"""Innermost places in the code kept with a parked failure."""
 
 
 async def earliest(db: AsyncConnection) -> datetime | None:
@@ -56,12 +54,6 @@ async def finish(db: AsyncConnection, done: Sequence[DueEvent], now: datetime) -
         await db.execute(
             update(events).where(events.c.id.in_([event.id for event in done])).values(done_at=now, payload=None)
         )
-
-
-def where(error: BaseException) -> str:
-    """Class and places in the code; no message, which may hold what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
-    return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
 
 
 async def park(

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +17,12 @@ from bot.clock import Clock
 from bot.conversation import events as later
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
+from bot.conversation.failures import tell
 from bot.conversation.flush import Flush
-from bot.conversation.model import Delivery, Flows, Offset
+from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
+from bot.conversation.waiting import Waiting
 from bot.conversation.words import Say, safe
 from bot.errors import Unavailable
 from bot.ports import Answer, Domain
@@ -34,19 +36,12 @@ PULL = frozenset({"web", "terminal"})
 """Channels that fetch their lines; nothing is sent to them."""
 MOST_TURNS = 200
 """Turns in one transaction: hundreds cost little more than ten, thousands would make the first ones wait."""
+COMPANY_S = 0.002
+"""A busy service waits so long for company: a batch of 16 costs a third of the CPU of 16 alone. An idle one never."""
 MOST_RETRIES = 5
 """How often a deadlocked transaction is tried again."""
 POLL_S = 1.0
 """How often another process's events are looked for."""
-
-
-@dataclass(slots=True)
-class Waiting:
-    """What one call of `take` or `take_many` waits for."""
-
-    incomings: Sequence[Incoming]
-    offset: Offset | None
-    future: asyncio.Future[list[Answer]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Conversation:
@@ -70,6 +65,8 @@ class Conversation:
         self._flows = flows
         self._actions = {name: action for domain in domains for name, action in domain.actions.items()}
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
+        self._kinds = {kind for domain in domains for kind in domain.effects}
+        self._shared = frozenset(name for domain in domains for name in domain.shared)
         self._feeds = feeds
         self._delivery = delivery
         self._effects: Callable[[], None] = lambda: None
@@ -85,6 +82,7 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
+        self._company = 0
         if delivery is not None:
             delivery.attach(self.kick)
 
@@ -109,8 +107,12 @@ class Conversation:
 
     async def _drain(self) -> None:
         while self._wanted or self._waiting:
+            if self._company > 1:
+                await asyncio.sleep(COMPANY_S)
             self._wanted = False
-            await self._batch(self._next_group())
+            group = self._next_group()
+            self._company = len(group)
+            await self._batch(group)
 
     def _next_group(self) -> list[Waiting]:
         group: list[Waiting] = []
@@ -136,12 +138,13 @@ class Conversation:
             self._marked(marks)
         except Unavailable as error:
             self._unavailable(group, marks, error)
-        except Exception:
-            log.exception("a batch of %d turns failed, now one by one", len(work.incomings))
+        except Exception as error:
+            if str(error) != ALONE:
+                tell(log, f"a batch of {len(work.incomings)} turns failed, now one by one", error)
             await self._one_by_one(group, work)
         else:
             for one in group:
-                _settle(one, answers[: len(one.incomings)])
+                one.settle(answers[: len(one.incomings)])
                 answers = answers[len(one.incomings) :]
 
     def _marked(self, marks: Sequence[Any]) -> None:
@@ -152,8 +155,7 @@ class Conversation:
         if marks and self._delivery is not None:
             self._delivery.marks_failed(marks)
         for one in group:
-            if not one.future.done():
-                one.future.set_exception(Unavailable(str(error)))
+            one.fail(error)
 
     def _is_due(self) -> bool:
         return self._next_due is not None and self._next_due <= self._clock.now()
@@ -171,14 +173,15 @@ class Conversation:
     async def _transaction(self, work: Work) -> Result:
         now = self._clock.now()
         async with self._database.write() as db:
-            turns = self._turns(db, now)
+            alone = db.dialect.name == "sqlite" or len(work.incomings) + 2 * work.due <= 1
+            turns = self._turns(db, now, frozenset() if alone else self._shared)
             flush = Flush(db, now, self._sessions, self._sealer, self._delivery)
             result = await Batch(turns, flush, work).run()
             await self._feeds.announce(db, result.changed)
         self._committed(result, work)
         return result
 
-    def _turns(self, db: AsyncConnection, now: datetime) -> Turns:
+    def _turns(self, db: AsyncConnection, now: datetime, shared: frozenset[str]) -> Turns:
         return Turns(
             db,
             now,
@@ -186,6 +189,8 @@ class Conversation:
             sessions=self._sessions,
             actions=self._actions,
             handlers=self._handlers,
+            effects=self._kinds,
+            shared=shared,
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,
@@ -221,13 +226,13 @@ class Conversation:
                 answers = [(await self._alone(Work(incomings=[incoming]))).answers[0] for incoming in one.incomings]
                 if one.offset is not None:
                     await self._run(Work(offsets=[one.offset]))
-                _settle(one, answers)
+                one.settle(answers)
             if work.due:
                 await self._events_one_by_one()
         except Unavailable as error:
             self._unavailable(group, work.marks, error)
         except Exception as error:
-            log.exception("a turn could not even be parked")
+            tell(log, "a turn could not even be parked", error)
             self._unavailable(group, (), Unavailable(type(error).__name__))
 
     async def _alone(self, work: Work) -> Result:
@@ -236,7 +241,7 @@ class Conversation:
         except Unavailable:
             raise
         except Exception as error:
-            log.error("parked: %s", later.where(error))  # noqa: TRY400  (the traceback may hold a person's words)
+            tell(log, "parked", error)
             return await self._run(replace(work, failed=error))
 
     async def _events_one_by_one(self) -> None:
@@ -290,8 +295,3 @@ class Conversation:
         if self._next_due is None:
             return POLL_S
         return min(POLL_S, max(0.0, (self._next_due - self._clock.now()).total_seconds()))
-
-
-def _settle(one: Waiting, answers: list[Answer]) -> None:
-    if not one.future.done():
-        one.future.set_result(answers)

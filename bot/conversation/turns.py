@@ -14,10 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
-from bot.conversation.model import LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.failures import tell
+from bot.conversation.handover import HERE, Arrival, told
+from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
-from bot.ports import Action, EventHandler, Line, Outcome, Turn
+from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -48,6 +50,8 @@ class Turns:
         sessions: Sessions,
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
+        effects: Collection[str],
+        shared: Collection[str],
         clock: Clock,
         sealer: Sealer,
         pull: Collection[str],
@@ -61,6 +65,8 @@ class Turns:
         self.sessions = sessions
         self.actions = actions
         self.handlers = handlers
+        self.effects = effects
+        self.shared = shared
         self.clock = clock
         self.sealer = sealer
         self.pull = pull
@@ -104,7 +110,7 @@ class Turns:
         self._out(person, message, priority)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
-    async def take(self, person: Person, incoming: Incoming) -> int:
+    async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
         await self.hear(person, incoming)
         first = person.last_seq + 1
@@ -112,9 +118,17 @@ class Turns:
             self.help(person)
             if person.mode != "human":
                 self._resume_quietly(person, incoming)
-        elif person.mode != "human":
-            await self._advance(person, self._event(person, incoming), REPLY)
+        else:
+            self._welcome(person, arrival)
+            if person.mode != "human":
+                await self._advance(person, self._event(person, incoming, goes_on=arrival in HERE), REPLY)
         return first
+
+    def _welcome(self, person: Person, arrival: Arrival | None) -> None:
+        """Says what a code has done. While a human talks only that they are both here now: an empty chat says less."""
+        if arrival is not None and (person.mode != "human" or arrival in HERE):
+            for line in told(arrival, person.locale):
+                self.line(person, line)
 
     async def fail(self, person: Person, incoming: Incoming) -> int:
         """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
@@ -136,8 +150,21 @@ class Turns:
         files: tuple[FileRef, ...] = ()
         if isinstance(said, flow.Received):
             files = (FileRef(said.ref, said.name, said.type),)
+            self._fetch(person, incoming.address.channel, said)
         text = self._text(person, said)
         person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
+
+    def _fetch(self, person: Person, channel: str, said: flow.Received) -> None:
+        """A file that still lies with its channel (`ref` "<channel>:…") is fetched by the effect `<channel>.file`."""
+        kind = f"{channel}.file"
+        if said.ref.startswith(f"{channel}:") and kind in self.effects:
+            payload: dict[str, flow.JsonValue] = {
+                "ref": said.ref,
+                "name": said.name,
+                "type": said.type,
+                "seq": person.last_seq + 1,
+            }
+            person.effects.append(Later(kind, payload, f"{kind}:{person.id}:{person.last_seq + 1}"))
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
@@ -149,8 +176,8 @@ class Turns:
         try:
             event = flow.Resumed() if self._ready(person) else flow.Started(incoming.locales)
             session, outputs = self.flows.advance(self._session(person, incoming.locales), event, self.now)
-        except Exception:
-            log.exception("the question after SOS could not be said again")
+        except Exception as error:
+            tell(log, "the question after SOS could not be said again", error)
             return
         if not any(isinstance(output, flow.Do) for output in outputs):
             person.session = session
@@ -167,15 +194,15 @@ class Turns:
                 person.session = self.sessions.load(person)
         return person.session
 
-    def _event(self, person: Person, incoming: Incoming) -> flow.Event:
-        """Whoever is new is greeted first, whatever they sent."""
+    def _event(self, person: Person, incoming: Incoming, *, goes_on: bool = False) -> flow.Event:
+        """Whoever is new is greeted first, whatever they sent; whose conversation goes on here hears the question."""
         if not self._ready(person):
             said = incoming.said
             locales = said.locales if isinstance(said, flow.Started) and said.locales else incoming.locales
             self._session(person, locales)
             return flow.Started(locales)
         self._session(person, incoming.locales)
-        return incoming.said
+        return flow.Resumed() if goes_on else incoming.said
 
     def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
@@ -186,8 +213,8 @@ class Turns:
         try:
             session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
             return self.flows.label(session, said)
-        except Exception:
-            log.exception("no words for what was said")
+        except Exception as error:
+            tell(log, "no words for what was said", error)
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
@@ -197,6 +224,8 @@ class Turns:
             do = self._outputs(person, outputs, priority)
             if do is None:
                 return
+            if do.name in self.shared:
+                raise RuntimeError(ALONE)
             turn = self.turn(person)
             outcome = await self.actions[do.name](turn, do.answers, do.args)
             await self._happened(person, outcome, priority)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.pace import Pace
 from bot.channels.sending import Parked, RetryAfter, Sender, Sent, Unreachable
 from bot.clock import Clock
+from bot.conversation.failures import tell
 from bot.conversation.model import SOS, Parcel, Person
 from bot.errors import Unavailable
 from bot.outbox import store
@@ -182,10 +183,10 @@ class Outbox:
             previous = None
             if message.replaces is not None:
                 async with self._database.read() as db:
-                    previous = await store.ref_of(db, parcel.person_id, message.replaces)
+                    previous = await store.ref_of(db, parcel.person_id, message.replaces, address)
             outcome = await sender.send(address, message, previous)
         except Exception as error:
-            log.exception("sending a line of channel %s failed", address.channel)
+            tell(log, f"sending a line of channel {address.channel} failed", error)
             outcome = self._broken(parcel, error)
         return _mark(parcel, outcome)
 

@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from bot.errors import Unavailable
+from bot.errors import Misconfigured, Unavailable
 from bot.storage import schema
 from bot.storage.engine import Database
 
@@ -27,7 +27,10 @@ def upgrade(connection: Connection) -> None:
     schema.lock(connection)
     settings = config()
     settings.attributes["connection"] = connection
-    command.upgrade(settings, "head")
+    try:
+        command.upgrade(settings, "head")
+    except CommandError as error:
+        raise Misconfigured([f"written by another, newer Passerelle ({error}); update this one"]) from None
 
 
 async def migrate(address: str) -> None:
@@ -40,14 +43,14 @@ async def migrate(address: str) -> None:
 
 
 def main() -> int:
+    """The address comes by standard input; what is wrong goes out by standard output."""
     try:
         asyncio.run(migrate(sys.stdin.read().strip()))
     except Unavailable as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stdout.write(f"{error}\n")
         return schema.DOWN
-    except CommandError as error:
-        # A revision that is not here: the database was made by a newer Passerelle.
-        sys.stderr.write(f"database: {error}\n")
+    except Misconfigured as error:
+        sys.stdout.write(f"{error}\n")
         return 1
     return 0
 

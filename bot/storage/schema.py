@@ -61,11 +61,13 @@ async def migrate(address: str) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.storage.migrate"),
         stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": paths},
     )
     # By standard input: arguments and environment are shown to everybody on the machine or to its operator's tools.
-    await process.communicate(address.encode())
+    said, _ = await process.communicate(address.encode())
+    why = said.decode(errors="replace").strip() or "migrating failed; what went wrong is said above"
     if process.returncode == DOWN:
-        raise Unavailable("database: it can't be reached to migrate it")
+        raise Unavailable(why)
     if process.returncode:
-        raise Misconfigured(["DATABASE_URL: migrating this database failed; what went wrong is said above."])
+        raise Misconfigured([f"PASSERELLE_DATABASE_URL: {why}"])

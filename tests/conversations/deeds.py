@@ -15,6 +15,10 @@ def nothing(answers: Answers, locale: str) -> JsonValue:
     return None
 
 
+def agreed(answers: Answers, locale: str) -> JsonValue:
+    return "yes"
+
+
 def org(answers: Answers, locale: str) -> JsonValue:
     return {"name": "Le Pont", "contact": "01 23 45 67 89"}
 
@@ -42,7 +46,7 @@ def made(answers: Answers, locale: str) -> JsonValue:
 
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
-    "people.consent": nothing,
+    "people.consent": agreed,
     "people.erase": nothing,
     "people.data": nothing,
     "cvs.name": name,

@@ -16,7 +16,7 @@ from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import people
-from flows.events import JsonValue, Started, Tapped
+from flows.events import JsonValue, Received, Started, Tapped
 from tests.bot.conversation.house import House, make_house
 
 Json = Mapping[str, JsonValue]
@@ -161,7 +161,9 @@ async def test_a_human_wanted_where_nobody_is(house: House) -> None:
 
 
 @pytest.mark.parametrize("bad", ["crash on my words", "do d.clash", "do d.broken", "do d.unknown"])
-async def test_the_turn_that_fails_is_parked_and_the_others_hold(house: House, bad: str) -> None:
+async def test_the_turn_that_fails_is_parked_and_the_others_hold(
+    house: House, bad: str, caplog: pytest.LogCaptureFixture
+) -> None:
     for chat in "abc":
         await house.say(chat, Started())
     answers = await house.many(
@@ -176,7 +178,8 @@ async def test_the_turn_that_fails_is_parked_and_the_others_hold(house: House, b
     assert (await house.rows(channel_state))[0]["offset"] == 9
     found = await house.rows(parked)
     assert [(row["what"], row["kind"]) for row in found] == [("turn", "Typed")]
-    assert "my words" not in str(found[0]["error"])
+    assert "my words" not in str(found[0]["error"]) + caplog.text
+    assert "parked" in caplog.text
     assert await house.count(events) == 0
 
 
@@ -194,6 +197,35 @@ async def test_effects_and_events_of_an_action_are_stored_once(house: House) -> 
         assert await house.texts("a", "do d.plan") == ["doing", "did 1"]
     assert [row["key"] for row in await house.rows(effects)] == ["render:1"]
     assert [row["key"] for row in await house.rows(events)] == ["tick:1"]
+
+
+async def test_a_turn_that_takes_a_shared_row_commits_alone_on_postgresql(database: Database) -> None:
+    together: list[str] = []
+
+    async def seat(turn: Turn, answers: Json, args: Json) -> Outcome:
+        query = "SELECT CAST(pg_current_xact_id() AS text)" if database.dialect == "postgresql" else "SELECT 'one'"
+        together.append((await turn.db.exec_driver_sql(query)).scalar_one())
+        return Outcome("seated")
+
+    house = make_house(database, Domain("hall", actions={"hall.seat": seat}, shared=frozenset({"hall.seat"})))
+    chats = [f"chat{n}" for n in range(6)]
+    await house.many([house.incoming(chat, Started()) for chat in chats])
+    answers = await house.many([house.incoming(chat, "do hall.seat") for chat in chats])
+    assert [[m.text for m in answer.messages] for answer in answers] == [["doing", "did seated"]] * 6
+    assert len(set(together)) == (6 if database.dialect == "postgresql" else 1)
+
+
+async def fetch(person_id: int, payload: Json) -> Json:
+    return {}
+
+
+async def test_a_file_that_lies_with_its_channel_is_fetched_by_an_effect(database: Database) -> None:
+    house = make_house(database, Domain("telegram", effects={"telegram.file": fetch}))
+    await house.say("a", Started(), channel="telegram")
+    answer = await house.say("a", Received("telegram:abc", "cv.pdf", "application/pdf"), channel="telegram")
+    await house.say("a", Received("ours", "cv.pdf", "application/pdf"), channel="telegram")
+    assert [m.text for m in answer.messages] == ["received cv.pdf"]
+    assert [(row["kind"], row["key"]) for row in await house.rows(effects)] == [("telegram.file", "telegram.file:1:3")]
 
 
 async def test_an_event_is_said_when_it_is_due_once(house: House) -> None:

@@ -114,15 +114,12 @@ async def test_two_processes_start_at_once_on_a_database_behind(bare: Database, 
         assert (await db.scalars(select(people.c.locale))).all() == ["ar"]
 
 
-async def test_a_database_of_a_newer_passerelle_is_left_alone(
-    bare: Database, address: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_database_of_a_newer_passerelle_is_left_alone(bare: Database, address: str) -> None:
     async with bare.write() as db:
         await db.run_sync(schema.ready)
         await db.execute(schema.version.update().values(version_num="9999"))
-    with pytest.raises(Misconfigured, match="migrating this database failed"):
+    with pytest.raises(Misconfigured, match="newer Passerelle.*9999"):
         await Database.open(address)
-    assert "9999" in capfd.readouterr().err
     async with bare.write() as db:
         assert await db.run_sync(revisions) == ["9999"]
 
