@@ -118,7 +118,7 @@ async def test_a_database_of_a_newer_passerelle_is_left_alone(bare: Database, ad
     async with bare.write() as db:
         await db.run_sync(schema.ready)
         await db.execute(schema.version.update().values(version_num="9999"))
-    with pytest.raises(Misconfigured, match="newer Passerelle.*9999"):
+    with pytest.raises(Misconfigured, match=r"newer Passerelle.*9999"):
         await Database.open(address)
     async with bare.write() as db:
         assert await db.run_sync(revisions) == ["9999"]
