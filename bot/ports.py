@@ -152,6 +152,14 @@ class Files(Protocol):
     async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef: ...
 
 
+class Handovers(Protocol):
+    """Codes by which a conversation goes on in another channel."""
+
+    async def offer(self, person_id: int) -> str:
+        """A code that works once, for a quarter of an hour (`bot.channels.handover`)."""
+        ...
+
+
 class Words(Protocol):
     """The texts of code in one language (gettext's own interface): the French source where a translation is missing."""
 

@@ -183,7 +183,7 @@ class Outbox:
             previous = None
             if message.replaces is not None:
                 async with self._database.read() as db:
-                    previous = await store.ref_of(db, parcel.person_id, message.replaces)
+                    previous = await store.ref_of(db, parcel.person_id, message.replaces, address)
             outcome = await sender.send(address, message, previous)
         except Exception as error:
             tell(log, f"sending a line of channel {address.channel} failed", error)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from http import HTTPStatus
 from typing import ClassVar
 
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 from aiohttp.http_exceptions import HttpProcessingError
+
+from bot.logs import described
 
 log = logging.getLogger("passerelle.web")
 access = logging.getLogger("passerelle.access")
@@ -48,9 +49,3 @@ class Discreet(logging.Filter):
             record.exc_info = None
             record.msg, record.args = described(error), ()
         return True
-
-
-def described(error: BaseException) -> str:
-    """An error without its message, which may hold a person's words: what it is and where it arose."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return f"{type(error).__name__} at " + " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))

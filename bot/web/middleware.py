@@ -8,8 +8,9 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.errors import Refused, Unavailable
+from bot.logs import described
 from bot.web.api import reply
-from bot.web.logs import described, log, route_of
+from bot.web.logs import log, route_of
 from bot.web.render import page
 from bot.web.site import PARTS, SITE, origin_of
 from bot.web.words import Language, language

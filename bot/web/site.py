@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.ports import Conversation, Files, Transcripts, Translations
+from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
 from bot.web.limits import Limits
 from bot.web.metrics import Metrics
 from bot.web.typing import Typing
@@ -47,6 +47,7 @@ class Parts:
     conversation: Conversation
     transcripts: Transcripts
     files: Files
+    handovers: Handovers
     clock: Clock
     translations: Translations
     sos: Callable[[str], Sequence[str]]

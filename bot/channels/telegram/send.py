@@ -99,10 +99,10 @@ class TelegramSender:
         chat.asked = None
         return True
 
-    async def busy(self, address: Address, action: str = "typing") -> None:
-        """Shows for five seconds that something is being written or made (`upload_document`, …); may fail silently."""
+    async def uploading(self, address: Address) -> None:
+        """Shows for five seconds that a document is on its way; may fail silently."""
         try:
-            await self._api.call("sendChatAction", chat_id=int(address.chat), action=action)
+            await self._api.call("sendChatAction", chat_id=int(address.chat), action="upload_document")
         except TelegramError as error:
             log.debug("no chat action: %s", type(error).__name__)
 

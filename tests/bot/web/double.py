@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.channels.handover import new_code
 from bot.channels.model import Address, FileRef, Incoming, Message
 from bot.clock import Clock
 from bot.errors import Unavailable
@@ -200,6 +201,11 @@ class House:
         ref = FileRef(self.clock.new_id(), name, type)
         self.files[ref.id] = (ref, body)
         return ref
+
+    # -- Handovers
+    async def offer(self, person_id: int) -> str:
+        self._up()
+        return new_code(self.clock)
 
     async def healthy(self) -> bool:
         return not self.down

@@ -17,6 +17,7 @@ from bot.safety.sos import sos
 from bot.storage.backlog import Backlog
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.handovers import StoredHandovers
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -130,6 +131,7 @@ async def running(folder: Path, site: Site = SITE, clock: Clock | None = None) -
         conversation=Metered(conversation, metrics),
         transcripts=StoredTranscripts(database, feeds, Identity(), media),
         files=files,
+        handovers=StoredHandovers(database, clock),
         clock=clock,
         translations=translator,
         sos=lambda locale: [line.text for line in sos(translator)(locale)],
