@@ -27,7 +27,7 @@ PHRASES: dict[str, str] = {
     "engine/change_ask": "Tu veux changer quelle réponse ?",
     "engine/lang_ask": "Tu préfères quelle langue ?",
     "engine/menu_ask": "Tu veux faire quoi ?",
-    "engine/hello_ask": "Content de te revoir 👋 On continue ?",
+    "engine/hello_ask": "Te revoilà 👋 On continue ?",
     "engine/offer_ask": "Tu veux dire…",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way
@@ -40,7 +40,8 @@ PHRASES: dict[str, str] = {
     "engine/no_command": "Je ne connais pas cette commande. Écris « menu » pour voir ce que je sais faire.",
     "engine/need_answer": "Pour celle-ci, j'ai besoin de ta réponse.",
     "engine/enough": "On s'arrête là pour cette liste.",
-    "engine/lost": "Je ne comprends pas bien, désolé. Quelqu'un peut t'aider.",
+    "engine/wait": "Ça arrive ici, dans quelques secondes.",
+    "engine/lost": "Là, je ne comprends pas. Je peux te dire où trouver de l'aide.",
     "engine/sos_words": "Danger tout de suite : appelle le 112. Par SMS : 114.",
     "engine/no_answer": "Pas de réponse",
     "engine/button": "(bouton)",

@@ -26,8 +26,9 @@ from flows import events as flow
 
 log = logging.getLogger(__name__)
 
-MOST_ACTIONS = 32
-"""Actions in one turn; more is a flow that runs in a circle."""
+MOST_ACTIONS = 64
+"""Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
+language changes."""
 SOS_WORDS = {"sos", "/sos", "🆘", "s.o.s", "s.o.s."}
 UNKNOWN_LABEL = "…"
 

@@ -106,3 +106,29 @@ def test_a_tapped_job_can_be_changed_and_stays_when_another_is() -> None:
     one.type("cuisinier")
     assert one.session.journal["metier"].value == COOK
     assert one.session.journal["ville"].value == LYON
+
+
+BOXES = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: a, ask: Quoi ?, choose: many, choices: {c: Cuisine, r: Rien de tout ça}, alone: r}
+  - {id: b, ask: Et quoi ?, choose: many, choices: {c: Cuisine, t: Tout me va}, alone: t}
+  - {id: c, ask: Et là ?, choose: many, choices: {c: Cuisine, d: Dessin}, dontknow: no}
+"""
+
+
+def test_no_among_boxes_is_the_choice_that_says_so_else_no_answer() -> None:
+    for word in ("non", "Rien", "aucun", "j'en ai pas"):
+        one = Person(library(BOXES))
+        one.tap("Cuisine")
+        one.type(word, word)
+        assert [entry.value for entry in one.session.journal.values()] == [["r"], None], word
+        assert one.type(word).text.startswith("Je n’ai pas compris."), word
+
+
+def test_no_in_another_language() -> None:
+    english = {"engine/words/none": "no, none", "welcome/a/choices/r": "None of these", "welcome/a/ask": "What?"}
+    one = Person(library(BOXES, {"en": english}), locales=("en",))
+    one.type("no", "none")
+    assert [entry.value for entry in one.session.journal.values()] == [["r"], None]
