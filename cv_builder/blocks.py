@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import phonenumbers
 
-from cv_builder.chars import NBSP, isolate, join, typeset, unbroken
+from cv_builder.chars import isolate, join, typeset, unbroken
 from cv_builder.dates import month_words, period
 from cv_builder.design import SEPARATOR
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
@@ -103,8 +103,8 @@ def _facts(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
 
 
 def _shared_lines(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
-    """ "Français – langue maternelle · Anglais – notions (A1)"."""
-    text = join((f"{NBSP}– ".join(filter(None, fact)) for fact in facts), SEPARATOR, words.locale)
+    """ "Français – langue maternelle · Anglais – notions (A1)", broken between two languages only."""
+    text = join((unbroken(" – ".join(filter(None, fact))) for fact in facts), SEPARATOR, words.locale)
     return iter([Block("list", text)] if text else [])
 
 

@@ -63,12 +63,12 @@ def join(parts: Iterable[str], separator: str, locale: str) -> str:
     return f"{mark}{separator}{mark}".join(isolated)
 
 
-def unbroken(number: str) -> str:
-    """A number whose groups stay on one line and never swap sides (with `isolate`): its spaces belong to it.
+def unbroken(text: str) -> str:
+    """A text that stays on one line; groups of a number never swap sides (with `isolate`).
 
-    Only for numbers: who searches a document for "Permis B" does not find it with another kind of space.
+    Not for words that recruiters search for: "Permis B" is not found with another kind of space in it.
     """
-    return number.replace(" ", NBSP)
+    return text.replace(" ", NBSP)
 
 
 def typeset(text: str, locale: str) -> str:

@@ -18,13 +18,16 @@ SLACK = 0.03
 INK, MUTED, ACCENT, RULE = "1E2530", "545D69", "17506B", "86949C"
 """Text, side notes, the one accent (prints as a dark grey), hairlines: all still there on a black-and-white printer."""
 
-LINE_HEIGHT = {"ltr": 1.36, "rtl": 1.55}
+LINE_HEIGHT = {"ltr": 1.36, "rtl": 1.5}
 """Arabic needs ≥ 1.4, or the dots of one line touch the next."""
 MIDDLE = 0.36
 """Height over the baseline, in em, of the middle of a line of text: half a capital letter."""
 
 BAR, BAR_GAP = 2.5, 10.0
 """Points: the accent bar over the name, and the room under it."""
+
+RULE_GAP = 2
+"""Whole points between a section's name and its hairline: Arabic letters reach far down."""
 
 OFFICE_FONT = "Arial"
 """On every office computer, with Latin, Greek, Cyrillic and Arabic."""
@@ -55,6 +58,11 @@ class Style:
     indent: float = 0.0
     sided: bool = False
     barred: bool = False
+
+    @property
+    def trim(self) -> float:
+        """Points that bar and hairline add to the height of the lines."""
+        return (BAR + BAR_GAP if self.barred else 0.0) + (RULE_GAP if self.ruled else 0.0)
 
 
 STYLES: Mapping[str, Style] = {

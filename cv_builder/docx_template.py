@@ -156,7 +156,11 @@ def _paragraph(style: Style, fit: Fit, direction: str) -> str:
     before = twips(style.before * fit.air * fit.size)
     bar, gap = round(design.BAR * EIGHTHS), round(design.BAR_GAP)
     borders = f'<w:top w:val="single" w:sz="{bar}" w:space="{gap}" w:color="{design.ACCENT}"/>' if style.barred else ""
-    borders += f'<w:bottom w:val="single" w:sz="5" w:space="0" w:color="{design.RULE}"/>' if style.ruled else ""
+    borders += (
+        f'<w:bottom w:val="single" w:sz="5" w:space="{design.RULE_GAP}" w:color="{design.RULE}"/>'
+        if style.ruled
+        else ""
+    )
     return "".join(
         (
             "<w:keepNext/><w:keepLines/>" if style.heading else "",

@@ -12,7 +12,7 @@ from math import floor
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES
-from cv_builder.design import AIR_STEP, BAR, BAR_GAP, BOLD_FACTOR, LADDER, SEPARATOR, STYLES, Fit, Step, gap
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, SEPARATOR, STYLES, Fit, Step, gap
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -107,8 +107,7 @@ class _Scale:
         style = STYLES[block.kind]
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines = self._ruler.line_count(text, room(block.kind, fit))
-        bar = BAR + BAR_GAP if style.barred else 0.0
-        return bar + fit.size * lines * style.size * fit.line_height(self.direction)
+        return style.trim + fit.size * lines * style.size * fit.line_height(self.direction)
 
 
 def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:

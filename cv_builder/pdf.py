@@ -69,6 +69,7 @@ def _values(page: Page) -> dict[str, Any]:
         "middle": design.MIDDLE,
         "note-gap": NOTE_GAP,
         "bar": [design.BAR, design.BAR_GAP],
+        "rule-gap": design.RULE_GAP,
         "bullet": design.BULLET,
         "bullet-indent": design.BULLET_INDENT,
         "accent": f"#{design.ACCENT}",

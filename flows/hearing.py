@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows import answers, commands, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import Button, JsonValue, Located, Received, Unsupported
-from flows.model import Option, Step
+from flows.model import NAMED, Option, Step
 from flows.replay import last_answer
 from flows.text import clean
 from flows.turn import Turn, by_wire
@@ -16,6 +16,8 @@ NAME_LIMIT = 100
 """Characters of a file's name or type that are kept."""
 KINDS = ("sticker", "voice", "video", "contact", "poll", "edit", "location", "file", "big_file")
 """Kinds of things with words of their own (`engine/unsupported/…`)."""
+WORDS = ("text", *NAMED)
+"""Types whose own reader knows words better than a likeness to one of the choices; a number can only be a rank."""
 
 
 def typed(turn: Turn, text: str) -> None:
@@ -27,7 +29,7 @@ def typed(turn: Turn, text: str) -> None:
     if command == "done" and (step is None or not step.many):
         command = ""
     options = turn.walk.options() if step is not None else []
-    ranks = step is None or step.kind is None or step.kind.name in ("yes_no", "text")
+    ranks = step is None or step.kind is None or step.kind.name in ("yes_no", *WORDS)
     taken = matching.exact(text, options, ranks=ranks) if options and not text.startswith("/") else None
     if taken is not None and step is not None:
         _taken(turn, step, taken)
@@ -107,7 +109,7 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
         else:
             commands.pick(turn, _with_ticked(turn, step, several))
         return
-    own_words = step.kind is not None and step.kind.name == "text"
+    own_words = step.kind is not None and step.kind.name in WORDS
     taken = None if own_words else matching.near(text, options)
     if taken is not None:
         _taken(turn, step, taken)
@@ -127,11 +129,22 @@ def _taken(turn: Turn, step: Step, option: Option) -> None:
         ticked = _with_ticked(turn, step, [option])
         commands.pick(turn, ticked)
         return
-    value = option.value
-    if step.kind is not None and step.kind.name == "number" and isinstance(value, str) and value.isdecimal():
-        value = int(value)
-    turn.walk.answer(value, turn.walk.asked)
+    turn.walk.answer(_value(turn, step, option), turn.walk.asked)
     commands.proceed(turn)
+
+
+def _value(turn: Turn, step: Step, option: Option) -> JsonValue:
+    """What a choice is worth: its id; where something is named or counted, what its words are read as."""
+    kind, value = step.kind, option.value
+    if kind is None or answers.fits(kind, value):
+        return value
+    if kind.name == "number" and isinstance(value, str) and value.isdecimal():
+        return int(value)
+    if kind.name in NAMED:
+        label = next((choice.label for choice in step.choices if choice.id == option.id), option.label)
+        found = answers.read(kind, label, turn.walk.locale, turn.resolvers)
+        return found.value if isinstance(found, Found) else answers.as_typed(kind, label)
+    return value
 
 
 def _with_ticked(turn: Turn, step: Step, taken: Sequence[Option]) -> list[Option]:

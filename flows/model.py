@@ -15,6 +15,8 @@ from flows.text import Texts
 
 KindName = Literal["text", "number", "date", "month", "phone", "email", "place", "occupation", "file", "yes_no"]
 KINDS: tuple[KindName, ...] = get_args(KindName)
+NAMED: tuple[KindName, ...] = ("place", "occupation")
+"""Types of things that people name: a choice is read as if its French label had been typed."""
 
 BUILT_IN = ("@menu", "@human", "@change", "@lang", "@back", "@again", "@end")
 """Jump targets that every library has."""

@@ -17,8 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.sql.expression import TableClause
 
 from bot.errors import Misconfigured, Unavailable
-from bot.storage import sqlite_loop
-from bot.storage.migrate import upgrade
+from bot.storage import schema, sqlite_loop
 
 BUSY_TIMEOUT_MS = 5000
 """How long a reader waits for a lock (WAL: only while the file is being recovered)."""
@@ -152,13 +151,21 @@ class Database:
 
     @classmethod
     async def open(cls, address: str) -> Database:
-        """Opens and migrates `sqlite:///path` or `postgresql://…`. Raises `Misconfigured`, `Unavailable` (says why)."""
-        database = cls._of(_parsed(address))
+        """Connects and sees to the newest schema: `sqlite:///path` or `postgresql://…`.
+
+        Raises `Misconfigured` and `Unavailable`, which say why.
+        """
+        database = cls.connect(address)
         try:
             if database.dialect == "sqlite":
                 Path(str(database.url.database)).parent.mkdir(parents=True, exist_ok=True)
             async with database.write() as db:
-                await db.run_sync(upgrade)
+                ready = await db.run_sync(schema.ready)
+            if not ready:
+                await schema.migrate(address)
+        except Misconfigured:
+            await database.close()
+            raise
         except Exception as error:
             await database.close()
             why = f"The database {database.url.render_as_string()} can't be used: {_innermost(error)}"
@@ -166,7 +173,9 @@ class Database:
         return database
 
     @classmethod
-    def _of(cls, url: URL) -> Database:
+    def connect(cls, address: str) -> Database:
+        """Whatever its schema is. Raises `Misconfigured`."""
+        url = _parsed(address)
         if url.get_backend_name() == "sqlite":
             if not url.database or url.database == ":memory:":
                 raise Misconfigured(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import ClassVar
 
 from aiohttp import web
@@ -15,6 +16,10 @@ log = logging.getLogger("passerelle.web")
 access = logging.getLogger("passerelle.access")
 
 
+QUIET = frozenset({"/telegram", "/healthz", "/metrics"})
+"""What machines ask all the time: where it goes well it is counted (`/metrics`), not written down."""
+
+
 def route_of(request: web.BaseRequest) -> str:
     """The pattern of the route, such as `/files/{id}`; what follows a pattern's `{` stays secret."""
     resource = request.match_info.route.resource if isinstance(request, web.Request) else None
@@ -25,6 +30,8 @@ class AccessLog(AbstractAccessLogger):
     """One line a request: `GET /api/chat/stream 200 0.004`."""
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        if response.status < HTTPStatus.MULTIPLE_CHOICES and request.path in QUIET:
+            return
         self.logger.info("%s %s %s %.3f", request.method, route_of(request), response.status, time)
 
 

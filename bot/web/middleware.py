@@ -59,7 +59,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except Exception as error:
         log.error("%s %s: %s", request.method, route_of(request), described(error))
         response = _failed(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", None)
-    request.app[PARTS].metrics.requests.labels(route_of(request), response.status).inc()
+    request.app[PARTS].metrics.request(route_of(request), response.status).inc()
     return response
 
 

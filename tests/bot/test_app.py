@@ -207,6 +207,37 @@ async def test_sigterm_ends_it_in_time_though_somebody_listens(tmp_path: Path) -
     assert "Traceback" not in run.text
 
 
+async def test_a_worker_that_is_woken_and_ended_in_the_same_moment_ends(tmp_path: Path) -> None:
+    """**Why:** before Python 3.12 `asyncio.wait_for` swallows such an end, and the process would never stop."""
+    async with compose(load(data_dir=tmp_path)) as app:
+        for work, wake in (
+            (app.conversation.run(), app.conversation.look),
+            (app.effects.run(), app.effects.look),
+            (app.outbox.run(), app.outbox.look),
+        ):
+            worker = asyncio.create_task(work)
+            await until_waiting(worker)
+            wake()
+            worker.cancel()
+            await asyncio.wait({worker}, timeout=GRACE)
+            assert worker.cancelled()
+
+
+async def until_waiting(worker: asyncio.Task[None]) -> None:
+    """Until the worker sleeps at its event, in whatever way."""
+
+    def sleeps() -> bool:
+        names, inner = [], worker.get_coro()
+        while inner is not None:
+            names.append(getattr(inner, "__qualname__", ""))
+            inner = getattr(inner, "cr_await", None)
+        return bool({"Event.wait", "wait_for"} & set(names))
+
+    async with asyncio.timeout(GRACE):
+        while not sleeps():
+            await asyncio.sleep(0)
+
+
 async def test_the_address_is_told_as_a_browser_takes_it(tmp_path: Path) -> None:
     async with compose(load(data_dir=tmp_path, port=0, host="::1")) as app, serving(app) as url:
         assert url.startswith("http://[::1]:")

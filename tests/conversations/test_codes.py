@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
-from cv_builder.wording import LOCALES, phrases
+from cv_builder.wording import LOCALES, find_occupation, phrases
+from flows.answers import Found, Resolvers, read
 from flows.events import JsonValue
-from flows.model import Library, Step
+from flows.model import NAMED, Library, Step
 
 FLOWS = ("cv", "cv_job", "cv_langue")
 READ = {
@@ -60,6 +61,24 @@ def test_every_language_level_school_and_skill_has_its_words(read_library: Libra
     for language in by_save["languages"].choices:
         for level in by_save[f"language.level.{language.id}"].choices:
             assert words.word("fluency", level.id)
+
+
+def test_every_job_and_town_to_tap_is_found(read_library: Library, resolvers: Resolvers) -> None:
+    found: dict[str, set[str]] = {}
+    for step in (step for flow in read_library.flows.values() for step in flow.steps):
+        if step.kind is None or step.kind.name not in NAMED:
+            continue
+        for choice in step.choices:
+            answers = [read(step.kind, choice.label, locale, resolvers) for locale in read_library.locales]
+            values = [answer.value for answer in answers if isinstance(answer, Found)]
+            codes = {str(value.get("code")) for value in values if isinstance(value, dict)}
+            assert len(values) == len(answers), (choice.label, answers)
+            assert len(codes) == 1, (choice.label, answers)
+            job = find_occupation(codes.pop())
+            assert job, choice.label
+            assert job.tasks, choice.label
+            found.setdefault(step.save, set()).add(job.key)
+    assert {save: len(jobs) for save, jobs in found.items()} == {"looking": 10, "job.title": 10}
 
 
 def test_a_page_of_taps_is_read_whole() -> None:

@@ -48,6 +48,15 @@ async def test_a_whole_cv_takes_few_turns_and_few_words(name: str, library: Libr
     assert len(chat.session.to_json().encode()) <= MOST_STATE
 
 
+@pytest.mark.parametrize("name", ["cv_un_boulot", "sans_experience", "arabe"])
+async def test_those_few_words_say_all_there_is_to_say(name: str, library: Library, resolvers: Resolvers) -> None:
+    _, chat = await play(name, library, resolvers)
+    made = next(deed for deed in chat.done if deed.name == "cvs.make").answers
+    asked = {"name", "phone", "email", "town", "looking"} | ({"job.title", "job.employer"} & set(made))
+    assert ("job.title" in made) == (name != "sans_experience")
+    assert {save for save in asked if not made[save]} == set()
+
+
 async def test_the_first_useful_thing_comes_within_three_messages(library: Library, resolvers: Resolvers) -> None:
     run, _ = await play("premiere_minute", library, resolvers)
     first = next(number for number, line in enumerate(run.lines) if "1/9" in line)

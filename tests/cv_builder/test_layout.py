@@ -11,7 +11,7 @@ import pytest
 
 from cv_builder.blocks import Block
 from cv_builder.chars import plain
-from cv_builder.design import AIR_STEP, BAR, BAR_GAP, LADDER, STYLES, Fit, gap
+from cv_builder.design import AIR_STEP, LADDER, STYLES, Fit, gap
 from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, room
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
@@ -93,7 +93,7 @@ def test_air_opens_until_the_page_is_full(person: str, locale: str) -> None:
 
 def filled(page: Page) -> float:
     """Points from the first line to the last."""
-    lines = gaps = bars = 0.0
+    lines = gaps = trims = 0.0
     ruler = Ruler()
     for above, block in pairwise([None, *page.blocks]):
         assert block is not None
@@ -101,8 +101,8 @@ def filled(page: Page) -> float:
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines += ruler.line_count(text, room(block.kind, page.fit)) * style.size
         gaps += gap(above.kind if above else None, block.kind) * page.fit.air
-        bars += BAR + BAR_GAP if style.barred else 0
-    return bars + page.fit.size * (lines * page.fit.line_height(page.direction) + gaps)
+        trims += style.trim
+    return trims + page.fit.size * (lines * page.fit.line_height(page.direction) + gaps)
 
 
 def test_what_has_no_room_is_told_and_the_oldest_goes_first() -> None:

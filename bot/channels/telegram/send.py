@@ -168,7 +168,7 @@ class TelegramSender:
             "caption": text or next(iter(split(file.alt, CAPTION)), None),
             "reply_markup": markup,
         }
-        sent = await self._api.call(f"send{kind.title()}", **given)
+        sent = await self._api.upload(f"send{kind.title()}", **given)
         return f"{sent['message_id']}{CAPTIONED}"
 
     async def _change(self, target: int, previous: str, what: Plan) -> bool:

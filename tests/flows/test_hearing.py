@@ -1,0 +1,108 @@
+"""Taps and words as answers: a choice of a named thing, no among boxes, a list whose language changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.answers import Choose, Found, NotFound, Resolved, Resolvers
+from flows.events import JsonValue, Tapped
+from flows.labels import transcript_label
+from tests.flows.talk import Person, library
+
+JOBS = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - id: metier
+    ask: Quel métier ?
+    type: occupation
+    choices: {c: Cuisine, g: Garde d'enfants}
+    save: looking
+  - id: ville
+    ask: Quelle ville ?
+    type: place
+    choices: {l: Lyon}
+  - id: fin
+    ask: Autre chose ?
+    type: yes_no
+"""
+ENGLISH = {"en": {"welcome/metier/choices/c": "Kitchen", "welcome/metier/choices/g": "Childcare", "engine/yes": "Yes"}}
+
+
+class Known:
+    """Knows a few words in any language of the chat, as the real resolvers do."""
+
+    def __init__(self, **known: Resolved) -> None:
+        self.known = known
+
+    def resolve(self, text: str, locale: str) -> Resolved:
+        return self.known.get(text.partition(" ")[0].casefold(), NotFound())
+
+
+KITCHEN: JsonValue = {"code": "e1", "label": "Aide en cuisine"}
+COOK: JsonValue = {"code": "e2", "label": "Cuisinier"}
+LYON: JsonValue = {"insee": "69123", "name": "Lyon", "dep": "69"}
+RESOLVERS = Resolvers(
+    place=Known(lyon=Found(LYON)),
+    occupation=Known(cuisine=Found(KITCHEN), cuisinier=Found(COOK), garde=Choose(((COOK, "?"),))),
+)
+
+
+def person(locale: str = "fr") -> Person:
+    return Person(library(JOBS, ENGLISH), resolvers=RESOLVERS, locales=(locale,))
+
+
+@pytest.mark.parametrize(("locale", "label"), [("fr", "Cuisine"), ("en", "Kitchen")])
+def test_a_tapped_job_is_worth_its_french_words(locale: str, label: str) -> None:
+    one = person(locale)
+    one.tap(label)
+    assert one.session.journal["metier"].value == KITCHEN
+    two = person(locale)
+    two.type(label)
+    assert two.session.journal["metier"].value == KITCHEN
+    three = person(locale)
+    three.type("1")
+    assert three.session.journal["metier"].value == KITCHEN
+
+
+def test_a_tapped_town_is_a_place() -> None:
+    one = person()
+    one.tap("Cuisine")
+    one.tap("Lyon")
+    assert one.session.journal["ville"].value == LYON
+
+
+def test_words_near_a_choice_are_the_resolvers() -> None:
+    one = person()
+    one.type("cuisinier")
+    assert one.session.journal["metier"].value == COOK
+
+
+def test_a_choice_the_resolver_does_not_settle_is_kept_as_its_words() -> None:
+    one = person()
+    one.tap("Garde d’enfants")
+    assert one.session.journal["metier"].value == {"label": "Garde d'enfants"}
+    two = Person(library(JOBS, ENGLISH))
+    two.tap("Cuisine")
+    assert two.session.journal["metier"].value == {"label": "Cuisine"}
+
+
+def test_a_tapped_job_can_be_changed_and_stays_when_another_is() -> None:
+    one = person()
+    first = one.button("Cuisine")
+    one.tap("Cuisine")
+    assert transcript_label(one.library, one.session, Tapped(first)) == "Cuisine"
+    one.send(Tapped(first))
+    assert one.texts[-1].startswith("J’ai gardé ta première réponse.")
+    one.tap("Lyon")
+    one.type("changer")
+    assert any("Aide en cuisine" in label for label in one.labels)
+    one.send(Tapped(one.last.choices[0].id))
+    one.tap("Lyon")
+    assert one.session.journal["metier"].value == KITCHEN
+    one.type("changer")
+    one.send(Tapped(one.last.choices[1].id))
+    assert one.labels == ["Cuisine", "Garde d’enfants"]
+    one.type("cuisinier")
+    assert one.session.journal["metier"].value == COOK
+    assert one.session.journal["ville"].value == LYON
