@@ -14,7 +14,16 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 from sqlalchemy import delete
 
 from bot.channels.model import Incoming
@@ -238,6 +247,16 @@ async def test_right_to_left(visit: Open) -> None:
     right = await page.locator(".line.bot").first.evaluate("e => innerWidth - e.getBoundingClientRect().right")
     assert left < 20
     assert right < 20
+    await page.locator(".box").nth(0).click()
+    await page.locator(".box").nth(1).click()
+    held: list[Route] = []
+    await page.route("**/api/chat", lambda route: held.append(route))
+    await page.locator(".done:visible").click()
+    await expect(page.locator(".pending .text")).to_have_text("الطبخ، Garder les petits")
+    await expect(page.locator(".line.me")).to_have_count(2)
+    await held[0].continue_()
+    await expect(page.locator(".pending")).to_have_count(0)
+    assert (await lines(page)).count("الطبخ، Garder les petits") == 1
     await accessible(page)
     await fits(page)
 
