@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,9 @@ from pypdf import PdfReader
 
 from bot.app import App, compose, serving
 from bot.config import load
+from bot.conversation.flush import BEFORE_CONSENT
 from bot.errors import Misconfigured
+from bot.people.rules import KEPT_MONTHS
 from bot.web.server import GRACE
 from tests.bot.commands import CHATS
 from tests.bot.service import person, service
@@ -235,3 +238,15 @@ def sleeps(worker: asyncio.Task[None]) -> bool:
 async def test_the_address_is_told_as_a_browser_takes_it(tmp_path: Path) -> None:
     async with compose(load(data_dir=tmp_path, port=0, host="::1")) as app, serving(app) as url:
         assert url.startswith("http://[::1]:")
+
+
+async def test_the_privacy_page_tells_how_long_we_really_keep(tmp_path: Path) -> None:
+    async with (
+        compose(load(data_dir=tmp_path, port=0)) as app,
+        serving(app) as base,
+        ClientSession(base) as session,
+        session.get("/privacy?lang=fr") as response,
+    ):
+        html = await response.text()
+    assert f"{KEPT_MONTHS} mois après ton dernier message" in html
+    assert f"effacé après {BEFORE_CONSENT // timedelta(hours=1)} heures" in html
