@@ -13,7 +13,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
+from yarl import URL
 
+from bot.busy import Busy
 from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
@@ -22,10 +24,10 @@ from bot.channels.terminal import Terminal
 from bot.clock import Clock
 from bot.config import Settings
 from bot.conversation import Conversation, Offset
+from bot.conversation.flush import BEFORE_CONSENT
 from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
-from bot.errors import Misconfigured, Unavailable
-from bot.housekeeping import sweep
+from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.library import Served, library, pictures
 from bot.lint import Report
@@ -33,6 +35,7 @@ from bot.lint import check as lint
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
 from bot.people.resolvers import resolvers, warm
+from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
@@ -40,17 +43,17 @@ from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.handovers import StoredHandovers
+from bot.storage.reach import StoredReach
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
-from bot.web.site import Site
+from bot.web.site import PARTS, Site
 from cv_builder.renderer import Renderer
 
 log = logging.getLogger(__name__)
 
-HOUSEKEEPING = timedelta(hours=1)
-"""How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
 DATABASE_FILE = "passerelle.db"
 TELEGRAM = "telegram"
 
@@ -103,24 +106,20 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         renderer.start()
         stack.callback(renderer.close)
         rooms = domains(settings, database, renderer, clock)
-        served = Served(
-            library(settings.flows_dir, {name for room in rooms for name in room.actions}),
-            resolvers(lambda: clock.now().astimezone(settings.zone).date()),
-        )
+        served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
-        telegram = _telegram(settings, served, transcripts, clock)
+        telegram = _telegram(settings, served, transcripts, database, clock)
         senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:
             stack.push_async_callback(telegram.close)
         outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
-        await outbox.start()
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
+        stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
-        await effects.start()
         yield App(
             settings=settings,
             clock=clock,
@@ -137,6 +136,14 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             renderer=renderer,
             telegram=telegram,
         )
+
+
+def serve_flows(settings: Settings, rooms: Sequence[Domain], clock: Clock) -> Served:
+    """The engine over the flows of the settings. Raises `Misconfigured` with all that is wrong in them."""
+    return Served(
+        library(settings.flows_dir, {name for room in rooms for name in room.actions}),
+        resolvers(lambda: clock.now().astimezone(settings.zone).date()),
+    )
 
 
 def domains(settings: Settings, database: Database, renderer: Renderer, clock: Clock) -> Sequence[Domain]:
@@ -159,7 +166,7 @@ def domains(settings: Settings, database: Database, renderer: Renderer, clock: C
 
 
 def _telegram(
-    settings: Settings, served: Served, transcripts: StoredTranscripts, clock: Clock
+    settings: Settings, served: Served, transcripts: StoredTranscripts, database: Database, clock: Clock
 ) -> TelegramChannel | None:
     if settings.telegram_token is None:
         return None
@@ -172,40 +179,39 @@ def _telegram(
         locales=served.library.locales,
         profile=Profile(org=settings.org_name),
     )
-    return TelegramChannel(options, transcripts, translator, clock)
+    return TelegramChannel(options, transcripts, translator, clock, StoredReach(database, clock))
 
 
 # -- the whole service ----------------------------------------------------------------------------------------
 async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]) -> None:
-    """Until SIGTERM or Ctrl-C. Raises `Misconfigured` when a part finds that staff must act (a wrong token)."""
+    """Until SIGTERM or Ctrl-C. A worker that fails ends it all: what it raised comes in an `ExceptionGroup`."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    try:
-        async with compose(settings) as app, serving(app, demo=demo) as address:
-            announce(address)
-            await stop.wait()
-    except* Misconfigured as found:
-        raise Misconfigured([problem for problems in _flat(found) for problem in problems]) from None
-
-
-def _flat(group: BaseExceptionGroup[Misconfigured]) -> Iterator[Sequence[str]]:
-    for error in group.exceptions:
-        yield from _flat(error) if isinstance(error, BaseExceptionGroup) else (error.problems,)
+    async with compose(settings) as app, serving(app, demo=demo) as address:
+        announce(address)
+        await stop.wait()
 
 
 @asynccontextmanager
 async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
-    """Web, Telegram and the workers behind them; gives the address of the web chat. A worker that fails ends it all."""
+    """Web, Telegram and the workers behind them; gives the address of the web chat. A worker that fails ends it all.
+
+    **Why** the port comes first: a second service started by mistake ends there, before it takes work from the first.
+    """
     metered = Metered(app.conversation, app.metrics)
     site = web_app(app, metered, demo=demo)
+    shows = {TELEGRAM: app.telegram.sender.uploading} if app.telegram else {}
+    app.effects.on_start(Busy(app.database, site[PARTS].typing, shows).started)
     if app.telegram:
         app.telegram.routes(site, metered.take)
     runner = await serve(site, app.settings.host, app.settings.port)
     try:
+        await app.outbox.start()
+        await app.effects.start()
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(worker) for worker in _workers(app)]
-            yield f"http://{app.settings.host}:{runner.addresses[0][1]}"
+            yield str(URL.build(scheme="http", host=app.settings.host, port=runner.addresses[0][1]))
             for task in tasks:
                 task.cancel()
     finally:
@@ -222,6 +228,8 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales=locales,
+        kept_months=KEPT_MONTHS,
+        kept_hours=BEFORE_CONSENT // timedelta(hours=1),
         demo=demo,
     )
     return build(
@@ -229,6 +237,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         conversation=conversation,
         transcripts=app.transcripts,
         files=app.files,
+        handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
         translations=translator,
         sos=lambda locale: [line.text for line in sos(translator)(locale)],
@@ -243,8 +252,8 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
-    yield _keep_house(app)
-    yield _warm(app)
+    yield keep_house(app.database, app.domains, app.clock)
+    yield _warm()
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
@@ -253,19 +262,12 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
         )
 
 
-async def _warm(app: App) -> None:
-    """Reads what the first town, job and CV would wait for, while nobody waits yet."""
+async def _warm() -> None:
+    """Reads what the first town and job would wait for, while nobody waits yet.
+
+    **Why** not the renderer too: the first CV takes 0.1 s more without, and 23 MB are not held before.
+    """
     await asyncio.to_thread(warm)
-    await app.renderer.warm()
-
-
-async def _keep_house(app: App) -> None:
-    while True:
-        try:
-            await sweep(app.database, app.domains, app.clock.now())
-        except Unavailable:
-            log.warning("deleting waits: the database can't be reached")
-        await asyncio.sleep(HOUSEKEEPING.total_seconds())
 
 
 # -- one chat in a terminal -----------------------------------------------------------------------------------
@@ -274,7 +276,8 @@ async def chat(
 ) -> None:
     """Until the input ends; documents land in `out`."""
     async with compose(settings) as app, asyncio.TaskGroup() as group:
-        workers = [group.create_task(worker) for worker in (app.conversation.run(), app.effects.run())]
+        working = (app.conversation.run(), app.effects.run(), app.feeds.run())
+        workers = [group.create_task(worker) for worker in working]
         await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
         for worker in workers:
             worker.cancel()

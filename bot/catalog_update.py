@@ -27,6 +27,7 @@ from bot.catalogs import (
     new_catalog,
     po_path,
     read,
+    shown,
 )
 from bot.errors import Misconfigured
 from flows.extract import engine_sources, sources_of
@@ -170,29 +171,32 @@ def _write(path: Path, catalog: Catalog) -> None:
 
 # -- what is wrong --------------------------------------------------------------------------------------------
 def problems(locales: Path = LOCALES, root: Path = ROOT) -> list[str]:
-    """Every missing, stale, unreviewed or broken translation, one line each."""
+    """Every missing, stale, unreviewed or broken translation, one line each: `file:line:col: key: what`."""
     found = sources(root)
     lines: list[str] = []
     for lang in languages(locales):
         for domain in DOMAINS if lang != SOURCE else ():
             path = po_path(locales, lang, domain)
-            lines += _problems_of(path, read(path, lang, domain), template(found[domain], lang, domain))
+            try:
+                lines += _problems_of(shown(path), read(path, lang, domain), template(found[domain], lang, domain))
+            except Misconfigured as broken:
+                lines += broken.problems
     return lines
 
 
-def _problems_of(path: Path, catalog: Catalog, wanted: Catalog) -> Iterator[str]:
+def _problems_of(file: str, catalog: Catalog, wanted: Catalog) -> Iterator[str]:
+    """A text that isn't there at all is told at the top of the file."""
     have = by_key(entries(catalog))
-    name = f"{path.parent.parent.name}/{path.name}"
     for message in entries(wanted):
         there = have.pop(key_of(message), None)
-        label = message.context or message.id
+        place = f"{file}:{there.lineno if there else 1}:1: {message.context or message.id}"
         if there is None or not is_translated(there):
-            yield f"{name}: {label}: not translated"
+            yield f"{place}: not translated"
         elif there.id != message.id:
-            yield f"{name}: {label}: the source changed, run the update"
+            yield f"{place}: the source changed, run the update"
         elif there.fuzzy:
-            yield f"{name}: {label}: to review"
+            yield f"{place}: to review"
         elif wrong := differing(there):
-            yield f"{name}: {label}: not the same values as the source: {', '.join(sorted(wrong))}"
-    for key in have:
-        yield f"{name}: {key}: no longer in the source, run the update"
+            yield f"{place}: not the same values as the source: {', '.join(sorted(wrong))}"
+    for key, left in have.items():
+        yield f"{file}:{left.lineno}:1: {key}: no longer in the source, run the update"

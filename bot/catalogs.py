@@ -73,10 +73,23 @@ def read(path: Path, lang: str, domain: str) -> Catalog:
         with path.open("rb") as file:
             catalog = read_po(file, locale=lang, domain=domain, abort_invalid=True)
     except (ValueError, PoFileError) as problem:
-        raise Misconfigured([f"{path}: {problem}"]) from problem
+        raise Misconfigured([_problem(path, problem)]) from problem
     for message in entries(catalog):
         _read_previous(message)
     return catalog
+
+
+def shown(path: Path) -> str:
+    """As staff know a file: from the root of the project, where it is one of ours."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
+def _problem(path: Path, problem: Exception) -> str:
+    if isinstance(problem, UnicodeDecodeError):
+        line = problem.object[: problem.start].count(b"\n") + 1
+        return f"{shown(path)}:{line}:1: not UTF-8"
+    line = problem.lineno + 1 if isinstance(problem, PoFileError) else 1
+    return f"{shown(path)}:{line}:1: {str(problem).removesuffix(f' on {line - 1}')}"
 
 
 def _read_previous(message: Message) -> None:

@@ -6,14 +6,16 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import app, config
-from bot.errors import Misconfigured
+from bot import app, config, logs
+from bot.errors import Misconfigured, Unavailable
 
 if sys.platform != "win32":
     import uvloop
@@ -27,7 +29,7 @@ def run(
     demo: Annotated[bool, typer.Option(help="Say on every page that this is a demonstration.")] = False,
 ) -> None:
     """The whole service: web chat, and Telegram where a token is set."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    logs.set_up(logging.INFO)
     settings = config.load(port=port)
     with asyncio.Runner(loop_factory=_event_loop) as runner:
         runner.run(app.run(settings, demo=demo, announce=lambda address: typer.echo(f"Passerelle: {address}")))
@@ -40,8 +42,15 @@ def chat(
     fresh: Annotated[bool, typer.Option(help="A throwaway conversation; nothing is kept afterwards.")] = False,
 ) -> None:
     """The chat in this terminal; also reads a pipe, one answer a line."""
+    logs.set_up(logging.WARNING)
+    settings = config.load()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured([f"--out {out}: {error.strerror}"]) from None
     with tempfile.TemporaryDirectory(prefix="passerelle-") as throwaway:
-        settings = config.load(data_dir=throwaway) if fresh else config.load()
+        if fresh:
+            settings = settings.model_copy(update={"data_dir": Path(throwaway), "database_url": None})
         asyncio.run(app.chat(settings, _lines(), typer.echo, (lang,), out))
 
 
@@ -50,6 +59,7 @@ def check(
     path: Annotated[Path | None, typer.Argument(help="Flow file or folder (default: the flows we ship).")] = None,
 ) -> None:
     """Lints flows, catalogs and helplines: file:line:column, exit 1 when something is wrong."""
+    logs.set_up(logging.WARNING)
     report = asyncio.run(app.check(config.load(), path))
     for line in report.lines:
         typer.echo(line)
@@ -62,27 +72,51 @@ def _event_loop() -> asyncio.AbstractEventLoop:
 
 
 async def _lines() -> AsyncIterator[str]:
-    """Lines of standard input, read beside the event loop; a prompt only where somebody sits."""
+    """Lines of standard input, read beside the event loop; a prompt only where somebody sits.
+
+    **Why** a thread nobody waits for: Ctrl-C must end the chat at once, not after one more Enter.
+    """
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def read() -> None:
+        # Not `sys.stdin`: Python takes that apart at exit while this thread may still hold it.
+        with open(sys.stdin.fileno(), "rb", closefd=False) as source, suppress(RuntimeError):  # the chat has ended
+            while raw := source.readline():
+                loop.call_soon_threadsafe(queue.put_nowait, raw)
+            loop.call_soon_threadsafe(queue.put_nowait, b"")
+
+    threading.Thread(target=read, daemon=True).start()
     while True:
-        line = await asyncio.to_thread(_read_line)
-        if line is None:
+        if sys.stdin.isatty():
+            typer.echo("> ", nl=False)
+        raw = await queue.get()
+        if not raw:
             return
-        yield line
-
-
-def _read_line() -> str | None:
-    if sys.stdin.isatty():
-        sys.stdout.write("> ")
-        sys.stdout.flush()
-    # Bytes of another encoding must not end the chat: they become "�".
-    raw = sys.stdin.buffer.readline()
-    return raw.decode("utf-8", "replace").rstrip("\r\n") if raw else None
+        # Bytes of another encoding must not end the chat: they become "�".
+        yield raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def main() -> None:
     try:
         cli()
-    except Misconfigured as error:
-        for problem in error.problems:
-            typer.echo(problem, err=True)
+    except Exception as error:
+        for line in dict.fromkeys(_told(error)):
+            typer.echo(line, err=True)
         sys.exit(1)
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """One clear line for each thing that went wrong; of our own mistakes, where they are and no person's words."""
+    match error:
+        case BaseExceptionGroup():
+            for one in error.exceptions:
+                yield from _told(one)
+        case Misconfigured():
+            yield from error.problems
+        case Unavailable():
+            yield str(error)
+        case BrokenPipeError():
+            sys.stdout = None  # whoever read us has gone: nothing is left to say, nor to flush
+        case _:
+            yield f"Passerelle stopped: {logs.described(error)}"

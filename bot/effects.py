@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -64,10 +64,15 @@ class Effects:
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._done = conversation.look
+        self._started: Callable[[int], None] = lambda person_id: None
         conversation.on_effects(self.look)
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
+
+    def on_start(self, started: Callable[[int], None]) -> None:
+        """`started(person_id)` is called when work for a person begins, so that they see it."""
+        self._started = started
 
     def look(self) -> None:
         """Effects were stored."""
@@ -101,7 +106,8 @@ class Effects:
             except Unavailable:
                 log.warning("effects wait: the database can't be reached")
             try:
-                await asyncio.wait_for(self._wanted.wait(), POLL_S)
+                async with asyncio.timeout(POLL_S):
+                    await self._wanted.wait()
             except TimeoutError:
                 continue
 
@@ -140,6 +146,7 @@ class Effects:
         return Leased(row.id, row.person_id, row.kind, row.key, payload, row.tries)
 
     async def _run(self, effect: Leased) -> None:
+        self._started(effect.person_id)
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 value = await self._handlers[effect.kind](effect.person_id, effect.payload)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.clock import Clock
+from bot.errors import Unavailable
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.purge import purge
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(hours=1)
+"""How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
+
+
+async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock) -> None:
+    """Until cancelled."""
+    while True:
+        try:
+            await sweep(database, domains, clock.now())
+        except Unavailable:
+            log.warning("deleting waits: the database can't be reached")
+        await asyncio.sleep(EVERY.total_seconds())
 
 
 async def sweep(database: Database, domains: Sequence[Domain], now: datetime) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalogs import LOCALES
+from bot.catalogs import LOCALES, shown
 from bot.channels.model import FileRef
 from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
@@ -17,11 +16,14 @@ from flows.engine import advance, start, transcript_label
 from flows.events import Event, Output
 from flows.loader import Loaded, load
 from flows.model import Library
+from flows.problems import Problem
 from flows.session import Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
 """The flows we ship, with their translations in `locales/`."""
 ENGINE_KEYS = "engine/"
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+"""What every channel shows in place."""
 
 
 def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
@@ -32,10 +34,11 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
     files = (
         sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
     )
-    texts, problems = _texts(files)
-    if problems:
-        raise Misconfigured(problems)
-    return load(texts, _catalogs(ours=path is None or path.resolve() == SHIPPED), actions)
+    texts, unread = _texts(files)
+    folder = _folder(path)
+    catalogs = _catalogs(ours=path is None or path.resolve() == SHIPPED)
+    loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
+    return Loaded(None, tuple(sorted([*unread, *(loaded.problems if texts else ())]))) if unread else loaded
 
 
 def library(path: Path | None, actions: Collection[str] | None = None) -> Library:
@@ -46,39 +49,43 @@ def library(path: Path | None, actions: Collection[str] | None = None) -> Librar
     return loaded.library
 
 
-def pictures(shown: Library, path: Path | None) -> Mapping[str, tuple[FileRef, bytes]]:
-    """What flows show, by the path written in them, read once. Raises `Misconfigured` when a picture isn't there.
-
-    Only what a flow names can be fetched, and only from below the folder of the flows.
-    """
-    folder = SHIPPED if path is None else path if path.is_dir() else path.parent
-    found: dict[str, tuple[FileRef, bytes]] = {}
-    problems: list[str] = []
-    for flow in shown.flows.values():
-        for step in flow.steps:
-            if step.show and step.show not in found:
-                file = folder / step.show
-                if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-                    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-                    found[step.show] = FileRef(step.show, file.name, kind), file.read_bytes()
-                else:
-                    problems.append(f"{flow.id}/{step.id}: {step.show} n’est pas dans {folder}. [picture]")
-    if problems:
-        raise Misconfigured(problems)
-    return found
+def pictures(library: Library, path: Path | None) -> Mapping[str, tuple[FileRef, bytes]]:
+    """What flows show, by the path written in them, read once; only what a flow names can be fetched."""
+    folder = _folder(path)
+    names = {step.show for flow in library.flows.values() for step in flow.steps if step.show}
+    files = {name: file for name in sorted(names) if (file := _picture(folder, name))}
+    return {
+        name: (FileRef(name, file.name, PICTURES[file.suffix.lower()]), file.read_bytes())
+        for name, file in files.items()
+    }
 
 
-def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
+def _folder(path: Path | None) -> Path:
+    return SHIPPED if path is None else path if path.is_dir() else path.parent
+
+
+def _picture(folder: Path, name: str) -> Path | None:
+    """The file a flow names, if it is a picture below the folder of the flows."""
+    file = (folder / name).resolve()
+    fits = file.suffix.lower() in PICTURES and file.is_relative_to(folder.resolve()) and file.is_file()
+    return file if fits else None
+
+
+def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[Problem]]:
+    """What can be read. **Why** also what is not UTF-8: the names in it are known to the other files."""
     texts: dict[str, str] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for file in files:
+        name = shown(file)
         try:
-            texts[str(file)] = file.read_text("utf-8")
+            raw = file.read_bytes()
+            texts[name] = raw.decode("utf-8", "replace")
+            raw.decode()
         except OSError as error:
-            problems.append(f"{file}:1:1: {error.strerror}")
+            problems.append(Problem(name, 1, 1, "unreadable", f"{error.strerror}."))
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            problems.append(f"{file}:{line}:1: Ce fichier n’est pas en UTF-8. [encoding]")
+            problems.append(Problem(name, line, 1, "encoding", "Ce fichier n’est pas en UTF-8."))
     return texts, problems
 
 

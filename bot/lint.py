@@ -22,12 +22,12 @@ class Report:
 def check(path: Path | None, domains: Sequence[Domain]) -> Report:
     """Flows at `path`; where it is None ours, with their translations and what each room keeps as data."""
     try:
-        loaded = read(path, {name for domain in domains for name in domain.actions})
+        found = read(path, {name for domain in domains for name in domain.actions}).problems
+        lines, failed = [str(problem) for problem in found], bool(errors(found))
     except Misconfigured as error:
-        return Report(error.problems, failed=True)
-    lines = [str(problem) for problem in loaded.problems]
-    wrong = [] if path else [*catalog_update.problems(), *_rooms(domains)]
-    return Report((*lines, *wrong), failed=bool(errors(loaded.problems) or wrong))
+        lines, failed = list(error.problems), True
+    more = [] if path else [*catalog_update.problems(), *_rooms(domains)]
+    return Report(tuple(dict.fromkeys([*lines, *more])), failed or bool(more))
 
 
 def _rooms(domains: Sequence[Domain]) -> list[str]:

@@ -10,6 +10,7 @@ import phonenumbers
 from cv_builder.chars import isolate, join, typeset, unbroken
 from cv_builder.dates import month_words, period
 from cv_builder.design import SEPARATOR
+from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
 from cv_builder.model import CV, Job, Line, School
 from cv_builder.wording import Phrases
 
@@ -17,7 +18,7 @@ HOME = "FR"
 """Region whose phone numbers are shown as people there write them."""
 
 WITH_WORK = ("work", "education", "skills", "languages", "licences", "qualities", "interests")
-WITHOUT_WORK = ("skills", "education", "languages", "licences", "qualities", "interests")
+WITHOUT_WORK = ("skills", "education", "qualities", "languages", "licences", "interests")
 """Order of the sections; who has not worked yet begins with what they can do."""
 
 
@@ -36,8 +37,18 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
     blocks = list(_head(cv, words))
     for section in WITH_WORK if cv.work else WITHOUT_WORK:
         if found := list(_section(section, cv, words, compact)):
-            blocks += [Block("section", words.headings[section]), *found]
+            blocks += [Block("section", words.headings[_heading(section, cv)]), *found]
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
+
+
+def _heading(section: str, cv: CV) -> str:
+    match section:
+        case "skills":
+            return skills_heading(cv.skills)
+        case "licences":
+            return licences_heading(cv.licences)
+        case _:
+            return section
 
 
 def _typeset(block: Block, locale: str) -> Block:
@@ -68,13 +79,21 @@ def _section(section: str, cv: CV, words: Phrases, compact: bool) -> Iterator[Bl
             for school in cv.education:
                 yield from _school(school, words)
         case "skills":
-            yield from _bullets(cv.skills, words)
+            yield from _bullets(cv.skills, words) if compact else _skills(cv.skills, words)
         case "languages":
             facts = [(spoken.name.text, spoken.fluency) for spoken in cv.languages]
             yield from _shared_lines(facts, words) if compact else _facts(facts, words)
         case _:
-            if text := _joined(getattr(cv, section), words):
+            lines = sorted_licences(cv.licences) if section == "licences" else getattr(cv, section)
+            if text := _joined(lines, words):
                 yield Block("list", text)
+
+
+def _skills(skills: tuple[Line, ...], words: Phrases) -> Iterator[Block]:
+    for topic, lines in by_topic(skills).items():
+        if topic:
+            yield Block("entry", words.word("topics", topic))
+        yield from _bullets(lines, words)
 
 
 def _facts(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
@@ -84,8 +103,8 @@ def _facts(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
 
 
 def _shared_lines(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
-    """ "Français – langue maternelle · Anglais – notions (A1)"."""
-    text = join((" – ".join(filter(None, fact)) for fact in facts), SEPARATOR, words.locale)
+    """ "Français – langue maternelle · Anglais – notions (A1)", broken between two languages only."""
+    text = join((unbroken(" – ".join(filter(None, fact))) for fact in facts), SEPARATOR, words.locale)
     return iter([Block("list", text)] if text else [])
 
 

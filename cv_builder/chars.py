@@ -63,9 +63,12 @@ def join(parts: Iterable[str], separator: str, locale: str) -> str:
     return f"{mark}{separator}{mark}".join(isolated)
 
 
-def unbroken(number: str) -> str:
-    """A number whose groups stay on one line and never swap sides (with `isolate`): its spaces belong to it."""
-    return number.replace(" ", NBSP)
+def unbroken(text: str) -> str:
+    """A text that stays on one line; groups of a number never swap sides (with `isolate`).
+
+    Not for words that recruiters search for: "Permis B" is not found with another kind of space in it.
+    """
+    return text.replace(" ", NBSP)
 
 
 def typeset(text: str, locale: str) -> str:

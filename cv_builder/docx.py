@@ -46,21 +46,21 @@ def render_docx(page: Page) -> bytes:
 def _paragraphs(page: Page) -> Iterator[BaseOxmlElement]:
     """All paragraphs, parsed in one go: ten times as fast as element by element."""
     text = "".join(
-        _paragraph(block, page.direction, _gap(before, block, page.fit))
-        for before, block in zip((None, *page.blocks), page.blocks, strict=False)
+        _paragraph(block, page.direction, _gap(above, block, page.fit))
+        for above, block in zip((None, *page.blocks), page.blocks, strict=False)
     )
     return iter(list(parse_xml(f'<w:body xmlns:w="{W}">{text}</w:body>')))
 
 
-def _gap(before: Block | None, block: Block, fit: Fit) -> str:
-    """The gap above a paragraph under a section's line, said on the paragraph itself.
+def _gap(above: Block | None, block: Block, fit: Fit) -> str:
+    """The gap above a paragraph where it is not that of its style, said on the paragraph itself.
 
     **Why:** some programs add "after" and "before", others take the larger; so no style of ours has an "after".
     """
-    after = design.STYLES[before.kind].after if before else 0
-    if not after:
+    gap = design.gap(above.kind if above else None, block.kind)
+    if gap == design.STYLES[block.kind].before:
         return ""
-    return f'<w:spacing w:before="{twips((after + design.STYLES[block.kind].before) * fit.air * fit.size)}"/>'
+    return f'<w:spacing w:before="{twips(gap * fit.air * fit.size)}"/>'
 
 
 def _paragraph(block: Block, direction: str, gap: str) -> str:

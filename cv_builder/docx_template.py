@@ -24,8 +24,8 @@ _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 REGION = {"fr": "fr-FR", "en": "en-GB", "ar": "ar-SA"}
 """Locale → language tag that office programs know (spelling, hyphens, screen readers)."""
-STYLE_CACHE = 64
-"""Templates kept: settings × languages."""
+STYLE_CACHE = 256
+"""Templates kept: settings × languages, 10 kB each."""
 
 
 def style_id(kind: str) -> str:
@@ -40,7 +40,7 @@ def template(fit: Fit, direction: str, locale: str) -> bytes:
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
-        "word/document.xml": _document(direction),
+        "word/document.xml": _document(fit, direction),
         "word/_rels/document.xml.rels": _relations(
             ("styles", "styles.xml"), ("settings", "settings.xml"), ("numbering", "numbering.xml")
         ),
@@ -75,8 +75,8 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def _document(direction: str) -> str:
-    x, y = twips(design.MARGIN_X), twips(design.MARGIN_Y)
+def _document(fit: Fit, direction: str) -> str:
+    x, y = map(twips, fit.margins)
     bidi = "<w:bidi/>" if direction == "rtl" else ""
     return (
         f'<w:document xmlns:w="{W}"><w:body><w:sectPr>'
@@ -152,17 +152,21 @@ def _style(kind: str, style: Style, fit: Fit, direction: str) -> str:
 def _paragraph(style: Style, fit: Fit, direction: str) -> str:
     """Paragraph properties, in the order that the format asks for."""
     indent = twips(fit.size * style.indent)
-    line = twips(fit.size * style.size * design.LINE_HEIGHT[direction])
+    line = twips(fit.size * style.size * fit.line_height(direction))
     before = twips(style.before * fit.air * fit.size)
     bar, gap = round(design.BAR * EIGHTHS), round(design.BAR_GAP)
     borders = f'<w:top w:val="single" w:sz="{bar}" w:space="{gap}" w:color="{design.ACCENT}"/>' if style.barred else ""
-    borders += f'<w:bottom w:val="single" w:sz="5" w:space="0" w:color="{design.RULE}"/>' if style.ruled else ""
+    borders += (
+        f'<w:bottom w:val="single" w:sz="5" w:space="{design.RULE_GAP}" w:color="{design.RULE}"/>'
+        if style.ruled
+        else ""
+    )
     return "".join(
         (
             "<w:keepNext/><w:keepLines/>" if style.heading else "",
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if indent else "",
             f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
-            f'<w:tabs><w:tab w:val="right" w:pos="{twips(design.TEXT_WIDTH)}"/></w:tabs>' if style.sided else "",
+            f'<w:tabs><w:tab w:val="right" w:pos="{twips(fit.text_width)}"/></w:tabs>' if style.sided else "",
             "<w:bidi/>" if direction == "rtl" else "",
             f'<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/>',
             f'<w:ind w:left="{indent}" w:hanging="{indent}"/>' if indent else "",

@@ -9,14 +9,25 @@ from cv_builder.chars import clean
 
 MOST_LETTERS = 60
 """Of the whole stem: every mail program and disk takes that, in any script."""
-_NOT_LETTERS = re.compile(r"[^\w]+|_+")
+_ARABIC_VOWELS = re.compile("[\u0640\u064b-\u065f\u0670]")
+"""Vowel signs and stretching strokes: nobody types them to find a file."""
 
 
 def file_name(name: str, extension: str) -> str:
-    """A name that is safe on every disk and in every mail: letters and digits, Latin ones without accents."""
-    letters = "".join(map(_bare, unicodedata.normalize("NFC", clean(name))))
-    stem = "_".join(filter(None, ["CV", *_NOT_LETTERS.split(letters)]))
+    """A name that is safe on every disk and in every mail: letters and digits, Latin ones without accents.
+
+    **Why** other scripts stay: the name in somebody's own letters is right, while Arabic in Latin letters would be
+    guesswork ("Smyrh Alkhtyb"). "CV_" before and ".pdf" after keep their places around it.
+    """
+    letters = "".join(map(_bare, _ARABIC_VOWELS.sub("", unicodedata.normalize("NFC", clean(name)))))
+    spaced = "".join(char if char.isalnum() or _is_mark(char) else " " for char in letters)
+    stem = "_".join(["CV", *(part for part in spaced.split() if any(map(str.isalnum, part)))])
     return f"{stem[:MOST_LETTERS].rstrip('_')}.{extension}"
+
+
+def _is_mark(char: str) -> bool:
+    """A vowel sign of Hindi, Tamil, Thai …: part of the word, though no letter."""
+    return unicodedata.category(char).startswith("M")
 
 
 def _bare(char: str) -> str:

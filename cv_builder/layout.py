@@ -8,21 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES
-from cv_builder.design import (
-    BAR,
-    BAR_GAP,
-    BOLD_FACTOR,
-    LADDER,
-    LINE_HEIGHT,
-    SLACK,
-    STYLES,
-    TEXT_HEIGHT,
-    TEXT_WIDTH,
-    Fit,
-)
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, SEPARATOR, STYLES, Fit, Step, gap
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -58,15 +48,15 @@ def compose(cv: CV, one_page: bool = True) -> Page:
     words = phrases(whole.locale)
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr")
     fitting, blocks = whole, blocks_of(whole, words)
-    compact = one_page and not scale.fits(blocks, LADDER[-1])
+    compact = one_page and not scale.set(blocks, LADDER[-1])
     if compact:
         blocks = blocks_of(whole, words, compact)
-    while one_page and not scale.fits(blocks, LADDER[-1]):
+    while one_page and not scale.set(blocks, LADDER[-1]):
         shorter = without_next(fitting)
         if shorter is None:
             break
         fitting, blocks = shorter, blocks_of(shorter, words, compact)
-    fit = next((fit for fit in LADDER if scale.fits(blocks, fit)), LADDER[-1])
+    fit = next(filter(None, (scale.set(blocks, step) for step in LADDER)), LADDER[-1].tightest)
     return Page(
         cv=fitting,
         title=words.say("title").format(name=fitting.name) if fitting.name else words.say("nameless"),
@@ -90,7 +80,7 @@ def room(kind: str, fit: Fit) -> float:
     """Width of a line of that kind, in em of its own size."""
     style = STYLES[kind]
     em = fit.size * style.size
-    return (TEXT_WIDTH / em - style.indent) / (BOLD_FACTOR if style.bold else 1.0)
+    return (fit.text_width / em - style.indent) / (BOLD_FACTOR if style.bold else 1.0)
 
 
 class _Scale:
@@ -98,25 +88,37 @@ class _Scale:
 
     def __init__(self, direction: str) -> None:
         self.direction = direction
-        self._line = LINE_HEIGHT[direction]
         self._ruler = Ruler()
 
-    def fits(self, blocks: Sequence[Block], fit: Fit) -> bool:
-        return sum(self._height(block, fit) for block in settled(blocks, fit)) <= TEXT_HEIGHT * (1 - SLACK)
+    def set(self, blocks: Sequence[Block], step: Step) -> Fit | None:
+        """The airiest setting of that step that holds all blocks; None when even its tightest does not."""
+        fit = step.roomy
+        shown = list(settled(blocks, fit))
+        kinds = [block.kind for block in shown]
+        lines = sum(self._height(block, fit) for block in shown)
+        gaps = fit.size * sum(map(gap, (None, *kinds), kinds))
+        air = (fit.text_height - lines) / gaps if gaps else fit.air
+        if air < step.tight:
+            return None
+        return replace(fit, air=min(fit.air, round(floor(air / AIR_STEP) * AIR_STEP, 2)))
 
     def _height(self, block: Block, fit: Fit) -> float:
+        """Of the lines alone."""
         style = STYLES[block.kind]
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines = self._ruler.line_count(text, room(block.kind, fit))
-        bar = BAR + BAR_GAP if style.barred else 0.0
-        return bar + fit.size * (lines * style.size * self._line + (style.before + style.after) * fit.air)
+        return style.trim + fit.size * lines * style.size * fit.line_height(self.direction)
 
 
 def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
-    """A date that has no room beside its title goes on a line of its own."""
+    """A date that has no room beside its title goes on a line of its own, and so do "what" and "when" of the head."""
     for block in blocks:
         if block.side and width(block.text) + width(block.side) + SIDE_GAP > room(block.kind, fit):
             yield replace(block, side="")
             yield Block("detail", block.side)
+        elif block.kind == "seeking" and width(block.text) > room(block.kind, fit):
+            first, *others = block.text.split(SEPARATOR)
+            yield replace(block, text=first)
+            yield from (Block("list", other) for other in others)
         else:
             yield block

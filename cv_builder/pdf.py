@@ -60,22 +60,26 @@ def _values(page: Page) -> dict[str, Any]:
         "page": {
             "width": design.PAGE_WIDTH,
             "height": design.PAGE_HEIGHT,
-            "x": design.MARGIN_X,
-            "y": design.MARGIN_Y,
+            "x": page.fit.margins[0],
+            "y": page.fit.margins[1],
         },
         "fonts": list(FAMILIES),
         "size": page.fit.size,
-        "air": page.fit.air,
-        "line": design.LINE_HEIGHT[page.direction],
+        "line": page.fit.line_height(page.direction),
         "middle": design.MIDDLE,
         "note-gap": NOTE_GAP,
         "bar": [design.BAR, design.BAR_GAP],
+        "rule-gap": design.RULE_GAP,
         "bullet": design.BULLET,
+        "bullet-indent": design.BULLET_INDENT,
         "accent": f"#{design.ACCENT}",
         "muted": f"#{design.MUTED}",
         "rule": f"#{design.RULE}",
         "styles": _styles(),
-        "blocks": [asdict(_shown(block, page)) for block in page.blocks],
+        "blocks": [
+            asdict(_shown(block, page)) | {"gap": page.fit.air * design.gap(above.kind if above else None, block.kind)}
+            for above, block in zip((None, *page.blocks), page.blocks, strict=False)
+        ],
     }
 
 

@@ -11,12 +11,15 @@ from typing import TypeVar
 from cv_builder.chars import clean
 from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
+from cv_builder.names import tidy_town, tidy_words
 from cv_builder.wording import Phrases, find_occupation, phrases
 from cv_builder.wording.jobs import task_line
 
 NO_EXPERIENCE = "none"
 """`had_job` of somebody who has not worked: jobs answered before that was changed are not shown."""
 NO_LICENCE = "none"
+ONGOING = "ongoing"
+"""`school.state` of a school that goes on: it stands first, though it has no year yet."""
 JOB_SAVES = ("job.title", "job.employer", "job.town", "job.start", "job.end", "job.length", "job.year", "job.tasks")
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
@@ -35,7 +38,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         contact=Contact(
             phone=_text(answers.get("phone")),
             email=_text(answers.get("email")),
-            town=_place(answers.get("town"), "name"),
+            town=tidy_town(_place(answers.get("town"), "name")),
             department=_place(answers.get("town"), "dep"),
         ),
         work=() if answers.get("had_job") == NO_EXPERIENCE else _jobs(answers, words),
@@ -54,6 +57,11 @@ def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return clean(str(value))
+
+
+def _own_words(value: object) -> str:
+    """Text that a person typed for the page."""
+    return tidy_words(_text(value))
 
 
 def _list(value: object) -> Sequence[object]:
@@ -75,7 +83,7 @@ def _place(value: object, part: str) -> str:
 
 def _lines(kind: str, value: object, words: Phrases) -> tuple[Line, ...]:
     """Codes worded by the bank; what the bank does not know is the person's own word."""
-    return tuple(words.line(kind, code) or Line(code) for code in _codes(value))
+    return tuple(words.line(kind, code) or Line(tidy_words(code)) for code in _codes(value))
 
 
 def _occupation(value: object, words: Phrases) -> Line:
@@ -86,15 +94,15 @@ def _occupation(value: object, words: Phrases) -> Line:
     known = find_occupation(code)
     if known:
         return known.title(words.locale, typed=label)
-    return Line(label[:1].upper() + label[1:], code)
+    return Line(tidy_words(label), code)
 
 
 def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
-    """ "Recherche : emploi, alternance" and "Disponible immédiatement"; the codes stay beside the words."""
+    """ "À la recherche d’un emploi ou d’un stage" and "Disponible immédiatement"; the codes stay beside the words."""
     said = []
     kinds = _codes(answers.get("looking_kind"))
     if kinds:
-        named = f"{words.say('comma')} ".join(words.word("seeking", kind) or kind for kind in kinds)
+        named = words.either([words.word("seeking", kind) or kind for kind in kinds])
         said.append(Line(words.say("seeking").format(kinds=named), " ".join(kinds)))
     when = _text(answers.get("available"))
     known = words.line("available", when)
@@ -127,15 +135,15 @@ def _jobs(answers: Answers, words: Phrases) -> tuple[Job, ...]:
 
 def _job(entry: Answers, words: Phrases) -> Job | None:
     title = _occupation(entry["title"], words)
-    employer = _text(entry["employer"])
-    tasks = tuple(task_line(code, words.locale) or Line(code) for code in _codes(entry["tasks"]))
+    employer = _own_words(entry["employer"])
+    tasks = tuple(task_line(code, words.locale) or Line(tidy_words(code)) for code in _codes(entry["tasks"]))
     if not (title.text or employer or tasks):
         return None
     start, end = _text(entry["start"]), _text(entry["end"])
     return Job(
         title=title if title.text else Line(words.say("unknown_job")),
         employer=employer,
-        town=_place(entry["town"], "name"),
+        town=tidy_town(_place(entry["town"], "name")),
         start=start if is_date(start) else _text(entry["year"]) if is_date(_text(entry["year"])) else "",
         end=end if end == NOW or is_date(end) else "",
         length=_text(entry["length"]),
@@ -145,7 +153,8 @@ def _job(entry: Answers, words: Phrases) -> Job | None:
 
 def _schools(answers: Answers, words: Phrases) -> tuple[School, ...]:
     schools = (_school(entry, words) for entry in _rounds(answers, SCHOOL_SAVES))
-    return _newest_first([school for school in schools if school], lambda school: school.year)
+    found = [school for school in schools if school]
+    return _newest_first(found, lambda school: "9999" if school.state == ONGOING else school.year)
 
 
 def _school(entry: Answers, words: Phrases) -> School | None:
@@ -156,8 +165,8 @@ def _school(entry: Answers, words: Phrases) -> School | None:
     year = _text(entry["year"])
     return School(
         level=Line(text, level),
-        subject=words.word("subjects", subject) or subject,
-        place=_place(entry["place"], "name"),
+        subject=words.word("subjects", subject) or tidy_words(subject),
+        place=tidy_words(_place(entry["place"], "name")),
         year=year if is_date(year) else "",
         state=state,
     )
@@ -173,7 +182,7 @@ def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     if confirmed is None:
         confirmed = [words.skills_of(thing)[:1] for thing in _codes(answers.get("informal"))]
         confirmed = [code for codes in confirmed for code in codes]
-    return tuple(words.skill(code) or Line(code) for code in _codes(confirmed))
+    return tuple(words.skill(code) or Line(tidy_words(code)) for code in _codes(confirmed))
 
 
 def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:
@@ -187,5 +196,7 @@ def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:
             level = _text(_list(levels)[i]) if i < len(_list(levels)) else ""
         level = level or _text(answers.get(f"language.level.{code}"))
         fluency = words.word("fluency", level)
-        named.append(Language(words.line("languages", code) or Line(code), level if fluency else "", fluency))
+        named.append(
+            Language(words.line("languages", code) or Line(tidy_words(code)), level if fluency else "", fluency)
+        )
     return tuple(named)

@@ -11,7 +11,7 @@ from flows.turn import Turn
 
 NAME_LIMIT = 100
 """Characters of a file's name or type that are kept."""
-KINDS = ("sticker", "voice", "video", "contact", "poll", "edit", "location", "file")
+KINDS = ("sticker", "voice", "video", "contact", "poll", "edit", "location", "file", "big_file")
 """Kinds of things with words of their own (`engine/unsupported/…`)."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.model import Flow, Library, Step
@@ -19,6 +19,8 @@ class Book:
     documents: Mapping[str, Document]
     actions: Collection[str] | None = None
     complete: bool = True
+    is_picture: Callable[[str], bool] | None = None
+    """Whether `show:` can show this file (None: not checked)."""
 
     def problem(self, flow: str, path: Path, code: str, sentence: str, *, warning: bool = False) -> Problem:
         """A problem at `path` in the file of this flow."""
@@ -54,6 +56,7 @@ class Case:
     line: int | None = None
     catalogs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     actions: Collection[str] | None = None
+    pictures: Collection[str] | None = None
 
 
 def _scores(step: Step) -> Iterator[Mapping[str, int]]:

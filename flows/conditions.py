@@ -103,6 +103,8 @@ def _words(value: JsonValue) -> tuple[str, ...]:
     match value:
         case None | "":
             return ()
+        case str():
+            return (value,)
         case bool():
             return ("yes",) if value else ("no",)
         case list():

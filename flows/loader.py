@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from flows import model
@@ -27,11 +27,17 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(texts: Mapping[str, str], catalogs: Catalogs | None = None, actions: Collection[str] | None = None) -> Loaded:
+def load(
+    texts: Mapping[str, str],
+    catalogs: Catalogs | None = None,
+    actions: Collection[str] | None = None,
+    is_picture: Callable[[str], bool] | None = None,
+) -> Loaded:
     """All flows of `{file name: text}` with their translations.
 
-    `actions`: the names flows may ask for with `do:` (None: not checked). Problems come sorted by file and line:
-    the first syntax problem of a file, else all its schema problems, else what the checks of `flows/checks` say.
+    `actions`: the names flows may ask for with `do:`; `is_picture`: what they may show (None: not checked).
+    Problems come sorted by file and line: the first syntax problem of a file, else all its schema problems, else what
+    the checks of `flows/checks` say.
     """
     problems: list[Problem] = []
     flows: dict[str, Flow] = {}
@@ -49,7 +55,7 @@ def load(texts: Mapping[str, str], catalogs: Catalogs | None = None, actions: Co
     library = Library(flows, Texts(sources(flows.values()), catalogs or {}))
     if flows:
         complete = not errors(problems)
-        problems.extend(lint(Book(library, documents, actions, complete)))
+        problems.extend(lint(Book(library, documents, actions, complete, is_picture)))
     return Loaded(None if errors(problems) else library, tuple(sorted(set(problems))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import orjson
 
@@ -68,7 +68,8 @@ class Place:
             session.acts,
         )
 
-    def session(self) -> Session:
+    def session(self, **around: Any) -> Session:
+        """Frozen; `around`: the fields that only the turn knows."""
         journals = self.journals
         if self.root:
             journals = {**journals, self.root: self.journal}
@@ -84,6 +85,7 @@ class Place:
             asked=self.asked if self.frames else 0,
             wait=self.wait if self.frames else "",
             acts=self.acts if self.frames else 0,
+            **around,
         )
 
     def kept(self) -> dict[str, Entry]:
@@ -108,17 +110,19 @@ class Place:
     @property
     def step(self) -> Step:
         frame = self.frames[-1]
-        return self.library.flows[frame.flow].steps[self.flow.index[frame.step]]
+        flow = self.library.flows[frame.flow]
+        return flow.steps[flow.index[frame.step]]
 
     def key(self, step_id: str = "", round: int | None = None) -> str:
         """Journal key of the step under way, or of another step of the same flow, in its present round or another."""
-        parts: list[str] = []
-        for at, frame in enumerate(self.frames):
-            innermost = at == len(self.frames) - 1
-            name = step_id if step_id and innermost else frame.step
-            turn = frame.rounds.get(name, 0) if round is None or not innermost else round
-            parts.append(f"{name}.{turn}" if turn else name)
-        return "/".join(parts)
+        *outer, inner = self.frames
+        name = step_id or inner.step
+        turn = inner.rounds.get(name, 0) if round is None else round
+        key = _name(name, turn)
+        if not outer:
+            return key
+        around = (_name(frame.step, frame.rounds.get(frame.step, 0)) for frame in outer)
+        return "/".join((*around, key))
 
     def value_of(self, name: str) -> JsonValue:
         """The answer of a step of this flow (in its present round), of a save name, or a score; `org.contact` is a
@@ -176,3 +180,7 @@ class Place:
     def _before(self, step: Step) -> dict[str, Entry]:
         own = self.key() + "!"
         return {key: entry for key, entry in self.journal.items() if key != own}
+
+
+def _name(step_id: str, turn: int) -> str:
+    return f"{step_id}.{turn}" if turn else step_id

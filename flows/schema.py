@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -14,7 +15,6 @@ from pydantic import (
     Field,
     Tag,
     ValidationError,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -205,32 +205,25 @@ class WrittenStep(Written):
     score: Score = Field(default_factory=dict)
     dontknow: Flag = True
 
-    @model_validator(mode="before")
-    @classmethod
-    def _whole(cls, value: object) -> object:
-        if isinstance(value, dict):
-            _belongs_together(value)
-        return value
 
-
-def _belongs_together(step: Mapping[str, Any]) -> None:
-    """What makes no sense together, said in one sentence."""
+def _belongs_together(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What makes no sense together: code and sentence."""
     deeds = ("say", "show", "ask", "do", "run", "go", "end", "repeat", "score")
     if "id" in step and not any(word in step for word in deeds) and len(step) == 1:
-        raise wrong("nothing", "Cette étape ne fait rien : ajoute say, ask, do, run ou go.")
+        yield "nothing", "Cette étape ne fait rien : ajoute say, ask, do, run ou go."
     if "ask" in step and not ("choices" in step or "type" in step):
-        raise wrong("question", "Cette question n'a pas de réponses : ajoute choices ou type.")
+        yield "question", "Cette question n'a pas de réponses : ajoute choices ou type."
     for word in ("choices", "type", "retry", "alone", "choose", "explain"):
         if word in step and "ask" not in step:
-            raise wrong("question", f"« {word} » va avec une question : ajoute ask.")
+            yield "question", f"« {word} » va avec une question : ajoute ask."
     if "also" in step and not isinstance(step.get("choices"), str):
-        raise wrong("choices", "« also » va avec « choices: from … ».")
+        yield "choices", "« also » va avec « choices: from … »."
     if step.get("choose") == "many" and ("choices" not in step or "type" in step):
-        raise wrong("choose", "« choose: many » va avec choices, sans type.")
+        yield "choose", "« choose: many » va avec choices, sans type."
     if "wait" in step and ("say" not in step or any(word in step for word in ("ask", "do", "run"))):
-        raise wrong("wait", "« wait » va avec say, sans ask, do ni run : dis ce qui va arriver.")
+        yield "wait", "« wait » va avec say, sans ask, do ni run : dis ce qui va arriver."
     if "with" in step and "do" not in step:
-        raise wrong("action", "« with » va avec do.")
+        yield "action", "« with » va avec do."
 
 
 class WrittenFlow(Written):
@@ -254,10 +247,21 @@ def validate(document: Document) -> tuple[WrittenFlow | None, list[Problem]]:
     """The flow as written, or everything that is wrong with it."""
     if not isinstance(document.value, dict):
         return None, [document.problem((), "flow", "Un fichier de parcours commence par « flow: » et « title: ».")]
+    together = list(_together(document))
     try:
-        return WrittenFlow.model_validate(document.value), []
+        written = WrittenFlow.model_validate(document.value)
     except ValidationError as error:
-        return None, [_problem(document, dict(detail)) for detail in error.errors(include_url=False)]
+        return None, [*(_problem(document, dict(detail)) for detail in error.errors(include_url=False)), *together]
+    return (None, together) if together else (written, [])
+
+
+def _together(document: Document) -> Iterator[Problem]:
+    """One problem a step. **Why** not of a step with an unknown word: that word is what it lacks."""
+    steps = document.value.get("steps") if isinstance(document.value, dict) else None
+    for position, step in enumerate(steps if isinstance(steps, list) else ()):
+        if isinstance(step, dict) and step.keys() <= set(KEYWORDS["step"]):
+            for code, sentence in islice(_belongs_together(step), 1):
+                yield document.problem(("steps", position), code, sentence)
 
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flows import wire
 from flows.answers import Resolvers
@@ -41,6 +41,8 @@ class Turn:
     overlay: Overlay | None
     idle: bool
     out: list[Output] = field(default_factory=list)
+    compared: dict[str, str] = field(default_factory=dict)
+    """What was typed, folded once for all it is compared with."""
 
     @classmethod
     def of(cls, library: Library, session: Session, resolvers: Resolvers, *, idle: bool) -> Turn:
@@ -48,14 +50,7 @@ class Turn:
         return cls(library, walk, resolvers, session.tries, session.paused, session.ticked, session.overlay, idle)
 
     def session(self, at: int) -> Session:
-        return replace(
-            self.walk.session(),
-            tries=self.tries,
-            paused=self.paused,
-            ticked=self.ticked,
-            overlay=self.overlay,
-            at=at,
-        )
+        return self.walk.session(tries=self.tries, paused=self.paused, ticked=self.ticked, overlay=self.overlay, at=at)
 
     # -- words ------------------------------------------------------------------------------------------------
     def word(self, name: str, **values: str) -> str:

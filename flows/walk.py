@@ -6,7 +6,7 @@ the first question without one. An action whose value is kept isn't asked for ag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
@@ -134,7 +134,7 @@ class Walk(Place):
         """An answer kept from before: what was said on the way to it isn't said again."""
         del self.said[self.floor :]
         self.trail.clear()
-        self.journal[key] = replace(kept, void=False)
+        self.journal[key] = kept._replace(void=False)
         if kept.number:
             self.acts = 0
 
@@ -242,7 +242,7 @@ class Walk(Place):
         """Where the kept answers lead by themselves."""
         trial = Walk.of(self.library, self.session())
         trial.is_trial = True
-        trial.restart(self.root, {key: replace(entry, void=False) for key, entry in kept.items()})
+        trial.restart(self.root, {key: entry._replace(void=False) for key, entry in kept.items()})
         trial.go_on()
         return trial
 
@@ -259,7 +259,7 @@ class Walk(Place):
             for step in flow.steps[flow.index[target] : flow.index[self.step.id] + 1]:
                 rounds[step.id] = rounds.get(step.id, 0) + 1
             for key in [key for key in self.journal if _is_among(key, gone)]:
-                self.journal[key] = replace(self.journal[key], void=True)
+                self.journal[key] = self.journal[key]._replace(void=True)
         else:
             for key in [key for key in self.journal if _is_among(key, gone)]:
                 del self.journal[key]

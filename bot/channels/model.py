@@ -32,6 +32,7 @@ class Incoming:
 
     `text` is the line the transcript keeps (a tapped button's label is filled in by the conversation).
     `locales`: what the device says, best first. `source`: campaign of a new conversation (`/start`, `?source=`).
+    `code`: a one-time code by which a conversation of another channel goes on here; never a campaign.
     """
 
     address: Address
@@ -40,6 +41,7 @@ class Incoming:
     at: datetime
     locales: tuple[str, ...] = ()
     source: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Message:
     done: Button | None = None
     files: tuple[FileRef, ...] = ()
     replaces: int | None = None
+    clears: bool = False
+    """What was said before is erased: who shows it takes it away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-from bot.channels.model import Address, Capabilities, FileRef, Incoming, Message
+from bot.channels.model import Address, Capabilities, Incoming, Message
 from bot.channels.plan import plan
 from bot.clock import Clock
+from bot.errors import Unavailable
 from bot.ports import Conversation, Transcripts
 from flows.events import Started, Typed
 
@@ -39,31 +40,39 @@ class Terminal:
         self._write = write
         self._settled = settled
         self._out = out
-        self._shown = 0
+        self._shown: int | None = None
         self._one_at_a_time = asyncio.Lock()
-        self._person: int | None = None
 
     async def run(self, lines: AsyncIterator[str], locales: tuple[str, ...]) -> None:
-        """Greets, then answers line by line until the input ends; late documents are shown as they come."""
-        await self._take(Started(locales), locales)
-        assert self._person is not None
-        feed = asyncio.create_task(self._follow(self._person))
+        """Greets, then answers line by line until the input ends; late documents are shown as they come.
+
+        Raises `Unavailable` when what was being made is not there in time.
+        """
+        person_id = await self._take(Started(locales), locales)
+        feed = asyncio.create_task(self._follow(person_id))
         try:
             async for line in lines:
                 if line.strip():
                     await self._take(Typed(line), locales)
-            async with asyncio.timeout(SETTLE_SECONDS):
-                await self._settled()
-            await self._show_new(self._person)
+            await self._settle()
+            await self._show_new(person_id)
         finally:
             feed.cancel()
 
-    async def _take(self, said: Started | Typed, locales: tuple[str, ...]) -> None:
+    async def _settle(self) -> None:
+        try:
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await self._settled()
+        except TimeoutError:
+            raise Unavailable(f"What was being made is not finished after {SETTLE_SECONDS:.0f} s.") from None
+
+    async def _take(self, said: Started | Typed, locales: tuple[str, ...]) -> int:
         incoming = Incoming(ADDRESS, self._clock.new_id(), said, self._clock.now(), locales=locales)
         answer = await self._conversation.take(incoming)
-        self._person = answer.person_id
-        self._shown = max(self._shown, answer.messages[0].seq - 1 if answer.messages else answer.seq)
+        if self._shown is None:  # what was said in earlier chats is not told again
+            self._shown = answer.messages[0].seq - 1 if answer.messages else answer.seq
         await self._show_new(answer.person_id)
+        return answer.person_id
 
     async def _follow(self, person_id: int) -> None:
         async for _ in self._transcripts.changes(person_id):
@@ -71,23 +80,20 @@ class Terminal:
 
     async def _show_new(self, person_id: int) -> None:
         async with self._one_at_a_time:
-            for message in await self._transcripts.read(person_id, self._shown):
+            for message in await self._transcripts.read(person_id, self._shown or 0):
+                self._shown = message.seq
                 if message.author != "me":
                     await self._show(message)
-                self._shown = message.seq
 
     async def _show(self, message: Message) -> None:
         for part in plan(message, CAPABILITIES).texts:
             self._write(part + "\n")
         for file in message.files:
-            self._write(f"📄 {await self._save(file)}\n")
-
-    async def _save(self, file: FileRef) -> Path:
-        stored = await self._transcripts.file(file.id)
-        assert stored is not None
-        path = self._out / Path(file.name).name
-        await asyncio.to_thread(_write_file, path, stored[1])
-        return path
+            stored = await self._transcripts.file(file.id)
+            if stored is not None:
+                path = self._out / Path(file.name).name
+                await asyncio.to_thread(_write_file, path, stored[1])
+                self._write(f"📄 {path}\n")
 
 
 def _write_file(path: Path, body: bytes) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming
 from bot.conversation import events as later
+from bot.conversation import handover
 from bot.conversation.flush import Flush
 from bot.conversation.load import People, lock, repeats
 from bot.conversation.model import DueEvent, Offset, Parcel, Person, Taken
@@ -60,13 +61,14 @@ class Batch:
     async def run(self) -> Result:
         work = self.work
         due = await self._due_people()
-        await lock(self.db, {i.address for i in work.incomings}, {*due, *self._marked()})
+        others = {*due, *self._marked(), *await handover.wanted(self.db, work.incomings)}
+        locked = await lock(self.db, {i.address for i in work.incomings}, others)
         delivery = self.flush.delivery
         plain = delivery is not None and all(delivery.plain(mark) for mark in work.marks)
         if work.marks and delivery is not None and not plain:
             await delivery.write_marks(self.db, work.marks, self.now, {})
         if work.incomings:
-            await self.people.load_incoming(self.db, work.incomings, self.now)
+            await self.people.load_incoming(self.db, work.incomings, self.now, locked)
         if work.marks and delivery is not None and plain:
             await delivery.write_marks(self.db, work.marks, self.now, self.people.by_id)
         answered = await self._incomings(work.incomings) if work.incomings else []
@@ -95,27 +97,31 @@ class Batch:
     # -- what arrived -----------------------------------------------------------------------------------------
     async def _incomings(self, incomings: Sequence[Incoming]) -> list[tuple[Person, int, int, bool]]:
         """Per incoming: its person, the lines that answer it, and whether they are read from the database."""
-        places = [self.people.places[incoming.address] for incoming in incomings]
-        keys = [(place.id, i.external_id) for (_, place), i in zip(places, incomings, strict=True)]
+        keys = [(self.people.places[i.address][1].id, i.external_id) for i in incomings]
         before = await repeats(self.db, keys)
         answered = []
-        for incoming, (person, place), key in zip(incomings, places, keys, strict=True):
+        for incoming, key in zip(incomings, keys, strict=True):
             if key in before:
-                answered.append((person, *before[key], True))
+                answered.append((self.people.places[incoming.address][0], *before[key], True))
                 continue
             if key not in self.taken:
-                person.place = place
-                first = await self._turn(person, incoming)
-                self.taken[key] = Taken(person, place, incoming.external_id, first, person.last_seq)
+                self.taken[key] = await self._turn(incoming)
             one = self.taken[key]
-            answered.append((person, one.first_seq, one.last_seq, False))
+            answered.append((one.person, one.first_seq, one.last_seq, False))
         return answered
 
-    async def _turn(self, person: Person, incoming: Incoming) -> int:
+    async def _turn(self, incoming: Incoming) -> Taken:
+        arrival: handover.Arrival | None = None
+        if incoming.code and self.work.failed is None:
+            arrival = await handover.arrive(self.db, self.people, incoming, self.now)
+        person, place = self.people.places[incoming.address]
+        person.use(place)
         person.heard = True
         if self.work.failed is not None:
-            return await self._park_turn(person, incoming, self.work.failed)
-        return await self.turns.take(person, incoming)
+            first = await self._park_turn(person, incoming, self.work.failed)
+        else:
+            first = await self.turns.take(person, incoming, arrival)
+        return Taken(person, place, incoming.external_id, first, person.last_seq)
 
     async def _park_turn(self, person: Person, incoming: Incoming, error: Exception) -> int:
         kind = type(incoming.said).__name__
@@ -127,6 +133,7 @@ class Batch:
     async def _events(self, person_ids: Sequence[int]) -> None:
         """The row of an event is read after its person's row is locked: another process may have done it."""
         await self.people.load_ids(self.db, person_ids)
+        await self.people.at_last_used(self.db, person_ids)
         found = await later.due_events(self.db, self.turns.sealer, self.now, person_ids)
         if self.work.only is not None:
             found = [event for event in found if event.id == self.work.only.id]

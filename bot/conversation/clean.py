@@ -48,9 +48,10 @@ def clean(incoming: Incoming) -> Incoming:
     chat, external_id, said = _clean_id(address.chat), _clean_id(incoming.external_id), _clean_said(incoming.said)
     locales = tuple([clean_text(locale) for locale in incoming.locales])
     source = None if incoming.source is None else clean_text(incoming.source)
+    code = None if incoming.code is None else clean_text(incoming.code)
     if chat != address.chat:
         address = replace(address, chat=chat)
-    kept = (incoming.address, incoming.external_id, incoming.said, incoming.locales, incoming.source)
-    if kept == (address, external_id, said, locales, source):
+    kept = (incoming.address, incoming.external_id, incoming.said, incoming.locales, incoming.source, incoming.code)
+    if kept == (address, external_id, said, locales, source, code):
         return incoming
-    return replace(incoming, address=address, external_id=external_id, said=said, locales=locales, source=source)
+    return Incoming(address, external_id, said, incoming.at, locales, source, code)

@@ -95,24 +95,23 @@ class Flush:
 
     def _lease(self, person: Person) -> None:
         """Lines to deliver go straight to this process's outbox, unless older ones wait or another one delivers."""
-        due = [line for line in person.lines if line.state == "due"]
+        due = [(line, line.place.address) for line in person.lines if line.state == "due" and line.place is not None]
         if not due:
             return
         lapsed = person.lease_until is None or person.lease_until <= self.now
         held_back = person.hold_until is not None and person.hold_until > self.now
         delivery = self.delivery
         ours = False
-        if delivery is not None and person.place is not None and delivery.accepts(person.place.address.channel):
+        if delivery is not None and all(delivery.accepts(address.channel) for _, address in due):
             if person.lease_owner == delivery.owner and not lapsed:
                 ours = delivery.holds(person.id, person.out_before)
             else:
                 ours = lapsed and not held_back and not person.waiting
-        if not ours or delivery is None or person.place is None:
+        if not ours or delivery is None:
             self.left_behind = True
             return
         person.lease_owner, person.lease_until = delivery.owner, delivery.lease_until(self.now)
-        address = person.place.address
-        self.parcels += [Parcel(person.id, address, line.message, line.priority) for line in due]
+        self.parcels += [Parcel(person.id, address, line.message, line.priority) for line, address in due]
 
     def _session_row(self, person: Person) -> tuple[Any, ...]:
         return person.id, self.sessions.dump(person), person.shown
@@ -128,7 +127,7 @@ class Flush:
                 seal_message(self.sealer, person.id, line.message),
                 line.state,
                 line.priority,
-                line.address_id,
+                line.place.id if line.place else None,
                 at,
                 None if line.kept else purge_at,
             )
@@ -167,7 +166,7 @@ def _person_row(person: Person) -> tuple[Any, ...]:
         person.last_seq,
         person.out_seq,
         person.done_seq,
-        person.place.id if person.place else None,
+        person.address_id,
         person.lease_owner,
         micros(person.lease_until),
         micros(person.hold_until),

@@ -27,6 +27,7 @@ PERSON = (
     people.c.lease_until,
     people.c.hold_until,
     people.c.last_seen_at,
+    people.c.address_id.label("last_used"),
     sessions.c.state,
     sessions.c.shown,
 )
@@ -59,6 +60,8 @@ IDS_AT = select(addresses.c.person_id).where(_HERE)
 LOCK = (
     select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True))).order_by(people.c.id).with_for_update()
 )
+CREATE = people.insert().returning(people.c.id, people.c.locale, people.c.source)
+"""**Why** not in the order of the rows: SQLite then takes one statement a row; new people differ in nothing else."""
 REPEATS = select(seen.c.address_id, seen.c.external_id, seen.c.first_seq, seen.c.last_seq).where(
     seen.c.address_id.in_(bindparam("places", expanding=True)),
     seen.c.external_id.in_(bindparam("externals", expanding=True)),
@@ -76,26 +79,27 @@ def _groups(found: Iterable[Address]) -> list[dict[str, Any]]:
 def _person(row: Sequence[Any]) -> Person:
     (
         id, locale, mode, consent_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until, last_seen_at,
-        state, shown, address_id, channel, account, chat, unreachable_at,
+        last_used, state, shown, address_id, channel, account, chat, unreachable_at,
     ) = row  # fmt: skip
     place = None
     if address_id is not None:
         place = Place(address_id, Address(channel, account, chat), unreachable_at is not None)
     return Person(
         id, locale, mode, consent_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until, state, shown,
-        place, last_seen_at, out_before=out_seq, waiting=out_seq > done_seq,
+        place, last_seen_at, last_used, out_before=out_seq, waiting=out_seq > done_seq,
     )  # fmt: skip
 
 
-async def lock(db: AsyncConnection, found: Collection[Address], person_ids: Collection[int]) -> None:
+async def lock(db: AsyncConnection, found: Collection[Address], person_ids: Collection[int]) -> set[int]:
     """PostgreSQL: takes the rows of all people of a batch, in one order for everybody. SQLite has one writer."""
     if db.dialect.name != "postgresql":
-        return
+        return set()
     ids = set(person_ids)
     for group in _groups(found):
         ids.update((await db.execute(IDS_AT, group)).scalars())
     if ids:
         await db.execute(LOCK, {"ids": sorted(ids)})
+    return ids
 
 
 class People:
@@ -122,24 +126,61 @@ class People:
             for row in await db.execute(BY_ADDRESS, group):
                 self._keep(row)
 
-    async def load_incoming(self, db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> None:
+    async def load_incoming(
+        self, db: AsyncConnection, incomings: Sequence[Incoming], now: datetime, locked: Collection[int]
+    ) -> None:
+        """First of all that is loaded. `locked`: whose rows `lock` took.
+
+        **Why** again: while we waited for those rows, another process may have given an address to somebody else.
+        """
+        ours = set(locked)
+        while True:
+            await self._load_or_create(db, incomings, now, ours)
+            others = self.by_id.keys() - ours
+            if not others or db.dialect.name != "postgresql":
+                return
+            await db.execute(LOCK, {"ids": sorted(others)})
+            ours |= others
+            self.by_id.clear()
+            self.places.clear()
+
+    async def _load_or_create(
+        self, db: AsyncConnection, incomings: Sequence[Incoming], now: datetime, ours: set[int]
+    ) -> None:
         wanted = {incoming.address: incoming for incoming in reversed(incomings)}
         await self._load_at(db, wanted)
         unknown = [incoming for address, incoming in wanted.items() if address not in self.places]
         if unknown:
-            await _create(db, unknown, now)
+            ours |= await _create(db, unknown, now)
             await self._load_at(db, [incoming.address for incoming in unknown])
 
+    async def at_last_used(self, db: AsyncConnection, ids: Collection[int]) -> None:
+        """What is said unasked goes to the address last used, whichever one of theirs was loaded."""
+        astray = [
+            id for id in ids if (person := self.by_id[id]).place is not None and person.place.id != person.address_id
+        ]
+        if astray:
+            for row in await db.execute(BY_ID, {"ids": sorted(astray)}):
+                self.by_id[row.id].place = _person(row).place
 
-async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> None:
+    def give(self, place: Place, old: Person, new: Person, *, gone: bool) -> None:
+        """`place` is another person's from now on. `gone`: the old one has nothing left; nothing of them is written."""
+        self.places[place.address] = (new, place)
+        if gone:
+            del self.by_id[old.id]
+        elif old.address_id == place.id:
+            old.place = old.address_id = None
+
+
+async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> set[int]:
     """New people. Another process may have been faster with an address: then its person stays, ours goes."""
     ordered = sorted(incomings, key=lambda i: (i.address.channel, i.address.account, i.address.chat))
-    rows = [
-        {"locale": (i.locales or ("fr",))[0], "source": i.source, "created_at": now, "last_seen_at": now}
-        for i in ordered
-    ]
-    result = await db.execute(people.insert().returning(people.c.id, sort_by_parameter_order=True), rows)
-    ids = [row.id for row in result]
+    kinds = [((i.locales or ("fr",))[0], i.source) for i in ordered]
+    rows = [{"locale": locale, "source": source, "created_at": now, "last_seen_at": now} for locale, source in kinds]
+    made: dict[tuple[str, str | None], list[int]] = {}
+    for id, locale, source in await db.execute(CREATE, rows):
+        made.setdefault((locale, source), []).append(id)
+    ids = [made[kind].pop(0) for kind in kinds]
     await db.execute(sessions.insert(), [{"person_id": id} for id in ids])
     places = [
         {"person_id": id, "channel": a.channel, "account": a.account, "chat": a.chat, "created_at": now}
@@ -150,7 +191,7 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
     lost = [id for id in ids if id not in kept]
     if lost:
         await db.execute(delete(people).where(people.c.id.in_(lost)))
-        await lock(db, [i.address for i in ordered], [])
+    return kept
 
 
 async def repeats(db: AsyncConnection, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, int]]:

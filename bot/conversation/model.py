@@ -102,24 +102,25 @@ class Delivery(Protocol):
 
 
 @dataclass(slots=True)
-class NewLine:
-    """A line not yet stored."""
-
-    message: Message
-    priority: int
-    state: str
-    address_id: int | None
-    kept: bool
-    """Said after the person agreed; else it stays for delivery only."""
-
-
-@dataclass(slots=True)
 class Place:
     """An address as stored."""
 
     id: int
     address: Address
     was_unreachable: bool = False
+
+
+@dataclass(slots=True)
+class NewLine:
+    """A line not yet stored."""
+
+    message: Message
+    priority: int
+    state: str
+    place: Place | None
+    """Where it came from or goes to."""
+    kept: bool
+    """Said after the person agreed; else it stays for delivery only."""
 
 
 @dataclass(slots=True)
@@ -140,7 +141,10 @@ class Person:
     shown: int | None
     """seq of the newest message that carried choices."""
     place: Place | None
+    """Where lines go now: where the turn under way came from, else the address last used."""
     last_seen_at: datetime
+    address_id: int | None = None
+    """The address last used."""
     session: Any = None
     out_before: int = 0
     waiting: bool = False
@@ -156,8 +160,11 @@ class Person:
         self.last_seq = message.seq
         if state == "due":
             self.out_seq = message.seq
-        address_id = self.place.id if self.place else None
-        self.lines.append(NewLine(message, priority, state, address_id, self.consent_at is not None))
+        self.lines.append(NewLine(message, priority, state, self.place, self.consent_at is not None))
+
+    def use(self, place: Place) -> None:
+        """They write from there: what follows goes there, too."""
+        self.place, self.address_id = place, place.id
 
     def release(self, done_seq: int | None) -> None:
         """Nobody delivers to them now; None: lines were given back."""

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.clock import Clock
 from bot.conversation.failures import tell
+from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
@@ -75,12 +76,13 @@ class Turns:
         self.sorry = sorry
 
     # -- lines ------------------------------------------------------------------------------------------------
-    def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY) -> None:
+    def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
         """Adds words of the bot that ask nothing of the engine."""
         if isinstance(line, flow.Say):
             self._say(person, line, priority)
         else:
-            self._out(person, Message(person.last_seq + 1, "bot", line.text, files=line.files), priority)
+            message = Message(person.last_seq + 1, "bot", line.text, files=line.files, clears=clears)
+            self._out(person, message, priority)
 
     def _out(self, person: Person, message: Message, priority: int) -> None:
         place = person.place
@@ -110,7 +112,7 @@ class Turns:
         self._out(person, message, priority)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
-    async def take(self, person: Person, incoming: Incoming) -> int:
+    async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
         await self.hear(person, incoming)
         first = person.last_seq + 1
@@ -118,9 +120,17 @@ class Turns:
             self.help(person)
             if person.mode != "human":
                 self._resume_quietly(person, incoming)
-        elif person.mode != "human":
-            await self._advance(person, self._event(person, incoming), REPLY)
+        else:
+            self._welcome(person, arrival)
+            if person.mode != "human":
+                await self._advance(person, self._event(person, incoming, goes_on=arrival in HERE), REPLY)
         return first
+
+    def _welcome(self, person: Person, arrival: Arrival | None) -> None:
+        """Says what a code has done. While a human talks only that they are both here now: an empty chat says less."""
+        if arrival is not None and (person.mode != "human" or arrival in HERE):
+            for line in told(arrival, person.locale):
+                self.line(person, line)
 
     async def fail(self, person: Person, incoming: Incoming) -> int:
         """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
@@ -186,15 +196,15 @@ class Turns:
                 person.session = self.sessions.load(person)
         return person.session
 
-    def _event(self, person: Person, incoming: Incoming) -> flow.Event:
-        """Whoever is new is greeted first, whatever they sent."""
+    def _event(self, person: Person, incoming: Incoming, *, goes_on: bool = False) -> flow.Event:
+        """Whoever is new is greeted first, whatever they sent; whose conversation goes on here hears the question."""
         if not self._ready(person):
             said = incoming.said
             locales = said.locales if isinstance(said, flow.Started) and said.locales else incoming.locales
             self._session(person, locales)
             return flow.Started(locales)
         self._session(person, incoming.locales)
-        return incoming.said
+        return flow.Resumed() if goes_on else incoming.said
 
     def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
@@ -249,8 +259,8 @@ class Turns:
         query = select(people.c.mode, people.c.consent_at).where(people.c.id == person.id)
         row = (await self.db.execute(query)).one()
         person.mode, person.consent_at = row.mode, row.consent_at
-        for line in outcome.lines:
-            self.line(person, line, priority)
+        for number, line in enumerate(outcome.lines):
+            self.line(person, line, priority, clears=outcome.forget and number == 0)
         person.events += outcome.events
         person.effects += outcome.effects
 

@@ -183,7 +183,7 @@ class Outbox:
             previous = None
             if message.replaces is not None:
                 async with self._database.read() as db:
-                    previous = await store.ref_of(db, parcel.person_id, message.replaces)
+                    previous = await store.ref_of(db, parcel.person_id, message.replaces, address)
             outcome = await sender.send(address, message, previous)
         except Exception as error:
             tell(log, f"sending a line of channel {address.channel} failed", error)
@@ -256,7 +256,8 @@ class Outbox:
             except Unavailable:
                 log.warning("lines wait: the database can't be reached")
             try:
-                await asyncio.wait_for(self._wanted.wait(), POLL_S)
+                async with asyncio.timeout(POLL_S):
+                    await self._wanted.wait()
             except TimeoutError:
                 continue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address
@@ -137,11 +137,7 @@ async def write_marks(
 
 async def _unreachable(db: AsyncConnection, mark: Mark, now: datetime) -> None:
     """All that waits for that address waits until they write."""
-    here = and_(
-        addresses.c.channel == mark.address.channel,
-        addresses.c.account == mark.address.account,
-        addresses.c.chat == mark.address.chat,
-    )
+    here = _at(mark.address)
     await db.execute(update(addresses).where(here).values(unreachable_at=now))
     await db.execute(
         update(messages)
@@ -154,17 +150,26 @@ async def _unreachable(db: AsyncConnection, mark: Mark, now: datetime) -> None:
     )
 
 
-async def _park(db: AsyncConnection, sealer: Sealer, mark: Mark, now: datetime) -> None:
-    await db.execute(
-        insert(parked).values(
-            person_id=mark.person_id,
-            what="message",
-            kind=mark.address.channel,
-            payload=seal_json(sealer, mark.person_id, {"seq": mark.seq, "message": mark.reason}),
-            error="refused by the channel",
-            at=now,
-        )
+def _at(address: Address) -> ColumnElement[bool]:
+    return and_(
+        addresses.c.channel == address.channel,
+        addresses.c.account == address.account,
+        addresses.c.chat == address.chat,
     )
+
+
+async def _park(db: AsyncConnection, sealer: Sealer, mark: Mark, now: datetime) -> None:
+    """For staff to see; nothing is left of a person who is gone meanwhile."""
+    payload = seal_json(sealer, mark.person_id, {"seq": mark.seq, "message": mark.reason})
+    row = select(
+        people.c.id,
+        literal("message"),
+        literal(mark.address.channel),
+        literal(payload, parked.c.payload.type),
+        literal("refused by the channel"),
+        literal(now, parked.c.at.type),
+    ).where(people.c.id == mark.person_id)
+    await db.execute(insert(parked).from_select(["person_id", "what", "kind", "payload", "error", "at"], row))
 
 
 async def renew(db: AsyncConnection, owner: str, person_ids: Collection[int], until: datetime) -> set[int]:
@@ -183,8 +188,11 @@ async def free_all(db: AsyncConnection) -> None:
     await db.execute(update(people).where(people.c.lease_owner.is_not(None)).values(lease_owner=None, lease_until=None))
 
 
-async def ref_of(db: AsyncConnection, person_id: int, seq: int) -> str | None:
+async def ref_of(db: AsyncConnection, person_id: int, seq: int, address: Address) -> str | None:
+    """What the channel calls that line, if it went to this very address: another chat counts its own."""
     found: str | None = await db.scalar(
-        select(messages.c.ref).where(messages.c.person_id == person_id, messages.c.seq == seq)
+        select(messages.c.ref)
+        .join(addresses, addresses.c.id == messages.c.address_id)
+        .where(messages.c.person_id == person_id, messages.c.seq == seq, _at(address))
     )
     return found

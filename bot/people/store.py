@@ -1,6 +1,6 @@
 """The rows of one person: agreeing, exporting, erasing, and letting go of people long gone.
 
-Law: after `erase` nothing of the person is left but the address they write from and their language; a line the bot
+Law: after `erase` nothing of the person is left but the addresses they write from and their language; a line the bot
 still owes them stays until it is delivered, and no longer.
 """
 
@@ -16,6 +16,7 @@ from bot.storage.bodies import open_message
 from bot.storage.sealed import Sealer, open_json
 from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.files import files
+from bot.storage.tables.handovers import handovers
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import addresses, people
 from flows.events import JsonValue
@@ -33,7 +34,7 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: dateti
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
     await db.execute(update(messages).where(messages.c.person_id == person_id).values(purge_at=now))
     await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(state=None, shown=None))
-    for table in (files, events, effects, parked):
+    for table in (files, events, effects, parked, handovers):
         await db.execute(delete(table).where(table.c.person_id == person_id))
     await db.execute(
         update(people).where(people.c.id == person_id).values(consent_at=None, source=None, mode="bot", created_at=now)

@@ -12,18 +12,19 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.expression import TableClause
 
 from bot.errors import Misconfigured, Unavailable
-from bot.storage import sqlite_loop
-from bot.storage.migrate import upgrade
+from bot.storage import schema, sqlite_loop
 
 BUSY_TIMEOUT_MS = 5000
 """How long a reader waits for a lock (WAL: only while the file is being recovered)."""
 POOL = 5
 """PostgreSQL connections for turns, and as many for reading."""
+POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+"""**Why** hidden: an error of a statement would carry what a person wrote into the log."""
 NOT_OURS = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN"}
 """SQLite errors of the machine, not of a statement (an extended code begins with its family)."""
 LOST_CLASSES = {"08", "53", "57"}
@@ -56,6 +57,22 @@ def is_retried(error: BaseException) -> bool:
 def insert(db: AsyncConnection, table: TableClause) -> Any:
     """INSERT of this database's dialect, which knows ON CONFLICT on both."""
     return sqlite.insert(table) if db.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def _parsed(address: str) -> URL:
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError):
+        raise Misconfigured(
+            ["PASSERELLE_DATABASE_URL: not an address such as postgresql://user:password@host/name"]
+        ) from None
+
+
+def _innermost(error: BaseException) -> str:
+    """What the driver or the system said first; it names files and servers, never a password."""
+    while (cause := getattr(error, "orig", None) or error.__cause__) is not None:
+        error = cause
+    return str(error) or type(error).__name__
 
 
 def _pragmas(connection: Any, *statements: str) -> None:
@@ -134,32 +151,45 @@ class Database:
 
     @classmethod
     async def open(cls, address: str) -> Database:
-        """Opens and migrates. `sqlite:///path` or `postgresql://…`. Raises `Misconfigured` and `Unavailable`."""
-        url = make_url(address)
+        """Connects and sees to the newest schema: `sqlite:///path` or `postgresql://…`.
+
+        Raises `Misconfigured` and `Unavailable`, which say why.
+        """
+        database = cls.connect(address)
+        try:
+            if database.dialect == "sqlite":
+                Path(str(database.url.database)).parent.mkdir(parents=True, exist_ok=True)
+            async with database.write() as db:
+                ready = await db.run_sync(schema.ready)
+            if not ready:
+                await schema.migrate(address)
+        except Misconfigured:
+            await database.close()
+            raise
+        except Exception as error:
+            await database.close()
+            why = f"The database {database.url.render_as_string()} can't be used: {_innermost(error)}"
+            raise Unavailable(why) from error
+        return database
+
+    @classmethod
+    def connect(cls, address: str) -> Database:
+        """Whatever its schema is. Raises `Misconfigured`."""
+        url = _parsed(address)
         if url.get_backend_name() == "sqlite":
             if not url.database or url.database == ":memory:":
-                raise Misconfigured(["DATABASE_URL: SQLite needs a file, such as sqlite:///data/passerelle.db"])
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            database = cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
-        elif url.get_backend_name() == "postgresql":
+                raise Misconfigured(
+                    ["PASSERELLE_DATABASE_URL: SQLite needs a file, such as sqlite:///data/passerelle.db"]
+                )
+            return cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
+        if url.get_backend_name() == "postgresql":
             url = url.set(drivername="postgresql+asyncpg")
-            database = cls(
+            return cls(
                 url,
-                create_async_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=0, pool_pre_ping=True),
-                create_async_engine(
-                    url,
-                    hide_parameters=True,
-                    pool_size=POOL,
-                    max_overflow=POOL,
-                    isolation_level="AUTOCOMMIT",
-                    pool_pre_ping=True,
-                ),
+                create_async_engine(url, pool_size=POOL, max_overflow=0, **POSTGRES),
+                create_async_engine(url, pool_size=POOL, max_overflow=POOL, isolation_level="AUTOCOMMIT", **POSTGRES),
             )
-        else:
-            raise Misconfigured([f"DATABASE_URL: {url.get_backend_name()} is neither sqlite nor postgresql"])
-        async with database.write() as db:
-            await db.run_sync(upgrade)
-        return database
+        raise Misconfigured([f"PASSERELLE_DATABASE_URL: {url.get_backend_name()} is neither sqlite nor postgresql"])
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages, seen
+from bot.storage.tables.handovers import handovers
 from bot.storage.tables.later import effects, events
 
 REPEATS = timedelta(days=7)
@@ -21,6 +22,7 @@ async def purge(database: Database, now: datetime) -> int:
     async with database.write() as db:
         lines = await db.execute(delete(messages).where(messages.c.purge_at <= now, messages.c.state != "due"))
         await db.execute(delete(seen).where(seen.c.at <= now - REPEATS))
+        await db.execute(delete(handovers).where(handovers.c.expires_at <= now))
         for table in (events, effects):
             await db.execute(delete(table).where(table.c.done_at <= now - FINISHED))
     return int(lines.rowcount)

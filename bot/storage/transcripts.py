@@ -11,7 +11,7 @@ from bot.channels.model import Address, FileRef, Message
 from bot.clock import Clock
 from bot.ports import State
 from bot.storage.bodies import open_message
-from bot.storage.engine import Database
+from bot.storage.engine import Database, insert
 from bot.storage.feeds import Feeds
 from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import messages
@@ -92,18 +92,17 @@ class StoredFiles:
         self._sealer = sealer
         self._clock = clock
 
-    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef:
-        ref = FileRef(self._clock.new_id(), name, type)
+    async def put(self, person_id: int, name: str, type: str, body: bytes, id: str | None = None) -> FileRef:
+        ref = FileRef(id or self._clock.new_id(), name, type)
+        row = {
+            "id": ref.id,
+            "person_id": person_id,
+            "name": self._sealer.seal(person_id, name.encode()),
+            "type": type,
+            "size": len(body),
+            "body": self._sealer.seal(person_id, body),
+            "created_at": self._clock.now(),
+        }
         async with self._database.write() as db:
-            await db.execute(
-                files.insert().values(
-                    id=ref.id,
-                    person_id=person_id,
-                    name=self._sealer.seal(person_id, name.encode()),
-                    type=type,
-                    size=len(body),
-                    body=self._sealer.seal(person_id, body),
-                    created_at=self._clock.now(),
-                )
-            )
+            await db.execute(insert(db, files).values(row).on_conflict_do_nothing())
         return ref

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import segno
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.channels.handover import LIVES, telegram_link
 from bot.web import cookies
-from bot.web.api import find
+from bot.web.api import Known, find, hold_back
 from bot.web.render import page
-from bot.web.site import origin_of
+from bot.web.site import PARTS, SITE, origin_of
+
+MINUTE = timedelta(minutes=1)
 
 
 def qr(link: str, title: str) -> Markup:
@@ -37,7 +41,17 @@ async def _keep(request: web.Request, key: str) -> web.Response:
     if known is None:
         return page(request, "keep.html", {"link": None, "known": None})
     link = f"{origin_of(request)}/take?{urlencode({'key': known.key})}"
-    return page(request, "keep.html", {"link": link, "known": known, "qr": qr}, locale=known.state.locale)
+    values = {"link": link, "telegram": await _telegram(request, known), "minutes": LIVES // MINUTE, "qr": qr}
+    return page(request, "keep.html", {**values, "known": known}, locale=known.state.locale)
+
+
+async def _telegram(request: web.Request, known: Known) -> str | None:
+    """A link that takes this conversation to Telegram, once; None without a bot."""
+    bot = request.app[SITE].telegram_bot()
+    if not bot:
+        return None
+    hold_back(request, known.address)
+    return telegram_link(bot, await request.app[PARTS].handovers.offer(known.state.person_id))
 
 
 async def get_take(request: web.Request) -> web.Response:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import logging
-import traceback
+from http import HTTPStatus
 from typing import ClassVar
 
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 from aiohttp.http_exceptions import HttpProcessingError
 
+from bot.logs import described
+
 log = logging.getLogger("passerelle.web")
 access = logging.getLogger("passerelle.access")
+
+
+QUIET = frozenset({"/telegram", "/healthz", "/metrics"})
+"""What machines ask all the time: where it goes well it is counted (`/metrics`), not written down."""
 
 
 def route_of(request: web.BaseRequest) -> str:
@@ -24,6 +30,8 @@ class AccessLog(AbstractAccessLogger):
     """One line a request: `GET /api/chat/stream 200 0.004`."""
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        if response.status < HTTPStatus.MULTIPLE_CHOICES and request.path in QUIET:
+            return
         self.logger.info("%s %s %s %.3f", request.method, route_of(request), response.status, time)
 
 
@@ -41,9 +49,3 @@ class Discreet(logging.Filter):
             record.exc_info = None
             record.msg, record.args = described(error), ()
         return True
-
-
-def described(error: BaseException) -> str:
-    """An error without its message, which may hold a person's words: what it is and where it arose."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return f"{type(error).__name__} at " + " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))

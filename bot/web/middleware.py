@@ -8,8 +8,9 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.errors import Refused, Unavailable
+from bot.logs import described
 from bot.web.api import reply
-from bot.web.logs import described, log, route_of
+from bot.web.logs import log, route_of
 from bot.web.render import page
 from bot.web.site import PARTS, SITE, origin_of
 from bot.web.words import Language, language
@@ -58,7 +59,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except Exception as error:
         log.error("%s %s: %s", request.method, route_of(request), described(error))
         response = _failed(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", None)
-    request.app[PARTS].metrics.requests.labels(route_of(request), response.status).inc()
+    request.app[PARTS].metrics.request(route_of(request), response.status).inc()
     return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from weakref import WeakSet
@@ -10,7 +11,8 @@ from aiohttp import web
 
 from bot.channels.web import FILES
 from bot.clock import Clock
-from bot.ports import Conversation, Files, Transcripts, Translations
+from bot.errors import Misconfigured
+from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
 from bot.web import about, api, health, keep, pages, render, stream
 from bot.web.limits import Limits
 from bot.web.logs import AccessLog, Discreet, access, log
@@ -32,6 +34,7 @@ def build(
     conversation: Conversation,
     transcripts: Transcripts,
     files: Files,
+    handovers: Handovers,
     clock: Clock,
     translations: Translations,
     sos: Callable[[str], Sequence[str]],
@@ -43,7 +46,17 @@ def build(
     app = web.Application(middlewares=[errors], client_max_size=FORM_BYTES)
     app[SITE] = site
     app[PARTS] = Parts(
-        conversation, transcripts, files, clock, translations, sos, healthy, metrics, Limits(clock.now), Typing()
+        conversation=conversation,
+        transcripts=transcripts,
+        files=files,
+        handovers=handovers,
+        clock=clock,
+        translations=translations,
+        sos=sos,
+        healthy=healthy,
+        metrics=metrics,
+        limits=Limits(clock.now),
+        typing=Typing(),
     )
     app[stream.STREAMS] = WeakSet()
     render.setup(app)
@@ -82,7 +95,10 @@ def _routes(app: web.Application, metrics: Metrics) -> None:
 
 
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
-    """Listens until the runner's `cleanup()`. **Why** not `web.run_app`: its access log writes queries, with keys."""
+    """Listens until the runner's `cleanup()`. Raises `Misconfigured` where nobody can listen.
+
+    **Why** not `web.run_app`: its access log writes queries, with keys.
+    """
     server_log = logging.getLogger(f"{log.name}.server")
     if not any(isinstance(kept, Discreet) for kept in server_log.filters):
         server_log.addFilter(Discreet())
@@ -90,5 +106,15 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         app, access_log_class=AccessLog, access_log=access, logger=server_log, shutdown_timeout=GRACE
     )
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise Misconfigured([_why_not(host, port, error)]) from None
     return runner
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"PASSERELLE_PORT: {port} is already taken on {host}, perhaps by another Passerelle; choose another one"
+    return f"PASSERELLE_HOST, PASSERELLE_PORT: can't listen on {host}, port {port}: {error.strerror}"

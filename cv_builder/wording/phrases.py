@@ -29,6 +29,11 @@ class Phrases:
     def say(self, key: str) -> str:
         return self.sentences[key]
 
+    def either(self, words: Sequence[str]) -> str:
+        """ "a", "a ou b", "a, b ou c"."""
+        *first, last = words
+        return self.say("or").format(first=f"{self.say('comma')} ".join(first), last=last) if first else last
+
     def word(self, kind: str, code: str) -> str:
         return self.words[kind].get(code, "")
 
@@ -67,6 +72,7 @@ WORD_KINDS = (
     "licences",
     "interests",
     "qualities",
+    "topics",
 )
 
 

@@ -47,6 +47,12 @@ def edit(tree: Path, path: str, before: str, after: str) -> None:
 PO = "locales/en/LC_MESSAGES/bot.po"
 
 
+def place(tree: Path, line: str) -> str:
+    """`file:line:col: ` of that line of the catalog."""
+    lines = (tree / PO).read_text("utf-8").splitlines()
+    return f"{tree / PO}:{lines.index(line) + 1}:1: "
+
+
 @pytest.fixture
 def translated(tree: Path, update: Update) -> Path:
     update()
@@ -77,7 +83,9 @@ def test_a_rewritten_source_keeps_its_translation_to_review(translated: Path, up
     text = update()
     assert '#, fuzzy, python-brace-format\n#| msgid "Bonjour {name}"\n' in text
     assert 'msgid "Salut {name} !"\nmsgstr "Hello {name}"' in text
-    assert catalog_update.problems(translated / "locales", translated) == ["en/bot.po: page/home/title: to review"]
+    assert catalog_update.problems(translated / "locales", translated) == [
+        place(translated, 'msgid "Salut {name} !"') + "page/home/title: to review"
+    ]
     edit(translated, "bot/page.py", "Salut {name} !", "Coucou {name}")
     assert '#| msgid "Bonjour {name}"\n' in update(), "the sentence that was translated stays beside it"
     edit(translated, "bot/page.py", "Coucou {name}", "Bonjour {name}")
@@ -95,26 +103,30 @@ def test_a_text_that_leaves_and_returns_keeps_its_translation(translated: Path, 
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "where", "said"),
     [
-        ('msgstr "See you."', 'msgstr ""', "page/home/bye: not translated"),
-        ("Hello {name}", "Hello", "page/home/title: not the same values as the source: {name}"),
-        ("Hello {name}", "Hello {nom}", "page/home/title: not the same values as the source: {name}, {nom}"),
-        ('"%(num)s days"', '"%(n)s days"', "page/home/n: not the same values as the source: %(n)s"),
-        ('msgid "Merci"', 'msgid "Merci bien"', "Merci: not translated"),
-        ('msgid "À bientôt."', 'msgid "Salut."', "page/home/bye: the source changed, run the update"),
+        ('msgstr "See you."', 'msgstr ""', 'msgid "À bientôt."', "page/home/bye: not translated"),
+        ("Hello {name}", "Hello", 'msgid "Bonjour {name}"',
+         "page/home/title: not the same values as the source: {name}"),
+        ("Hello {name}", "Hello {nom}", 'msgid "Bonjour {name}"',
+         "page/home/title: not the same values as the source: {name}, {nom}"),
+        ('"%(num)s days"', '"%(n)s days"', 'msgid "un jour"',
+         "page/home/n: not the same values as the source: %(n)s"),
+        ('msgid "Merci"', 'msgid "Merci bien"', 'msgid ""', "Merci: not translated"),
+        ('msgid "À bientôt."', 'msgid "Salut."', 'msgid "Salut."', "page/home/bye: the source changed, run the update"),
     ],
-)
-def test_what_is_wrong_is_said(translated: Path, before: str, after: str, said: str) -> None:
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(translated: Path, before: str, after: str, where: str, said: str) -> None:
     edit(translated, PO, before, after)
-    assert f"en/bot.po: {said}" in catalog_update.problems(translated / "locales", translated)
+    assert place(translated, where) + said in catalog_update.problems(translated / "locales", translated)
 
 
 def test_a_leftover_is_said(translated: Path) -> None:
     edit(translated, "bot/page.py", '"page/home/title"', '"page/home/other"')
     said = catalog_update.problems(translated / "locales", translated)
-    assert "en/bot.po: page/home/title: no longer in the source, run the update" in said
-    assert "en/bot.po: page/home/other: not translated" in said
+    gone = place(translated, 'msgid "Bonjour {name}"') + "page/home/title: no longer in the source, run the update"
+    assert [gone] == [line for line in said if "no longer" in line]
+    assert place(translated, 'msgid ""') + "page/home/other: not translated" in said
 
 
 def test_one_key_has_one_text(tree: Path, update: Update) -> None:
@@ -127,6 +139,8 @@ def test_a_broken_file_is_named(translated: Path, update: Update) -> None:
     edit(translated, PO, 'msgid "Merci"', 'mgsid "Merci"')
     with pytest.raises(Misconfigured, match=r"bot\.po"):
         update()
+    there = place(translated, 'mgsid "Merci"')
+    assert there + "Unknown or misformatted keyword" in catalog_update.problems(translated / "locales", translated)
 
 
 def test_a_language_without_plural_forms_is_refused(tree: Path) -> None:

@@ -93,6 +93,14 @@ async def test_the_result_of_an_effect_is_an_event(place: Place) -> None:
     assert (await place.house.rows(effects))[0]["payload"] is None
 
 
+async def test_who_waits_is_told_when_the_work_begins(place: Place) -> None:
+    begun: list[tuple[int, list[str]]] = []
+    place.effects.on_start(lambda person_id: begun.append((person_id, list(place.kitchen.cooked))))
+    person_id = await place.order("a", "soup")
+    await place.effects.work()
+    assert begun == [(person_id, [])], "before it is done"
+
+
 async def test_only_a_few_run_at_once(place: Place) -> None:
     await asyncio.gather(*(place.order(f"chat{n}", "soup") for n in range(AT_ONCE * 3)))
     assert await place.effects.work() == AT_ONCE * 3

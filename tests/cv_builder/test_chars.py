@@ -62,6 +62,8 @@ def test_french_apostrophes_are_curved_between_letters() -> None:
         ("Amina Konaté", "CV_Amina_Konate.pdf"),
         ("Jean-Noël O’Cœur", "CV_Jean_Noel_O_Coeur.pdf"),
         ("سميرة الخطيب", "CV_سميرة_الخطيب.pdf"),
+        ("مُحَمَّد علي", "CV_محمد_علي.pdf"),
+        ("கவிதா", "CV_கவிதா.pdf"),
         ("Олена Шевченко", "CV_Олена_Шевченко.pdf"),
         ("../../etc/passwd\x00", "CV_etc_passwd.pdf"),
         ("=cmd|' /C calc'!A0", "CV_cmd_C_calc_A0.pdf"),

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from cv_builder.blocks import Block
-from cv_builder.design import LADDER, STYLES
-from cv_builder.layout import UNDATED, Page, compose, day_of
+from cv_builder.chars import plain
+from cv_builder.design import AIR_STEP, LADDER, STYLES, Fit, gap
+from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, room
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
 from cv_builder.model import CV, NOW, Contact, Job, Line
@@ -25,8 +26,12 @@ UPDATE = os.environ.get("UPDATE_GOLDENS") == "1"
 """Write the goldens anew; look at the difference before committing it."""
 
 
+def set_in(fit: Fit) -> str:
+    return f"{fit.size} pt, air {fit.air}" + (f", loose {fit.loose}, inset {fit.inset}" if fit.loose else "")
+
+
 def shown(page: Page) -> str:
-    lines = [f"{page.title} | {page.direction} | {page.fit.size} pt, air {page.fit.air}", ""]
+    lines = [f"{page.title} | {page.direction} | {set_in(page.fit)}", ""]
     for block in page.blocks:
         parts = [block.text, f"({block.note})" if block.note else "", f"→ {block.side}" if block.side else ""]
         lines.append(f"{block.kind:9}{'  '.join(filter(None, parts))}")
@@ -54,7 +59,7 @@ def test_who_has_not_worked_begins_with_what_they_can_do() -> None:
     with_work = [b.text for b in compose(cv_from_answers(AMINA)).blocks if b.kind == "section"]
     without = [b.text for b in compose(cv_from_answers(YANIS)).blocks if b.kind == "section"]
     assert with_work[0] == words.headings["work"]
-    assert without[0] == words.headings["skills"]
+    assert without[0] == words.headings["daily_skills"]
     assert words.headings["work"] not in without
 
 
@@ -67,9 +72,37 @@ def test_headings_form_an_outline() -> None:
 
 
 def test_a_short_cv_is_generous_and_a_full_one_never_under_nine_points() -> None:
-    assert compose(cv_from_answers(LI)).fit == LADDER[0]
+    assert compose(cv_from_answers(LI)).fit == LADDER[0].roomy
     assert compose(cv_from_answers(MAX)).fit.size >= 9
-    assert all(fit.size >= 9 for fit in LADDER)
+    assert all(9 <= step.roomy.size <= 12 for step in LADDER)
+    assert all(one.roomy.size >= other.roomy.size for one, other in pairwise(LADDER))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("person", ["amina", "yanis", "samira", "max"])
+def test_air_opens_until_the_page_is_full(person: str, locale: str) -> None:
+    """Somebody who has something to say leaves no more white at the foot than one more step of air would fill."""
+    page = compose(cv_from_answers(EVERYBODY[person], locale))
+    step = next(step for step in LADDER if step.roomy == replace(page.fit, air=step.roomy.air))
+    assert step.tight <= page.fit.air <= step.roomy.air
+    kinds = [block.kind for block in page.blocks]
+    gaps = page.fit.size * sum(gap(above, kind) for above, kind in pairwise([None, *kinds]) if kind)
+    assert filled(page) <= page.fit.text_height
+    assert page.fit.air == step.roomy.air or filled(page) + AIR_STEP * gaps > page.fit.text_height - 1
+
+
+def filled(page: Page) -> float:
+    """Points from the first line to the last."""
+    lines = gaps = trims = 0.0
+    ruler = Ruler()
+    for above, block in pairwise([None, *page.blocks]):
+        assert block is not None
+        style = STYLES[block.kind]
+        text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
+        lines += ruler.line_count(text, room(block.kind, page.fit)) * style.size
+        gaps += gap(above.kind if above else None, block.kind) * page.fit.air
+        trims += style.trim
+    return trims + page.fit.size * (lines * page.fit.line_height(page.direction) + gaps)
 
 
 def test_what_has_no_room_is_told_and_the_oldest_goes_first() -> None:
@@ -105,6 +138,17 @@ def test_a_date_without_room_beside_its_title_goes_under_it() -> None:
     long = compose(CV(work=(Job(title=Line("Titre " * 20), start="2024-09", end=NOW),)))
     assert [block.kind for block in long.blocks] == ["name", "section", "entry", "detail"]
     assert long.blocks[3].text == "depuis septembre 2024"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_and_when_share_a_line_or_have_one_each(locale: str) -> None:
+    answers = {"available": "now", "looking_kind": ["job"]}
+    short = compose(cv_from_answers(answers, locale))
+    assert [block.kind for block in short.blocks] == ["name", "seeking"]
+    cv = cv_from_answers(answers | {"looking_kind": ["job", "apprenticeship", "internship", "civic"]}, locale)
+    long = compose(cv)
+    assert [block.kind for block in long.blocks] == ["name", "seeking", "list"]
+    assert [plain(block.text) for block in long.blocks[1:]] == [plain(line.text) for line in cv.seeking]
 
 
 def test_nothing_at_all_is_an_empty_page() -> None:

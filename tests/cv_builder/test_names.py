@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cv_builder.names import tidy_name
+from cv_builder.names import tidy_name, tidy_town, tidy_words
 
 
 @pytest.mark.parametrize(
@@ -25,13 +27,60 @@ from cv_builder.names import tidy_name
         ("سلمى الحسن", "سلمى الحسن"),
         ("王芳", "王芳"),
         ("іван шевченко", "Іван Шевченко"),
-        ("ßabine", "SSabine"),
+        ("ßabine", "ßabine"),
         ("", ""),
         ("123", "123"),
     ],
 )
 def test_tidy(typed: str, tidy: str) -> None:
     assert tidy_name(typed) == tidy
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("chez momo", "Chez Momo"),
+        ("chez un particulier", "Chez un particulier"),
+        ("chez ma tante", "Chez ma tante"),
+        ("chez l'oncle ali", "Chez l'oncle ali"),
+        ("chez ", "Chez "),
+        ("boulangerie du marché", "Boulangerie du marché"),
+        ("école jules ferry", "École jules ferry"),
+        ("Boulangerie du marché", "Boulangerie du marché"),
+        ("chez McDo", "chez McDo"),
+        ("iPhone Repair", "iPhone Repair"),
+        ("KFC", "KFC"),
+        ("مطعم الياسمين", "مطعم الياسمين"),
+        ("2e bureau", "2e bureau"),
+        ("", ""),
+    ],
+)
+def test_own_words_begin_with_a_capital(typed: str, tidy: str) -> None:
+    assert tidy_words(typed) == tidy
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("lyon", "Lyon"),
+        ("aulnay-sous-bois", "Aulnay-sous-Bois"),
+        ("la courneuve", "La Courneuve"),
+        ("val d'oise", "Val d'Oise"),
+        ("l'haÿ-les-roses", "L'Haÿ-les-Roses"),
+        ("Saint-ouen", "Saint-ouen"),
+        ("حلب", "حلب"),
+        ("", ""),
+    ],
+)
+def test_a_town_has_its_capitals(typed: str, tidy: str) -> None:
+    assert tidy_town(typed) == tidy
+
+
+@pytest.mark.parametrize("tidy", [tidy_words, tidy_town])
+@given(typed=st.text(max_size=90))
+def test_mixed_case_is_never_touched(tidy: Callable[[str], str], typed: str) -> None:
+    assert tidy(typed) == typed or typed.islower()
+    assert tidy(typed).casefold() == typed.casefold()
 
 
 @given(st.text(max_size=90))

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 import typst
 
+from cv_builder.design import PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
+from cv_builder.model import CV, Job, Line
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import squeezed
@@ -21,6 +23,13 @@ from tests.cv_builder.people import EVERYBODY
 pytestmark = pytest.mark.office
 
 ALL = [(person, locale) for person in EVERYBODY for locale in LOCALES]
+MIXED = tuple(
+    Job(title=Line(title), start=year)
+    for title, year in (("Team leader", "2023"), ("جزار", "2021"), ("Team leader مطعم", "2019"), ("نادلة CAP", "2017"))
+)
+"""Titles in either script and in both; beside each nothing but a year."""
+ROW = 6.0
+"""Points: words whose tops are nearer than that stand in one row."""
 LEFT_TO_RIGHT = [(person, locale) for person, locale in ALL if locale != "ar" and person != "samira"]
 
 
@@ -28,10 +37,11 @@ LEFT_TO_RIGHT = [(person, locale) for person, locale in ALL if locale != "ar" an
 def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with NAME.pdf of ours and office/NAME.pdf as LibreOffice prints our DOCX, for everybody."""
     folder = tmp_path_factory.mktemp("office")
-    for person, locale in ALL:
-        page = the_page(person, locale)
-        (folder / f"{person}_{locale}.pdf").write_bytes(render_pdf(compiler, page))
-        (folder / f"{person}_{locale}.docx").write_bytes(render_docx(page))
+    pages = {f"{person}_{locale}": the_page(person, locale) for person, locale in ALL}
+    pages |= {f"mixed_{locale}": compose(CV(locale=locale, name="سميرة", work=MIXED)) for locale in LOCALES}
+    for name, page in pages.items():
+        (folder / f"{name}.pdf").write_bytes(render_pdf(compiler, page))
+        (folder / f"{name}.docx").write_bytes(render_docx(page))
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     documents = sorted(folder.glob("*.docx"))
     office("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder / "office", *documents)
@@ -66,6 +76,24 @@ def test_a_phone_number_is_never_printed_reversed(folder: str, office: Run, prin
     boxes = office("pdftotext", "-bbox", printed / folder / "samira_ar.pdf", "-")
     words = re.findall(r'xMin="([\d.]+)".*>\W*(06|12|34|56|78)\W*</word>', boxes)
     assert [group for _, group in sorted(words, key=lambda word: float(word[0]))] == ["06", "12", "34", "56", "78"]
+
+
+@pytest.mark.parametrize("folder", [".", "office"])
+@pytest.mark.parametrize(("locale", "far_side"), [("fr", "right"), ("ar", "left")])
+def test_a_title_never_trades_places_with_its_date(
+    locale: str, far_side: str, folder: str, office: Run, printed: Path
+) -> None:
+    """Whatever the script of the title: it stands where reading starts, the date at the far end."""
+    boxes = office("pdftotext", "-bbox", printed / folder / f"mixed_{locale}.pdf", "-")
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*>(.+)</word>', boxes)
+    words = [((float(left) + float(right)) / 2, float(top), text) for left, top, right, text in found]
+    for job in MIXED:
+        (date_x, date_top), *others = ((x, top) for x, top, text in words if job.start in text)
+        title = [x for x, top, text in words if abs(top - date_top) < ROW and job.start not in text]
+        assert not others
+        assert title
+        sides = {(x > PAGE_WIDTH / 2) == (far_side == "right") for x in title}
+        assert ((date_x > PAGE_WIDTH / 2) == (far_side == "right"), sides) == (True, {False}), job
 
 
 @pytest.mark.parametrize("folder", [".", "office"])

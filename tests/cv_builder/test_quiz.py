@@ -35,6 +35,47 @@ def test_no_experience_still_has_something_true_to_say() -> None:
     assert cv.seeking[1].text == "Disponible sous un mois"
 
 
+def test_a_school_that_goes_on_stands_first() -> None:
+    cv = cv_from_answers(
+        {"school.level": ["cap", "bac_pro"], "school.state": ["done", "ongoing"], "school.year": [2023, None]}
+    )
+    assert [school.level.code for school in cv.education] == ["bac_pro", "cap"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "locale", "said"),
+    [
+        (["job"], "fr", "À la recherche d’un emploi"),
+        (["job", "civic"], "fr", "À la recherche d’un emploi ou d’un service civique"),
+        (["job", "apprenticeship", "internship"], "en", "Looking for a job, an apprenticeship or an internship"),
+        (["job", "internship"], "ar", "الهدف: الحصول على عمل أو فترة تدريب"),
+    ],
+)
+def test_what_they_look_for_is_a_sentence(kinds: list[str], locale: str, said: str) -> None:
+    assert cv_from_answers({"looking_kind": kinds}, locale).seeking == (Line(said, " ".join(kinds)),)
+
+
+def test_own_words_in_small_letters_get_their_capital() -> None:
+    cv = cv_from_answers(
+        {
+            "town": {"name": "aulnay-sous-bois"},
+            "job.title": {"label": "dompteur de puces"},
+            "job.employer": "chez momo",
+            "job.tasks": ["nourrir les puces"],
+            "school.level": "other",
+            "school.subject": "menuiserie",
+            "school.place": "lycée hugo",
+            "interests": ["pétanque"],
+            "languages": ["soussou"],
+        }
+    )
+    assert cv.contact.town == "Aulnay-sous-Bois"
+    assert (cv.work[0].title.text, cv.work[0].employer) == ("Dompteur de puces", "Chez Momo")
+    assert cv.work[0].tasks == (Line("Nourrir les puces", ""),)
+    assert (cv.education[0].subject, cv.education[0].place) == ("Menuiserie", "Lycée hugo")
+    assert (cv.interests[0].text, cv.languages[0].name.text) == ("Pétanque", "Soussou")
+
+
 def test_nothing_answered_says_nothing() -> None:
     assert cv_from_answers({}) == CV()
     cv = cv_from_answers(LI)

@@ -13,7 +13,7 @@ def test_plain_text_reads_like_the_page() -> None:
     assert lines[:2] == ["Amina Konaté", "Serveuse"]
     assert lines[lines.index("EXPÉRIENCE") + 1 :][:3] == [
         "Serveuse (juin – août 2025)",
-        "Le Petit Zinc  ·  Paris",
+        "Le Petit Zinc\u00a0\u00a0·  Paris",
         "• Prendre les commandes et les transmettre en cuisine",
     ]
     assert "Bambara – langue maternelle" in lines

@@ -186,3 +186,15 @@ def test_validate_gives_the_flow_as_written() -> None:
 def test_did_you_mean() -> None:
     assert did_you_mean("chioces", ["choices", "choose"]) == " Tu voulais dire « choices » ?"
     assert did_you_mean("xyz", ["choices"]) == ""
+
+
+def test_a_misspelt_word_is_the_problem_not_what_it_leaves_undone() -> None:
+    loaded = load({"a.yaml": STEP + "    ask: Ça va ?\n    tpye: yes_no\n"})
+    [problem] = loaded.problems
+    assert (problem.line, problem.code) == (6, "keyword")
+    assert "« type » ?" in problem.sentence
+
+
+def test_a_step_that_makes_no_sense_hides_nothing_else_in_it() -> None:
+    loaded = load({"a.yaml": STEP + "    ask: Ça va ?\n    when: x is\n"})
+    assert [(problem.line, problem.code) for problem in loaded.problems] == [(4, "question"), (6, "when")]

@@ -40,6 +40,7 @@ class Api:
             )
         except InvalidToken:
             raise wrong_token() from None
+        self._root = f"{root}/bot{token}"
         self.account = token.partition(":")[0]
         """The bot's own id: the account part of an `Address`."""
         self.username = ""
@@ -74,10 +75,11 @@ class Api:
             await request.shutdown()
 
     async def call(self, method: str, **parameters: object) -> Any:
-        """One method, its plain JSON result. Files are `telegram.InputFile`; a parameter that is None is left out.
+        """One method, its plain JSON result. A parameter that is None is left out. Raises PTB's errors."""
+        return await self._requests[0].call(f"{self._root}/{method}", _given(parameters))
 
-        Raises PTB's errors.
-        """
+    async def upload(self, method: str, **parameters: object) -> Any:
+        """As `call`, for a method that is given files (`telegram.InputFile`)."""
         return await self.bot.do_api_request(_any_case(method), _given(parameters))
 
     async def updates(self, offset: int | None, seconds: int = LONG_POLL) -> Sequence[Any]:

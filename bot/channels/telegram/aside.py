@@ -14,6 +14,7 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.keyboard import chosen
 from bot.channels.telegram.receive import Arrival, Leave, Press
 from bot.channels.telegram.send import TelegramSender
+from bot.errors import Unavailable
 from bot.i18n import negotiate
 from bot.ports import Translations
 from flows.events import Tapped
@@ -73,7 +74,7 @@ class Aside:
         async with self._slots:
             try:
                 await work
-            except TelegramError as error:
+            except (TelegramError, Unavailable) as error:
                 # Mostly "query is too old": the person no longer waits for it.
                 log.debug("beside the conversation: %s", type(error).__name__)
 

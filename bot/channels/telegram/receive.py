@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.channels.handover import is_code
 from bot.channels.model import Address, Incoming, Said
 from flows.events import Located, Received, Started, Tapped, Typed, Unsupported
 
@@ -115,7 +116,7 @@ def _message(number: int, message: Json, account: str) -> Arrival:
         return Arrival(number, leave=_leave(message))
     if message.get("from", {}).get("is_bot"):
         return Arrival(number, other="bot")
-    said, source = _said(message)
+    said, payload = _said(message)
     if said is None:
         return Arrival(number, other=next(kind for kind in SERVICE if kind in message))
     chat = int(message["chat"]["id"])
@@ -127,7 +128,8 @@ def _message(number: int, message: Json, account: str) -> Arrival:
             said,
             datetime.fromtimestamp(message["date"], UTC),
             _locales(message),
-            source,
+            source=None if is_code(payload) else payload or None,
+            code=payload if is_code(payload) else None,
         ),
     )
 
@@ -187,30 +189,30 @@ PAYLOAD = re.compile(r"[\w-]{1,64}", re.ASCII)
 """What Telegram lets a `/start` link carry."""
 
 
-def _said(message: Json) -> tuple[Said | None, str | None]:
+def _said(message: Json) -> tuple[Said | None, str]:
     text = message.get("text")
     if isinstance(text, str):
         return _typed(clean(text), message)
     if place := message.get("location"):
-        return Located(float(place["latitude"]), float(place["longitude"])), None
+        return Located(float(place["latitude"]), float(place["longitude"])), ""
     if file := _file(message):
-        return file, None
+        return file, ""
     if (contact := message.get("contact")) and contact.get("user_id") == message["from"]["id"]:
-        return Typed(_phone(clean(str(contact["phone_number"])))), None
+        return Typed(_phone(clean(str(contact["phone_number"])))), ""
     kind = next((kind for kind in UNSUPPORTED if kind in message), None)
     if kind is None and any(kind in message for kind in SERVICE):
-        return None, None
-    return Unsupported(ALIKE.get(kind, kind) if kind else "other"), None
+        return None, ""
+    return Unsupported(ALIKE.get(kind, kind) if kind else "other"), ""
 
 
-def _typed(text: str, message: Json) -> tuple[Said, str | None]:
+def _typed(text: str, message: Json) -> tuple[Said, str]:
     command = COMMAND.fullmatch(text.strip())
     if command is None:
-        return Typed(text), None
+        return Typed(text), ""
     name, rest = command[1].lower(), (command[2] or "").strip()
     if name == "start":
-        return Started(_locales(message)), rest if PAYLOAD.fullmatch(rest) else None
-    return Typed(f"/{name} {rest}".rstrip()), None
+        return Started(_locales(message)), rest if PAYLOAD.fullmatch(rest) else ""
+    return Typed(f"/{name} {rest}".rstrip()), ""
 
 
 def _file(message: Json) -> Received | Unsupported | None:

@@ -99,10 +99,10 @@ class TelegramSender:
         chat.asked = None
         return True
 
-    async def busy(self, address: Address, action: str = "typing") -> None:
-        """Shows for five seconds that something is being written or made (`upload_document`, …); may fail silently."""
+    async def uploading(self, address: Address) -> None:
+        """Shows for five seconds that a document is on its way; may fail silently."""
         try:
-            await self._api.call("sendChatAction", chat_id=int(address.chat), action=action)
+            await self._api.call("sendChatAction", chat_id=int(address.chat), action="upload_document")
         except TelegramError as error:
             log.debug("no chat action: %s", type(error).__name__)
 
@@ -168,7 +168,7 @@ class TelegramSender:
             "caption": text or next(iter(split(file.alt, CAPTION)), None),
             "reply_markup": markup,
         }
-        sent = await self._api.call(f"send{kind.title()}", **given)
+        sent = await self._api.upload(f"send{kind.title()}", **given)
         return f"{sent['message_id']}{CAPTIONED}"
 
     async def _change(self, target: int, previous: str, what: Plan) -> bool:

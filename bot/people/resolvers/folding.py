@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 120
@@ -15,6 +16,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that NFKD leaves apart; Arabic ones that people swap."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def fold(text: str) -> str:
@@ -23,8 +26,11 @@ def fold(text: str) -> str:
     >>> fold("L’Haÿ-les-Roses ٩٤")
     'l hay les roses 94'
     """
+    decomposed = _ACCENTS.sub("", _decomposed(text))
+    if decomposed.isascii():
+        return " ".join(decomposed.translate(_SIGNS).split())
     out: list[str] = []
-    for char in _decomposed(text):
+    for char in decomposed:
         kind = unicodedata.category(char)
         if kind == "Nd":
             out.append(str(unicodedata.digit(char)))

@@ -10,12 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.people.resolvers import departments
 from bot.people.resolvers.communes import Commune, Communes, communes, key_of, words_of
-from bot.people.resolvers.folding import LONGEST, fold, is_latin
+from bot.people.resolvers.folding import LONGEST, fold
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 
@@ -78,7 +75,7 @@ class Places:
         known = communes()
         typed = _take_apart(fold(text), known)
         if not typed.words:
-            return _answer(_of_postcode(known, typed.postcode))
+            return _answer(known.of_postcode(typed.postcode) if typed.postcode else ())
         if len(typed.words) > MOST_WORDS:
             return NotFound()
         readings = list(_readings(typed.words))
@@ -90,8 +87,7 @@ class Places:
         if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
             return NotFound()
         whole = set(_CITY_OF.values())
-        by_distance = sorted((_km(lat, lon, c), c.insee, c) for c in communes().all if c.insee not in whole)
-        return _choose([c for km, _, c in by_distance[:OPTIONS] if km <= NEAR_KM])
+        return _choose(c for c in communes().around(lat, lon, NEAR_KM) if c.insee not in whole)
 
 
 # -- taking apart ---------------------------------------------------------------------------------------------
@@ -123,17 +119,10 @@ def _readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 # -- finding --------------------------------------------------------------------------------------------------
-def _of_postcode(known: Communes, postcode: str | None) -> Sequence[Commune]:
-    """Arrondissements take the place of their city."""
-    found = known.postcodes.get(postcode or "", ())
-    parts = [commune for commune in found if commune in known.parts.values()]
-    return parts or found
-
-
 def _exact(known: Communes, words: tuple[str, ...]) -> Sequence[Commune]:
     """The communes called exactly so, with or without their article, or so in another script."""
     key = key_of(words)
-    return known.names.get(key) or known.articleless.get(key) or known.aliases.get(key) or ()
+    return known.called(key) or known.also_called(key)
 
 
 def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | None:
@@ -143,7 +132,7 @@ def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | 
         return _found(part)
     exact = _exact(known, words)
     if (code := departments.named(words)) and not any(c.population >= WELL_KNOWN for c in exact):
-        return _choose(_by_population([*exact, *(c for c in known.all if c.dep == code)]))
+        return _choose(_by_population([*exact, *known.of_department(code)]))
     every = _by_population([*exact, *_inside(known, words, exact)])
     hinted = _hinted(every, typed)
     if len(hinted) == 1 and (hinted[0] in exact or len(every) > 1):
@@ -155,15 +144,15 @@ def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | 
 
 
 def _in_department(known: Communes, words: tuple[str, ...], dep: str) -> Resolved | None:
-    found = _hinted(known.names.get(key_of(words), ()), Typed(words, dep=dep))
+    found = _hinted(known.called(key_of(words)), Typed(words, dep=dep))
     return _found(found[0]) if found else None
 
 
 def _part(known: Communes, city: str, typed: Typed) -> Commune | None:
     """The arrondissement meant by "Lyon 3", "Paris 18e" or "Lyon 69003"."""
     if typed.postcode:
-        return next((c for (of, _), c in known.parts.items() if of == city and typed.postcode in c.postcodes), None)
-    return known.parts.get((city, typed.number)) if typed.number is not None else None
+        return next((c for c in known.parts(city) if typed.postcode in c.postcodes), None)
+    return known.part(city, typed.number) if typed.number is not None else None
 
 
 def _inside(known: Communes, words: tuple[str, ...], exact: Sequence[Commune]) -> set[Commune]:
@@ -172,11 +161,11 @@ def _inside(known: Communes, words: tuple[str, ...], exact: Sequence[Commune]) -
     if len(needle) < SHORTEST:
         return set()
     least = max(FAMILIAR, SHADOW * max((c.population for c in exact), default=0))
-    holding = [(name, c) for name, c in known.spaced if needle in name and c.population >= least and c not in exact]
-    beginning = {c for name, c in holding if name.startswith(needle)}
+    holding = [(begins, c) for begins, c in known.holding(needle, least) if c not in exact]
+    beginning = {c for begins, c in holding if begins}
     if exact or beginning:
         return beginning
-    return {c for _, c in holding} | {c for name, c in known.spaced_aliases if name.startswith(needle)}
+    return {c for _, c in holding} | set(known.alias_begins(words))
 
 
 def _hinted(found: Sequence[Commune], typed: Typed) -> list[Commune]:
@@ -197,9 +186,7 @@ def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
     """One or two letters wrong, missing or swapped; or a quarter before the town."""
     key = key_of(words)
     most = 0 if len(key) < 5 or len(key) > LONGEST_NAME else 1 if len(key) < 8 else 2
-    index = known.names if is_latin(key) else known.aliases
-    close = process.extract(key, list(index), scorer=OSA.distance, score_cutoff=most, limit=50) if most else []
-    weighed = [(c, int(slips)) for name, slips, _ in close for c in _hinted(index[name], typed)]
+    weighed = [(c, slips) for c, slips in known.within(most, key) if _hinted([c], typed)] if most else []
     if not weighed:
         return _choose(_at_the_end(known, typed))
     return _weigh(known, weighed, len(key), certain=bool(typed.postcode or typed.dep))
@@ -208,7 +195,7 @@ def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
 def _at_the_end(known: Communes, typed: Typed) -> list[Commune]:
     """Familiar towns named by the last words: "cité des 4000 La Courneuve"."""
     for start in range(max(1, len(typed.words) - 4), len(typed.words)):
-        found = known.names.get(key_of(typed.words[start:]), ())
+        found = known.called(key_of(typed.words[start:]))
         if familiar := [c for c in _hinted(found, typed) if c.population >= FAMILIAR]:
             return familiar
     return []
@@ -245,9 +232,3 @@ def _choose(found: Iterable[Commune]) -> Resolved:
 
 def _value(commune: Commune) -> dict[str, JsonValue]:
     return {"insee": commune.insee, "name": commune.name, "dep": commune.dep}
-
-
-def _km(lat: float, lon: float, commune: Commune) -> float:
-    """Equirectangular distance, right to a few metres at the distances of neighbours."""
-    east = (commune.lon - lon) * math.cos(math.radians((lat + commune.lat) / 2))
-    return 111.2 * math.hypot(commune.lat - lat, east)

@@ -9,6 +9,7 @@ export const embed = document.body.classList.contains("embed");
 const note = $("note"), typing = $("typing");
 
 const LONG = 600; // ms after which "writing" is shown
+const TOO_LONG = 30000; // ms after which nobody is believed to write any more
 const NEAR = 160; // pixels from the end that still count as the end
 const RETRY = [1, 2, 4, 8, 15, 30]; // seconds between tries
 
@@ -50,5 +51,6 @@ export function writing(on) {
     const follow = near();
     typing.hidden = false;
     if (follow) toEnd();
+    slow = setTimeout(writing, TOO_LONG, false);
   }, LONG);
 }

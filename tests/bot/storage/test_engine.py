@@ -89,6 +89,17 @@ async def test_the_settings_of_the_writer(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_a_new_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    opening = asyncio.create_task(Database.open(f"sqlite:///{tmp_path / 'a.db'}"))
+    done, _ = await asyncio.wait([opening], timeout=0.02)
+    assert not done
+    other.execute("COMMIT")
+    await (await opening).close()
+    other.close()
+
+
 async def test_another_process_holding_the_lock_makes_it_wait_then_work(tmp_path: Path) -> None:
     database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
@@ -108,7 +119,7 @@ async def test_another_process_holding_the_lock_makes_it_wait_then_work(tmp_path
     await database.close()
 
 
-@pytest.mark.parametrize("wrong", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/x"])
+@pytest.mark.parametrize("wrong", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/x", "nonsense", "x://a:b:c"])
 async def test_a_wrong_address_is_said(wrong: str) -> None:
     with pytest.raises(Misconfigured):
         await Database.open(wrong)
@@ -119,7 +130,37 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
         await Database.open("postgresql://nobody@127.0.0.1:9/none")
 
 
-async def test_a_folder_that_can_not_be_written_is_unavailable(tmp_path: Path) -> None:
-    (tmp_path / "a.db").mkdir()
-    with pytest.raises(Unavailable):
-        await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
+def unusable(folder: Path) -> dict[str, Path]:
+    """Why a file can't be the database → its folder."""
+    for name in ("corrupt", "folder/passerelle.db"):
+        (folder / name).mkdir(parents=True)
+    (folder / "corrupt" / "passerelle.db").write_bytes(b"not a database at all " * 500)
+    (folder / "file").touch()
+    return {
+        "file is not a database": folder / "corrupt",
+        "unable to open database file": folder / "folder",
+        "File exists": folder / "file",
+        "Not a directory": folder / "file" / "below",
+    }
+
+
+async def test_a_file_that_can_not_be_used_is_unavailable_and_says_why(tmp_path: Path) -> None:
+    for why, folder in unusable(tmp_path).items():
+        with pytest.raises(Unavailable, match=f"{folder}/passerelle.db can't be used: .*{why}"):
+            await Database.open(f"sqlite:///{folder / 'passerelle.db'}")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("wrong", ["nowhere", "postgres?user=nobody"])
+async def test_what_a_server_refuses_is_unavailable_and_says_why(postgres_address: str, wrong: str) -> None:
+    address = postgres_address.replace("passerelle@", "passerelle:geheim@").replace("/postgres", f"/{wrong}")
+    with pytest.raises(Unavailable, match="does not exist") as refused:
+        await Database.open(address)
+    assert "geheim" not in str(refused.value)
+
+
+async def test_an_error_does_not_hold_what_somebody_wrote(database: Database) -> None:
+    with pytest.raises(IntegrityError) as wrong:
+        async with database.write() as db:
+            await db.execute(insert(people), [person() | {"id": 1, "source": "Amina 0612345678"} for _ in range(2)])
+    assert "Amina" not in str(wrong.value)

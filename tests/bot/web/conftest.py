@@ -44,6 +44,7 @@ def application(house: House, clock: Clock, site: Site = SITE) -> web.Applicatio
         conversation=Metered(house, metrics),
         transcripts=house,
         files=house,
+        handovers=house,
         clock=clock,
         translations=translator,
         sos=sos,

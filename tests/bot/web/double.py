@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.channels.handover import new_code
 from bot.channels.model import Address, FileRef, Incoming, Message
 from bot.clock import Clock
 from bot.errors import Unavailable
@@ -195,11 +196,16 @@ class House:
             self.wakes[person_id].discard(event)
 
     # -- Files
-    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef:
+    async def put(self, person_id: int, name: str, type: str, body: bytes, id: str | None = None) -> FileRef:
         self._up()
-        ref = FileRef(self.clock.new_id(), name, type)
-        self.files[ref.id] = (ref, body)
+        ref = FileRef(id or self.clock.new_id(), name, type)
+        self.files.setdefault(ref.id, (ref, body))
         return ref
+
+    # -- Handovers
+    async def offer(self, person_id: int) -> str:
+        self._up()
+        return new_code(self.clock)
 
     async def healthy(self) -> bool:
         return not self.down

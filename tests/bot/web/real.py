@@ -12,11 +12,13 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.i18n import translator
 from bot.library import Served
+from bot.people import store
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.safety.sos import sos
 from bot.storage.backlog import Backlog
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
+from bot.storage.handovers import StoredHandovers
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -67,6 +69,16 @@ steps:
     ask: 6/6 · On continue ?
     type: yes_no
 """
+ERASE = """
+flow: erase
+title: Tout effacer
+words: effacer
+steps:
+  - id: efface
+    do: cv.erase
+    once: yes
+    end: yes
+"""
 ARABIC = {
     "welcome/bonjour/say": "مرحبا 👋 أنا روبوت.",
     "welcome/depart/ask": "بماذا نبدأ؟",
@@ -87,7 +99,7 @@ class Real:
 
 
 def library() -> Library:
-    loaded = loader.load({"welcome.yaml": WELCOME}, {"ar": ARABIC, "en": {}})
+    loaded = loader.load({"welcome.yaml": WELCOME, "erase.yaml": ERASE}, {"ar": ARABIC, "en": {}})
     assert loaded.library is not None, loaded.problems
     return loaded.library
 
@@ -103,7 +115,11 @@ def maker() -> Domain:
             lines=(Line("Voilà ton CV.", (FileRef("cv-png", "cv.png", "image/png", "Le CV d’Amina"),)),), resume=True
         )
 
-    return Domain("cv", actions={"cv.make": make}, events={"cv.ready": ready})
+    async def erase(turn: Turn, answers: Mapping[str, JsonValue], args: Mapping[str, JsonValue]) -> Outcome:
+        await store.erase(turn.db, Identity(), turn.person_id, turn.now)
+        return Outcome(lines=(Line("C’est effacé."), Line("Écris quand tu veux.")), forget=True)
+
+    return Domain("cv", actions={"cv.make": make, "cv.erase": erase}, events={"cv.ready": ready})
 
 
 def media(name: str) -> tuple[FileRef, bytes] | None:
@@ -130,6 +146,7 @@ async def running(folder: Path, site: Site = SITE, clock: Clock | None = None) -
         conversation=Metered(conversation, metrics),
         transcripts=StoredTranscripts(database, feeds, Identity(), media),
         files=files,
+        handovers=StoredHandovers(database, clock),
         clock=clock,
         translations=translator,
         sos=lambda locale: [line.text for line in sos(translator)(locale)],

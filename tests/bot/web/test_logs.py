@@ -7,6 +7,8 @@ import logging
 
 import pytest
 
+from bot.channels.telegram.webhook import PATH as TELEGRAM
+from bot.web.logs import QUIET, access
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import House
 
@@ -31,6 +33,18 @@ async def test_keys_words_and_file_addresses_stay_out_of_the_logs(
     assert any("GET /api/chat/messages 200" in line for line in lines)
     for secret in (talk.key, ref.id, "secrets"):
         assert not [line for line in lines if secret in line]
+
+
+async def test_what_machines_ask_is_written_down_only_when_it_fails(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert TELEGRAM in QUIET
+    caplog.set_level(logging.INFO)
+    for path in ("/healthz", "/metrics", TELEGRAM):
+        async with client.get(path) as response:
+            await response.read()
+    lines = [record.getMessage() for record in caplog.records if record.name == access.name]
+    assert [line.rpartition(" ")[0] for line in lines] == ["GET - 404"]
 
 
 async def _broken_request(base: str, key: str) -> None:

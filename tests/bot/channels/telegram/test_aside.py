@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from bot.channels.model import Address, Message
+from bot.channels.sending import Sent
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.aside import Aside
 from bot.channels.telegram.keyboard import chosen
 from bot.channels.telegram.receive import read
 from bot.channels.telegram.send import TelegramSender
+from bot.errors import Unavailable
 from bot.i18n import translator
 from flows.events import Button
 from tests.bot.channels.telegram.conftest import HERE
@@ -139,3 +141,14 @@ async def test_blocking_is_told(aside: Aside, bot_api: BotApi, person: Person, t
     await person.unblocks()
     await happen(aside, bot_api)
     assert told.reached == [(HERE, False), (HERE, True)]
+
+
+async def test_a_database_that_is_away_harms_nothing(api: Api, sender: TelegramSender, bot_api: BotApi) -> None:
+    async def away(address: Address, reachable: bool) -> None:
+        raise Unavailable("away")
+
+    aside = Aside(api, sender, translator, away)
+    await bot_api.person(7).blocks()
+    await happen(aside, bot_api)
+    bot_api.person(7).blocked = False
+    assert isinstance(await sender.send(HERE, QUESTION, None), Sent)

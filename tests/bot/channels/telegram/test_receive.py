@@ -87,6 +87,14 @@ def test_the_payload_of_start_is_the_campaign(text: str, source: str | None) -> 
     assert found.source == source
 
 
+@pytest.mark.parametrize("code", ["reprise_" + "aZ0_-" * 5, "reprise_", "reprise_poster"])
+def test_a_one_time_code_is_never_a_campaign(code: str) -> None:
+    for text in (f"/start {code}", f"/start@PasserelleBot  {code} "):
+        found = incoming({"update_id": 5, "message": message(text=text)}, "1", NOW)
+        assert found is not None
+        assert (found.said, found.code, found.source) == (Started(("ar",)), code, None)
+
+
 def test_a_tap() -> None:
     keyboard = {"inline_keyboard": [[{"text": "Oui", "callback_data": "1.oui"}]]}
     query = {"id": "99", "from": AMINA, "message": message(reply_markup=keyboard), "data": "1.oui"}

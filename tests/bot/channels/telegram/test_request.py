@@ -54,6 +54,7 @@ async def test_fetches_files(bot: Bot, bot_api: BotApi) -> None:
     assert bytes(await file.download_as_bytearray()) == b"%PDF" * 1000
 
 
+@pytest.mark.parametrize("short", [False, True])
 @pytest.mark.parametrize(
     ("fault", "error"),
     [
@@ -66,10 +67,17 @@ async def test_fetches_files(bot: Bot, bot_api: BotApi) -> None:
         (Fault("lose_answer"), NetworkError),
     ],
 )
-async def test_errors_by_who_must_act(bot: Bot, bot_api: BotApi, fault: Fault, error: type[Exception]) -> None:
+async def test_errors_by_who_must_act(
+    bot: Bot, bot_api: BotApi, fault: Fault, error: type[Exception], short: bool
+) -> None:
     bot_api.faults.plan("sendMessage", [fault])
-    with pytest.raises(error):
-        await bot.send_message(7, "x")
+    async with AiohttpRequest() as request:
+        url = f"{bot_api.url}/bot{bot_api.token}/sendMessage"
+        call = request.call(url, {"chat_id": 7, "text": "x"}) if short else bot.send_message(7, "x")
+        with pytest.raises(error) as raised:
+            await call
+    assert type(raised.value) is error
+    assert bot_api.token not in str(raised.value)
 
 
 async def test_nobody_there_and_nobody_answering() -> None:

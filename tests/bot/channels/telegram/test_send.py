@@ -162,8 +162,8 @@ async def test_a_line_without_anything_is_done(sender: TelegramSender, person: P
     assert person.lines == []
 
 
-async def test_shows_that_it_writes(sender: TelegramSender, bot_api: BotApi, person: Person) -> None:
-    await sender.busy(HERE)
+async def test_shows_that_a_document_comes(sender: TelegramSender, bot_api: BotApi, person: Person) -> None:
+    await sender.uploading(HERE)
     bot_api.faults.plan("sendChatAction", [DOWN])
-    await sender.busy(HERE, "upload_document")
-    assert person.actions == ["typing"]
+    await sender.uploading(HERE)
+    assert person.actions == ["upload_document"]

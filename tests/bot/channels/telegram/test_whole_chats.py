@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, compose, serving
-from bot.config import load
+from bot.config import Settings, load
 from tests.conversations.talk import parse
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api.player import Player
@@ -20,10 +20,9 @@ TALKS = sorted(CHATS.glob("*.talk"))
 WAIT = 30.0
 
 
-@asynccontextmanager
-async def telegram(folder: Path, api: BotApi) -> AsyncIterator[App]:
+def settings(folder: Path, api: BotApi) -> Settings:
     """The whole service on this fake, polling, without pacing."""
-    settings = load(
+    return load(
         data_dir=folder,
         port=0,
         telegram_token=api.token,
@@ -31,7 +30,11 @@ async def telegram(folder: Path, api: BotApi) -> AsyncIterator[App]:
         telegram_rate=0,
         org_contact="contact@example.org",
     )
-    async with compose(settings) as app, serving(app):
+
+
+@asynccontextmanager
+async def telegram(folder: Path, api: BotApi) -> AsyncIterator[App]:
+    async with compose(settings(folder, api)) as app, serving(app):
         yield app
 
 

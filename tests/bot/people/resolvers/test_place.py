@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.people.resolvers.communes import Commune, communes
+from bot.people.resolvers.communes import communes
 from bot.people.resolvers.place import OPTIONS, Places
 from flows.answers import Choose, Found, NotFound, Resolved
 from tests.bot.people.resolvers.cases_place import CASES, Expected
@@ -41,8 +41,9 @@ def test_any_text_is_answered(text: str) -> None:
     assert isinstance(answer, Found | Choose | NotFound)
 
 
-@pytest.mark.parametrize("commune", communes().all[::977], ids=lambda commune: commune.insee)
-def test_every_commune_is_found_by_its_name_and_postcode(commune: Commune) -> None:
+@pytest.mark.parametrize("row", range(0, 35_002, 977))
+def test_every_commune_is_found_by_its_name_and_postcode(row: int) -> None:
+    commune = communes()[row]
     found = insees(places.resolve(f"{commune.name} {commune.postcodes[0]}", "fr"))
     assert found == commune.insee or (isinstance(found, tuple) and commune.insee in found)
 

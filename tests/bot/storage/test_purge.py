@@ -1,0 +1,58 @@
+"""What must not be kept goes at its hour, not before; what somebody still waits for stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.storage.engine import Database
+from bot.storage.purge import FINISHED, REPEATS, purge
+from bot.storage.tables.conversation import messages, seen
+from bot.storage.tables.later import effects, events
+from tests.bot.storage.rows import NOON, address, column, line, person, put
+
+TICK = timedelta(microseconds=1)
+
+
+async def test_lines_before_consent_go_at_their_hour(database: Database) -> None:
+    await person(database)
+    await line(database, 1, purge_at=NOON + TICK)
+    await line(database, 2, purge_at=NOON)
+    await line(database, 3, purge_at=None)
+    assert await purge(database, NOON) == 1
+    assert await column(database, messages.c.seq) == [1, 3]
+
+
+async def test_a_line_still_to_be_delivered_stays_until_it_is(database: Database) -> None:
+    await person(database)
+    old = NOON - timedelta(days=3)
+    for seq, state in enumerate(["due", "sent", "unreachable", "parked", "kept"], 1):
+        await line(database, seq, state=state, purge_at=old)
+    assert await purge(database, NOON) == 4
+    assert await column(database, messages.c.state) == ["due"]
+
+
+async def test_repeats_are_known_for_a_week(database: Database) -> None:
+    await person(database)
+    await address(database, 1, "chat")
+    repeat = {"address_id": 1, "person_id": 1, "first_seq": 1, "last_seq": 1}
+    await put(
+        database, seen,
+        repeat | {"external_id": "old", "at": NOON - REPEATS},
+        repeat | {"external_id": "young", "at": NOON - REPEATS + TICK},
+    )  # fmt: skip
+    await purge(database, NOON)
+    assert await column(database, seen.c.external_id) == ["young"]
+
+
+async def test_finished_work_keeps_a_second_one_away_for_a_while(database: Database) -> None:
+    await person(database)
+    for table in (events, effects):
+        work = {"person_id": 1, "kind": "cv.render", "due_at": NOON - FINISHED * 2}
+        await put(
+            database, table,
+            work | {"key": "old", "done_at": NOON - FINISHED},
+            work | {"key": "recent", "done_at": NOON - FINISHED + TICK},
+            work | {"key": "waiting", "done_at": None},
+        )  # fmt: skip
+    await purge(database, NOON)
+    assert await column(database, events.c.key) == await column(database, effects.c.key) == ["recent", "waiting"]

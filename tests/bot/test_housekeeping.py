@@ -1,0 +1,74 @@
+"""Once an hour: what has served its time goes, each room its own; one room that fails undoes only itself."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.errors import Unavailable
+from bot.housekeeping import keep_house, sweep
+from bot.ports import Domain
+from bot.storage.engine import Database
+from bot.storage.tables.conversation import messages
+from bot.storage.tables.files import files
+from bot.storage.tables.people import people
+from tests.bot.storage.rows import NOON, column, count, line, person, put
+
+
+async def drop_files(db: AsyncConnection, now: datetime) -> int:
+    return int((await db.execute(delete(files).where(files.c.created_at <= now - timedelta(days=1)))).rowcount)
+
+
+async def drop_people(db: AsyncConnection, now: datetime) -> int:
+    await db.execute(delete(people))
+    raise ZeroDivisionError
+
+
+async def old_things(database: Database) -> None:
+    await person(database)
+    await line(database, 1, purge_at=NOON)
+    await line(database, 2)
+    file = {"person_id": 1, "name": b"a", "type": "text/plain", "size": 1, "body": b"a"}
+    await put(
+        database, files,
+        file | {"id": "old", "created_at": NOON - timedelta(days=1)}, file | {"id": "new", "created_at": NOON},
+    )  # fmt: skip
+
+
+async def test_every_room_deletes_its_own_and_all_is_counted(database: Database) -> None:
+    await old_things(database)
+    rooms = [Domain("silent"), Domain("files", retain=drop_files)]
+    assert await sweep(database, rooms, NOON) == 2
+    assert await column(database, messages.c.seq) == [2]
+    assert await column(database, files.c.id) == ["new"]
+    assert await sweep(database, rooms, NOON) == 0
+
+
+async def test_a_room_that_fails_undoes_only_its_own(database: Database) -> None:
+    await old_things(database)
+    with pytest.raises(ZeroDivisionError):
+        await sweep(database, [Domain("files", retain=drop_files), Domain("people", retain=drop_people)], NOON)
+    assert await column(database, files.c.id) == ["new"]
+    assert await count(database, people) == 1
+
+
+async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(database: Database) -> None:
+    await old_things(database)
+    swept = asyncio.Event()
+
+    async def done(db: AsyncConnection, now: datetime) -> int:
+        swept.set()
+        raise Unavailable("away")
+
+    keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON)))
+    await asyncio.wait_for(swept.wait(), 10)
+    assert await column(database, messages.c.seq) == [2]
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not keeping.done(), "it tries again in an hour"
+    keeping.cancel()

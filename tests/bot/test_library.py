@@ -1,0 +1,85 @@
+"""The flows as served: from files, with pictures that are really there, translations that are really theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Misconfigured
+from bot.library import SHIPPED, Served, library, pictures, read
+from flows.answers import Resolvers
+from flows.events import Say, Started, Typed
+from tests.fakes.clock import FakeTime
+
+FLOW = """
+flow: welcome
+title: Bonjour
+steps:
+  - id: bonjour
+    say: Regarde
+    show: media/forces 1.png
+    alt: Deux jeunes préparent un repas
+  - id: nom
+    ask: Ton nom ?
+    type: text
+"""
+PICTURE = "media/forces 1.png"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    flows = tmp_path / "flows"
+    (flows / "media").mkdir(parents=True)
+    (flows / "welcome.yaml").write_text(FLOW, "utf-8")
+    (flows / PICTURE).write_bytes(b"\x89PNG")
+    return flows
+
+
+def test_pictures_are_found_beside_the_flows(folder: Path) -> None:
+    for path in (folder, folder / "welcome.yaml"):
+        [(name, (ref, body))] = pictures(library(path), path).items()
+        assert (name, ref.id, ref.name, ref.type, body) == (PICTURE, PICTURE, "forces 1.png", "image/png", b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "named", ["media/none.png", "../secret.png", "/etc/hostname", "media", "media/notes.txt", "out.png"]
+)
+def test_only_pictures_below_the_folder_can_be_shown(folder: Path, named: str) -> None:
+    (folder.parent / "secret.png").write_bytes(b"secret")
+    (folder / "media" / "notes.txt").write_text("secret")
+    (folder / "out.png").symlink_to(folder.parent / "secret.png")
+    (folder / "welcome.yaml").write_text(FLOW.replace(PICTURE, named), "utf-8")
+    with pytest.raises(Misconfigured) as wrong:
+        library(folder)
+    assert wrong.value.problems[0].startswith(f"{folder / 'welcome.yaml'}:7:5: « {named} »")
+
+
+def test_every_problem_is_raised_at_once(folder: Path) -> None:
+    (folder / "a.yaml").write_text("flow: a\ntitle: A\nsteps:\n  - id: x\n    sya: Ok\n", "utf-8")
+    (folder / "b.yaml").write_text("flow: b\ntitle: B\nsteps:\n  - id: x\n    aks: Ok\n", "utf-8")
+    with pytest.raises(Misconfigured) as wrong:
+        library(folder)
+    assert {Path(problem.split(":")[0]).name for problem in wrong.value.problems} >= {"a.yaml", "b.yaml"}
+
+
+def test_a_folder_of_others_gets_the_engines_words_translated_and_not_our_sentences(folder: Path) -> None:
+    texts = library(folder).texts.catalogs["ar"]
+    ours = library(None).texts.catalogs["ar"]
+    assert {key for key in texts if not key.startswith("engine/")} == set()
+    assert any(not key.startswith("engine/") for key in ours)
+    assert library(SHIPPED).texts.catalogs["ar"] == ours
+
+
+def test_what_we_ship_has_no_problem() -> None:
+    assert read(None).problems == ()
+
+
+def test_the_engine_as_the_conversation_asks_for_it(folder: Path) -> None:
+    served = Served(library(folder), Resolvers())
+    now = FakeTime().now()
+    session, said = served.advance(served.fresh(("ar", "fr")), Started(("ar",)), now)
+    assert [say.picture for say in said if isinstance(say, Say)] == [PICTURE, None]
+    assert served.label(session, Typed("Zoé")) == "Zoé"
+    again = served.load(served.dump(session).encode())
+    assert again == session
