@@ -106,7 +106,8 @@ class Effects:
             except Unavailable:
                 log.warning("effects wait: the database can't be reached")
             try:
-                await asyncio.wait_for(self._wanted.wait(), POLL_S)
+                async with asyncio.timeout(POLL_S):
+                    await self._wanted.wait()
             except TimeoutError:
                 continue
 

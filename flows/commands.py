@@ -24,7 +24,7 @@ def heard(turn: Turn, text: str) -> str:
     word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
     if word.startswith("/"):
         return SLASH.get(word.partition("@")[0], "")
-    folded, texts = _folded(text), turn.library.texts
+    folded, texts = _folded(turn, text), turn.library.texts
     if not folded:
         return ""
     for name in TYPED:
@@ -34,7 +34,7 @@ def heard(turn: Turn, text: str) -> str:
 
 
 def greets(turn: Turn, text: str) -> bool:
-    folded = _folded(text)
+    folded = _folded(turn, text)
     known = turn.library.texts.said(turn.walk.locale, "hello")
     return bool(folded) and (folded in known or folded in map(fold_known, HELLOS))
 
@@ -42,12 +42,12 @@ def greets(turn: Turn, text: str) -> bool:
 def has_none(turn: Turn, step: Step, text: str) -> bool:
     """ "Non" or "j'en ai pas" where a number, a date, a mail … was asked: an answer, not a mistake."""
     exact = step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow
-    return exact and _folded(text) in turn.library.texts.said(turn.walk.locale, "none")
+    return exact and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
 
 
 def flow_called(turn: Turn, text: str) -> str:
     """The flow whose header `words:` hold exactly this; `/cv` is the flow `cv` when people may open it."""
-    folded, slash = _folded(text), text.strip().removeprefix("/").casefold()
+    folded, slash = _folded(turn, text), text.strip().removeprefix("/").casefold()
     for flow in turn.library.flows.values():
         if text.strip().startswith("/") and slash == flow.id and (flow.menu or flow.words):
             return flow.id
@@ -60,7 +60,7 @@ def flow_called(turn: Turn, text: str) -> str:
 
 def language_called(turn: Turn, text: str) -> str:
     """The locale we have whose name this is, in its own words or in those around."""
-    folded = _folded(text)
+    folded = _folded(turn, text)
     for locale in turn.library.locales:
         names = (LANGUAGES.get(locale, ""), *(word for word in LANGUAGE_WORDS.get(locale, ()) if len(word) > 2))
         if folded and folded in map(fold_known, names):
@@ -68,9 +68,14 @@ def language_called(turn: Turn, text: str) -> str:
     return ""
 
 
-def _folded(text: str) -> str:
+def _folded(turn: Turn, text: str) -> str:
     """For comparing; longer words can't be a command."""
-    return fold(text) if len(text) <= LONGEST else ""
+    if len(text) > LONGEST:
+        return ""
+    folded = turn.compared.get(text)
+    if folded is None:
+        folded = turn.compared[text] = fold(text)
+    return folded
 
 
 def control(turn: Turn, name: str, number: int | None = None) -> None:

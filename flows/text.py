@@ -20,7 +20,6 @@ NBSP, THIN_NBSP = "\u00a0", "\u202f"
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)\}")
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
-_SPACES = re.compile(r"\s+")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HIGH = re.compile(r"[ \u00a0](?=[;?!])")
 _COLON = re.compile(r"[ \u202f](?=:(?:\s|$))")
@@ -141,21 +140,22 @@ def isolate(value: str, locale: str) -> str:
 
 def clean(text: str) -> str:
     """What a person typed, without marks that can't be seen and without doubled spaces (joiners stay)."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def fold(text: str) -> str:
     """For comparing: no case, accents, emoji or punctuation; digits of any script become 0–9."""
-    out: list[str] = []
-    for char in unicodedata.normalize("NFKD", clean(text)).casefold():
-        category = unicodedata.category(char)
-        if category == "Nd":
-            out.append(str(unicodedata.digit(char)))
-        elif category[0] == "L" and char != "\u0640":
-            out.append(char)
-        elif category[0] not in ("M", "C") and char not in ("\u0640",):
-            out.append(" ")
-    return " ".join("".join(out).split())
+    return " ".join("".join(map(_folded, unicodedata.normalize("NFKD", clean(text)).casefold())).split())
+
+
+@lru_cache(maxsize=4096)
+def _folded(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Nd":
+        return str(unicodedata.digit(sign))
+    if sign == "\u0640" or category[0] in ("M", "C"):
+        return ""
+    return sign if category[0] == "L" else " "
 
 
 @lru_cache(maxsize=8192)

@@ -41,6 +41,8 @@ class Turn:
     overlay: Overlay | None
     idle: bool
     out: list[Output] = field(default_factory=list)
+    compared: dict[str, str] = field(default_factory=dict)
+    """What was typed, folded once for all it is compared with."""
 
     @classmethod
     def of(cls, library: Library, session: Session, resolvers: Resolvers, *, idle: bool) -> Turn:

@@ -60,6 +60,8 @@ IDS_AT = select(addresses.c.person_id).where(_HERE)
 LOCK = (
     select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True))).order_by(people.c.id).with_for_update()
 )
+CREATE = people.insert().returning(people.c.id, people.c.locale, people.c.source)
+"""**Why** not in the order of the rows: SQLite then takes one statement a row; new people differ in nothing else."""
 REPEATS = select(seen.c.address_id, seen.c.external_id, seen.c.first_seq, seen.c.last_seq).where(
     seen.c.address_id.in_(bindparam("places", expanding=True)),
     seen.c.external_id.in_(bindparam("externals", expanding=True)),
@@ -173,12 +175,12 @@ class People:
 async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> set[int]:
     """New people. Another process may have been faster with an address: then its person stays, ours goes."""
     ordered = sorted(incomings, key=lambda i: (i.address.channel, i.address.account, i.address.chat))
-    rows = [
-        {"locale": (i.locales or ("fr",))[0], "source": i.source, "created_at": now, "last_seen_at": now}
-        for i in ordered
-    ]
-    result = await db.execute(people.insert().returning(people.c.id, sort_by_parameter_order=True), rows)
-    ids = [row.id for row in result]
+    kinds = [((i.locales or ("fr",))[0], i.source) for i in ordered]
+    rows = [{"locale": locale, "source": source, "created_at": now, "last_seen_at": now} for locale, source in kinds]
+    made: dict[tuple[str, str | None], list[int]] = {}
+    for id, locale, source in await db.execute(CREATE, rows):
+        made.setdefault((locale, source), []).append(id)
+    ids = [made[kind].pop(0) for kind in kinds]
     await db.execute(sessions.insert(), [{"person_id": id} for id in ids])
     places = [
         {"person_id": id, "channel": a.channel, "account": a.account, "chat": a.chat, "created_at": now}

@@ -287,7 +287,8 @@ class Conversation:
                 log.warning("due events wait: the database can't be reached")
             self._wake.clear()
             try:
-                await asyncio.wait_for(self._wake.wait(), self._pause())
+                async with asyncio.timeout(self._pause()):
+                    await self._wake.wait()
             except TimeoutError:
                 continue
 

@@ -256,7 +256,8 @@ class Outbox:
             except Unavailable:
                 log.warning("lines wait: the database can't be reached")
             try:
-                await asyncio.wait_for(self._wanted.wait(), POLL_S)
+                async with asyncio.timeout(POLL_S):
+                    await self._wanted.wait()
             except TimeoutError:
                 continue
 

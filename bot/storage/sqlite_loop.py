@@ -17,6 +17,8 @@ BUSY_RETRY_S = 0.005
 """How often another process's lock is tried again."""
 BUSY_GIVE_UP_S = 5.0
 """A writer that waits longer says that the database is locked."""
+WAITING = ("BEGIN", "PRAGMA journal_mode")
+"""Statements that may find the lock taken: a transaction's first, and a new file's switch to WAL."""
 CACHED_STATEMENTS = 512
 """Prepared statements kept; batch sizes vary the text of IN lists."""
 
@@ -50,12 +52,12 @@ class Cursor:
         self._cursor.arraysize = value
 
     async def execute(self, sql: str, parameters: Sequence[Any] | None = None) -> None:
-        if sql.startswith("BEGIN"):
-            await self._begin(sql)
+        if sql.startswith(WAITING):
+            await self._patiently(sql)
         else:
             self._cursor.execute(sql, parameters or ())
 
-    async def _begin(self, sql: str) -> None:
+    async def _patiently(self, sql: str) -> None:
         loop = asyncio.get_running_loop()
         give_up = loop.time() + BUSY_GIVE_UP_S
         while True:

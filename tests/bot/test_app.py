@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from tests.bot.web.real import PNG
 from tests.conversations.talk import Run, parse, plain
 from tests.fakes.bot_api import BotApi
 from tests.fakes.gate import Gate
+from tests.fakes.until import until
 
 WELCOME = """
 flow: welcome
@@ -202,6 +204,32 @@ async def test_sigterm_ends_it_in_time_though_somebody_listens(tmp_path: Path) -
                 assert await run.stop() == 0
             await stream.content.read()
     assert "Traceback" not in run.text
+
+
+async def test_a_worker_that_is_woken_and_ended_in_the_same_moment_ends(tmp_path: Path) -> None:
+    """**Why:** before Python 3.12 `asyncio.wait_for` swallows such an end, and the process would never stop."""
+    async with compose(load(data_dir=tmp_path)) as app:
+        for work, wake in (
+            (app.conversation.run(), app.conversation.look),
+            (app.effects.run(), app.effects.look),
+            (app.outbox.run(), app.outbox.look),
+        ):
+            worker = asyncio.create_task(work)
+            await until(partial(sleeps, worker))
+            wake()
+            worker.cancel()
+            await asyncio.wait({worker}, timeout=GRACE)
+            assert worker.cancelled()
+
+
+def sleeps(worker: asyncio.Task[None]) -> bool:
+    """True while the worker waits at its event, in whatever way."""
+    names: list[str] = []
+    inner: object = worker.get_coro()
+    while inner is not None:
+        names.append(getattr(inner, "__qualname__", ""))
+        inner = getattr(inner, "cr_await", None)
+    return bool({"Event.wait", "wait_for"} & set(names))
 
 
 async def test_the_address_is_told_as_a_browser_takes_it(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def contrast(color: str) -> float:
     return 1.05 / (light(color) + 0.05)
 
 
-@pytest.mark.parametrize("color", {INK, MUTED, ACCENT, *(style.color for style in STYLES.values())})
+@pytest.mark.parametrize("color", sorted({INK, MUTED, ACCENT, *(style.color for style in STYLES.values())}))
 def test_text_is_read_in_black_and_white(color: str) -> None:
     assert contrast(color) >= TEXT
 

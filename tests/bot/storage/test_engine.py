@@ -89,6 +89,17 @@ async def test_the_settings_of_the_writer(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_a_new_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    opening = asyncio.create_task(Database.open(f"sqlite:///{tmp_path / 'a.db'}"))
+    done, _ = await asyncio.wait([opening], timeout=0.02)
+    assert not done
+    other.execute("COMMIT")
+    await (await opening).close()
+    other.close()
+
+
 async def test_another_process_holding_the_lock_makes_it_wait_then_work(tmp_path: Path) -> None:
     database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)

@@ -1,33 +1,47 @@
+"""Many rows by one statement: same result as one by one, on both databases; a wrong list of names is said at once."""
+
+from __future__ import annotations
+
 import pytest
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, update
 
 from bot.storage.engine import Database
 from bot.storage.many import Many
-from bot.storage.tables.files import files
 from bot.storage.tables.people import people
+from bot.storage.types import micros
+from tests.bot.storage.rows import NOON, column, count, person
 
-PERSON = Many(
-    people.insert().values({name: bindparam(name) for name in ("id", "locale", "created_at", "last_seen_at")}),
-    "locale", "id", "last_seen_at", "created_at",
-)  # fmt: skip
-LOCALE = Many(
-    update(people).where(people.c.id == bindparam("of")).values(locale=bindparam("new"), source=bindparam("from")),
-    "of", "new", "from",
-)  # fmt: skip
+MOVE = update(people).where(people.c.id == bindparam("of")).values(locale=bindparam("to"), last_seq=bindparam("seq"))
 
 
-@pytest.mark.parametrize("rows", [0, 1, 3])
-async def test_rows_are_written_whatever_the_order_of_names(database: Database, rows: int) -> None:
+async def test_each_row_gets_its_own_values(database: Database) -> None:
+    for number in (1, 2, 3):
+        await person(database, number)
+    move = Many(MOVE, "seq", "of", "to")
     async with database.write() as db:
-        await PERSON(db, [("fr", n, 2, 1) for n in range(rows)])
-        await LOCALE(db, [(n, f"l{n}", None) for n in range(rows)])
+        await move(db, [(10, 1, "ar"), (30, 3, "en")])
+        await move(db, [(20, 2, "fa_AF")])
+    assert await column(database, people.c.last_seq) == [10, 20, 30]
+    assert await column(database, people.c.locale) == ["ar", "en", "fa_AF"]
+
+
+async def test_rows_are_added_with_moments_as_numbers(database: Database) -> None:
+    names = ("locale", "created_at", "last_seen_at")
+    add = Many(insert(people).values(**{name: bindparam(name) for name in names}), *names)
+    async with database.write() as db:
+        await add(db, [("fr", micros(NOON), micros(NOON))] * 500)
+    assert await count(database, people) == 500
+    assert set(await column(database, people.c.created_at)) == {NOON}
+
+
+async def test_no_row_no_statement(database: Database) -> None:
     async with database.read() as db:
-        found = (await db.execute(select(people.c.id, people.c.locale, people.c.source).order_by(people.c.id))).all()
-    assert [tuple(row) for row in found] == [(n, f"l{n}", None) for n in range(rows)]
+        await Many(MOVE, "nonsense")(db, [])
+    assert await count(database, people) == 0
 
 
-async def test_a_missing_name_is_said_at_once(database: Database) -> None:
-    wrong = Many(files.insert().values(id=bindparam("id"), name=bindparam("name")), "id", "name", "type")
+@pytest.mark.parametrize("names", [("of", "to"), ("of", "to", "seq", "seq2"), ("of", "to", "sequence")])
+async def test_names_that_do_not_fit_the_statement_are_refused(database: Database, names: tuple[str, ...]) -> None:
     async with database.write() as db:
-        with pytest.raises(TypeError, match="not the parameters"):
-            await wrong(db, [("a", b"b", "c")])
+        with pytest.raises((TypeError, ValueError)):
+            await Many(MOVE, *names)(db, [(1,) * len(names)])

@@ -1,5 +1,6 @@
 """Everything personal passes the codec: with one that scrambles, no word of a person is in the database."""
 
+import pytest
 from sqlalchemy import select
 
 from bot.channels.model import Address, Incoming
@@ -25,6 +26,12 @@ class Scrambled:
 def test_json_comes_back() -> None:
     for sealer in (Identity(), Scrambled()):
         assert open_json(sealer, 1, seal_json(sealer, 1, {"é": [1, None, True]})) == {"é": [1, None, True]}
+
+
+@pytest.mark.parametrize("plain", [b"", b"\x00\xff", "سيرة ذاتية".encode(), b"x" * 1_000_000], ids=len)
+def test_what_was_sealed_opens(plain: bytes) -> None:
+    for sealer in (Identity(), Scrambled()):
+        assert sealer.open(7, sealer.seal(7, plain)) == plain
 
 
 async def everything(database: Database) -> bytes:

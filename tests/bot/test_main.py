@@ -1,0 +1,18 @@
+"""How the program starts."""
+
+import asyncio
+import sys
+
+
+async def test_what_is_imported_is_never_looked_through_for_garbage() -> None:
+    check = "import gc, sys, bot.__main__; sys.exit(not (gc.isenabled() and gc.get_freeze_count() > 50_000))"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", check)
+    assert await process.wait() == 0
+
+
+async def test_it_says_its_commands() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "--help"), stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert all(command in said.decode() for command in ("run", "chat", "check"))
