@@ -19,6 +19,7 @@ from bot.busy import Busy
 from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
+from bot.channels.telegram.poll import QUIET
 from bot.channels.telegram.setup import Profile
 from bot.channels.terminal import Terminal
 from bot.clock import Clock
@@ -258,7 +259,7 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
         account = app.telegram.account
         yield app.telegram.run(
             lambda incomings, following: app.conversation.take_many(incomings, Offset(account, following)),
-            lambda: offset_of(app.database, account),
+            lambda: offset_of(app.database, account, app.clock.now() - QUIET),
         )
 
 

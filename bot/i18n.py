@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +32,8 @@ ALIASES = {"prs": "fa_AF", "dari": "fa_AF", "iw": "he", "zh": "zh_Hans"}
 """Names that devices and people use for what Babel and our folders call otherwise."""
 NAMES = {"bm": "Bamanankan", "ff": "Pulaar", "fa_AF": "دری", "so": "Soomaali", "ti": "ትግርኛ", "wo": "Wolof"}
 """A language's name in itself, where Babel has none or another than its speakers use."""
+MOST_TAGS = 500
+"""Tags remembered; devices send a few dozen, whoever invents some must not fill the memory."""
 _RTL_SCRIPTS = frozenset({"ar", "fa", "ps", "he", "ur", "ug", "ckb", "sd", "yi", "dv"})
 
 
@@ -156,12 +158,17 @@ class _Untranslated(stdlib.NullTranslations):
             log.warning("text missing in %s: %s", self._locale, key)
 
 
-@cache
+@lru_cache(MOST_TAGS)
 def translator(locale: str, locales: Path = LOCALES) -> Translator:
     """The texts of `bot.po` in `locale`; any tag is taken, an unknown one is answered in French."""
+    return _loaded(negotiate((locale,), catalogs.languages(locales)), locales)
+
+
+@cache
+def _loaded(best: str, locales: Path) -> Translator:
+    """**Why** by what we have: a tag is whatever a device sends, and reading a catalog takes 10 ms."""
     known = catalogs.languages(locales)
-    tags = [tag for tag in chain(locale) if tag in known and tag != SOURCE]
-    best = tags[0] if tags else SOURCE
+    tags = [tag for tag in chain(best) if tag in known and tag != SOURCE]
     found: stdlib.NullTranslations = _Untranslated(best)
     for tag in reversed(tags):
         table = stdlib.GNUTranslations(catalogs.compiled(_read(locales, tag, "bot")))

@@ -28,9 +28,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing that arrived. (`address.channel`, `address.account`, `external_id`) is unique: the second is a repeat.
+    """One thing that arrived. (`address`, `external_id`) is unique: the second is a repeat.
 
-    `text` is the line the transcript keeps (a tapped button's label is filled in by the conversation).
     `locales`: what the device says, best first. `source`: campaign of a new conversation (`/start`, `?source=`).
     `code`: a one-time code by which a conversation of another channel goes on here; never a campaign.
     """

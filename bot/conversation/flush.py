@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, update
@@ -15,15 +15,13 @@ from bot.ports import Later
 from bot.storage.bodies import seal_message
 from bot.storage.engine import insert
 from bot.storage.many import Many
+from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events
 from bot.storage.tables.people import addresses, people
 from bot.storage.types import micros
-
-BEFORE_CONSENT = timedelta(hours=24)
-"""How long lines are kept for delivery only, until the person agrees."""
 
 PERSON = (
     "locale", "last_seen_at", "last_seq", "out_seq", "done_seq", "address_id", "lease_owner", "lease_until",

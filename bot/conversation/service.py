@@ -8,9 +8,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming
 from bot.clock import Clock
@@ -62,10 +61,6 @@ class Conversation:
         sorry: Say | None = None,
     ) -> None:
         self._database = database
-        self._flows = flows
-        self._actions = {name: action for domain in domains for name, action in domain.actions.items()}
-        self._handlers = {kind: handler for domain in domains for kind, handler in domain.events.items()}
-        self._kinds = {kind for domain in domains for kind in domain.effects}
         self._shared = frozenset(name for domain in domains for name in domain.shared)
         self._feeds = feeds
         self._delivery = delivery
@@ -73,9 +68,20 @@ class Conversation:
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._sessions = Sessions(flows, self._sealer)
-        self._sos = sos or safe("sos")
-        self._human = human or safe("human")
-        self._sorry = sorry or safe("failed")
+        self._turns = partial(
+            Turns,
+            flows=flows,
+            sessions=self._sessions,
+            actions={name: action for domain in domains for name, action in domain.actions.items()},
+            handlers={kind: handler for domain in domains for kind, handler in domain.events.items()},
+            effects={kind for domain in domains for kind in domain.effects},
+            clock=self._clock,
+            sealer=self._sealer,
+            pull=PULL,
+            sos=sos or safe("sos"),
+            human=human or safe("human"),
+            sorry=sorry or safe("failed"),
+        )
         self._waiting: deque[Waiting] = deque()
         self._drain_task: asyncio.Task[None] | None = None
         self._wanted = False
@@ -174,30 +180,12 @@ class Conversation:
         now = self._clock.now()
         async with self._database.write() as db:
             alone = db.dialect.name == "sqlite" or len(work.incomings) + 2 * work.due <= 1
-            turns = self._turns(db, now, frozenset() if alone else self._shared)
+            turns = self._turns(db, now, shared=frozenset() if alone else self._shared)
             flush = Flush(db, now, self._sessions, self._sealer, self._delivery)
             result = await Batch(turns, flush, work).run()
             await self._feeds.announce(db, result.changed)
         self._committed(result, work)
         return result
-
-    def _turns(self, db: AsyncConnection, now: datetime, shared: frozenset[str]) -> Turns:
-        return Turns(
-            db,
-            now,
-            flows=self._flows,
-            sessions=self._sessions,
-            actions=self._actions,
-            handlers=self._handlers,
-            effects=self._kinds,
-            shared=shared,
-            clock=self._clock,
-            sealer=self._sealer,
-            pull=PULL,
-            sos=self._sos,
-            human=self._human,
-            sorry=self._sorry,
-        )
 
     def _committed(self, result: Result, work: Work) -> None:
         self._events_done += result.events_done
@@ -219,9 +207,10 @@ class Conversation:
     # -- when a batch fails -----------------------------------------------------------------------------------
     async def _one_by_one(self, group: Sequence[Waiting], work: Work) -> None:
         """Marks first, then each turn, then each event in a transaction of its own; who fails alone is parked."""
+        marks = work.marks
         try:
-            await self._run(Work(marks=work.marks))
-            self._marked(work.marks)
+            await self._write_marks(marks)
+            marks = ()
             for one in group:
                 answers = [(await self._alone(Work(incomings=[incoming]))).answers[0] for incoming in one.incomings]
                 if one.offset is not None:
@@ -230,10 +219,21 @@ class Conversation:
             if work.due:
                 await self._events_one_by_one()
         except Unavailable as error:
-            self._unavailable(group, work.marks, error)
+            self._unavailable(group, marks, error)
         except Exception as error:
             tell(log, "a turn could not even be parked", error)
             self._unavailable(group, (), Unavailable(type(error).__name__))
+
+    async def _write_marks(self, marks: Sequence[Any]) -> None:
+        """A mark that can't be written holds up nobody: its lease lapses, and that line is delivered again."""
+        for mark in marks:
+            try:
+                await self._run(Work(marks=(mark,)))
+            except Unavailable:
+                raise
+            except Exception as error:
+                tell(log, "what became of a line could not be written", error)
+        self._marked(marks)
 
     async def _alone(self, work: Work) -> Result:
         try:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef, Incoming, Message, Said
+from bot.channels.sos import calls_sos
 from bot.clock import Clock
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
@@ -29,14 +30,7 @@ log = logging.getLogger(__name__)
 MOST_ACTIONS = 64
 """Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
 language changes."""
-SOS_WORDS = {"sos", "/sos", "🆘", "s.o.s", "s.o.s."}
 UNKNOWN_LABEL = "…"
-
-
-def is_sos(said: Said) -> bool:
-    if isinstance(said, flow.Tapped):
-        return said.id == "!sos"
-    return isinstance(said, flow.Typed) and said.text.strip(" !?.\u200e\u200f\n").casefold() in SOS_WORDS
 
 
 class Turns:
@@ -116,7 +110,7 @@ class Turns:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
         await self.hear(person, incoming)
         first = person.last_seq + 1
-        if is_sos(incoming.said):
+        if calls_sos(incoming.said):
             self.help(person)
             if person.mode != "human":
                 self._resume_quietly(person, incoming)
@@ -136,7 +130,7 @@ class Turns:
         """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
         await self.hear(person, incoming)
         first = person.last_seq + 1
-        if is_sos(incoming.said):
+        if calls_sos(incoming.said):
             self.help(person)
         elif person.mode != "human":
             for line in self.sorry(person.locale):

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.expression import TableClause
 
@@ -51,6 +52,9 @@ def is_down(error: BaseException) -> bool:
 
 
 def is_retried(error: BaseException) -> bool:
+    """True for a deadlock and its like, also as the `Unavailable` that `Database` makes of it."""
+    if isinstance(error, Unavailable) and error.__cause__ is not None:
+        error = error.__cause__
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in RETRIED_STATES
 
 
@@ -122,17 +126,20 @@ def _sqlite_reader(path: str) -> AsyncEngine:
 
 @asynccontextmanager
 async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection; what the machine does wrong, now or later, becomes `Unavailable`."""
+    """A connection; what the machine does wrong, now or later, becomes `Unavailable`.
+
+    **Why** a deadlock too: whoever works in the background waits and tries again, as for a database that is away.
+    """
     try:
         db = await engine.connect()
-    except OSError as error:
+    except (OSError, NoConnectionFree) as error:
         raise Unavailable(f"database: {type(error).__name__}") from error
     except DBAPIError as error:
         raise Unavailable(f"database: {type(error.orig).__name__}") from error
     try:
         yield db
     except Exception as error:
-        if is_down(error):
+        if is_down(error) or is_retried(error):
             raise Unavailable(f"database: {type(error).__name__}") from error
         raise
     finally:

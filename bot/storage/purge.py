@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages, seen
+from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
-from bot.storage.tables.later import effects, events
+from bot.storage.tables.later import effects, events, parked
+from bot.storage.tables.people import people
 
+BEFORE_CONSENT = timedelta(hours=24)
+"""How long anything is kept of who has not agreed: for delivery only."""
 REPEATS = timedelta(days=7)
 """Telegram repeats an update for a day at most; a page may be reopened after a weekend."""
 FINISHED = timedelta(days=90)
@@ -19,10 +23,13 @@ FINISHED = timedelta(days=90)
 
 async def purge(database: Database, now: datetime) -> int:
     """Returns how many lines went. A line still to be delivered stays until it is."""
+    strangers = select(people.c.id).where(people.c.consent_at.is_(None))
     async with database.write() as db:
         lines = await db.execute(delete(messages).where(messages.c.purge_at <= now, messages.c.state != "due"))
         await db.execute(delete(seen).where(seen.c.at <= now - REPEATS))
         await db.execute(delete(handovers).where(handovers.c.expires_at <= now))
+        for table, at in ((files, files.c.created_at), (parked, parked.c.at)):
+            await db.execute(delete(table).where(table.c.person_id.in_(strangers), at <= now - BEFORE_CONSENT))
         for table in (events, effects):
             await db.execute(delete(table).where(table.c.done_at <= now - FINISHED))
     return int(lines.rowcount)

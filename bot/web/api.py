@@ -11,11 +11,12 @@ import orjson
 from aiohttp import web
 
 from bot.channels.model import Address, Message, Said
+from bot.channels.sos import calls_sos
 from bot.channels.web import address_of, incoming, new_key, upload_id, wire_message, wire_state
 from bot.errors import Refused
 from bot.ports import Answer, State
 from bot.web import cookies
-from bot.web.inputs import Post, calls_sos, checked_ids, opening, read_json, whole_number
+from bot.web.inputs import Post, checked_ids, opening, read_json, whole_number
 from bot.web.site import PARTS, client_of
 from bot.web.uploads import read_form
 from bot.web.words import wishes
@@ -63,7 +64,15 @@ def hold_back(request: web.Request, address: Address | None, said: Said | None =
     if calls_sos(said):
         return
     limits, client = request.app[PARTS].limits, client_of(request)
-    seconds = limits.start(client) if address is None else limits.write(client, address.chat)
+    _wait(limits.start(client) if address is None else limits.write(client, address.chat))
+
+
+def hold_back_files(request: web.Request, address: Address) -> None:
+    """Raises 429 before a file too many is stored."""
+    _wait(request.app[PARTS].limits.store(client_of(request), address.chat))
+
+
+def _wait(seconds: float) -> None:
     if seconds:
         raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(seconds))})
 
@@ -124,6 +133,7 @@ async def post_file(request: web.Request) -> web.Response:
     key, client_id = checked_ids(upload.fields)
     known = await whose(request, key)
     hold_back(request, known.address)
+    hold_back_files(request, known.address)
     parts = request.app[PARTS]
     id = upload_id(known.key, client_id)
     ref = await parts.files.put(known.state.person_id, upload.name, upload.type, upload.body, id)

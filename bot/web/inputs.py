@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Annotated, TypeVar
 
 from aiohttp import web
+from multidict import MultiDictProxy
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.model import Said
+from bot.channels.sos import calls_sos
 from bot.errors import Refused
 from flows.events import Located, Picked, Started, Tapped, Typed
+
+Form = MultiDictProxy[str | bytes | bytearray | web.FileField]
 
 BODY_BYTES = 256 * 1024
 """Largest JSON body: the longest text below, all of it escaped, and the rest."""
@@ -19,8 +23,6 @@ CHOICE_BYTES = 64
 """DESIGN §6: choice ids are ≤ 64 bytes (Telegram's callback data)."""
 CHOICES = 100
 """Most boxes ticked at once."""
-SOS = frozenset({"!sos", "/sos", "sos", "🆘"})
-"""How SOS is called, by button or by word."""
 
 
 def _no_nul(value: str) -> str:
@@ -84,16 +86,6 @@ def opening(said: Said | None, locales: tuple[str, ...]) -> Said:
     return said if isinstance(said, Typed) or (said is not None and calls_sos(said)) else Started(locales)
 
 
-def calls_sos(said: Said | None) -> bool:
-    """SOS by button or by word: never held up by a limit."""
-    match said:
-        case Tapped(id):
-            return id in SOS
-        case Typed(text):
-            return text.strip().casefold() in SOS
-    return False
-
-
 class _Ids(BaseModel):
     """The fields of a form that carries a file."""
 
@@ -145,6 +137,14 @@ async def read_body(request: web.Request, most: int) -> bytes:
         if len(body) > most:
             raise too_large(most)
     return bytes(body)
+
+
+async def read_page_form(request: web.Request) -> Form:
+    """What a form of the page sends; raises 400 for what can't be read."""
+    try:
+        return await request.post()
+    except (ValueError, LookupError, AssertionError):
+        raise web.HTTPBadRequest from None
 
 
 def too_large(most: int) -> Refused:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.channels.handover import LIVES, telegram_link
 from bot.web import cookies
 from bot.web.api import Known, find, hold_back
+from bot.web.inputs import read_page_form
 from bot.web.render import page
 from bot.web.site import PARTS, SITE, origin_of
 
@@ -33,7 +34,7 @@ async def post_keep(request: web.Request) -> web.Response:
     """The same for the widget, whose frame has no cookie: its script hands the key over in the body."""
     if not cookies.same_origin(request):
         raise web.HTTPForbidden
-    return await _keep(request, str((await request.post()).get("key", "")))
+    return await _keep(request, str((await read_page_form(request)).get("key", "")))
 
 
 async def _keep(request: web.Request, key: str) -> web.Response:
@@ -68,7 +69,7 @@ async def post_take(request: web.Request) -> web.Response:
     """The button: this browser has the conversation from now on."""
     if not cookies.same_origin(request):
         raise web.HTTPForbidden
-    known = await find(request, str((await request.post()).get("key", "")))
+    known = await find(request, str((await read_page_form(request)).get("key", "")))
     if known is None:
         return page(request, "take.html", {"known": None, "other": False}, status=404)
     response = web.Response(status=303, headers={"Location": "/#now"})

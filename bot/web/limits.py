@@ -16,6 +16,10 @@ ADDRESS_BURST, ADDRESS_RATE = 2_000, 80.0
 """Writes of one network address: a school of several hundred behind one address, in the same minute."""
 START_BURST, START_RATE = 300, 5.0
 """New conversations of one network address."""
+FILE_BURST, FILE_RATE = 10, 0.02
+"""Files of one conversation: its papers at once, then one in a minute or so. Each may hold 20 MB of the database."""
+ADDRESS_FILE_BURST, ADDRESS_FILE_RATE = 100, 0.5
+"""Files of one network address: a class that sends its papers in the same lesson."""
 MOST = 50_000
 """Buckets kept; the one used longest ago is forgotten first (about 10 MB)."""
 
@@ -58,11 +62,15 @@ class Limits:
     keys: Buckets = field(init=False)
     addresses: Buckets = field(init=False)
     starts: Buckets = field(init=False)
+    files: Buckets = field(init=False)
+    address_files: Buckets = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = Buckets(self.now, KEY_BURST, KEY_RATE)
         self.addresses = Buckets(self.now, ADDRESS_BURST, ADDRESS_RATE)
         self.starts = Buckets(self.now, START_BURST, START_RATE)
+        self.files = Buckets(self.now, FILE_BURST, FILE_RATE)
+        self.address_files = Buckets(self.now, ADDRESS_FILE_BURST, ADDRESS_FILE_RATE)
 
     def start(self, client: str) -> float:
         """Seconds before this address may open another conversation."""
@@ -71,3 +79,7 @@ class Limits:
     def write(self, client: str, chat: str) -> float:
         """Seconds before this conversation may be written to from this address."""
         return max(self.addresses.take(client), self.keys.take(chat))
+
+    def store(self, client: str, chat: str) -> float:
+        """Seconds before this conversation may send another file from this address."""
+        return max(self.address_files.take(client), self.files.take(chat))

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from aiohttp import web
-from multidict import MultiDictProxy
 from pydantic import ValidationError
 
 from bot.channels.model import Message, Said
@@ -14,16 +13,14 @@ from bot.channels.web import upload_id
 from bot.errors import Refused
 from bot.web import cookies
 from bot.web.about import numbers
-from bot.web.api import Known, begin, find, hold_back, read_after, say
-from bot.web.inputs import CHOICES, Post, clean
+from bot.web.api import Known, begin, find, hold_back, hold_back_files, read_after, say
+from bot.web.inputs import CHOICES, Form, Post, clean, read_page_form
 from bot.web.render import page
 from bot.web.site import PARTS
 from bot.web.uploads import FILE_BYTES, checked
 from bot.web.view import asking, lines
 from bot.web.words import language, wishes
 from flows.events import Received
-
-Form = MultiDictProxy[str | bytes | bytearray | web.FileField]
 
 SOON = 4.0
 """Seconds a plain form waits for what is being made (a document), before the page is shown without it."""
@@ -68,10 +65,7 @@ async def post_form(request: web.Request) -> web.Response:
     """`POST /chat`: what a form of the page sends; 303 back to the page."""
     if not cookies.same_origin(request):
         raise web.HTTPForbidden
-    try:
-        form = await request.post()
-    except ValueError:
-        raise web.HTTPBadRequest from None
+    form = await read_page_form(request)
     embed = "embed" in form
     known = await find(request, cookies.key_of(request))
     try:
@@ -95,6 +89,7 @@ async def _said_by_form(request: web.Request, form: Form, known: Known | None) -
     hold_back(request, known.address, said)
     upload = form.get("file")
     if isinstance(upload, web.FileField) and upload.filename:
+        hold_back_files(request, known.address)
         said = await _stored(request, known, upload, post.id)
     if said is None:
         raise Refused("nothing_said", "")

@@ -91,6 +91,7 @@ def test_a_text_is_found_by_its_key_then_by_the_chain(locales: Path) -> None:
     assert translator("en-GB", locales).pgettext("page/home/title", "Bonjour {name}") == "Hello {name}"
     assert translator("prs", locales).pgettext("page/home/title", "Bonjour {name}") == "سلام {name}"
     assert translator("xx", locales).pgettext("page/home/title", "Bonjour {name}") == "Bonjour {name}"
+    assert translator("en-GB-invented", locales) is translator("en", locales), "read once, whatever the device says"
 
 
 def test_plurals_follow_our_table(locales: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -17,6 +18,8 @@ from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.people import addresses, people
 from flows.events import Located, Picked, Received, Started, Tapped, Unsupported
 from tests.bot.conversation.house import House, make_house
+
+WEEK = timedelta(days=7)
 
 
 async def test_who_is_new_is_greeted_whatever_they_send(house: House) -> None:
@@ -123,8 +126,8 @@ async def test_a_polled_batch_stores_its_offset_in_the_same_transaction(house: H
     await house.many(batch, Offset("bot", 42))
     assert await house.rows(channel_state) == [{"channel": "telegram", "account": "bot", "offset": 42}]
     await house.many([], Offset("bot", 43))
-    assert await offset_of(house.database, "bot") == 43
-    assert await offset_of(house.database, "other") is None
+    assert await offset_of(house.database, "bot", house.time.now() - WEEK) == 43
+    assert await offset_of(house.database, "other", house.time.now() - WEEK) is None
     assert (await house.rows(channel_state))[0]["offset"] == 43
 
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.channels.model import Address, Incoming, Message
-from bot.channels.sending import Outcome, Parked, RetryAfter, Unreachable
+from bot.channels.sending import Outcome, Parked, RetryAfter, Sent, Unreachable
+from bot.errors import Unavailable
 from bot.outbox.service import LEASE, MOST_TRIES
 from bot.ports import Domain, Line, Turn
 from bot.ports import Outcome as Done
@@ -168,6 +169,50 @@ async def test_sos_overtakes_and_waits_for_no_pace(database: Database) -> None:
     assert service.post.texts("a")[2:] == ["question 0", "question 0"]
     assert await settled(database)
     await service.talk.idle()
+
+
+async def away(turn: Turn, answers: Mapping[str, JsonValue], args: Mapping[str, JsonValue]) -> Done:
+    raise Unavailable("away")
+
+
+async def test_marks_stored_before_the_database_went_away_are_not_written_again(database: Database) -> None:
+    service = make_service(database, Domain("demo", actions={"away": away}))
+    for chat in ("b", "c"):
+        await service.say(chat, "un")
+    await service.outbox.idle()
+    together: list[asyncio.Task[object]] = []
+
+    async def with_the_mark() -> None:
+        if not together:
+            both = [service.incoming("b", "crash"), service.incoming("c", "do away")]
+            together.append(asyncio.create_task(service.talk.take_many(both)))
+
+    await service.say("a", "un")
+    service.post.before = with_the_mark
+    await service.outbox.idle()
+    with pytest.raises(Unavailable):
+        await together[0]
+    await service.say("a", "two")
+    await service.outbox.idle()
+    assert service.post.texts("a") == ["hello fr", "question 0", "one", "two"]
+    assert await states(database) == ["sent"] * 4
+
+
+async def test_a_mark_that_can_not_be_written_holds_up_nobody_else(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    service.post.answers = lambda address, message: Sent("\ud800") if address.chat == "odd" else None
+    await asyncio.gather(service.say("odd", "un"), service.say("b", "un"))
+    await service.outbox.idle()
+    assert service.post.texts("b") == ["hello fr", "question 0"]
+    assert "what became of a line could not be written" in caplog.text
+    service.post.answers = lambda address, message: None
+    assert await service.outbox.sweep() == 0
+    service.time.forward(seconds=LEASE.total_seconds() + 1)
+    assert await service.outbox.sweep() == 1
+    await service.outbox.idle()
+    assert await states(service.database, "odd") == ["sent"] * 2
+    assert await settled(service.database)
 
 
 async def remind(turn: Turn, payload: Mapping[str, JsonValue]) -> Done:

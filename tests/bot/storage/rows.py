@@ -26,8 +26,8 @@ async def person(database: Database, id: int = 1, **columns: Any) -> int:
     return id
 
 
-async def address(database: Database, person_id: int, chat: str, id: int = 1) -> None:
-    at = {"channel": "web", "account": "web", "chat": chat}
+async def address(database: Database, person_id: int, chat: str, id: int = 1, **columns: Any) -> None:
+    at = {"channel": "web", "account": "web", "chat": chat, **columns}
     await put(database, addresses, {"id": id, "person_id": person_id, "created_at": NOON, **at})
 
 

@@ -3,12 +3,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import utc_now
 from bot.errors import Misconfigured, Unavailable
-from bot.storage.engine import Database
+from bot.storage.engine import Database, is_retried
 from bot.storage.tables.people import people
 
 
@@ -157,6 +157,27 @@ async def test_what_a_server_refuses_is_unavailable_and_says_why(postgres_addres
     with pytest.raises(Unavailable, match="does not exist") as refused:
         await Database.open(address)
     assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.postgres
+async def test_a_deadlock_is_unavailable_and_worth_another_try(postgres_address: str) -> None:
+    database = await Database.open(postgres_address)
+    async with database.write() as db:
+        await db.execute(insert(people), [person() | {"id": 1}, person() | {"id": 2}])
+    both = asyncio.Barrier(2)
+
+    async def lock(first: int, then: int) -> None:
+        async with database.write() as db:
+            await db.execute(update(people).where(people.c.id == first).values(locale="en"))
+            await both.wait()
+            await db.execute(update(people).where(people.c.id == then).values(locale="en"))
+
+    ends = await asyncio.gather(lock(1, 2), lock(2, 1), return_exceptions=True)
+    (refused,) = [end for end in ends if end is not None]
+    assert isinstance(refused, Unavailable)
+    assert is_retried(refused)
+    assert not is_retried(Unavailable("away"))
+    await database.close()
 
 
 async def test_an_error_does_not_hold_what_somebody_wrote(database: Database) -> None:

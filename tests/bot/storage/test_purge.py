@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.storage.engine import Database
-from bot.storage.purge import FINISHED, REPEATS, purge
+from bot.storage.purge import BEFORE_CONSENT, FINISHED, REPEATS, purge
 from bot.storage.tables.conversation import messages, seen
-from bot.storage.tables.later import effects, events
+from bot.storage.tables.files import files
+from bot.storage.tables.later import effects, events, parked
 from tests.bot.storage.rows import NOON, address, column, line, person, put
 
 TICK = timedelta(microseconds=1)
@@ -56,3 +57,17 @@ async def test_finished_work_keeps_a_second_one_away_for_a_while(database: Datab
         )  # fmt: skip
     await purge(database, NOON)
     assert await column(database, events.c.key) == await column(database, effects.c.key) == ["recent", "waiting"]
+
+
+async def test_files_and_parked_words_of_who_has_not_agreed_go_after_a_day(database: Database) -> None:
+    await person(database, 1)
+    await person(database, 2, consent_at=NOON - FINISHED)
+    for whose in (1, 2):
+        for age, at in (("old", NOON - BEFORE_CONSENT), ("young", NOON - BEFORE_CONSENT + TICK)):
+            file = {"id": f"{whose} {age}", "name": b"x", "type": "text/plain", "size": 1, "body": b"x"}
+            await put(database, files, file | {"person_id": whose, "created_at": at})
+            aside = {"what": "turn", "kind": f"{whose} {age}", "payload": b"{}", "error": "KeyError"}
+            await put(database, parked, aside | {"person_id": whose, "at": at})
+    await purge(database, NOON)
+    left = ["1 young", "2 old", "2 young"]
+    assert await column(database, files.c.id) == await column(database, parked.c.kind) == left

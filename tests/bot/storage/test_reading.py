@@ -6,12 +6,10 @@ from datetime import timedelta
 from sqlalchemy import func, insert, select
 
 from bot.channels.model import Address, FileRef
-from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds, Listener
 from bot.storage.purge import FINISHED, REPEATS, purge
 from bot.storage.sealed import Identity
-from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen
 from bot.storage.tables.later import effects, events
 from bot.storage.tables.people import addresses, people
@@ -61,13 +59,6 @@ async def test_a_listener_gets_the_newest_once() -> None:
     assert not waiting.done()
     listener.seen(4)
     assert await waiting == 4
-
-
-async def test_offsets_are_kept_by_account(database: Database) -> None:
-    async with database.write() as db:
-        await db.execute(insert(channel_state).values(channel="telegram", account="b", offset=2**40))
-    assert await offset_of(database, "b") == 2**40
-    assert await offset_of(database, "c") is None
 
 
 async def test_finished_work_and_old_repeats_are_let_go(database: Database) -> None:

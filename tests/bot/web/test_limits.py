@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.web.limits import Buckets
+from aiohttp import FormData
+
+from bot.web.limits import FILE_BURST, Buckets
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import Hands
 
@@ -47,3 +49,15 @@ def test_memory_stays_bounded() -> None:
         held.take(name)
     assert held.take("d") == 0
     assert held.take("a") == 0
+
+
+async def test_files_are_held_back_long_before_they_fill_the_disk(talk: Talk, client: Client, hands: Hands) -> None:
+    async def send(n: int) -> int:
+        form = FormData({"key": talk.key, "id": f"file{n}"})
+        form.add_field("file", b"%PDF-1.7", filename="cv.pdf", content_type="application/pdf")
+        async with client.post("/api/chat/file", data=form) as response:
+            return response.status
+
+    assert [await send(n) for n in range(FILE_BURST + 1)] == [200] * FILE_BURST + [429]
+    hands.forward(minutes=1)
+    assert await send(99) == 200

@@ -88,3 +88,22 @@ async def test_a_key_that_leads_nowhere_begins_anew(browser: Browser, house: Hou
     assert "Commencer" in html
     assert "Cette discussion n’existe plus." in html
     assert not [c for c in browser.session.cookie_jar if c.key == "passerelle"]
+
+
+MULTI = "multipart/form-data; boundary=x"
+BROKEN = (
+    (b"no form", MULTI),
+    (b"no form", "multipart/form-data"),
+    (b"--x\r\nContent-Disposition: form-data\r\n\r\nabc\r\n--x--", MULTI),
+    (b"--x\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\n===a\r\n--x--", MULTI),
+    (b"key=\xff", "application/x-www-form-urlencoded"),
+    (b"a=1", "application/x-www-form-urlencoded; charset=nonsense"),
+)
+
+
+async def test_a_form_that_can_not_be_read_is_their_mistake_not_ours(browser: Browser) -> None:
+    for path in ("/chat", "/take", "/keep"):
+        for body, kind in BROKEN:
+            headers = {"Content-Type": kind, "Origin": browser.base}
+            async with browser.session.post(path, data=body, headers=headers) as response:
+                assert response.status == 400, (path, body, kind)

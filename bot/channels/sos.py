@@ -1,0 +1,23 @@
+"""Whether what was said calls for help, by button or by word: heard before everything else, never held up."""
+
+from __future__ import annotations
+
+from bot.channels.model import Said
+from flows.events import Tapped, Typed
+
+BUTTON = "!sos"
+WORDS = frozenset({"sos", "/sos", "s.o.s", "🆘"})
+LONGEST = 60
+"""Characters of a call; longer words are something else, and may hold the word by chance."""
+AROUND = " \u00a0\u202f!?.,;:…«»\"'’()\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufe0f"
+"""What phones put around a word: signs, spaces of every width, marks of direction."""
+
+
+def calls_sos(said: Said | None) -> bool:
+    """The button, or the word and nothing else, once or many times."""
+    if isinstance(said, Tapped):
+        return said.id == BUTTON
+    if not isinstance(said, Typed) or len(said.text) > LONGEST:
+        return False
+    words = [bare for word in said.text.replace("🆘", " 🆘 ").split() if (bare := word.strip(AROUND).casefold())]
+    return bool(words) and all(word in WORDS for word in words)

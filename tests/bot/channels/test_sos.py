@@ -1,0 +1,29 @@
+"""SOS is heard however a phone writes it, and not in a sentence that only holds the word."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.sos import LONGEST, calls_sos
+from flows.events import Picked, Started, Tapped, Typed
+
+CALLS = (
+    "sos", "SOS", "Sos !", "SOS\u00a0!", "sos\u202f!!", " sos\n", "s.o.s.", "S.O.S", "/sos", "🆘", "🆘🆘", "🆘\ufe0f!",
+    "sos sos SOS", "« sos »", "\u200fsos\u200e", "\u2068SOS\u2069", "SOS…",
+)  # fmt: skip
+NO_CALLS = ("", " ", "!", "soso", "sosie", "sos médecins", "je fais le sos", "sos " * LONGEST)
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_called(text: str) -> None:
+    assert calls_sos(Typed(text))
+
+
+@pytest.mark.parametrize("text", NO_CALLS)
+def test_not_called(text: str) -> None:
+    assert not calls_sos(Typed(text))
+
+
+def test_by_button_only_the_button() -> None:
+    assert calls_sos(Tapped("!sos"))
+    assert not any(map(calls_sos, (Tapped("sos"), Tapped("3.sos"), Picked(("!sos",)), Started(), None)))
