@@ -17,6 +17,10 @@ def described(error: BaseException) -> str:
     return f"{type(error).__name__} at " + " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))
 
 
+def tell(log: logging.Logger, what: str, error: BaseException) -> None:
+    log.error("%s: %s", what, described(error))
+
+
 class OnlyWhere(logging.Filter):
     """On a handler: errors without their words, and of libraries only what is wrong (the rest may quote anybody)."""
 

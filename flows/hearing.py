@@ -114,7 +114,13 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
             turn.walk.answer(None, turn.walk.asked)
             commands.proceed(turn)
             return
-        resolved(turn, step, text, answers.read(step.kind, text, turn.walk.locale, turn.resolvers))
+        found = answers.read(step.kind, text, turn.walk.locale, turn.resolvers)
+        # "2" is no year and no phone number: then it is the second of the list.
+        rank = matching.exact(text, options) if isinstance(found, NotFound) else None
+        if rank is not None:
+            _taken(turn, step, rank)
+        else:
+            resolved(turn, step, text, found)
     else:
         turn.again()
 

@@ -10,8 +10,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming
-from bot.conversation.failures import where
 from bot.conversation.model import DueEvent
+from bot.logs import described
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.later import events, parked
 from flows.events import JsonValue
@@ -68,7 +68,7 @@ async def park(
             what=what,
             kind=kind,
             payload=seal_json(sealer, person_id, content),
-            error=where(error),
+            error=described(error),
             at=now,
         )
     )

@@ -17,7 +17,6 @@ from bot.clock import Clock
 from bot.conversation import events as later
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
-from bot.conversation.failures import tell
 from bot.conversation.flush import Flush
 from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
@@ -25,6 +24,7 @@ from bot.conversation.turns import Turns
 from bot.conversation.waiting import Waiting
 from bot.conversation.words import Say, safe
 from bot.errors import Unavailable
+from bot.logs import tell
 from bot.ports import Answer, Domain
 from bot.storage.engine import Database, is_retried
 from bot.storage.feeds import Feeds

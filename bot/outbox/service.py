@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.pace import Pace
 from bot.channels.sending import Parked, RetryAfter, Sender, Sent, Unreachable
 from bot.clock import Clock
-from bot.conversation.failures import tell
 from bot.conversation.model import SOS, Parcel, Person
 from bot.errors import Unavailable
+from bot.logs import tell
 from bot.outbox import store
 from bot.outbox.boxes import Box, Mark
 from bot.storage.engine import Database

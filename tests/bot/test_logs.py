@@ -26,9 +26,14 @@ def log() -> Iterator[io.StringIO]:
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
+    # A test before this one may have opened Telegram, which silences its library for good.
+    telegram = logging.getLogger("telegram")
+    silenced = telegram.level
+    telegram.setLevel(logging.NOTSET)
     yield written
     root.removeHandler(handler)
     root.setLevel(before)
+    telegram.setLevel(silenced)
 
 
 def failing(word: str) -> Exception:

@@ -159,3 +159,21 @@ def test_no_in_another_language() -> None:
     one = Person(library(BOXES, {"en": english}), locales=("en",))
     one.type("no", "none")
     assert [entry.value for entry in one.session.journal.values()] == [["r"], None]
+
+
+YEARS = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: list, do: cvs.years}
+  - {id: year, ask: Quand ?, type: number 1970..2100, choices: from list}
+  - {id: age, ask: Combien ?, type: number 0..20, choices: {"5": cinq, "7": sept}}
+"""
+
+
+def test_a_number_that_can_be_no_answer_is_a_rank() -> None:
+    one = Person(library(YEARS), lambda do: ["2026", "2025"])
+    one.type("2", "1")
+    assert [entry.value for key, entry in one.session.journal.items() if key != "list!"] == [2025, 1]
+    two = Person(library(YEARS), lambda do: ["2026"])
+    assert two.type("2").text.startswith("Je n’ai pas compris.")
