@@ -76,8 +76,13 @@ PHRASES: dict[str, str] = {
     "engine/unsupported/file": "Je ne lis pas de fichier à cette question.",
     # what may be typed for each control
     "engine/words/more": "plus, options",
-    "engine/words/dontknow": "je ne sais pas, je sais pas, jsp, sais pas, passer, aucune idée",
-    "engine/words/none": "non, aucun, aucune, rien, j'en ai pas, j'ai pas, je n'en ai pas, pas de mail, pas de numéro",
+    "engine/words/dontknow": (
+        "je ne sais pas, je sais pas, jsp, sais pas, chais pas, ché pas, j'en sais rien, passer, aucune idée"
+    ),
+    "engine/words/none": (
+        "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, j'ai pas, g pas, je n'en ai pas, "
+        "pas de mail, pas de numéro"
+    ),
     "engine/words/back": "retour, précédent, revenir",
     "engine/words/change": "changer, changer une réponse, modifier, corriger",
     "engine/words/lang": "langue, langues, changer de langue",
@@ -87,8 +92,11 @@ PHRASES: dict[str, str] = {
     "engine/words/goon": "continuer, reprendre, on continue, go",
     "engine/words/done": "c'est bon, fini, terminé, ok",
     "engine/words/hello": "salut, bonjour, bonsoir, coucou, hello, slt, bjr, cc, salam, hey, hi",
-    "engine/words/yes": "oui, ouais, ok, d'accord, yes, yep, o, bien sûr, carrément",
-    "engine/words/no": "non, nan, no, nope, n, pas vraiment",
+    "engine/words/yes": (
+        "oui, ouais, ouai, oué, ouep, ui, wi, oui oui, ok, okay, oki, d'accord, d'acc, dac, dacc, dak, dakor, "
+        "yes, yep, o, bien sûr, carrément, vas-y, vazi, ok vas-y, j'accepte"
+    ),
+    "engine/words/no": "non, nan, nn, no, nope, n, non merci, pas vraiment, pas du tout, jamais",
 }
 
 SLASH: dict[str, str] = {

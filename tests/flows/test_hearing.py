@@ -127,6 +127,33 @@ def test_no_among_boxes_is_the_choice_that_says_so_else_no_answer() -> None:
         assert one.type(word).text.startswith("Je n’ai pas compris."), word
 
 
+PLAIN = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: a, ask: D'accord ?, choices: {oui: D'accord, plus: En savoir plus}, dontknow: no}
+  - {id: b, ask: Tu as travaillé ?, choices: {job: 'Oui, un emploi', none: Pas encore}}
+  - {id: c, ask: On continue ?, choices: {suite: 'Oui, on continue', cv: Mon CV maintenant}}
+  - {id: d, ask: Ça te va ?, choices: {e: 'Oui, tout', f: 'Oui, un peu'}}
+"""
+
+
+@pytest.mark.parametrize("word", ["ok", "OK !", "ouais", "ouai", "oui oui", "d'acc", "Vas-y"])
+def test_yes_in_any_word_is_the_one_choice_that_means_it(word: str) -> None:
+    one = Person(library(PLAIN))
+    one.type(word, "nan", word)
+    assert [entry.value for entry in one.session.journal.values()] == ["oui", "none", "suite"]
+    assert one.type(word).text.startswith("Je n’ai pas compris.")
+
+
+def test_yes_in_another_language_and_in_french() -> None:
+    arabic = {"engine/words/yes": "نعم, موافق", "engine/words/no": "لا", "welcome/a/choices/oui": "أوافق"}
+    for word in ("نعم", "موافق", "ok"):
+        one = Person(library(PLAIN, {"ar": arabic}), locales=("ar",))
+        one.type(word, "لا")
+        assert [entry.value for entry in one.session.journal.values()] == ["oui", "none"], word
+
+
 def test_no_in_another_language() -> None:
     english = {"engine/words/none": "no, none", "welcome/a/choices/r": "None of these", "welcome/a/ask": "What?"}
     one = Person(library(BOXES, {"en": english}), locales=("en",))
