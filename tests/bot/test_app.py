@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from io import BytesIO
@@ -73,8 +74,9 @@ async def running(folder: Path, **settings: object) -> AsyncIterator[tuple[App, 
 @pytest.mark.parametrize(("talk", "employer"), [("cv_un_boulot", "Chez Momo"), ("arabe", "مطعم النور")])
 async def test_a_cv_over_the_web_in_three_forms_that_open(tmp_path: Path, talk: str, employer: str) -> None:
     script = parse(CHATS / f"{talk}.talk")
+    made = next(at for at, act in enumerate(script.acts) if any(".docx}" in line for line in act.expected))
     async with running(tmp_path) as (_, url), person(url, script.lang) as she:
-        run = await Run(script, she).play()
+        run = await Run(replace(script, acts=script.acts[: made + 1]), she).play()
         heard = await she.hear(lambda lines: lines[-1].files != () and lines[-1].files[-1].name.endswith(".docx"))
         sent = {file.name.rpartition(".")[2]: file for line in heard for file in line.files}
         files = {kind: await she.download(file) for kind, file in sent.items()}
