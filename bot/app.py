@@ -25,7 +25,6 @@ from bot.channels.terminal import Terminal
 from bot.clock import Clock
 from bot.config import Settings
 from bot.conversation import Conversation, Offset
-from bot.conversation.flush import BEFORE_CONSENT
 from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
 from bot.housekeeping import keep_house
@@ -45,6 +44,7 @@ from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
+from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts

@@ -20,9 +20,9 @@ from pypdf import PdfReader
 
 from bot.app import App, compose, serving
 from bot.config import load
-from bot.conversation.flush import BEFORE_CONSENT
 from bot.errors import Misconfigured
 from bot.people.rules import KEPT_MONTHS
+from bot.storage.purge import BEFORE_CONSENT
 from bot.web.server import GRACE
 from tests.bot.commands import CHATS
 from tests.bot.service import person, service
