@@ -63,7 +63,15 @@ def hold_back(request: web.Request, address: Address | None, said: Said | None =
     if calls_sos(said):
         return
     limits, client = request.app[PARTS].limits, client_of(request)
-    seconds = limits.start(client) if address is None else limits.write(client, address.chat)
+    too_fast(limits.start(client) if address is None else limits.write(client, address.chat))
+
+
+def hold_back_file(request: web.Request) -> None:
+    """Raises 429 for whoever sends too many files."""
+    too_fast(request.app[PARTS].limits.file(client_of(request)))
+
+
+def too_fast(seconds: float) -> None:
     if seconds:
         raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(seconds))})
 
@@ -124,6 +132,7 @@ async def post_file(request: web.Request) -> web.Response:
     key, client_id = checked_ids(upload.fields)
     known = await whose(request, key)
     hold_back(request, known.address)
+    hold_back_file(request)
     parts = request.app[PARTS]
     id = upload_id(known.key, client_id)
     ref = await parts.files.put(known.state.person_id, upload.name, upload.type, upload.body, id)

@@ -16,6 +16,8 @@ ADDRESS_BURST, ADDRESS_RATE = 2_000, 80.0
 """Writes of one network address: a school of several hundred behind one address, in the same minute."""
 START_BURST, START_RATE = 300, 5.0
 """New conversations of one network address."""
+FILE_BURST, FILE_RATE = 20, 1 / 30
+"""Files of one network address: 20 MB each and kept, they fill a disk at the pace of words within minutes."""
 MOST = 50_000
 """Buckets kept; the one used longest ago is forgotten first (about 10 MB)."""
 
@@ -58,11 +60,13 @@ class Limits:
     keys: Buckets = field(init=False)
     addresses: Buckets = field(init=False)
     starts: Buckets = field(init=False)
+    files: Buckets = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = Buckets(self.now, KEY_BURST, KEY_RATE)
         self.addresses = Buckets(self.now, ADDRESS_BURST, ADDRESS_RATE)
         self.starts = Buckets(self.now, START_BURST, START_RATE)
+        self.files = Buckets(self.now, FILE_BURST, FILE_RATE)
 
     def start(self, client: str) -> float:
         """Seconds before this address may open another conversation."""
@@ -71,3 +75,7 @@ class Limits:
     def write(self, client: str, chat: str) -> float:
         """Seconds before this conversation may be written to from this address."""
         return max(self.addresses.take(client), self.keys.take(chat))
+
+    def file(self, client: str) -> float:
+        """Seconds before this address may send another file."""
+        return self.files.take(client)

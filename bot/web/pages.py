@@ -14,7 +14,7 @@ from bot.channels.web import upload_id
 from bot.errors import Refused
 from bot.web import cookies
 from bot.web.about import numbers
-from bot.web.api import Known, begin, find, hold_back, read_after, say
+from bot.web.api import Known, begin, find, hold_back, hold_back_file, read_after, say
 from bot.web.inputs import CHOICES, Post, clean
 from bot.web.render import page
 from bot.web.site import PARTS
@@ -116,6 +116,7 @@ def _read(form: Form) -> tuple[Post, Said | None]:
 
 
 async def _stored(request: web.Request, known: Known, upload: web.FileField, client_id: str) -> Received:
+    hold_back_file(request)
     body = await asyncio.to_thread(upload.file.read, FILE_BYTES + 1)
     if len(body) > FILE_BYTES:
         raise Refused("too_large", "", 413)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.web.limits import Buckets
+from aiohttp import FormData
+
+from bot.web.limits import FILE_BURST, Buckets
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import Hands
 
@@ -24,6 +26,23 @@ async def test_too_fast_is_429_with_retry_after_but_never_sos(talk: Talk, client
     assert {await text("sos", n) for n in range(20)} == {200}
     hands.forward(minutes=1)
     assert await text("calme", 1) == 200
+
+
+async def test_files_are_taken_slowly_words_go_on(talk: Talk, client: Client, hands: Hands) -> None:
+    """Whatever the conversation: 20 MB each, they would fill the disk of a small server within minutes."""
+
+    async def file(n: int) -> int:
+        form = FormData({"key": talk.key, "id": f"f{n}"})
+        form.add_field("file", b"words", filename="a.txt", content_type="text/plain")
+        async with client.post("/api/chat/file", data=form) as response:
+            return response.status
+
+    statuses = [await file(n) for n in range(FILE_BURST + 2)]
+    assert statuses == [200] * FILE_BURST + [429, 429]
+    async with client.post("/api/chat", json={"key": talk.key, "id": "w", "text": "et là"}) as response:
+        assert response.status == 200
+    hands.forward(minutes=1)
+    assert await file(99) == 200
 
 
 def buckets(now: datetime, most: int = 10) -> tuple[Buckets, list[datetime]]:
