@@ -17,6 +17,8 @@ APART = 6
 """How much better the best must be than the second, else we ask again rather than guess."""
 TELLING = 3
 """Letters of a word that says which choice is meant: "oui" for « Oui, on continue », never "un" or "de"."""
+NEGATIONS = frozenset({"pas", "non", "ne", "ni", "sans", "not", "no", "dont", "never", "لا", "ليس", "بدون"})
+"""With one of these a sentence may mean the opposite of the word it holds."""
 SHORTEST = 4
 """Letters of a word that may be misspelt: "oui" and "non" must be right."""
 LONGEST = 80
@@ -52,6 +54,9 @@ def near(text: str, options: Sequence[Option]) -> Option | None:
     within = [option for option in options if _within(folded, option)]
     if len(within) == 1:
         return within[0]
+    named = [option for option in options if _named(folded, option)]
+    if len(named) == 1:
+        return named[0]
     if len(folded) < SHORTEST:
         return None
     scored = sorted(((_likeness(folded, option), at) for at, option in enumerate(options)), reverse=True)
@@ -86,6 +91,14 @@ def _within(folded: str, option: Option) -> bool:
     if all(len(word) < TELLING for word in words):
         return False
     return any(f" {folded} " in f" {fold_known(label)} " for label in (option.label, *option.words))
+
+
+def _named(folded: str, option: Option) -> bool:
+    """A sentence that says one of the choice's other words: "je veux un cv" for « Faire mon CV » (also known as cv)."""
+    words = folded.split()
+    if len(words) < 2 or not NEGATIONS.isdisjoint(words):
+        return False
+    return any(f" {word} " in f" {folded} " for other in option.words if (word := fold_known(other)))
 
 
 def _likeness(folded: str, option: Option) -> float:

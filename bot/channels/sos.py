@@ -7,6 +7,10 @@ from flows.events import Tapped, Typed
 
 BUTTON = "!sos"
 WORDS = frozenset({"sos", "/sos", "s.o.s", "🆘"})
+BESIDE = frozenset(
+    "svp stp please pls vite aide aidez moi help me urgent urgence maintenant now النجدة ساعدوني فضلك من".split()
+)
+"""Words of somebody who calls; any other makes it a name (« SOS Médecins » may be where one worked)."""
 LONGEST = 60
 """Characters of a call; longer words are something else, and may hold the word by chance."""
 AROUND = " \u00a0\u202f!?.,;:…«»\"'’()\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufe0f"
@@ -14,10 +18,10 @@ AROUND = " \u00a0\u202f!?.,;:…«»\"'’()\u200b\u200e\u200f\u2066\u2067\u2068
 
 
 def calls_sos(said: Said | None) -> bool:
-    """The button, or the word and nothing else, once or many times."""
+    """The button, or the word, once or many times, alone or with what one says when calling."""
     if isinstance(said, Tapped):
         return said.id == BUTTON
     if not isinstance(said, Typed) or len(said.text) > LONGEST:
         return False
     words = [bare for word in said.text.replace("🆘", " 🆘 ").split() if (bare := word.strip(AROUND).casefold())]
-    return bool(words) and all(word in WORDS for word in words)
+    return not WORDS.isdisjoint(words) and all(word in WORDS or word in BESIDE for word in words)

@@ -130,3 +130,21 @@ def test_words_of_one_choice_only(text: str, id: str | None) -> None:
 def test_several_however_they_are_parted(text: str, ids: list[str] | None) -> None:
     found = several(text, FOOD)
     assert ([option.id for option in found] if found else None) == ids
+
+
+START = [Option("cv", "Faire mon CV", "cv", ("cv", "un boulot")), Option("humain", "Parler à quelqu'un", "humain")]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("je veux un cv", "cv"),
+        ("slt g besoin d1 cv", "cv"),
+        ("je cherche un boulot", "cv"),
+        ("je ne veux pas de cv", None),
+        ("un cvv", None),
+    ],
+)
+def test_a_sentence_that_says_one_choice(text: str, id: str | None) -> None:
+    found = exact(text, START) or near(text, START)
+    assert (found.id if found else None) == id

@@ -9,9 +9,9 @@ from flows.events import Picked, Started, Tapped, Typed
 
 CALLS = (
     "sos", "SOS", "Sos !", "SOS\u00a0!", "sos\u202f!!", " sos\n", "s.o.s.", "S.O.S", "/sos", "🆘", "🆘🆘", "🆘\ufe0f!",
-    "sos sos SOS", "« sos »", "\u200fsos\u200e", "\u2068SOS\u2069", "SOS…",
+    "sos sos SOS", "« sos »", "\u200fsos\u200e", "\u2068SOS\u2069", "SOS…", "sos svp", "aidez moi sos", "SOS help me!",
 )  # fmt: skip
-NO_CALLS = ("", " ", "!", "soso", "sosie", "sos médecins", "je fais le sos", "sos " * LONGEST)
+NO_CALLS = ("", " ", "!", "soso", "sosie", "sos médecins", "je fais le sos", "aide moi", "sos " * LONGEST)
 
 
 @pytest.mark.parametrize("text", CALLS)
