@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -34,6 +35,7 @@ from bot.lint import check as lint
 from bot.outbox import Outbox
 from bot.people.domain import domain as people
 from bot.people.resolvers import resolvers, warm
+from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
 from bot.safety.domain import domain as safety
 from bot.safety.sos import sos
@@ -42,6 +44,7 @@ from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
+from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
@@ -226,6 +229,8 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales=locales,
+        kept_months=KEPT_MONTHS,
+        kept_hours=BEFORE_CONSENT // timedelta(hours=1),
         demo=demo,
     )
     return build(

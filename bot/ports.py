@@ -149,7 +149,9 @@ class Transcripts(Protocol):
 class Files(Protocol):
     """Stores an upload before the turn that mentions it."""
 
-    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef: ...
+    async def put(self, person_id: int, name: str, type: str, body: bytes, id: str | None = None) -> FileRef:
+        """`id`: unguessable, given by who may send the same upload again: it is stored once. Else a new one."""
+        ...
 
 
 class Handovers(Protocol):

@@ -20,6 +20,11 @@ _NONCHARACTERS = re.compile(
 _BEFORE_SIGN = re.compile(" (?=[:;!?»])|(?<=«) ")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
+_PICTURE = re.compile(
+    "(?:[\u2300-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001faff]"
+    "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*)+|[\ufe0e\ufe0f\u20e3]"
+)
+"""Emoji with their joiners, skin tones and flags; of a keycap the digit stays."""
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -32,12 +37,25 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def without_pictures(text: str) -> str:
+    """The words without emoji.
+
+    **Why:** no recruiter misses them, our fonts do not have them, and "Amina 😂" would else get no CV at all.
+    """
+    return clean(_PICTURE.sub(" ", text)) if _PICTURE.search(text) else text
+
+
 def direction(text: str) -> str:
     """ "ltr" or "rtl" by the first strong character; "" when there is none (digits, signs)."""
     for char in text:
         if found := _STRONG.get(unicodedata.bidirectional(char)):
             return found
     return ""
+
+
+def has_rtl(text: str) -> bool:
+    """Whether a letter of a right-to-left script stands in it."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def isolate(text: str, locale: str) -> str:

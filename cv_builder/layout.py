@@ -11,8 +11,8 @@ from datetime import date
 from math import floor
 
 from cv_builder.blocks import Block, blocks_of
-from cv_builder.chars import RTL_LOCALES
-from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, SEPARATOR, STYLES, Fit, Step, gap
+from cv_builder.chars import RTL_LOCALES, has_rtl
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, LINE_HEIGHT, SEPARATOR, STYLES, Fit, Step, gap
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -48,15 +48,16 @@ def compose(cv: CV, one_page: bool = True) -> Page:
     words = phrases(whole.locale)
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr")
     fitting, blocks = whole, blocks_of(whole, words)
-    compact = one_page and not scale.set(blocks, LADDER[-1])
+    ladder = ladder_of(blocks, scale.direction)
+    compact = one_page and not scale.set(blocks, ladder[-1])
     if compact:
         blocks = blocks_of(whole, words, compact)
-    while one_page and not scale.set(blocks, LADDER[-1]):
+    while one_page and not scale.set(blocks, ladder[-1]):
         shorter = without_next(fitting)
         if shorter is None:
             break
         fitting, blocks = shorter, blocks_of(shorter, words, compact)
-    fit = next(filter(None, (scale.set(blocks, step) for step in LADDER)), LADDER[-1].tightest)
+    fit = next(filter(None, (scale.set(blocks, step) for step in ladder)), ladder[-1].tightest)
     return Page(
         cv=fitting,
         title=words.say("title").format(name=fitting.name) if fitting.name else words.say("nameless"),
@@ -65,6 +66,17 @@ def compose(cv: CV, one_page: bool = True) -> Page:
         fit=fit,
         notes=(*notes, *lost(whole, fitting)),
     )
+
+
+def ladder_of(blocks: Sequence[Block], direction: str) -> tuple[Step, ...]:
+    """The settings to try. An Arabic name on a French page needs the lines of an Arabic page.
+
+    **Why:** its dots would else stand in the line below.
+    """
+    if direction == "rtl" or not any(has_rtl(f"{block.text}{block.note}") for block in blocks):
+        return LADDER
+    more = LINE_HEIGHT["rtl"] - LINE_HEIGHT["ltr"]
+    return tuple(replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in LADDER)
 
 
 def day_of(cv: CV) -> tuple[int, int, int]:

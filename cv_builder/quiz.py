@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from cv_builder.chars import clean
+from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
@@ -53,10 +53,10 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
 
 
 def _text(value: object) -> str:
-    """Text of an answer; numbers are text too. Everything else is ""."""
+    """Text of an answer, without emoji; numbers are text too. Everything else is ""."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return clean(str(value))
+    return without_pictures(clean(str(value)))
 
 
 def _own_words(value: object) -> str:

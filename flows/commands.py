@@ -40,8 +40,8 @@ def greets(turn: Turn, text: str) -> bool:
 
 
 def has_none(turn: Turn, step: Step, text: str) -> bool:
-    """ "Non" or "j'en ai pas" where a number, a date, a mail … was asked: an answer, not a mistake."""
-    exact = step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow
+    """ "Non" or "j'en ai pas" where a number, a mail … or boxes were asked: an answer, not a mistake."""
+    exact = step.many or (step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow)
     return exact and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
 
 
@@ -105,7 +105,9 @@ def control(turn: Turn, name: str, number: int | None = None) -> None:
 
 def _answerlike(turn: Turn, name: str, number: int | None) -> None:
     walk, step = turn.walk, turn.step
-    if step is None or (number is not None and number != walk.asked):
+    if step is None and number is None:
+        go_on(turn)
+    elif step is None or (number is not None and number != walk.asked):
         stale(turn, number)
     elif name == "done":
         pick(turn, [option for option in walk.options() if option.id in turn.ticked])
@@ -240,14 +242,29 @@ def _handed_on(turn: Turn) -> bool:
 
 
 def go_on(turn: Turn) -> None:
-    """Back to the question under way; without one, the menu."""
+    """Back to the question under way; without one, the menu. Whoever writes twice waits no longer."""
     turn.overlay, turn.paused = None, False
     if turn.step is not None:
         turn.ask()
+    elif turn.waits and not turn.tries:
+        turn.tries = 1
+        turn.ask()
     elif turn.walk.frames:
+        turn.walk.arrived()
         proceed(turn)
     else:
         menu(turn)
+
+
+def speak(turn: Turn, locale: str) -> None:
+    """Goes on in this language."""
+    turn.overlay, turn.paused = None, False
+    changed, turn.walk.locale = locale != turn.walk.locale, locale
+    if changed and (turn.step is not None or turn.waits):
+        replay.reword(turn)
+        serve_exit(turn)
+    else:
+        go_on(turn)
 
 
 def take(turn: Turn, overlay: Overlay, option: Option) -> None:
@@ -260,8 +277,7 @@ def take(turn: Turn, overlay: Overlay, option: Option) -> None:
         if turn.overlay:
             turn.out.append(overlays.say_of(turn, turn.overlay))
     elif overlay.kind == "lang":
-        turn.walk.locale = option.id
-        go_on(turn)
+        speak(turn, option.id)
     elif overlay.kind == "change" and isinstance(option.value, int):
         _edit(turn, option.value)
     elif option.id.startswith("flow:"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows import commands, hearing, overlays, replay
+from flows import arriving, commands, hearing, overlays, replay
 from flows.answers import NO_RESOLVERS, Resolvers
 from flows.events import (
     Did,
@@ -78,7 +78,7 @@ def _move(turn: Turn, session: Session) -> None:
     """The step is gone: to where the answers lead in the library of today, and say so."""
     turn.say("moved")
     walk = turn.walk
-    walk.restart(session.root, {**session.journal, **session.later})
+    walk.restart(session.root, walk.kept())
     turn.forward()
     commands.serve_exit(turn)
 
@@ -95,11 +95,11 @@ def _hear(turn: Turn, event: Event) -> None:
         case Picked(ids=ids):
             hearing.picked(turn, ids)
         case Located():
-            hearing.located(turn, event)
+            arriving.located(turn, event)
         case Received():
-            hearing.received(turn, event)
+            arriving.received(turn, event)
         case Unsupported():
-            hearing.unsupported(turn, event)
+            arriving.unsupported(turn, event)
         case Started():
             _started(turn)
         case Did() | Resumed():
@@ -125,14 +125,17 @@ def _started(turn: Turn) -> None:
     if walk.root == turn.library.first and not walk.journal:
         walk.restart(walk.root, {})
         commands.proceed(turn)
-    elif turn.step is not None:
+    elif turn.step is not None or turn.waits:
         overlays.open(turn, "hello")
     else:
         commands.menu(turn)
 
 
 def _resumed(turn: Turn) -> None:
-    if turn.overlay is not None:
+    if turn.waits:
+        turn.walk.arrived()
+        commands.proceed(turn)
+    elif turn.overlay is not None:
         turn.out.append(overlays.say_of(turn, turn.overlay))
     else:
         turn.ask()

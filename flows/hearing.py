@@ -1,4 +1,4 @@
-"""What a person sends, read as an answer to what is under way: words, taps, boxes, positions, files."""
+"""What a person says, read as an answer to what is under way: words, taps, boxes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from collections.abc import Sequence
 
 from flows import answers, commands, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
-from flows.events import Button, JsonValue, Located, Received, Unsupported
+from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
-from flows.replay import last_answer
 from flows.text import clean
 from flows.turn import Turn, by_wire
 
-NAME_LIMIT = 100
-"""Characters of a file's name or type that are kept."""
-KINDS = ("sticker", "voice", "video", "contact", "poll", "edit", "location", "file")
-"""Kinds of things with words of their own (`engine/unsupported/…`)."""
 WORDS = ("text", *NAMED)
 """Types whose own reader knows words better than a likeness to one of the choices; a number can only be a rank."""
 
@@ -94,8 +89,7 @@ def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
     elif commands.greets(turn, text) and (turn.idle or turn.paused or not is_open):
         commands.go_on(turn)
     elif locale := "" if is_open else commands.language_called(turn, text):
-        turn.walk.locale = locale
-        commands.go_on(turn)
+        commands.speak(turn, locale)
     else:
         return False
     return True
@@ -104,7 +98,9 @@ def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
 def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
     if step.many:
         several = matching.several(text, options)
-        if several is None:
+        if several is None and commands.has_none(turn, step, text):
+            _none(turn, step, options)
+        elif several is None:
             turn.again()
         else:
             commands.pick(turn, _with_ticked(turn, step, several))
@@ -118,7 +114,26 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
             turn.walk.answer(None, turn.walk.asked)
             commands.proceed(turn)
             return
-        resolved(turn, step, text, answers.read(step.kind, text, turn.walk.locale, turn.resolvers))
+        found = answers.read(step.kind, text, turn.walk.locale, turn.resolvers)
+        # "2" is no year and no phone number: then it is the second of the list.
+        rank = matching.exact(text, options) if isinstance(found, NotFound) else None
+        if rank is not None:
+            _taken(turn, step, rank)
+        else:
+            resolved(turn, step, text, found)
+    else:
+        turn.again()
+
+
+def _none(turn: Turn, step: Step, options: list[Option]) -> None:
+    """ "Non" among boxes: the choice of `alone` that says so (« Rien de tout ça », never « Tout me va »), or none."""
+    words = turn.library.texts.said(turn.walk.locale, "none")
+    alone = [option for option in options if option.id in step.alone and matching.holds_any(option, words)]
+    if alone:
+        commands.pick(turn, alone[:1])
+    elif step.dontknow:
+        turn.walk.answer(None, turn.walk.asked)
+        commands.proceed(turn)
     else:
         turn.again()
 
@@ -259,46 +274,3 @@ def _old_box(turn: Turn, ids: Sequence[str], old: object) -> None:
         tapped(turn, ids[0])
     else:
         commands.stale(turn, old.number if isinstance(old, wire.Wire) else None)
-
-
-def located(turn: Turn, event: Located) -> None:
-    step = turn.step
-    near = turn.resolvers.near
-    if step is None or step.kind is None or step.kind.name != "place":
-        unsupported(turn, Unsupported("location"))
-    elif near is None:
-        turn.overlay = None
-        turn.ask(turn.word("unsupported/place_words"))
-    else:
-        turn.overlay = None
-        found = near.near(event.lat, event.lon, turn.walk.locale)
-        if isinstance(found, NotFound):
-            turn.ask(turn.word("unsupported/place_words"))
-        else:
-            resolved(turn, step, "", found)
-
-
-def received(turn: Turn, event: Received) -> None:
-    step = turn.step
-    if step is None or step.kind is None or step.kind.name != "file":
-        unsupported(turn, Unsupported("file"))
-        return
-    value = {"ref": event.ref, "name": clean(event.name)[:NAME_LIMIT], "type": clean(event.type)[:NAME_LIMIT]}
-    turn.overlay = None
-    turn.walk.answer({**value}, turn.walk.asked)
-    commands.proceed(turn)
-
-
-def unsupported(turn: Turn, event: Unsupported) -> None:
-    """A true word about what we can't read, then the question again; it doesn't count as a wrong answer."""
-    kind = event.kind if event.kind in KINDS else "other"
-    key = last_answer(turn.walk) if kind == "edit" else None
-    extra: tuple[Button, ...] = ()
-    if key is not None:
-        extra = (turn.control("edit", turn.walk.journal[key].number, "change_this"),)
-    text = turn.word(f"unsupported/{kind}")
-    if turn.overlay is not None and not extra:
-        turn.out.append(overlays.say_of(turn, turn.overlay, text))
-    else:
-        turn.overlay = None
-        turn.ask(text, extra)

@@ -27,7 +27,7 @@ def transcript_label(library: Library, session: Session, event: Event) -> str:
         case Tapped(id=id):
             return _button(turn, id)
         case Picked(ids=ids):
-            return ", ".join(_button(turn, id) for id in ids) or turn.word("no_answer")
+            return show.separator(turn.walk.locale).join(_button(turn, id) for id in ids) or turn.word("no_answer")
         case Located():
             return turn.word("position")
         case Received(name=name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -73,6 +73,11 @@ def several(text: str, options: Sequence[Option]) -> list[Option] | None:
             return None
         taken += [option for option in found if option is not None]
     return [option for option in options if option in taken] or None
+
+
+def holds_any(option: Option, folded: Iterable[str]) -> bool:
+    """Whether one of these words stands in the choice's own."""
+    return any(_within(word, option) for word in folded)
 
 
 def _within(folded: str, option: Option) -> bool:

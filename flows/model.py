@@ -1,6 +1,6 @@
 """What a flow is, once read: frozen values. Texts are kept apart (`flows.text`); here are their French sources.
 
-A step is done in this order: `when` · `say` (+ `show`) · `ask` · `score` · `do` · `run` · `end` / `repeat` / `go`.
+A step is done in this order: `when`, `say` (+ `show`), `ask`, `score`, `wait`, `do`, `run`, `end` or `repeat` or `go`.
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ class Step:
     do: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     once: bool = False
+    wait: bool = False
+    """Nothing is asked before the news that was promised here has come."""
     run: str = ""
     end: bool = False
     score: Mapping[str, int] = field(default_factory=dict)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flows.events import JsonValue
 from flows.model import Flow, Library, Option, Step
-from flows.text import split_words
+from flows.text import fold_known, split_words
 
 MOST_LISTED = 30
 """Choices taken from an action's list: more can't be read on a phone."""
+PLAIN = {"yes": frozenset({"yes", "oui"}), "no": frozenset({"no", "non", "none", "rien"})}
+"""Ids of choices that say no more than yes or no."""
 
 
 def fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]:
@@ -22,15 +27,30 @@ def fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]
 def _fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]:
     found: list[Option] = []
     if step.kind is not None and step.kind.name == "yes_no" and not step.choices:
-        for id in ("yes", "no"):
-            words = split_words(library.texts.raw(locale, f"engine/words/{id}")[0])
-            found.append(Option(id, library.texts.get(locale, f"engine/{id}"), id, words))
+        found += [Option(id, library.texts.get(locale, f"engine/{id}"), id) for id in ("yes", "no")]
     for choice in step.choices:
         key = f"{flow.id}/{step.id}"
         words = split_words(library.texts.raw(locale, f"{key}/synonyms/{choice.id}")[0]) if choice.synonyms else ()
         words = (*words, choice.label, *split_words(choice.synonyms))
         found.append(Option(choice.id, library.texts.get(locale, f"{key}/choices/{choice.id}"), choice.id, words))
+    for name in PLAIN:
+        found = _answering(library, locale, name, found)
     return found
+
+
+def _answering(library: Library, locale: str, name: str, options: Sequence[Option]) -> list[Option]:
+    """The one choice that means yes (or no), by its id or by how its label begins, hears every word for it.
+
+    **Why**: whoever is asked "D'accord ?" types "ok" or "ouais", whatever the buttons say.
+    """
+    words = library.texts.said(locale, name)
+    meant = [option for option in options if option.id in PLAIN[name]] or [
+        option for option in options if fold_known(option.label).split(" ")[0] in words
+    ]
+    if len(meant) != 1:
+        return list(options)
+    more = tuple(sorted(words - {fold_known(word) for option in options for word in (option.label, *option.words)}))
+    return [replace(option, words=(*option.words, *more)) if option is meant[0] else option for option in options]
 
 
 def listed(made: JsonValue) -> list[Option]:

@@ -88,7 +88,7 @@ def _more(turn: Turn) -> list[str]:
     if len(turn.library.locales) > 1:
         names.append("lang")
     names += ["pause", "human", "menu"]
-    return [*names, "goon"] if turn.step is not None else names
+    return [*names, "goon"] if turn.step is not None or turn.waits else names
 
 
 def _menu(turn: Turn) -> list[Option]:

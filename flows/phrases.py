@@ -27,7 +27,7 @@ PHRASES: dict[str, str] = {
     "engine/change_ask": "Tu veux changer quelle réponse ?",
     "engine/lang_ask": "Tu préfères quelle langue ?",
     "engine/menu_ask": "Tu veux faire quoi ?",
-    "engine/hello_ask": "Content de te revoir 👋 On continue ?",
+    "engine/hello_ask": "Te revoilà 👋 On continue ?",
     "engine/offer_ask": "Tu veux dire…",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way
@@ -40,7 +40,8 @@ PHRASES: dict[str, str] = {
     "engine/no_command": "Je ne connais pas cette commande. Écris « menu » pour voir ce que je sais faire.",
     "engine/need_answer": "Pour celle-ci, j'ai besoin de ta réponse.",
     "engine/enough": "On s'arrête là pour cette liste.",
-    "engine/lost": "Je ne comprends pas bien, désolé. Quelqu'un peut t'aider.",
+    "engine/wait": "Ça arrive ici, dans quelques secondes.",
+    "engine/lost": "Là, je ne comprends pas. Je peux te dire où trouver de l'aide.",
     "engine/sos_words": "Danger tout de suite : appelle le 112. Par SMS : 114.",
     "engine/no_answer": "Pas de réponse",
     "engine/button": "(bouton)",
@@ -71,11 +72,17 @@ PHRASES: dict[str, str] = {
     "engine/unsupported/edit": "J'ai gardé ta première réponse. Tu peux la changer.",
     "engine/unsupported/location": "Ta position ne sert pas ici. Je ne l'ai pas gardée.",
     "engine/unsupported/place_words": "Je ne sais pas lire une position ici. Écris le nom de ta ville.",
+    "engine/unsupported/big_file": "Ce fichier est trop lourd pour moi : 20 Mo au plus. Essaie avec un plus petit.",
     "engine/unsupported/file": "Je ne lis pas de fichier à cette question.",
     # what may be typed for each control
     "engine/words/more": "plus, options",
-    "engine/words/dontknow": "je ne sais pas, je sais pas, jsp, sais pas, passer, aucune idée",
-    "engine/words/none": "non, aucun, aucune, rien, j'en ai pas, j'ai pas, je n'en ai pas, pas de mail, pas de numéro",
+    "engine/words/dontknow": (
+        "je ne sais pas, je sais pas, jsp, sais pas, chais pas, ché pas, j'en sais rien, passer, aucune idée"
+    ),
+    "engine/words/none": (
+        "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, j'ai pas, g pas, je n'en ai pas, "
+        "pas de mail, pas de numéro"
+    ),
     "engine/words/back": "retour, précédent, revenir",
     "engine/words/change": "changer, changer une réponse, modifier, corriger",
     "engine/words/lang": "langue, langues, changer de langue",
@@ -85,8 +92,11 @@ PHRASES: dict[str, str] = {
     "engine/words/goon": "continuer, reprendre, on continue, go",
     "engine/words/done": "c'est bon, fini, terminé, ok",
     "engine/words/hello": "salut, bonjour, bonsoir, coucou, hello, slt, bjr, cc, salam, hey, hi",
-    "engine/words/yes": "oui, ouais, ok, d'accord, yes, yep, o, bien sûr, carrément",
-    "engine/words/no": "non, nan, no, nope, n, pas vraiment",
+    "engine/words/yes": (
+        "oui, ouais, ouai, oué, ouep, ui, wi, oui oui, ok, okay, oki, d'accord, d'acc, dac, dacc, dak, dakor, "
+        "yes, yep, o, bien sûr, carrément, vas-y, vazi, ok vas-y, j'accepte"
+    ),
+    "engine/words/no": "non, nan, nn, no, nope, n, non merci, pas vraiment, pas du tout, jamais",
 }
 
 SLASH: dict[str, str] = {

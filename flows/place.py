@@ -16,6 +16,8 @@ from flows.text import PLACEHOLDER
 
 Phase = Literal["enter", "answered", "acted", "leave"]
 """What of the step under way comes next: its texts and question · its action · its sub-flow · the way out."""
+OPEN = "?"
+"""Ends the key of the open question while the way to it is walked again: its number and what is ticked."""
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Place:
     asked: int
     wait: Wait
     acts: int
+    ticked: tuple[str, ...] = ()
+    """Choices ticked so far of a question that is come back to in another language."""
     said: list[Say] = field(default_factory=list)
     floor: int = 0
     do: Do | None = None
@@ -83,6 +87,20 @@ class Place:
             acts=self.acts if self.frames else 0,
             **around,
         )
+
+    def kept(self) -> dict[str, Entry]:
+        """All entries of the root flow under way, those for the way forward included."""
+        return {key: entry for key, entry in {**self.journal, **self.later}.items() if not key.endswith(OPEN)}
+
+    def arrived(self) -> None:
+        """What a step waits for is there, or the person no longer waits; a replay doesn't wait again."""
+        if self.wait == "news":
+            self.journal[self.key() + "!"] = Entry(True)
+            self.wait, self.phase = "", "acted"
+
+    def _result(self, step: Step) -> JsonValue:
+        entry = self.journal.get(self.key() if step.is_question else self.key() + "!")
+        return entry.value if entry else None
 
     # -- where we are -----------------------------------------------------------------------------------------
     @property
@@ -152,8 +170,11 @@ class Place:
         return found
 
     def digest(self, step: Step) -> str:
-        """What an action was given, in 12 characters: same digest, same question, no need to run again."""
-        given = [step.do, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
+        """What an action was given, in 12 characters: same digest, same question, no need to run again.
+
+        **Why** the language: what a reading action gives back is worded for the person.
+        """
+        given = [step.do, self.locale, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
         return hashlib.blake2b(orjson.dumps(given, option=orjson.OPT_SORT_KEYS), digest_size=6).hexdigest()
 
     def _before(self, step: Step) -> dict[str, Entry]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from flows.events import JsonValue
 from flows.model import Library
+from flows.place import OPEN
+from flows.saved import spot_of
 from flows.session import Entry, Session
 from flows.turn import Turn
 from flows.walk import Walk
@@ -27,10 +30,10 @@ def reopen(turn: Turn, root: str, key: str) -> None:
     """Sets one answer aside and stands at its question again; the later answers are kept for the way forward."""
     walk = turn.walk
     if root != walk.root:
-        walk.journals[walk.root] = {**walk.journal, **walk.later}
+        walk.journals[walk.root] = walk.kept()
         kept = dict(walk.journals.get(root, {}))
     else:
-        kept = {**walk.journal, **walk.later}
+        kept = walk.kept()
     kept.pop(key, None)
     _again(turn, root, kept)
 
@@ -44,15 +47,30 @@ def back(turn: Turn) -> bool:
     return True
 
 
+def reword(turn: Turn) -> None:
+    """The question under way in the language of now: lists are made again, ticks and buttons stay good."""
+    walk = turn.walk
+    made = (spot_of(turn.library, walk.root, key) for key in walk.journal if key.endswith("!"))
+    if not any(spot is not None and spot.step.do and not spot.step.once for spot in made):
+        turn.ask()
+        return
+    ticked: list[JsonValue] = [*turn.ticked]
+    here = {} if turn.waits else {walk.key() + OPEN: Entry(ticked, walk.asked)}
+    _again(turn, walk.root, {**walk.kept(), **here})
+
+
 def _again(turn: Turn, root: str, kept: dict[str, Entry]) -> None:
     """**Why** only the question is said: what leads to it was read once."""
     walk = turn.walk
     walk.restart(root, kept)
-    turn.tries, turn.ticked, turn.overlay, turn.paused = 0, (), None, False
+    turn.tries, turn.overlay, turn.paused = 0, None, False
     walk.go_on()
+    turn.ticked = walk.ticked
     if walk.frames or walk.do is not None:
         walk.said, walk.floor = [], 0
     turn.speak()
+    if turn.waits:
+        turn.ask()
 
 
 def fits(library: Library, session: Session) -> bool:
@@ -66,7 +84,7 @@ def fits(library: Library, session: Session) -> bool:
         outer = step
     if outer is None:
         return True
-    waits = {"ask": outer.is_question, "do": bool(outer.do), "": True}
+    waits = {"ask": outer.is_question, "do": bool(outer.do), "news": outer.wait, "": True}
     return session.frames[0].flow == session.root and waits[session.wait]
 
 

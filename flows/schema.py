@@ -199,6 +199,7 @@ class WrittenStep(Written):
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")
     once: Flag = False
+    wait: Flag = False
     run: Id = ""
     end: Flag = False
     score: Score = Field(default_factory=dict)
@@ -219,6 +220,8 @@ def _belongs_together(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "choices", "« also » va avec « choices: from … »."
     if step.get("choose") == "many" and ("choices" not in step or "type" in step):
         yield "choose", "« choose: many » va avec choices, sans type."
+    if "wait" in step and ("say" not in step or any(word in step for word in ("ask", "do", "run"))):
+        yield "wait", "« wait » va avec say, sans ask, do ni run : dis ce qui va arriver."
     if "with" in step and "do" not in step:
         yield "action", "« with » va avec do."
 

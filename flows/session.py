@@ -18,7 +18,7 @@ from flows.events import JsonValue
 PLAIN = 3000
 """Bytes up to which a session is written as it is; a longer one (ten jobs, long words) is compressed in its JSON."""
 
-Wait = Literal["", "ask", "do"]
+Wait = Literal["", "ask", "do", "news"]
 OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
 
 

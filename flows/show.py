@@ -10,10 +10,16 @@ from flows.events import JsonValue, Say
 from flows.model import Flow, Library, Step
 
 LIST_SEPARATOR = {"ar": "، ", "fa": "، ", "ps": "، ", "ur": "، ", "prs": "، "}
+"""Where it is not the comma of Latin scripts."""
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _FRENCH_PHONE = re.compile(r"\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})")
 
 Values = Callable[[str], JsonValue]
+
+
+def separator(locale: str) -> str:
+    """What stands between the items of a list."""
+    return LIST_SEPARATOR.get(locale.split("_")[0], ", ")
 
 
 def text(library: Library, locale: str, flow: Flow, step: Step, key: str, value_of: Values) -> str:
@@ -59,7 +65,7 @@ def worded(
             return library.texts.get(locale, "engine/yes" if value else "engine/no")
         case list():
             parts = (worded(library, locale, asked, item, value_of) for item in value)
-            return LIST_SEPARATOR.get(locale.split("_")[0], ", ").join(part for part in parts if part)
+            return separator(locale).join(part for part in parts if part)
         case dict():
             named = (value.get(key) for key in ("label", "name", "code"))
             return next((str(word) for word in named if word), "")

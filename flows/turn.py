@@ -67,6 +67,11 @@ class Turn:
         """The question under way."""
         return self.walk.step if self.walk.frames and self.walk.wait == "ask" else None
 
+    @property
+    def waits(self) -> bool:
+        """Nothing is asked: something that was promised has to come first."""
+        return self.walk.wait == "news"
+
     # -- asking -----------------------------------------------------------------------------------------------
     def question(self, *, before: str = "", extra: tuple[Button, ...] = (), replaces: bool = False) -> Say:
         """The question under way with its choices; `before` is said first, in the same message."""
@@ -98,11 +103,11 @@ class Turn:
         return "choices" if step.many else "choice"
 
     def ask(self, before: str = "", extra: tuple[Button, ...] = ()) -> None:
-        """Says the question (or the built-in list) under way again; without one, how to go on."""
+        """Says the question under way again; without one, what is waited for and how to go on."""
         if self.step is not None:
             self.out.append(self.question(before=before, extra=extra))
-        elif before:
-            self.out.append(Say(before, controls=(*extra, self.control("menu"), self.control("sos"))))
+        elif text := "\n".join(part for part in (before, self.word("wait") if self.waits else "") if part):
+            self.out.append(Say(text, controls=(*extra, self.control("menu"), self.control("sos"))))
 
     def again(self, key: str = "", **values: str) -> None:
         """Not understood: the flow's own `retry`, or ours by kind; a human is offered the third time."""
@@ -129,8 +134,9 @@ class Turn:
     # -- going on ---------------------------------------------------------------------------------------------
     def forward(self) -> None:
         """Lets the walk go on and says what it came to."""
-        self.tries, self.ticked, self.overlay, self.paused = 0, (), None, False
+        self.tries, self.overlay, self.paused = 0, None, False
         self.walk.go_on()
+        self.ticked = self.walk.ticked
         self.speak()
 
     def speak(self) -> None:

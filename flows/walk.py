@@ -13,7 +13,7 @@ from flows.events import Do, JsonValue, Say
 from flows.holding import holds, stays, target_of
 from flows.model import STAYING, Choice, Step
 from flows.options import packed
-from flows.place import Place
+from flows.place import OPEN, Place
 from flows.session import Entry, Frame, Journal
 
 MOST_STEPS = 2000
@@ -38,7 +38,7 @@ class Walk(Place):
     def enter(self, flow_id: str) -> None:
         """Makes this flow the root: where it was left when its header says `resume: yes`, else from its beginning."""
         if self.root:
-            self.journals[self.root] = {**self.journal, **self.later}
+            self.journals[self.root] = self.kept()
         flow = self.library.flows[flow_id]
         kept = self.journals.get(flow_id, {}) if flow.resume and flow_id != self.root else {}
         self.restart(flow_id, kept)
@@ -99,15 +99,25 @@ class Walk(Place):
             self._take(key, kept)
             return
         self.wait = "ask"
+        if (same := self.later.pop(key + OPEN, None)) is not None:
+            self.asked = same.number
+            self.ticked = tuple(option.id for option in self.options() if option.id in _listed(same.value))
+            return
         self.number += 1
         self.asked = self.number
 
     def _act(self, step: Step) -> None:
         self.phase = "acted"
         self._score(step)
+        key = self.key() + "!"
+        if step.wait:
+            if (kept := self.later.pop(key, None)) is not None:
+                self._take(key, kept)
+            else:
+                self.wait = "news"
+            return
         if not step.do:
             return
-        key = self.key() + "!"
         kept = self.later.pop(key, None)
         if kept is not None and (step.once or kept.digest == self.digest(step)):
             self._take(key, kept)
@@ -125,6 +135,8 @@ class Walk(Place):
         del self.said[self.floor :]
         self.trail.clear()
         self.journal[key] = kept._replace(void=False)
+        if kept.number:
+            self.acts = 0
 
     def _run(self, step: Step) -> None:
         self.phase = "leave"
@@ -142,10 +154,6 @@ class Walk(Place):
             return
         else:
             self._jump(target_of(step, value))
-
-    def _result(self, step: Step) -> JsonValue:
-        entry = self.journal.get(self.key() if step.is_question else self.key() + "!")
-        return entry.value if entry else None
 
     def _jump(self, target: str) -> None:
         flow = self.flow
@@ -272,6 +280,10 @@ class Walk(Place):
         for score in points:
             for name, more in score.items():
                 self.scores[name] = self.scores.get(name, 0) + more
+
+
+def _listed(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
 
 
 def _taken(step: Step, value: JsonValue) -> list[Choice]:

@@ -68,6 +68,8 @@ class Message:
     done: Button | None = None
     files: tuple[FileRef, ...] = ()
     replaces: int | None = None
+    clears: bool = False
+    """What was said before is erased: who shows it takes it away."""
 
 
 @dataclass(frozen=True, slots=True)

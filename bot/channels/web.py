@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64encode
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import quote
 
 from bot.channels.model import Address, Capabilities, FileRef, Incoming, Message, Said
-from bot.clock import Clock
+from bot.clock import ID_BYTES, Clock
 from bot.i18n import direction
 from flows.events import Button, JsonValue
 
@@ -46,6 +47,11 @@ def incoming(
     return Incoming(address, f"{address.chat}:{client_id}", said, at, locales, source)
 
 
+def upload_id(key: str, client_id: str) -> str:
+    """The id of a file sent under this client id, the same each time. As unguessable as the key, which it hides."""
+    return urlsafe_b64encode(sha256(f"file {key} {client_id}".encode()).digest()[:ID_BYTES]).decode()
+
+
 def file_url(file: FileRef) -> str:
     """Without host: a page of another site puts the address of the API before it."""
     return FILES + quote(file.id)
@@ -60,7 +66,10 @@ def wire_button(button: Button) -> dict[str, JsonValue]:
 
 
 def wire_message(message: Message) -> dict[str, JsonValue]:
-    """One line as the API gives it. `many`, `selected` and `done` say how a question with boxes is shown."""
+    """One line as the API gives it. `many`, `selected` and `done` say how a question with boxes is shown.
+
+    `clears`: all lines before this one are erased and no longer to be shown.
+    """
     return {
         "seq": message.seq,
         "from": message.author,
@@ -73,6 +82,7 @@ def wire_message(message: Message) -> dict[str, JsonValue]:
         "done": wire_button(message.done) if message.done else None,
         "files": [wire_file(f) for f in message.files],
         "replaces": message.replaces,
+        "clears": message.clears,
     }
 
 

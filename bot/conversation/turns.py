@@ -28,8 +28,9 @@ from flows import events as flow
 
 log = logging.getLogger(__name__)
 
-MOST_ACTIONS = 32
-"""Actions in one turn; more is a flow that runs in a circle."""
+MOST_ACTIONS = 64
+"""Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
+language changes."""
 UNKNOWN_LABEL = "…"
 
 
@@ -70,12 +71,13 @@ class Turns:
         self.sorry = sorry
 
     # -- lines ------------------------------------------------------------------------------------------------
-    def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY) -> None:
+    def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
         """Adds words of the bot that ask nothing of the engine."""
         if isinstance(line, flow.Say):
             self._say(person, line, priority)
         else:
-            self._out(person, Message(person.last_seq + 1, "bot", line.text, files=line.files), priority)
+            message = Message(person.last_seq + 1, "bot", line.text, files=line.files, clears=clears)
+            self._out(person, message, priority)
 
     def _out(self, person: Person, message: Message, priority: int) -> None:
         place = person.place
@@ -257,8 +259,8 @@ class Turns:
         query = select(people.c.mode, people.c.consent_at).where(people.c.id == person.id)
         row = (await self.db.execute(query)).one()
         person.mode, person.consent_at = row.mode, row.consent_at
-        for line in outcome.lines:
-            self.line(person, line, priority)
+        for number, line in enumerate(outcome.lines):
+            self.line(person, line, priority, clears=outcome.forget and number == 0)
         person.events += outcome.events
         person.effects += outcome.effects
 

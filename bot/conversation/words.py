@@ -26,7 +26,7 @@ SAFE: Mapping[str, Mapping[str, str]] = {
     "human": {
         "fr": "Personne ne peut te répondre ici pour l’instant. On continue ensemble ? Écris « menu ».",
         "en": "Nobody can answer you here right now. Shall we go on together? Write “menu”.",
-        "ar": "لا أحد متاح للرد هنا الآن. هل نكمل معًا؟ اكتب «القائمة».",
+        "ar": "لا أحد متاح للرد هنا الآن. هل نكمل معًا؟ تكفي كتابة «القائمة».",
     },
 }
 

@@ -47,7 +47,8 @@ class Actions:
         if rules.is_empty(cv):
             words = self.words(turn.locale)
             text = words.pgettext(
-                "cvs/empty", "Je n’ai encore aucune réponse pour ton CV. On commence par ton nom\u00a0?"
+                "cvs/empty",
+                "Je n’ai encore aucune réponse pour ton CV. Commence par «\u00a0Changer une réponse\u00a0».",
             )
             return Outcome(lines=(Line(text),))
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from bot.ports import Words
+from cv_builder.chars import without_pictures
 from cv_builder.model import CV
 from cv_builder.names import tidy_name
 from cv_builder.wording import find_occupation, phrases, tasks_for
@@ -35,8 +36,8 @@ def option(id: str, label: str) -> JsonValue:
 
 
 def name_on_page(typed: JsonValue) -> JsonValue:
-    """A name typed in one case, as names stand on a page; None when there is nothing to propose."""
-    tidy = tidy_name(typed) if isinstance(typed, str) else ""
+    """A name typed in one case or with emoji, as names stand on a page; None when there is nothing to propose."""
+    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) else ""
     return tidy if tidy and tidy != typed else None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-KEPT = timedelta(days=730)
-"""24 months after they last wrote: the usual limit for people looking for work."""
+KEPT_MONTHS = 24
+"""Months after they last wrote: the usual limit for people looking for work. The privacy page says so."""
+KEPT = timedelta(days=KEPT_MONTHS * 365 // 12)
 STRANGER = timedelta(days=30)
 """Somebody who never agreed to anything leaves only an address, kept this long so that a repeat is recognised."""
 

@@ -35,6 +35,8 @@ def to_json(message: Message) -> dict[str, JsonValue]:
         body["files"] = [[f.id, f.name, f.type, f.alt] for f in message.files]
     if message.replaces is not None:
         body["replaces"] = message.replaces
+    if message.clears:
+        body["clears"] = True
     return body
 
 
@@ -52,6 +54,7 @@ def from_json(seq: int, author: str, body: dict[str, Any]) -> Message:
         done=None if done is None else Button(*done),
         files=tuple(FileRef(*file) for file in body.get("files", [])),
         replaces=body.get("replaces"),
+        clears=body.get("clears", False),
     )
 
 

@@ -11,7 +11,7 @@ from bot.channels.model import Address, FileRef, Message
 from bot.clock import Clock
 from bot.ports import State
 from bot.storage.bodies import open_message
-from bot.storage.engine import Database
+from bot.storage.engine import Database, insert
 from bot.storage.feeds import Feeds
 from bot.storage.reach import at
 from bot.storage.sealed import Sealer
@@ -90,8 +90,9 @@ class StoredFiles:
         self._sealer = sealer
         self._clock = clock
 
-    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef:
-        ref = FileRef(self._clock.new_id(), name, type)
+    async def put(self, person_id: int, name: str, type: str, body: bytes, id: str | None = None) -> FileRef:
+        ref = FileRef(id or self._clock.new_id(), name, type)
         async with self._database.write() as db:
-            await db.execute(files.insert(), [row(self._sealer, person_id, ref, body, self._clock.now())])
+            stored = row(self._sealer, person_id, ref, body, self._clock.now())
+            await db.execute(insert(db, files).values(stored).on_conflict_do_nothing())
         return ref

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.channels.model import Address, Message, Said
 from bot.channels.sos import calls_sos
-from bot.channels.web import address_of, incoming, new_key, wire_message, wire_state
+from bot.channels.web import address_of, incoming, new_key, upload_id, wire_message, wire_state
 from bot.errors import Refused
 from bot.ports import Answer, State
 from bot.web import cookies
@@ -135,7 +135,8 @@ async def post_file(request: web.Request) -> web.Response:
     hold_back(request, known.address)
     hold_back_files(request, known.address)
     parts = request.app[PARTS]
-    ref = await parts.files.put(known.state.person_id, upload.name, upload.type, upload.body)
+    id = upload_id(known.key, client_id)
+    ref = await parts.files.put(known.state.person_id, upload.name, upload.type, upload.body, id)
     answer = await say(request, known, client_id, Received(ref.id, ref.name, ref.type))
     return reply(answer_json(known.key, answer))
 

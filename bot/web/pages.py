@@ -9,6 +9,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.channels.model import Message, Said
+from bot.channels.web import upload_id
 from bot.errors import Refused
 from bot.web import cookies
 from bot.web.about import numbers
@@ -89,7 +90,7 @@ async def _said_by_form(request: web.Request, form: Form, known: Known | None) -
     upload = form.get("file")
     if isinstance(upload, web.FileField) and upload.filename:
         hold_back_files(request, known.address)
-        said = await _stored(request, known, upload)
+        said = await _stored(request, known, upload, post.id)
     if said is None:
         raise Refused("nothing_said", "")
     answer = await say(request, known, post.id, said)
@@ -109,12 +110,13 @@ def _read(form: Form) -> tuple[Post, Said | None]:
         raise Refused("nothing_said", "") from None
 
 
-async def _stored(request: web.Request, known: Known, upload: web.FileField) -> Received:
+async def _stored(request: web.Request, known: Known, upload: web.FileField, client_id: str) -> Received:
     body = await asyncio.to_thread(upload.file.read, FILE_BYTES + 1)
     if len(body) > FILE_BYTES:
         raise Refused("too_large", "", 413)
     file = checked({}, (upload.filename, body))
-    ref = await request.app[PARTS].files.put(known.state.person_id, file.name, file.type, file.body)
+    id = upload_id(known.key, client_id)
+    ref = await request.app[PARTS].files.put(known.state.person_id, file.name, file.type, file.body, id)
     return Received(ref.id, ref.name, ref.type)
 
 

@@ -28,6 +28,10 @@ class Site:
     widget_origins: tuple[str, ...] = ()
     telegram_bot: Callable[[], str] = str
     """The bot's user name, without @; "" without a bot, or as long as Telegram has not told it."""
+    kept_months: int = 24
+    """How long after their last message people are kept."""
+    kept_hours: int = 24
+    """How long lines are kept of who has not agreed."""
     demo: bool = False
     """Say on every page that this is a demonstration."""
     locales: Mapping[str, str] = field(default_factory=lambda: {"fr": "Français"})

@@ -71,10 +71,12 @@ class Asking:
 
 
 def lines(messages: Sequence[Message]) -> list[Line]:
-    """A message with `replaces` stands where the replaced one stood."""
+    """A message with `replaces` stands where the replaced one stood; before one that `clears` nothing stands."""
     placed: dict[int, Message] = {}
     home: dict[int, int] = {}
     for message in messages:
+        if message.clears:
+            placed.clear()
         place = home.get(message.replaces or 0, message.seq)
         home[message.seq] = place
         placed[place] = message

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.i18n import direction, negotiate
 from bot.ports import Words
 from bot.web.site import PARTS, SITE
+from flows.show import separator
 from flows.text import typeset
 
 WISHES = 10
@@ -34,6 +35,11 @@ class Language:
     @property
     def dir(self) -> Literal["ltr", "rtl"]:
         return direction(self.locale)
+
+    @property
+    def separator(self) -> str:
+        """Between the items of a list."""
+        return separator(self.locale)
 
     def pgettext(self, context: str, message: str) -> str:
         return typeset(self.words.pgettext(context, message), self.locale)

@@ -113,7 +113,10 @@ class Person:
                 answer = await self.post(text=text)
             case _:
                 raise AssertionError(f"the API does not carry {said}")
-        return [message_of(wire) for wire in answer["messages"]]
+        lines = [message_of(wire) for wire in answer["messages"]]
+        if not asks(lines):  # documents are being made; the question comes after them
+            lines += await self.hear(asks, after=self.seq)
+        return lines
 
     async def messages(self, after: int = 0) -> list[Message]:
         async with self.session.get("/api/chat/messages", params={"key": self.key, "after": after}) as response:
@@ -145,6 +148,11 @@ async def person(url: str, lang: str = "fr") -> AsyncIterator[Person]:
     timeout = ClientTimeout(total=LIMIT)
     async with ClientSession(url, cookie_jar=DummyCookieJar(), timeout=timeout) as session:
         yield Person(session, lang)
+
+
+def asks(lines: Sequence[Message]) -> bool:
+    """The last line waits for an answer."""
+    return bool(lines[-1].choices or lines[-1].controls or lines[-1].expects != "none")
 
 
 def message_of(wire: dict[str, Any]) -> Message:

@@ -159,18 +159,26 @@ def test_a_reader_that_goes_away_ends_the_chat_quietly(desk: Desk) -> None:
     assert done.stderr == b""
 
 
+def _heeds_ctrl_c() -> None:
+    """Tests that run in the background of a shell inherit that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_at_the_prompt_ends_at_once(desk: Desk) -> None:
     person, terminal = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "chat", "--fresh"], stdin=terminal, stdout=terminal, stderr=terminal,
-        cwd=desk.folder, env=environment(), start_new_session=True,
+        cwd=desk.folder, env=environment(), start_new_session=True, preexec_fn=_heeds_ctrl_c,
     ) as chat:  # fmt: skip
         os.close(terminal)
         seen = b""
         while b"> " not in seen:
             seen += os.read(person, 4096)
         chat.send_signal(signal.SIGINT)
-        assert chat.wait(LIMIT) != 0
+        try:
+            assert chat.wait(LIMIT) != 0
+        finally:
+            chat.kill()
     os.close(person)
     assert GREETING.encode() in seen
 

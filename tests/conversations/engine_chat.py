@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.channels.model import Message
 from flows.answers import Resolvers
 from flows.engine import advance, start
-from flows.events import AskHuman, Did, Do, Event, JsonValue, Say
+from flows.events import AskHuman, Did, Do, Event, JsonValue, Resumed, Say
 from flows.model import Library
 from flows.session import Session
 from tests.conversations.talk import Said
@@ -41,7 +41,10 @@ class EngineChat:
 
     async def say(self, said: Said) -> Sequence[Message]:
         self.turns += 1
-        return list(self._feed(said))
+        messages = list(self._feed(said))
+        if self.session.wait == "news":
+            messages += self._feed(Resumed())
+        return messages
 
     def _feed(self, event: Event) -> Sequence[Message]:
         self.session = Session.from_json(self.session.to_json())

@@ -29,6 +29,7 @@ class WholeChat:
     lang: str
     ids: count[int] = field(default_factory=lambda: count(1))
     seq: int = 0
+    person: int = 0
 
     @property
     def now(self) -> datetime:
@@ -38,10 +39,20 @@ class WholeChat:
         self.time.forward(seconds=time.total_seconds())
 
     async def say(self, said: Said) -> Sequence[Message]:
+        await self.hear(said)
+        return await self.rest()
+
+    async def hear(self, said: Said) -> Sequence[Message]:
+        """What is said at once, before any document."""
         incoming = Incoming(ADDRESS, f"n{next(self.ids)}", said, self.now, (self.lang,))
         answer = await self.app.conversation.take(incoming)
+        self.person = answer.person_id
+        return answer.messages
+
+    async def rest(self) -> Sequence[Message]:
+        """All that was said since the last rest, once nothing is due."""
         await self.app.settled()
-        lines = await self.app.transcripts.read(answer.person_id, self.seq)
+        lines = await self.app.transcripts.read(self.person, self.seq)
         self.seq = max([line.seq for line in lines], default=self.seq)
         return [line for line in lines if line.author != "me"]
 

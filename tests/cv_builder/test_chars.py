@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cv_builder.chars import LRM, NBSP, RLM, clean, direction, isolate, join, typeset, unbroken
+from cv_builder.chars import LRM, NBSP, RLM, clean, direction, isolate, join, typeset, unbroken, without_pictures
 from cv_builder.filenames import MOST_LETTERS, file_name
 
 
@@ -23,6 +23,24 @@ from cv_builder.filenames import MOST_LETTERS, file_name
 )
 def test_clean_keeps_words_and_drops_the_rest(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Amina K 😂🎉", "Amina K"),
+        ("Chez 🍕 Momo", "Chez Momo"),
+        ("👩🏽‍🍳 cuisine", "cuisine"),
+        ("Fer 🇫🇷 ☀️✨", "Fer"),
+        ("1️⃣ resto", "1 resto"),
+        ("😎", ""),
+        ("Café & Cie, n° 2 €", "Café & Cie, n° 2 €"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("日本 தமிழ்", "日本 தமிழ்"),
+    ],
+)
+def test_emoji_are_no_words_of_a_cv(typed: str, words: str) -> None:
+    assert without_pictures(typed) == words
 
 
 def test_direction_is_that_of_the_first_strong_character() -> None:

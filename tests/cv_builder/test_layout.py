@@ -12,7 +12,7 @@ import pytest
 from cv_builder.blocks import Block
 from cv_builder.chars import plain
 from cv_builder.design import AIR_STEP, LADDER, STYLES, Fit, gap
-from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, room
+from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, ladder_of, room
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
 from cv_builder.model import CV, NOW, Contact, Job, Line
@@ -83,7 +83,8 @@ def test_a_short_cv_is_generous_and_a_full_one_never_under_nine_points() -> None
 def test_air_opens_until_the_page_is_full(person: str, locale: str) -> None:
     """Somebody who has something to say leaves no more white at the foot than one more step of air would fill."""
     page = compose(cv_from_answers(EVERYBODY[person], locale))
-    step = next(step for step in LADDER if step.roomy == replace(page.fit, air=step.roomy.air))
+    ladder = ladder_of(page.blocks, page.direction)
+    step = next(step for step in ladder if step.roomy == replace(page.fit, air=step.roomy.air))
     assert step.tight <= page.fit.air <= step.roomy.air
     kinds = [block.kind for block in page.blocks]
     gaps = page.fit.size * sum(gap(above, kind) for above, kind in pairwise([None, *kinds]) if kind)
@@ -103,6 +104,14 @@ def filled(page: Page) -> float:
         gaps += gap(above.kind if above else None, block.kind) * page.fit.air
         trims += style.trim
     return trims + page.fit.size * (lines * page.fit.line_height(page.direction) + gaps)
+
+
+def test_an_arabic_name_on_a_french_page_has_the_lines_of_an_arabic_page() -> None:
+    latin, arabic, its_own = (
+        compose(CV(locale=locale, name=name, headline=Line("Vente"))).fit.line_height(direction)
+        for locale, name, direction in (("fr", "Amina", "ltr"), ("fr", "أمينة بن علي", "ltr"), ("ar", "أمينة", "rtl"))
+    )
+    assert latin < arabic == pytest.approx(its_own)
 
 
 def test_what_has_no_room_is_told_and_the_oldest_goes_first() -> None:

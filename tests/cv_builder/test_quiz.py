@@ -76,6 +76,19 @@ def test_own_words_in_small_letters_get_their_capital() -> None:
     assert (cv.interests[0].text, cv.languages[0].name.text) == ("Pétanque", "Soussou")
 
 
+def test_emoji_stay_in_the_chat() -> None:
+    cv = cv_from_answers(
+        {
+            "name": "Kevin 😎",
+            "job.employer": ["Chez 🍕 Momo", "🔥"],
+            "town": {"name": "Lille ❤️"},
+            "looking": {"label": "😂"},
+        }
+    )
+    assert (cv.name, cv.contact.town, cv.headline.text) == ("Kevin", "Lille", "")
+    assert [job.employer for job in cv.work] == ["Chez Momo"]
+
+
 def test_nothing_answered_says_nothing() -> None:
     assert cv_from_answers({}) == CV()
     cv = cv_from_answers(LI)

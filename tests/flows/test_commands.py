@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -140,7 +141,7 @@ def test_words_that_fit_no_choice_of_a_list() -> None:
     one.tap("☰ Plus")
     for _ in range(TRIES - 1):
         assert one.type("langu arab je crois").text.endswith("Tu veux faire quoi\u202f?")
-    assert one.type("hmm").text.startswith("Je ne comprends pas bien")
+    assert one.type("hmm").text.startswith("Là, je ne comprends pas.")
     assert one.session.overlay is None
 
 
@@ -254,7 +255,7 @@ def test_start_again() -> None:
     assert one.last.text == "Tu commences par quoi\u202f?"
     one.type("1")
     one.send(Typed("/start campagne"))
-    assert one.last.text == "Content de te revoir 👋 On continue\u202f?"
+    assert one.last.text == "Te revoilà 👋 On continue\u202f?"
     assert one.tap("Continuer").text == "Ton prénom\u202f?"
     one.send(Started())
     assert one.type("Amina").text == "Ta ville\u202f?"
@@ -271,12 +272,18 @@ def test_the_end_and_after() -> None:
 
 
 # -- things we can't read -------------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", ["sticker", "voice", "video", "contact", "poll", "jamais vu", ""])
+@pytest.mark.parametrize("kind", ["sticker", "voice", "video", "contact", "poll", "big_file", "jamais vu", ""])
 def test_unsupported(kind: str) -> None:
     one = person("1")
     one.send(Unsupported(kind))
     assert one.last.text.endswith("Ton prénom\u202f?")
     assert one.session.tries == 0
+
+
+def test_a_file_too_big_is_told_the_limit() -> None:
+    one = person("1")
+    one.send(Unsupported("big_file"))
+    assert "20 Mo" in one.last.text
 
 
 def test_an_edit_offers_to_change() -> None:
@@ -392,6 +399,9 @@ def test_transcript_labels() -> None:
     flows, session = one.library, one.session
     assert transcript_label(flows, session, Tapped(one.button("Noir"))) == "Noir"
     assert transcript_label(flows, session, Tapped("!more")) == "☰ Plus"
+    several = Picked((one.button("Noir"), "!more"))
+    assert transcript_label(flows, session, several) == "Noir, ☰ Plus"
+    assert "، " in transcript_label(flows, replace(session, locale="ar"), several)
     assert transcript_label(flows, session, Tapped("!edit.1")) == "Changer"
     assert transcript_label(flows, session, Tapped("!nimporte")) == "(bouton)"
     assert transcript_label(flows, session, Tapped("<b>")) == "(bouton)"

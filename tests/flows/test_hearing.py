@@ -106,3 +106,74 @@ def test_a_tapped_job_can_be_changed_and_stays_when_another_is() -> None:
     one.type("cuisinier")
     assert one.session.journal["metier"].value == COOK
     assert one.session.journal["ville"].value == LYON
+
+
+BOXES = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: a, ask: Quoi ?, choose: many, choices: {c: Cuisine, r: Rien de tout ça}, alone: r}
+  - {id: b, ask: Et quoi ?, choose: many, choices: {c: Cuisine, t: Tout me va}, alone: t}
+  - {id: c, ask: Et là ?, choose: many, choices: {c: Cuisine, d: Dessin}, dontknow: no}
+"""
+
+
+def test_no_among_boxes_is_the_choice_that_says_so_else_no_answer() -> None:
+    for word in ("non", "Rien", "aucun", "j'en ai pas"):
+        one = Person(library(BOXES))
+        one.tap("Cuisine")
+        one.type(word, word)
+        assert [entry.value for entry in one.session.journal.values()] == [["r"], None], word
+        assert one.type(word).text.startswith("Je n’ai pas compris."), word
+
+
+PLAIN = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: a, ask: D'accord ?, choices: {oui: D'accord, plus: En savoir plus}, dontknow: no}
+  - {id: b, ask: Tu as travaillé ?, choices: {job: 'Oui, un emploi', none: Pas encore}}
+  - {id: c, ask: On continue ?, choices: {suite: 'Oui, on continue', cv: Mon CV maintenant}}
+  - {id: d, ask: Ça te va ?, choices: {e: 'Oui, tout', f: 'Oui, un peu'}}
+"""
+
+
+@pytest.mark.parametrize("word", ["ok", "OK !", "ouais", "ouai", "oui oui", "d'acc", "Vas-y"])
+def test_yes_in_any_word_is_the_one_choice_that_means_it(word: str) -> None:
+    one = Person(library(PLAIN))
+    one.type(word, "nan", word)
+    assert [entry.value for entry in one.session.journal.values()] == ["oui", "none", "suite"]
+    assert one.type(word).text.startswith("Je n’ai pas compris.")
+
+
+def test_yes_in_another_language_and_in_french() -> None:
+    arabic = {"engine/words/yes": "نعم, موافق", "engine/words/no": "لا", "welcome/a/choices/oui": "أوافق"}
+    for word in ("نعم", "موافق", "ok"):
+        one = Person(library(PLAIN, {"ar": arabic}), locales=("ar",))
+        one.type(word, "لا")
+        assert [entry.value for entry in one.session.journal.values()] == ["oui", "none"], word
+
+
+def test_no_in_another_language() -> None:
+    english = {"engine/words/none": "no, none", "welcome/a/choices/r": "None of these", "welcome/a/ask": "What?"}
+    one = Person(library(BOXES, {"en": english}), locales=("en",))
+    one.type("no", "none")
+    assert [entry.value for entry in one.session.journal.values()] == [["r"], None]
+
+
+YEARS = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: list, do: cvs.years}
+  - {id: year, ask: Quand ?, type: number 1970..2100, choices: from list}
+  - {id: age, ask: Combien ?, type: number 0..20, choices: {"5": cinq, "7": sept}}
+"""
+
+
+def test_a_number_that_can_be_no_answer_is_a_rank() -> None:
+    one = Person(library(YEARS), lambda do: ["2026", "2025"])
+    one.type("2", "1")
+    assert [entry.value for key, entry in one.session.journal.items() if key != "list!"] == [2025, 1]
+    two = Person(library(YEARS), lambda do: ["2026"])
+    assert two.type("2").text.startswith("Je n’ai pas compris.")

@@ -75,6 +75,11 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     "do": [(STEP + "    do: make\n", 5, "domaine.verbe")],
     "with": [(STEP + "    say: B\n    with: {a: b}\n", 4, "do")],
     "once": [(STEP + "    do: a.b\n    once: 1\n", 6, "yes ou no")],
+    "wait": [
+        (STEP + "    say: A\n    wait: bientôt\n", 6, "yes ou no"),
+        ("flow: a\ntitle: A\nsteps:\n  - id: x\n    wait: yes\n", 4, "va avec say"),
+        (ASK + "    say: A\n    wait: yes\n", 4, "va avec say"),
+    ],
     "run": [(STEP + "    run: Là\n", 5, "minuscules")],
     "end": [(STEP + "    end: fini\n", 5, "yes ou no")],
     "score": [(STEP + "    score: beaucoup\n", 5, "nombre"), (STEP + "    score: {a: x}\n", 5, "nombre")],

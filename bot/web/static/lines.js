@@ -52,12 +52,27 @@ function drawn(message) {
   return node;
 }
 
+let cleared = 0; // what was said before this number is erased
+
+function clear(before) {
+  cleared = before;
+  for (const seq of [...lines.keys()].filter((seq) => seq < before)) {
+    nodes.get(seq).remove();
+    nodes.delete(seq);
+    lines.delete(seq);
+  }
+}
+
+// Their own line while it is under way here; one said in another channel looks for its place like any other.
+const waiting = (words) => [...log.querySelectorAll(".pending")].find((node) => node.dataset.words === words);
+
 export function put(message) {
   const guessed = lines.get(message.seq)?.guessed;
-  if (lines.has(message.seq) && !guessed) return;
+  if (lines.has(message.seq) && !guessed || message.seq < cleared) return;
+  if (message.clears) clear(message.seq);
   const node = drawn(message);
   const old = guessed ? nodes.get(message.seq) : message.replaces && nodes.get(message.replaces);
-  const mine = message.from === "me" && log.querySelector(".pending");
+  const mine = message.from === "me" && waiting(message.text);
   if (old) old.replaceWith(node);
   else if (mine) mine.replaceWith(node);
   else log.insertBefore(node, follower(message.seq));
@@ -75,13 +90,14 @@ export function pending(id, words) {
   const node = drawn({ from: "me", text: words, files: [] });
   node.classList.add("pending");
   node.dataset.id = id;
+  node.dataset.words = words;
   log.append(node);
 }
 
 export function settle(id, seq) {
   const node = log.querySelector(`[data-id="${id}"]`);
   if (!node) return;
-  if (lines.has(seq)) { node.remove(); return; }
+  if (lines.has(seq) || seq < cleared) { node.remove(); return; }
   node.classList.remove("pending");
   lines.set(seq, { seq, from: "me", choices: [], controls: [], expects: "none", guessed: true }); // as the server tells it: soon
   nodes.set(seq, node);

@@ -63,7 +63,7 @@ function boxes(q, say) {
   done.addEventListener("click", () => {
     const ticked = [...group.querySelectorAll("input:checked")];
     const labels = ticked.map((box) => box.nextElementSibling.textContent);
-    say({ choices: ticked.map((box) => box.value) }, labels.join(", ") || done.textContent);
+    say({ choices: ticked.map((box) => box.value) }, labels.join(word("list")) || done.textContent);
   });
   answers.append(group, done);
 }

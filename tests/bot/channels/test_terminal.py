@@ -200,7 +200,7 @@ async def test_two_readers_see_the_same_lines_once_each(room: Room) -> None:
 async def test_a_chat_goes_on_where_it_was_without_telling_it_all_again(room: Room) -> None:
     await room.typed("3", "Zoé")
     screen = await room.typed("1")
-    assert "Content de te revoir" in screen[0]
+    assert "Te revoilà" in screen[0]
     assert "Merci" in screen[-1]
     assert not any("Je prépare" in part or "Voilà" in part for part in screen)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
 
 from bot.channels.model import Address, FileRef, Message
-from bot.channels.web import CAPABILITIES, address_of, file_url, incoming, new_key, wire_message, wire_state
+from bot.channels.web import CAPABILITIES, address_of, file_url, incoming, new_key, upload_id, wire_message, wire_state
 from bot.clock import Clock
 from flows.events import Button, Typed
 
@@ -31,6 +32,14 @@ def test_ids_of_the_client_count_per_conversation() -> None:
     one, two = (Address("web", "web", chat) for chat in ("a", "b"))
     assert incoming(one, "1", Typed("x"), NOW).external_id != incoming(two, "1", Typed("x"), NOW).external_id
     assert incoming(one, "1", Typed("x"), NOW) == incoming(one, "1", Typed("x"), NOW)
+
+
+def test_the_same_upload_has_the_same_name_that_nobody_else_can_guess() -> None:
+    keys = [new_key(Clock()) for _ in range(2)]
+    ids = {upload_id(key, client_id) for key in keys for client_id in ("1", "2", "1")}
+    assert len(ids) == 4
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{24}", id) for id in ids)
+    assert upload_id(keys[0], "1") not in (keys[0], sha256(keys[0].encode()).hexdigest())
 
 
 def test_a_message_in_json_holds_all_of_it() -> None:
@@ -59,6 +68,7 @@ def test_a_message_in_json_holds_all_of_it() -> None:
         "done": {"id": "!done", "label": "C’est bon"},
         "files": [{"name": "cv.png", "type": "image/png", "url": "/files/x%20y", "alt": "Le CV"}],
         "replaces": 5,
+        "clears": False,
     }
 
 

@@ -29,7 +29,9 @@ async def test_after_forgetting_the_conversation_is_new(database: Database) -> N
     house = make_house(database, Domain("x", actions={"x.render": render, "x.erase": erase}))
     await house.say("a", "hi")
     await house.say("a", "secret")
-    assert await house.texts("a", "do x.erase") == ["doing", "gone"]
+    answer = await house.say("a", "do x.erase")
+    assert [(line.text, line.clears) for line in answer.messages] == [("doing", False), ("gone", True)]
+    assert [line.clears for line in await house.transcripts.read(answer.person_id, answer.seq - 1)] == [True], "kept so"
     (row,) = await house.rows(sessions)
     assert row["state"] is None
     assert row["shown"] is None

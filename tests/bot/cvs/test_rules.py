@@ -120,3 +120,9 @@ def test_a_name_typed_in_haste_gets_its_capitals(typed: JsonValue, shown: JsonVa
 )
 def test_a_name_is_proposed_only_when_it_would_change(typed: JsonValue, proposed: str | None) -> None:
     assert rules.name_on_page(typed) == proposed
+
+
+def test_a_name_is_proposed_without_its_emoji() -> None:
+    assert rules.name_on_page("amina k 😂") == "Amina K."
+    assert rules.name_on_page("Kevin 😎") == "Kevin"
+    assert rules.name_on_page("Kevin") is None

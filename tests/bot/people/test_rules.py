@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.people.rules import last_seen_before
+from bot.cvs.rules import KEPT as CV_KEPT
+from bot.people.rules import KEPT, KEPT_MONTHS, last_seen_before
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def test_the_privacy_page_says_what_is_done() -> None:
+    assert KEPT_MONTHS == 24
+    assert KEPT == CV_KEPT == timedelta(days=730)
 
 
 def test_two_years_for_those_who_agreed_a_month_for_strangers() -> None:

@@ -58,6 +58,7 @@ bodies = st.builds(
     done=st.none() | st.builds(Button, text, text),
     files=st.lists(st.builds(FileRef, text, text, text, text), max_size=2).map(tuple),
     replaces=st.none() | st.integers(1, 100),
+    clears=st.booleans(),
 )
 
 

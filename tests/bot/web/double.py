@@ -196,10 +196,10 @@ class House:
             self.wakes[person_id].discard(event)
 
     # -- Files
-    async def put(self, person_id: int, name: str, type: str, body: bytes) -> FileRef:
+    async def put(self, person_id: int, name: str, type: str, body: bytes, id: str | None = None) -> FileRef:
         self._up()
-        ref = FileRef(self.clock.new_id(), name, type)
-        self.files[ref.id] = (ref, body)
+        ref = FileRef(id or self.clock.new_id(), name, type)
+        self.files.setdefault(ref.id, (ref, body))
         return ref
 
     # -- Handovers

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.i18n import translator
 from bot.library import Served
+from bot.people import store
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.safety.sos import sos
 from bot.storage.backlog import Backlog
@@ -68,6 +69,16 @@ steps:
     ask: 6/6 · On continue ?
     type: yes_no
 """
+ERASE = """
+flow: erase
+title: Tout effacer
+words: effacer
+steps:
+  - id: efface
+    do: cv.erase
+    once: yes
+    end: yes
+"""
 ARABIC = {
     "welcome/bonjour/say": "مرحبا 👋 أنا روبوت.",
     "welcome/depart/ask": "بماذا نبدأ؟",
@@ -88,7 +99,7 @@ class Real:
 
 
 def library() -> Library:
-    loaded = loader.load({"welcome.yaml": WELCOME}, {"ar": ARABIC, "en": {}})
+    loaded = loader.load({"welcome.yaml": WELCOME, "erase.yaml": ERASE}, {"ar": ARABIC, "en": {}})
     assert loaded.library is not None, loaded.problems
     return loaded.library
 
@@ -104,7 +115,11 @@ def maker() -> Domain:
             lines=(Line("Voilà ton CV.", (FileRef("cv-png", "cv.png", "image/png", "Le CV d’Amina"),)),), resume=True
         )
 
-    return Domain("cv", actions={"cv.make": make}, events={"cv.ready": ready})
+    async def erase(turn: Turn, answers: Mapping[str, JsonValue], args: Mapping[str, JsonValue]) -> Outcome:
+        await store.erase(turn.db, Identity(), turn.person_id, turn.now)
+        return Outcome(lines=(Line("C’est effacé."), Line("Écris quand tu veux.")), forget=True)
+
+    return Domain("cv", actions={"cv.make": make, "cv.erase": erase}, events={"cv.ready": ready})
 
 
 def media(name: str) -> tuple[FileRef, bytes] | None:

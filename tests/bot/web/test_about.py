@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
-from tests.bot.web.conftest import Client
+from bot.clock import Clock
+from bot.web.server import serve
+from tests.bot.web.conftest import SITE, Client, application
 from tests.bot.web.double import House
 from tests.bot.web.real import running
 
@@ -27,6 +30,19 @@ async def test_privacy_says_who_and_what(client: Client) -> None:
         html = await response.text()
     for words in ("Mission locale d’Essai", "01 23 45 67 89", "24 heures", "effacer", "Un seul cookie"):
         assert words in html
+
+
+async def test_privacy_says_how_long_as_the_site_is_told(house: House) -> None:
+    site = replace(SITE, kept_months=7, kept_hours=5)
+    runner = await serve(application(house, Clock(), site), "127.0.0.1", 0)
+    async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as session:
+        for lang in ("fr", "en", "ar"):
+            async with session.get(f"/privacy?lang={lang}") as response:
+                html = await response.text()
+            assert re.search(r"\b7\b", html)
+            assert re.search(r"\b5\b", html)
+            assert "{" not in html
+    await runner.cleanup()
 
 
 async def test_french_is_typeset(client: Client) -> None:

@@ -9,7 +9,9 @@ from flows.events import Located, Picked, Started, Tapped, Typed
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import House
 
-MESSAGE = {"seq", "from", "text", "choices", "controls", "expects", "files", "replaces", "many", "selected", "done"}
+MESSAGE = {
+    "seq", "from", "text", "choices", "controls", "expects", "files", "replaces", "many", "selected", "done", "clears",
+}  # fmt: skip
 
 
 async def test_no_key_starts_a_new_conversation_with_the_greeting(client: Client, house: House) -> None:

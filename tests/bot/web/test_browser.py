@@ -7,16 +7,29 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 from sqlalchemy import delete
 
+from bot.channels.model import Incoming
+from bot.channels.web import address_of
 from bot.storage.tables.people import addresses
+from flows.events import Typed
 from tests.bot.web.conftest import SITE
 from tests.bot.web.real import Real, running
 
@@ -234,6 +247,16 @@ async def test_right_to_left(visit: Open) -> None:
     right = await page.locator(".line.bot").first.evaluate("e => innerWidth - e.getBoundingClientRect().right")
     assert left < 20
     assert right < 20
+    await page.locator(".box").nth(0).click()
+    await page.locator(".box").nth(1).click()
+    held: list[Route] = []
+    await page.route("**/api/chat", lambda route: held.append(route))
+    await page.locator(".done:visible").click()
+    await expect(page.locator(".pending .text")).to_have_text("الطبخ، Garder les petits")
+    await expect(page.locator(".line.me")).to_have_count(2)
+    await held[0].continue_()
+    await expect(page.locator(".pending")).to_have_count(0)
+    assert (await lines(page)).count("الطبخ، Garder les petits") == 1
     await accessible(page)
     await fits(page)
 
@@ -433,3 +456,45 @@ async def test_an_erased_talk_leaves_its_last_words_and_nothing_else(visit: Open
     await tap(page, "Recommencer")
     await expect(page.locator(".begin")).to_be_visible()
     assert await page.evaluate("Object.keys(localStorage).filter(k => k.includes('key'))") == []
+
+
+async def test_erasing_clears_the_page_and_every_other_tab(visit: Open) -> None:
+    page = await visit()
+    await to_phone_question(page)
+    other = await page.context.new_page()
+    await other.goto("/")
+    await said(other, "ton numéro")
+    await write(page, "effacer")
+    for tab in (page, other):
+        await said(tab, "Écris quand tu veux.")
+        await expect(tab.locator("#log .line .text")).to_have_text(["C’est effacé.", "Écris quand tu veux."])
+        await expect(tab.locator(".pending")).to_have_count(0)
+        await expect(tab.locator(".choice")).to_have_count(0)
+    await page.reload()
+    await said(page, "Écris quand tu veux.")
+    assert "Faire mon CV" not in await page.content()
+    await write(page, "me voilà")
+    await said(page, "Tu commences par quoi")
+    await accessible(page)
+
+
+async def test_what_is_said_in_another_channel_does_not_take_the_place_of_what_is_under_way(
+    visit: Open, real: Real
+) -> None:
+    """Both at once: the page is offline with a line waiting while Telegram goes on."""
+    page = await visit()
+    await to_phone_question(page)
+    await page.route("**/api/chat", lambda route: route.abort())
+    await write(page, "06 12 34 56 78")
+    await expect(page.locator(".pending")).to_have_count(1)
+    key = await page.evaluate("JSON.parse(localStorage.getItem('passerelle.key'))")
+    address = address_of(key)
+    assert address is not None
+    await real.conversation.take(Incoming(address, "elsewhere", Typed("07 00 00 00 01"), datetime.now(UTC)))
+    await said(page, "07 00 00 00 01")
+    await expect(page.locator(".pending .text")).to_have_text(["06 12 34 56 78"])
+    await page.unroute("**/api/chat")
+    await page.get_by_role("button", name="Renvoyer").click()
+    await expect(page.locator(".pending")).to_have_count(0)
+    texts = await lines(page)
+    assert (texts.count("06 12 34 56 78"), texts.count("07 00 00 00 01")) == (1, 1)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, DummyCookieJar, FormData
+from sqlalchemy import func, select
 
+from bot.storage.tables.files import files
 from tests.bot.web.conftest import Talk
 from tests.bot.web.real import PNG, Real, running
 from tests.bot.web.test_stream import listening
@@ -75,6 +78,29 @@ async def test_the_same_id_twice_gives_the_same_messages_once(person: Talk) -> N
         async with person.client.post("/api/chat", json=body) as response:
             answers.append(await response.json())
     assert answers[0] == answers[1]
+
+
+async def test_a_file_sent_again_is_stored_once(person: Talk, real: Real) -> None:
+    await person.say(locale="fr")
+
+    async def send(id: str) -> dict[str, Any]:
+        form = FormData({"key": person.key, "id": id})
+        form.add_field("file", b"%PDF-1.7", filename="cv.pdf")
+        async with person.client.post("/api/chat/file", data=form) as response:
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+    answers = await asyncio.gather(*(send("one") for _ in range(4)))
+    assert answers[1:] == answers[:-1]
+    await send("two")
+    async with real.database.read() as db:
+        assert await db.scalar(select(func.count()).select_from(files)) == 2
+    async with person.client.get("/api/chat/messages", params={"key": person.key}) as response:
+        sent = [line["files"][0]["url"] for line in (await response.json())["messages"] if line["files"]]
+    assert len(set(sent)) == 2
+    for url in sent:
+        async with person.client.get(url) as response:
+            assert await response.read() == b"%PDF-1.7"
 
 
 async def test_a_stale_button_is_answered_kindly(person: Talk) -> None:

@@ -75,3 +75,8 @@ def test_many_or_short_choices_stand_side_by_side(labels: list[str], shape: str)
     found = asking([Message(1, "bot", "?", tuple(Button(label, label) for label in labels), expects="choice")])
     assert found is not None
     assert found.shape == shape
+
+
+def test_after_erasing_only_what_came_since_is_shown() -> None:
+    talk = [Message(1, "bot", "secret"), Message(2, "me", "effacer"), Message(3, "bot", "C’est effacé.", clears=True)]
+    assert [line.text for line in lines([*talk, Message(4, "bot", "Écris.")])] == ["C’est effacé.", "Écris."]

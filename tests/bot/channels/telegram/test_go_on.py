@@ -87,6 +87,9 @@ async def test_a_block_is_stored_at_once_and_taken_back(bot_api: BotApi, tmp_pat
         await person.unblocks()
         while await blocked():
             await rest(app, bot_api)
+        await person.says("Comment ça marche")
+        await person.until(lambda: person.lines[-1].mine)
+        assert not await blocked()
 
 
 async def test_a_cv_on_its_way_is_seen(bot_api: BotApi, tmp_path: Path) -> None:
