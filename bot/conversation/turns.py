@@ -19,6 +19,7 @@ from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
+from bot.conversation.words import safe
 from bot.logs import tell
 from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
@@ -164,7 +165,12 @@ class Turns:
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
-        for line in self.sos(person.locale):
+        try:
+            lines = self.sos(person.locale)
+        except Exception as error:
+            tell(log, "SOS could not be said in its own words", error)
+            lines = safe("sos")(person.locale)
+        for line in lines:
             self.line(person, line, SOS)
 
     def _resume_quietly(self, person: Person, incoming: Incoming) -> None:

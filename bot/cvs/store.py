@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.channels.model import FileRef
 from bot.cvs.model import Kept, Stored
 from bot.cvs.rules import KEPT
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, open_json, seal_json
+from bot.storage.stored_files import row
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from cv_builder.json_resume import from_json_resume, to_json_resume
@@ -36,19 +39,24 @@ async def save(db: AsyncConnection, sealer: Sealer, person_id: int, cv: CV, now:
 
 
 async def load(db: AsyncConnection, sealer: Sealer, person_id: int) -> Stored | None:
-    row = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
-    if row is None:
+    found = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
+    if found is None:
         return None
-    cv = from_json_resume(open_json(sealer, person_id, row.resume))
-    return Stored(cv, row.version, row.updated_at)
+    cv = from_json_resume(open_json(sealer, person_id, found.resume))
+    return Stored(cv, found.version, found.updated_at)
 
 
 async def documents(db: AsyncConnection, sealer: Sealer, person_id: int, version: int) -> list[Kept] | None:
     """The documents of this version, in the order they were stored; None when there are none (yet)."""
-    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
-    history = open_json(sealer, person_id, sealed) if sealed else []
+    history = await _history(db, sealer, person_id)
     entry = next((entry for entry in history if entry["version"] == version), None)
     return None if entry is None else [Kept(**file) for file in entry["files"]]
+
+
+async def _history(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[Any]:
+    """The versions whose documents stay, newest first: `{"version", "files": [a Kept]}`."""
+    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
+    return list(open_json(sealer, person_id, sealed)) if sealed else []
 
 
 async def keep(
@@ -69,27 +77,15 @@ async def keep(
     if (before := await documents(db, sealer, person_id, version)) is not None:
         return before
     kept = [Kept(id, document.format, document.name, document.type) for id, document in made]
-    await db.execute(files.insert(), [_row(sealer, person_id, id, document, now) for id, document in made])
+    stored = [(FileRef(id, document.name, document.type), document.data) for id, document in made]
+    await db.execute(files.insert(), [row(sealer, person_id, file, body, now) for file, body in stored])
     await _remember(db, sealer, person_id, version, kept)
     return kept
 
 
-def _row(sealer: Sealer, person_id: int, id: str, document: Document, now: datetime) -> dict[str, object]:
-    return {
-        "id": id,
-        "person_id": person_id,
-        "name": sealer.seal(person_id, document.name.encode()),
-        "type": document.type,
-        "size": len(document.data),
-        "body": sealer.seal(person_id, document.data),
-        "created_at": now,
-    }
-
-
 async def _remember(db: AsyncConnection, sealer: Sealer, person_id: int, version: int, kept: list[Kept]) -> None:
     """Puts this version first; documents of versions too old go."""
-    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
-    history = open_json(sealer, person_id, sealed) if sealed else []
+    history = await _history(db, sealer, person_id)
     described = [{"id": f.id, "format": f.format, "name": f.name, "type": f.type} for f in kept]
     history.insert(0, {"version": version, "files": described})
     old = [file["id"] for entry in history[VERSIONS:] for file in entry["files"]]
@@ -103,21 +99,20 @@ async def _remember(db: AsyncConnection, sealer: Sealer, person_id: int, version
 
 
 async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
-    row = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
-    if row is None:
+    found = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
+    if found is None:
         return {}
     return {
-        "language": row.locale,
-        "version": row.version,
-        "updated": row.updated_at.isoformat(),
-        "resume": open_json(sealer, person_id, row.resume),
+        "language": found.locale,
+        "version": found.version,
+        "updated": found.updated_at.isoformat(),
+        "resume": open_json(sealer, person_id, found.resume),
     }
 
 
 async def erase(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
     """The CV and its documents."""
-    sealed = await db.scalar(select(cvs.c.documents).where(cvs.c.person_id == person_id))
-    history = open_json(sealer, person_id, sealed) if sealed else []
+    history = await _history(db, sealer, person_id)
     ids = [file["id"] for entry in history for file in entry["files"]]
     if ids:
         await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.in_(ids)))
@@ -127,7 +122,7 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
 async def retain(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     """Erases CVs that were made too long ago; returns how many."""
     rows = await db.execute(select(cvs.c.person_id).where(cvs.c.updated_at < now - KEPT))
-    gone = [row.person_id for row in rows]
+    gone = [old.person_id for old in rows]
     for person_id in gone:
         await erase(db, sealer, person_id)
     return len(gone)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import Address
 from bot.conversation.model import Parcel
 from bot.outbox.boxes import Mark
+from bot.storage import reach
 from bot.storage.bodies import open_message
 from bot.storage.many import Many
 from bot.storage.sealed import Sealer, seal_json
@@ -123,7 +124,7 @@ async def write_marks(
     await MARK(db, [(m.person_id, m.seq, m.state, m.ref, m.tries, at if m.state == "sent" else None) for m in marks])
     for mark in marks:
         if mark.state == "unreachable":
-            await _unreachable(db, mark, now)
+            await reach.gone(db, mark.person_id, mark.address, now)
         elif mark.state == "parked":
             await _park(db, sealer, mark, now)
     holds = {mark.person_id: now + timedelta(seconds=mark.hold_s) for mark in marks if mark.hold_s is not None}
@@ -133,29 +134,6 @@ async def write_marks(
         await db.execute(RELEASE, done)
     if back:
         await db.execute(GIVE_BACK, back)
-
-
-async def _unreachable(db: AsyncConnection, mark: Mark, now: datetime) -> None:
-    """All that waits for that address waits until they write."""
-    here = _at(mark.address)
-    await db.execute(update(addresses).where(here).values(unreachable_at=now))
-    await db.execute(
-        update(messages)
-        .where(
-            messages.c.person_id == mark.person_id,
-            messages.c.state == "due",
-            messages.c.address_id.in_(select(addresses.c.id).where(here)),
-        )
-        .values(state="unreachable")
-    )
-
-
-def _at(address: Address) -> ColumnElement[bool]:
-    return and_(
-        addresses.c.channel == address.channel,
-        addresses.c.account == address.account,
-        addresses.c.chat == address.chat,
-    )
 
 
 async def _park(db: AsyncConnection, sealer: Sealer, mark: Mark, now: datetime) -> None:
@@ -193,6 +171,6 @@ async def ref_of(db: AsyncConnection, person_id: int, seq: int, address: Address
     found: str | None = await db.scalar(
         select(messages.c.ref)
         .join(addresses, addresses.c.id == messages.c.address_id)
-        .where(messages.c.person_id == person_id, messages.c.seq == seq, _at(address))
+        .where(messages.c.person_id == person_id, messages.c.seq == seq, reach.at(address))
     )
     return found

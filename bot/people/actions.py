@@ -12,6 +12,7 @@ from bot.channels.model import FileRef
 from bot.people import store
 from bot.ports import Domain, Line, Outcome, Translations, Turn
 from bot.storage.sealed import Sealer
+from bot.storage.stored_files import row
 from bot.storage.tables.files import files
 from flows.events import JsonValue
 
@@ -54,7 +55,8 @@ class Actions:
         body = json.dumps(await everything(self.everybody(), turn.db, turn.person_id), ensure_ascii=False, indent=1)
         alt = words.pgettext("people/data_alt", "Tes données, en un fichier")
         ref = FileRef(turn.new_id(), DATA_FILE, DATA_TYPE, alt)
-        await _keep(turn, self.sealer, ref, body.encode())
+        kept = row(self.sealer, turn.person_id, ref, body.encode(), turn.now)
+        await turn.db.execute(files.insert(), [kept])
         text = words.pgettext(
             "people/data", "Voici tout ce que je garde sur toi. Le fichier s’ouvre avec un éditeur de texte."
         )
@@ -87,17 +89,3 @@ async def everywhere(domains: Sequence[Domain], db: AsyncConnection, person_id: 
     erasers: list[Callable[[AsyncConnection, int], Awaitable[None]]] = [d.erase for d in domains if d.erase is not None]
     for erase in erasers:
         await erase(db, person_id)
-
-
-async def _keep(turn: Turn, sealer: Sealer, ref: FileRef, body: bytes) -> None:
-    await turn.db.execute(
-        files.insert().values(
-            id=ref.id,
-            person_id=turn.person_id,
-            name=sealer.seal(turn.person_id, ref.name.encode()),
-            type=ref.type,
-            size=len(body),
-            body=sealer.seal(turn.person_id, body),
-            created_at=turn.now,
-        )
-    )

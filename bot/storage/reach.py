@@ -34,17 +34,18 @@ class StoredReach:
         self._clock = clock
 
     async def __call__(self, address: Address, reachable: bool) -> None:
-        whose = select(addresses.c.person_id).where(_at(address))
+        whose = select(addresses.c.person_id).where(at(address))
         async with self._database.write() as db:
             found = await db.execute(select(people.c.id).where(people.c.id.in_(whose)).with_for_update())
             person_id = found.scalar()
             if person_id is not None:
-                await (_back if reachable else _gone)(db, person_id, address, self._clock.now())
+                await (_back if reachable else gone)(db, person_id, address, self._clock.now())
 
 
-async def _gone(db: AsyncConnection, person_id: int, address: Address, now: datetime) -> None:
+async def gone(db: AsyncConnection, person_id: int, address: Address, now: datetime) -> None:
+    """All that waits for that address waits until they write."""
     await db.execute(
-        update(addresses).where(_at(address), addresses.c.unreachable_at.is_(None)).values(unreachable_at=now)
+        update(addresses).where(at(address), addresses.c.unreachable_at.is_(None)).values(unreachable_at=now)
     )
     await _restate(db, person_id, address, "due", "unreachable")
 
@@ -62,7 +63,7 @@ async def _back(db: AsyncConnection, person_id: int, address: Address, now: date
         .returning(people.c.id)
     )
     if again.first() is not None:
-        await db.execute(update(addresses).where(_at(address)).values(unreachable_at=None))
+        await db.execute(update(addresses).where(at(address)).values(unreachable_at=None))
         await _restate(db, person_id, address, "unreachable", "due")
 
 
@@ -72,13 +73,13 @@ async def _restate(db: AsyncConnection, person_id: int, address: Address, old: s
         .where(
             messages.c.person_id == person_id,
             messages.c.state == old,
-            messages.c.address_id.in_(select(addresses.c.id).where(_at(address))),
+            messages.c.address_id.in_(select(addresses.c.id).where(at(address))),
         )
         .values(state=new)
     )
 
 
-def _at(address: Address) -> ColumnElement[bool]:
+def at(address: Address) -> ColumnElement[bool]:
     return and_(
         addresses.c.channel == address.channel,
         addresses.c.account == address.account,

@@ -13,7 +13,9 @@ from bot.ports import State
 from bot.storage.bodies import open_message
 from bot.storage.engine import Database, insert
 from bot.storage.feeds import Feeds
+from bot.storage.reach import at
 from bot.storage.sealed import Sealer
+from bot.storage.stored_files import row
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.files import files
 from bot.storage.tables.people import addresses, people
@@ -48,15 +50,11 @@ class StoredTranscripts:
         query = (
             select(people.c.id, people.c.locale, people.c.mode, people.c.last_seq)
             .join(addresses, addresses.c.person_id == people.c.id)
-            .where(
-                addresses.c.channel == address.channel,
-                addresses.c.account == address.account,
-                addresses.c.chat == address.chat,
-            )
+            .where(at(address))
         )
         async with self._database.read() as db:
-            row = (await db.execute(query)).first()
-        return None if row is None else State(row.id, row.locale, row.mode, row.last_seq)
+            found = (await db.execute(query)).first()
+        return None if found is None else State(found.id, found.locale, found.mode, found.last_seq)
 
     async def read(self, person_id: int, after: int, limit: int = 200) -> Sequence[Message]:
         async with self._database.read() as db:
@@ -67,11 +65,11 @@ class StoredTranscripts:
             return found
         query = select(files.c.person_id, files.c.name, files.c.type, files.c.body).where(files.c.id == file_id)
         async with self._database.read() as db:
-            row = (await db.execute(query)).first()
-        if row is None:
+            stored = (await db.execute(query)).first()
+        if stored is None:
             return None
-        name = self._sealer.open(row.person_id, row.name).decode()
-        return FileRef(file_id, name, row.type), self._sealer.open(row.person_id, row.body)
+        name = self._sealer.open(stored.person_id, stored.name).decode()
+        return FileRef(file_id, name, stored.type), self._sealer.open(stored.person_id, stored.body)
 
     async def changes(self, person_id: int) -> AsyncIterator[int]:
         """The newest seq: at the start (nothing falls between reading and listening), then at each change."""
@@ -94,15 +92,7 @@ class StoredFiles:
 
     async def put(self, person_id: int, name: str, type: str, body: bytes, id: str | None = None) -> FileRef:
         ref = FileRef(id or self._clock.new_id(), name, type)
-        row = {
-            "id": ref.id,
-            "person_id": person_id,
-            "name": self._sealer.seal(person_id, name.encode()),
-            "type": type,
-            "size": len(body),
-            "body": self._sealer.seal(person_id, body),
-            "created_at": self._clock.now(),
-        }
         async with self._database.write() as db:
-            await db.execute(insert(db, files).values(row).on_conflict_do_nothing())
+            stored = row(self._sealer, person_id, ref, body, self._clock.now())
+            await db.execute(insert(db, files).values(stored).on_conflict_do_nothing())
         return ref
