@@ -8,26 +8,8 @@ from flows.events import Tapped, Typed
 BUTTON = "!sos"
 WORDS = frozenset({"sos", "/sos", "s.o.s", "🆘"})
 BESIDE = frozenset(
-    [
-        "svp",
-        "stp",
-        "please",
-        "pls",
-        "vite",
-        "aide",
-        "aidez",
-        "moi",
-        "help",
-        "me",
-        "urgent",
-        "urgence",
-        "maintenant",
-        "now",
-        "النجدة",
-        "ساعدوني",
-        "فضلك",
-        "من",
-    ]
+    {"svp", "stp", "please", "pls", "vite", "aide", "aidez", "moi", "help", "me", "urgent", "urgence", "maintenant"}
+    | {"now", "النجدة", "ساعدوني", "فضلك", "من"}
 )
 """Words of somebody who calls; any other makes it a name (« SOS Médecins » may be where one worked)."""
 LONGEST = 60
