@@ -20,7 +20,7 @@ from bot.conversation.flush import Flush
 from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
-from bot.conversation.waiting import Waiting
+from bot.conversation.waiting import Company, Waiting
 from bot.conversation.words import Say, safe
 from bot.errors import Unavailable
 from bot.logs import tell
@@ -35,8 +35,6 @@ PULL = frozenset({"web", "terminal"})
 """Channels that fetch their lines; nothing is sent to them."""
 MOST_TURNS = 200
 """Turns in one transaction: hundreds cost little more than ten, thousands would make the first ones wait."""
-COMPANY_S = 0.002
-"""A busy service waits so long for company: a batch of 16 costs a third of the CPU of 16 alone. An idle one never."""
 MOST_RETRIES = 5
 """How often a deadlocked transaction is tried again."""
 POLL_S = 1.0
@@ -88,7 +86,7 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
-        self._company = 0
+        self._company = Company()
         if delivery is not None:
             delivery.attach(self.kick)
 
@@ -102,6 +100,7 @@ class Conversation:
             return []
         waiting = Waiting([clean(incoming) for incoming in incomings], offset)
         self._waiting.append(waiting)
+        self._company.come(len(self._waiting))
         self.kick()
         return await waiting.future
 
@@ -113,11 +112,10 @@ class Conversation:
 
     async def _drain(self) -> None:
         while self._wanted or self._waiting:
-            if self._company > 1:
-                await asyncio.sleep(COMPANY_S)
+            await self._company.wait(len(self._waiting))
             self._wanted = False
             group = self._next_group()
-            self._company = len(group)
+            self._company.size = len(group)
             await self._batch(group)
 
     def _next_group(self) -> list[Waiting]:
