@@ -30,7 +30,8 @@ async def drop_people(db: AsyncConnection, now: datetime) -> int:
 
 
 async def old_things(database: Database) -> None:
-    await person(database)
+    """Of somebody who agreed: what others leave goes by itself after a day."""
+    await person(database, consent_at=NOON)
     await line(database, 1, purge_at=NOON)
     await line(database, 2)
     file = {"person_id": 1, "name": b"a", "type": "text/plain", "size": 1, "body": b"a"}
