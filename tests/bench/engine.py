@@ -55,7 +55,7 @@ def measure(rounds: int, seconds: float) -> Engine:
     for _ in range(rounds):
         turns = 0
         began, used = perf_counter(), process_time()
-        while perf_counter() - began < seconds:
+        while not turns or perf_counter() - began < seconds:
             turns += len(talk(flows))
         rates.append(turns / (perf_counter() - began))
         cpu.append((process_time() - used) / turns * 1e6)
