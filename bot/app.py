@@ -46,7 +46,7 @@ from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
-from bot.storage.sealed import Identity
+from bot.storage.sealed import Identity, Sealer
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
@@ -106,7 +106,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         feeds, renderer = Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
-        rooms = domains(settings, database, renderer, clock)
+        rooms = domains(settings, database, renderer, clock, sealer)
         served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
@@ -147,9 +147,10 @@ def serve_flows(settings: Settings, rooms: Sequence[Domain], clock: Clock) -> Se
     )
 
 
-def domains(settings: Settings, database: Database, renderer: Renderer, clock: Clock) -> Sequence[Domain]:
+def domains(
+    settings: Settings, database: Database, renderer: Renderer, clock: Clock, sealer: Sealer
+) -> Sequence[Domain]:
     """Every room that offers something to the whole."""
-    sealer = Identity()
     rooms: list[Domain] = []
     rooms += [
         people(
@@ -203,7 +204,8 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
     metered = Metered(app.conversation, app.metrics)
     site = web_app(app, metered, demo=demo)
     shows = {TELEGRAM: app.telegram.sender.uploading} if app.telegram else {}
-    app.effects.on_start(Busy(app.database, site[PARTS].typing, shows).started)
+    busy = Busy(app.database, site[PARTS].typing, shows)
+    app.effects.on_start(busy.started)
     if app.telegram:
         app.telegram.routes(site, metered.take)
     runner = await serve(site, app.settings.host, app.settings.port)
@@ -217,6 +219,7 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
                 task.cancel()
     finally:
         await runner.cleanup()
+        await busy.close()
 
 
 def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
@@ -290,6 +293,6 @@ async def check(settings: Settings, path: Path | None) -> Report:
     with tempfile.TemporaryDirectory(prefix="passerelle-") as folder:
         database = await Database.open(f"sqlite:///{folder}/check.db")
         try:
-            return lint(path, domains(settings, database, Renderer(), Clock()))
+            return lint(path, domains(settings, database, Renderer(), Clock(), Identity()))
         finally:
             await database.close()

@@ -35,6 +35,11 @@ class Busy:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    async def close(self) -> None:
+        """Waits for what is being shown: nothing of ours outlives the database."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def _show(self, person_id: int) -> None:
         try:
             address = await last_used(self._database, person_id)

@@ -45,3 +45,13 @@ async def test_without_other_channels_nothing_is_looked_up(database: Database) -
     busy = Busy(database, Typing(), {})
     busy.started(1)
     assert not busy._tasks
+
+
+async def test_closing_waits_for_what_is_being_shown(database: Database) -> None:
+    await person(database, 1, address_id=1)
+    await address(database, 1, "page", 1)
+    shown = Shown()
+    busy = Busy(database, Typing(), {"web": shown.show})
+    busy.started(1)
+    await busy.close()
+    assert shown.at == ["page"]
