@@ -134,7 +134,7 @@ def test_wrong_title_and_language_are_found(format: str, compiler: typst.Compile
 
 
 def test_a_second_page_is_found(compiler: typst.Compiler) -> None:
-    page = compose(CV(skills=tuple(Line(f"Ligne {i}") for i in range(20))), one_page=False)
+    page = compose(CV(skills=tuple(Line(f"Ligne {i}") for i in range(20))))
     long = replace(page, blocks=page.blocks * 5)
     assert "pages" in {note.code for note in read_back("pdf", render_pdf(compiler, long), long)}
 
