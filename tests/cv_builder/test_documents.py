@@ -158,6 +158,11 @@ def test_an_accent_typed_apart_is_still_one_letter(compiler: typst.Compiler) -> 
     assert make(compiler, CV(name="Ame\u0301lie", contact=Contact(town="Orle\u0301ans")), ["pdf"]).problems == ()
 
 
+def test_brackets_in_arabic_do_not_spoil_those_in_french(compiler: typst.Compiler) -> None:
+    cv = CV(name="Samira", work=(Job(Line("Vente (été)"), "مطعم (الياسمين)"), Job(Line("<Caisse> [nuit]"), "Lidl")))
+    assert make(compiler, cv, ["pdf"]).problems == ()
+
+
 def test_files_of_others_have_no_cv_of_ours(compiler: typst.Compiler) -> None:
     plain = io.BytesIO()
     docx.Document().save(plain)
