@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-
 PATIENCE_S = 60.0
 """A busy machine may let another thread wait for seconds; what never comes true fails all the same."""
 
