@@ -1,7 +1,8 @@
 """Occupations of the phrase bank and their tasks, in every language.
 
-`jobs/<sector>.toml` and `jobs/<sector>_<more>.toml` hold them, all languages side by side. Codes: an occupation has a short key ("waiter") and an ESCO
-code; a task is "<key>_<task>" ("waiter_orders"). Reading all of it takes 0.1 s: `warm()` does it beside the event loop.
+`jobs/<sector>.toml` and `jobs/<sector>_<more>.toml` hold them, all languages side by side. Codes: an occupation has a
+short key ("waiter") and an ESCO code; a task is "<key>_<task>" ("waiter_orders"). Reading all of it takes 0.1 s:
+`warm()` does it beside the event loop.
 """
 
 from __future__ import annotations
