@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import phonenumbers
 
 from cv_builder.chars import isolate, join, typeset, unbroken
-from cv_builder.dates import month_words, period
+from cv_builder.dates import from_to, period
 from cv_builder.design import SEPARATOR
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
-from cv_builder.model import CV, Job, Line, School
+from cv_builder.model import CV, Item, Job, Line, School
 from cv_builder.wording import Phrases
 
 HOME = "FR"
@@ -38,6 +38,10 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
     for section in WITH_WORK if cv.work else WITHOUT_WORK:
         if found := list(_section(section, cv, words, compact)):
             blocks += [Block("section", words.headings[_heading(section, cv)]), *found]
+    for further in cv.sections:
+        if found := [block for item in further.items for block in _item(item, words)]:
+            heading = words.headings.get(further.code, further.heading) or words.headings["other"]
+            blocks += [Block("section", heading), *found]
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
 
 
@@ -122,8 +126,14 @@ def _job(job: Job, words: Phrases) -> Iterator[Block]:
 
 
 def _school(school: School, words: Phrases) -> Iterator[Block]:
-    when = month_words(school.year, words)
+    when = from_to(school.start, school.year, words)
     yield from _entry(school.level.text, when, (school.subject, school.place), words)
+    yield from _bullets(school.lines, words)
+
+
+def _item(item: Item, words: Phrases) -> Iterator[Block]:
+    yield from _entry(item.title, from_to(item.start, item.end, words), item.details, words)
+    yield from _bullets(tuple(map(Line, item.lines)), words)
 
 
 def _entry(title: str, when: str, details: tuple[str, ...], words: Phrases) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cv_builder.model import CV, Contact, Job, Language, Line, School
+from cv_builder.model import CV, Contact, Item, Job, Language, Line, School, Section
 
 Change = Callable[[str, str], str]
 
@@ -26,6 +26,7 @@ def map_leaves(cv: CV, change: Change) -> CV:
         languages=tuple(_language(f"language {i}", spoken, change) for i, spoken in enumerate(cv.languages, 1)),
         licences=_lines("licence", cv.licences, change),
         interests=_lines("interest", cv.interests, change),
+        sections=tuple(_section(f"section {i}", section, change) for i, section in enumerate(cv.sections, 1)),
     )
 
 
@@ -38,7 +39,8 @@ def _lines(where: str, lines: tuple[Line, ...], change: Change) -> tuple[Line, .
 
 
 def _contact(contact: Contact, change: Change) -> Contact:
-    return Contact(
+    return replace(
+        contact,
         phone=change("phone", contact.phone),
         email=change("email", contact.email),
         town=change("town", contact.town),
@@ -65,6 +67,23 @@ def _school(where: str, school: School, change: Change) -> School:
         subject=change(f"{where} subject", school.subject),
         place=change(f"{where} place", school.place),
         year=change(f"{where} year", school.year),
+        start=change(f"{where} start", school.start),
+        lines=_lines(f"{where} line", school.lines, change),
+    )
+
+
+def _section(where: str, section: Section, change: Change) -> Section:
+    items = tuple(_item(f"{where} entry {i}", item, change) for i, item in enumerate(section.items, 1))
+    return replace(section, heading=change(f"{where} heading", section.heading), items=items)
+
+
+def _item(where: str, item: Item, change: Change) -> Item:
+    return Item(
+        title=change(f"{where} title", item.title),
+        details=tuple(change(f"{where} detail {i}", text) for i, text in enumerate(item.details, 1)),
+        start=change(f"{where} start", item.start),
+        end=change(f"{where} end", item.end),
+        lines=tuple(change(f"{where} line {i}", text) for i, text in enumerate(item.lines, 1)),
     )
 
 

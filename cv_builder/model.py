@@ -22,12 +22,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """`phone` is E.164 when it was understood, else as typed. Town and department are enough."""
+    """`phone` is E.164 when it was understood, else as typed. Town and department are enough; `insee` is its code."""
 
     phone: str = ""
     email: str = ""
     town: str = ""
     department: str = ""
+    insee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,39 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """`level` is worded with its state ("CAP en cours"); `state`: done, ongoing, stopped or ""; `year` like "2024"."""
+    """`level` is worded with its state ("CAP en cours"); `state`: done, ongoing, stopped or ""; `year` like "2024".
+
+    `start` and `lines` (courses, marks) come with files of others. `subject_code`: the subject in the phrase bank.
+    """
 
     level: Line
     subject: str = ""
     place: str = ""
     year: str = ""
     state: str = ""
+    start: str = ""
+    lines: tuple[Line, ...] = ()
+    subject_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a further section. `start`, `end` as in a `Job`; `lines` stand under it."""
+
+    title: str = ""
+    details: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a file of somebody else brings beside the rest: projects, awards … `code`: its heading in the bank."""
+
+    heading: str
+    code: str = ""
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +110,5 @@ class CV:
     languages: tuple[Language, ...] = ()
     licences: tuple[Line, ...] = ()
     interests: tuple[Line, ...] = ()
+    sections: tuple[Section, ...] = ()
     updated: str = ""

@@ -12,16 +12,24 @@ from cv_builder.model import CV
 from cv_builder.notes import Note
 
 ORDER = (
+    ("courses", 3),
+    ("items", 5),
+    ("sections", 5),
     ("interests", 5),
     ("tasks", 5),
     ("qualities", 5),
     ("skills", 8),
     ("tasks", 4),
     ("education", 3),
+    ("courses", 0),
+    ("items", 3),
+    ("sections", 3),
     ("skills", 6),
     ("work", 6),
     ("tasks", 3),
     ("interests", 0),
+    ("items", 1),
+    ("sections", 0),
     ("education", 2),
     ("skills", 4),
     ("work", 4),
@@ -55,6 +63,9 @@ MOST = {
     "languages": 12,
     "licences": 12,
     "interests": 20,
+    "sections": 8,
+    "items": 10,
+    "courses": 8,
 }
 """Entries taken into account at all: more than fit on any page."""
 
@@ -93,9 +104,13 @@ def lost(before: CV, after: CV) -> Iterator[Note]:
     return (Note("dropped", where, text) for where, text in leaves(before) if where not in kept)
 
 
+NESTED = {"tasks": ("work", "tasks"), "items": ("sections", "items"), "courses": ("education", "lines")}
+"""Entries inside the entries of a list."""
+
+
 def _without_last(cv: CV, field: str, stay: int) -> CV | None:
-    if field == "tasks":
-        return _without_last_task(cv, stay)
+    if field in NESTED:
+        return _without_last_inside(cv, *NESTED[field], stay)
     entries = getattr(cv, field)
     if len(entries) <= stay:
         return None
@@ -103,9 +118,12 @@ def _without_last(cv: CV, field: str, stay: int) -> CV | None:
     return replace(cv, **change)
 
 
-def _without_last_task(cv: CV, stay: int) -> CV | None:
-    for i in reversed(range(len(cv.work))):
-        job = cv.work[i]
-        if len(job.tasks) > stay:
-            return replace(cv, work=(*cv.work[:i], replace(job, tasks=job.tasks[:-1]), *cv.work[i + 1 :]))
+def _without_last_inside(cv: CV, field: str, inside: str, stay: int) -> CV | None:
+    entries = getattr(cv, field)
+    for i in reversed(range(len(entries))):
+        within = getattr(entries[i], inside)
+        if len(within) > stay:
+            shorter: dict[str, Any] = {inside: within[:-1]}
+            change: dict[str, Any] = {field: (*entries[:i], replace(entries[i], **shorter), *entries[i + 1 :])}
+            return replace(cv, **change)
     return None

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from cv_builder.chars import clean
 from cv_builder.docx import render_docx
-from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back, squeezed
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA
 
