@@ -40,8 +40,8 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
             blocks += [Block("section", words.headings[_heading(section, cv)]), *found]
     for further in cv.sections:
         if found := [block for item in further.items for block in _item(item, words)]:
-            heading = words.headings.get(further.code, further.heading) or words.headings["other"]
-            blocks += [Block("section", heading), *found]
+            heading = further.heading or words.headings.get(further.code) or words.headings["other"]
+            blocks += [Block("section", isolate(heading, words.locale)), *found]
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
 
 

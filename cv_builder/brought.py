@@ -1,7 +1,7 @@
 """What came with a file and no question of the conversation can hold: kept beside the answers, under one name.
 
 `answers.answers_from_cv` writes it, `quiz.cv_from_answers` reads it. A list of it keeps the order of the file:
-a code is text, own words are `[words]`, a language `[words, level, fluency, code]`.
+an answered code is text, anything else `[words, code]`, a language `[words, level, fluency, code]`.
 
 Law: an answer given since then wins. What belongs to one job or school goes with it: when another stands there now,
 it is forgotten.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cv_builder.json_resume import Json, packed_section
 from cv_builder.model import Item, Section
 
 SAVE = "brought"
@@ -50,8 +51,8 @@ def text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def packed(sections: Sequence[Section]) -> list[object]:
-    return [[s.heading, s.code, [[i.title, [*i.details], i.start, i.end, [*i.lines]] for i in s.items]] for s in sections]
+def packed(sections: Sequence[Section]) -> list[Json]:
+    return [packed_section(section) for section in sections]
 
 
 def sections(value: object) -> tuple[Section, ...]:

@@ -134,7 +134,7 @@ def _ours(cv: CV) -> Json:
         "languages": [[spoken.name.code, spoken.level] for spoken in cv.languages],
         "interests": _line_codes(cv.interests),
         "licences": _line_codes(cv.licences),
-        "sections": [_section(section) for section in cv.sections],
+        "sections": [packed_section(section) for section in cv.sections],
     }
 
 
@@ -149,10 +149,9 @@ def _school(school: School) -> Json:
     }
 
 
-def _section(section: Section) -> Json:
-    items: list[Json] = [
-        [item.title, [*item.details], item.start, item.end, [*item.lines]] for item in section.items
-    ]
+def packed_section(section: Section) -> Json:
+    """[heading, code, [[title, details, start, end, lines]]]."""
+    items: list[Json] = [[item.title, [*item.details], item.start, item.end, [*item.lines]] for item in section.items]
     return [section.heading, section.code, items]
 
 

@@ -74,7 +74,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a file of somebody else brings beside the rest: projects, awards … `code`: its heading in the bank."""
+    """What a file of somebody else brings beside the rest: projects, awards … `code`: its heading in the bank.
+
+    `heading`: for want of a code, the words of the file.
+    """
 
     heading: str
     code: str = ""

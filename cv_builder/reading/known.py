@@ -9,7 +9,7 @@ from functools import cache
 from cv_builder.dates import is_date
 from cv_builder.model import NOW, Language, Line
 from cv_builder.wording import LOCALES, phrases
-from cv_builder.wording.jobs import fold
+from cv_builder.wording.occupation import fold
 
 _LEVEL = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _DATE = re.compile(r"([12][0-9]{3})(?:-+([01]?[0-9]))?(?:-+[0-3]?[0-9])?(?:T[0-9:.Z+-]*)?")
@@ -25,8 +25,8 @@ ISO_639_3 = {
 }  # fmt: skip
 """Three letters, as files of the European portal write them → the code of the bank."""
 _TELLING = {
-    "fr": frozenset("le la les des du et une pour dans avec sur en aux".split()),
-    "en": frozenset("the of and for with in to an on at by".split()),
+    "fr": frozenset(["le", "la", "les", "des", "du", "et", "une", "pour", "dans", "avec", "sur", "en", "aux"]),
+    "en": frozenset(["the", "of", "and", "for", "with", "in", "to", "an", "on", "at", "by"]),
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cv_builder.chars import clean
 from cv_builder import brought
+from cv_builder.chars import clean
 from cv_builder.json_resume import OURS, SECTIONS, Fields
 from cv_builder.model import CV, NOW, Contact, Item, Job, Language, Line, School, Section
 from cv_builder.reading import known
@@ -52,14 +52,11 @@ def _cv(root: At, ours: Mapping[str, object]) -> CV:
         summary=basics.text("summary"),
         contact=_contact(basics, ours),
         work=tuple(_job(entry, mine) for entry, mine in _beside(root.each("work"), ours.get("work"))),
-        education=tuple(
-            _school(entry, mine) for entry, mine in _beside(root.each("education"), ours.get("education"))
-        ),
+        education=tuple(_school(entry, mine) for entry, mine in _beside(root.each("education"), ours.get("education"))),
         skills=skills,
         qualities=qualities,
         languages=tuple(
-            _language(entry, mine, bool(ours))
-            for entry, mine in _beside(root.each("languages"), ours.get("languages"))
+            _language(entry, mine, bool(ours)) for entry, mine in _beside(root.each("languages"), ours.get("languages"))
         ),
         interests=_coded([_with_more(entry, "", "keywords") for entry in root.each("interests")], ours, "interests"),
         licences=_coded([_certificate(entry) for entry in root.each("certificates")], ours, "licences"),
@@ -215,30 +212,12 @@ def _sections(root: At, basics: At, ours: Mapping[str, object]) -> tuple[Section
     if "sections" in ours:
         for name in SECTIONS:
             root.skip(name)
-        return tuple(filter(None, map(_own_section, _seq(ours.get("sections")))))
+        return brought.sections(ours.get("sections"))
     found = [Section("", code, _items(root.each(code), fields)) for code, fields in SECTIONS.items()]
     links = [_link(entry) for entry in basics.each("profiles")]
     home = basics.text("url")
     items = tuple(item for item in ([Item(home)] if home else []) + links if item != Item())
-    words = phrases("fr").headings
-    return tuple(
-        replace(section, heading=words[section.code])
-        for section in (*found, Section("", "links", items))
-        if section.items
-    )
-
-
-def _own_section(value: object) -> Section | None:
-    parts = _seq(value)
-    if len(parts) != 3:
-        return None
-    items = [_seq(item) for item in _seq(parts[2])]
-    made = [
-        Item(_str(item[0]), _strings(item[1]), _str(item[2]), _str(item[3]), _strings(item[4]))
-        for item in items
-        if len(item) == 5
-    ]
-    return Section(_str(parts[0]), _str(parts[1]), tuple(made))
+    return tuple(section for section in (*found, Section("", "links", items)) if section.items)
 
 
 def _items(entries: Sequence[At], fields: Fields) -> tuple[Item, ...]:
@@ -249,7 +228,7 @@ def _item(entry: At, fields: Fields) -> Item:
     """Every standard text of the entry, in the order of the standard."""
     details = [entry.text(fields.detail)] if fields.detail else []
     details += [entry.text("type"), *(role.text() for role in entry.each("roles")), entry.text("url")]
-    lines = [*entry.lines("description"), *entry.lines("summary"), *entry.lines(fields.lines)]
+    lines = [line for name in dict.fromkeys(("description", "summary", fields.lines)) for line in entry.lines(name)]
     keywords = ", ".join(filter(None, (word.text() for word in entry.each("keywords"))))
     return Item(
         title=entry.text(fields.title),

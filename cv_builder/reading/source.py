@@ -148,7 +148,7 @@ def _leaves(value: object) -> Iterator[tuple[Path, str]]:
     while ahead:
         path, value = ahead.pop()
         if isinstance(value, Mapping):
-            ahead += [((*path, str(name)), inner) for name, inner in reversed(value.items())]
+            ahead += [((*path, str(name)), inner) for name, inner in reversed(list(value.items()))]
         elif isinstance(value, list):
             ahead += [((*path, i), inner) for i, inner in reversed(list(enumerate(value)))]
         elif text := _text(value):

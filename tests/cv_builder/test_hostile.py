@@ -16,7 +16,7 @@ from cv_builder.docx import render_docx
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import leaves, map_leaves
-from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
+from cv_builder.model import CV, NOW, Contact, Item, Job, Language, Line, School, Section
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back, squeezed
@@ -70,6 +70,8 @@ jobs = st.builds(
 )
 schools = st.builds(School, lines, texts, texts, year=dates, state=st.sampled_from(["", "done", "stopped"]))
 spoken = st.builds(Language, lines, st.sampled_from(["", "a1", "native"]), texts)
+details = st.lists(texts, max_size=2).map(tuple)
+items = st.lists(st.builds(Item, st.sampled_from(NASTY[:6]), details, dates, dates, details), min_size=1, max_size=3)
 cvs = st.builds(
     CV,
     locale=st.sampled_from(LOCALES),
@@ -85,6 +87,9 @@ cvs = st.builds(
     languages=st.lists(spoken, max_size=5).map(tuple),
     licences=few(lines),
     interests=few(lines),
+    sections=st.lists(st.builds(Section, texts, st.sampled_from(["", "projects"]), items.map(tuple)), max_size=2).map(
+        tuple
+    ),
 )
 SAID_OTHERWISE = ("phone", "start", "end", "year")
 """Numbers and dates are shown in words; tests of their own look at those."""

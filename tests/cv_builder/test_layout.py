@@ -17,7 +17,7 @@ from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
 from cv_builder.model import CV, NOW, Contact, Job, Line
 from cv_builder.quiz import cv_from_answers
-from cv_builder.shorten import MOST, ORDER, without_next
+from cv_builder.shorten import MOST, NESTED, ORDER, without_next
 from cv_builder.wording import LOCALES, phrases
 from tests.cv_builder.people import AMINA, EVERYBODY, LI, MAX, YANIS
 
@@ -134,7 +134,7 @@ def test_the_stated_order_ends_with_the_head_alone() -> None:
 
 def test_the_order_speaks_only_of_fields_that_exist() -> None:
     fields = {field for field, _ in ORDER} | set(MOST)
-    assert fields <= {*CV.__dataclass_fields__, "tasks"}
+    assert fields <= {*CV.__dataclass_fields__, *NESTED}
 
 
 def test_long_texts_are_shortened_and_told() -> None:
