@@ -63,6 +63,8 @@ MOST_OFFERED = 8
 """Skills to confirm: with « Tout est vrai » and « D'où ça vient ? » ten buttons."""
 ALL = "tout"
 """Confirms every skill that is offered."""
+ASKS_BACK = "source"
+"""The button « D'où ça vient ? »: no skill."""
 WORKED = frozenset({"job", "small_jobs", "internship"})
 """`had_job` of somebody who has worked."""
 _COUNTED = {kind: letter for letter, kind in strengths.COUNTS.items()}
@@ -87,7 +89,7 @@ def things_of(answers: Answers) -> tuple[str, ...]:
 def follow_ups(answers: Answers) -> tuple[str, ...]:
     """What to ask, as "cooking_people": the first of each thing, then the second, a few in all."""
     by_thing = [[f"{thing}_{kind}" for kind in FOLLOW_UPS[thing]] for thing in things_of(answers)]
-    most = MOST_ASKED_WITH_WORK if answers.get("had_job") in WORKED else MOST_ASKED
+    most = MOST_ASKED if WORKED.isdisjoint(_texts(answers.get("had_job"))) else MOST_ASKED_WITH_WORK
     return tuple(_in_turn(by_thing)[:most])
 
 
@@ -100,7 +102,7 @@ def offered(answers: Answers) -> tuple[str, ...]:
 def confirmed(answers: Answers) -> tuple[str, ...]:
     """Codes of the skills that the person said are true."""
     said = tuple(dict.fromkeys(_texts(answers.get("informal_skills"))))
-    return offered(answers) if ALL in said else said
+    return offered(answers) if ALL in said else tuple(code for code in said if code != ASKS_BACK)
 
 
 def source_of(code: str) -> Source | None:
