@@ -7,13 +7,14 @@ conversation is there, None where the CV says nothing: asked and passed. `brough
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from cv_builder import brought
 from cv_builder.dates import is_date
-from cv_builder.json_resume import Json
+from cv_builder.json_resume import Json, packed
 from cv_builder.model import CV, Job, Language, Line, School
+from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task
 from cv_builder.wording.occupation import NEUTRAL
@@ -36,7 +37,7 @@ Answers = dict[str, Json]
 def answers_from_cv(cv: CV) -> Answers:
     words = phrases(cv.locale)
     spoken = [one for one in cv.languages if _is_asked(one)]
-    skills = [line.code for line in cv.skills if words.skill(line.code)]
+    forces, skills = _strengths([line.code for line in cv.skills if words.skill(line.code)])
     # Asked only of whoever has not worked.
     qualities = [] if cv.work else _codes(cv.qualities, "qualities")
     interests = [] if cv.work else _codes(cv.interests, "interests")
@@ -50,13 +51,13 @@ def answers_from_cv(cv: CV) -> Answers:
         "licences": _order(cv.licences, _codes(cv.licences, "licences")),
         "interests": _order(cv.interests, interests),
         "languages": [_more_of_language(one) for one in cv.languages] if len(spoken) < len(cv.languages) else [],
-        "sections": brought.packed(cv.sections),
+        "extras": packed(cv.extras),
     }
     return {
         **_head(cv),
         **_jobs(cv.work),
         **_schools(cv.education),
-        "informal": list(dict.fromkeys(code.rpartition("_")[0] for code in _in_order(skills, words.skills))) or None,
+        **forces,
         "informal_skills": [*skills] or None,
         "languages": [one.name.code for one in spoken] or None,
         **{f"language.level.{one.name.code}": one.level or None for one in spoken},
@@ -99,6 +100,19 @@ def _named(titles: Iterable[Line]) -> str | None:
 def _occupation(title: Line) -> Json:
     found = {"code": title.code, "label": title.text}
     return {part: text for part, text in found.items() if text} or None
+
+
+def _strengths(codes: list[str]) -> tuple[Answers, list[str]]:
+    """What leads to these skills, and the codes; none of them when the conversation would not offer them all again."""
+    asked = [f"informal.{group}" for group in GROUPS]
+    asked += [f"informal.{thing}.{kind}" for thing, kinds in FOLLOW_UPS.items() for kind in kinds]
+    found = answers_of(codes)
+    kept = codes if set(codes) <= set(offered(found)) else []
+    return {save: _json(found.get(save)) if kept else None for save in asked}, kept
+
+
+def _json(value: object) -> Json:
+    return [str(one) for one in value] if isinstance(value, list) else None if value is None else str(value)
 
 
 def _jobs(jobs: Sequence[Job]) -> Answers:
@@ -210,10 +224,6 @@ def _column(values: Iterable[Json]) -> Json:
 
 def _year(date: str) -> int | None:
     return int(date[:4]) if is_date(date) else None
-
-
-def _in_order(codes: Sequence[str], table: Mapping[str, object]) -> list[str]:
-    return [code for code in table if code in codes]
 
 
 @cache

@@ -11,7 +11,7 @@ from cv_builder.chars import isolate, join, typeset, unbroken
 from cv_builder.dates import from_to, period
 from cv_builder.design import SEPARATOR
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
-from cv_builder.model import CV, Item, Job, Line, School
+from cv_builder.model import CV, Job, Line, School
 from cv_builder.wording import Phrases
 
 HOME = "FR"
@@ -38,10 +38,7 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
     for section in WITH_WORK if cv.work else WITHOUT_WORK:
         if found := list(_section(section, cv, words, compact)):
             blocks += [Block("section", words.headings[_heading(section, cv)]), *found]
-    for further in cv.sections:
-        if found := [block for item in further.items for block in _item(item, words)]:
-            heading = further.heading or words.headings.get(further.code) or words.headings["other"]
-            blocks += [Block("section", isolate(heading, words.locale)), *found]
+    blocks += _extras(cv, words)
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
 
 
@@ -131,9 +128,15 @@ def _school(school: School, words: Phrases) -> Iterator[Block]:
     yield from _bullets(school.lines, words)
 
 
-def _item(item: Item, words: Phrases) -> Iterator[Block]:
-    yield from _entry(item.title, from_to(item.start, item.end, words), item.details, words)
-    yield from _bullets(tuple(map(Line, item.lines)), words)
+def _extras(cv: CV, words: Phrases) -> Iterator[Block]:
+    """Section by section, each where its first entry stands."""
+    for section in dict.fromkeys(extra.section for extra in cv.extras):
+        heading = section.text or words.headings.get(section.code) or words.headings["other"]
+        yield Block("section", isolate(heading, words.locale))
+        for extra in cv.extras:
+            if extra.section == section:
+                yield from _entry(extra.title, from_to(extra.start, extra.end, words), extra.details, words)
+                yield from _bullets(tuple(map(Line, extra.lines)), words)
 
 
 def _entry(title: str, when: str, details: tuple[str, ...], words: Phrases) -> Iterator[Block]:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cv_builder.json_resume import Json, packed_section
-from cv_builder.model import Item, Section
+from cv_builder.model import Extra, Line
 
 SAVE = "brought"
 Brought = Mapping[str, object]
@@ -51,18 +50,11 @@ def text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def packed(sections: Sequence[Section]) -> list[Json]:
-    return [packed_section(section) for section in sections]
-
-
-def sections(value: object) -> tuple[Section, ...]:
-    """Sections as `packed` wrote them; what has another shape is left out."""
-    return tuple(Section(text(one[0]), text(one[1]), _items(one[2])) for one in _lists(value, 3))
-
-
-def _items(value: object) -> tuple[Item, ...]:
+def extras(value: object) -> tuple[Extra, ...]:
+    """Further sections as `json_resume.packed` wrote them; what has another shape is left out."""
     return tuple(
-        Item(text(one[0]), _texts(one[1]), text(one[2]), text(one[3]), _texts(one[4])) for one in _lists(value, 5)
+        Extra(Line(text(heading), text(code)), text(title), _texts(details), text(start), text(end), _texts(lines))
+        for heading, code, title, details, start, end, lines in _lists(value, 7)
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from cv_builder.dates import is_date
-from cv_builder.model import CV, Item, Job, Line, School, Section
+from cv_builder.model import CV, Extra, Job, Line, School
 from cv_builder.wording import phrases
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -59,7 +59,7 @@ def to_json_resume(cv: CV) -> dict[str, Json]:
         "languages": [_filled(language=spoken.name.text, fluency=spoken.fluency) for spoken in cv.languages],
         "interests": [{"name": line.text} for line in cv.interests],
         "certificates": [{"name": line.text} for line in cv.licences],
-        **{section.code: _standard(section) for section in cv.sections if section.code in SECTIONS},
+        **_standard(cv.extras),
         "meta": _filled(version="v1.0.0", lastModified=cv.updated),
         OURS: _ours(cv),
     }
@@ -95,11 +95,13 @@ def _study(school: School) -> Json:
     return {**entry, "courses": [line.text for line in school.lines]} if school.lines else entry
 
 
-def _standard(section: Section) -> Json:
-    return [_entry(item, SECTIONS[section.code]) for item in section.items]
+def _standard(extras: Sequence[Extra]) -> dict[str, Json]:
+    """Further sections that the standard knows."""
+    codes = dict.fromkeys(extra.section.code for extra in extras if extra.section.code in SECTIONS)
+    return {code: [_entry(extra, SECTIONS[code]) for extra in extras if extra.section.code == code] for code in codes}
 
 
-def _entry(item: Item, fields: Fields) -> Json:
+def _entry(item: Extra, fields: Fields) -> Json:
     details = ", ".join(filter(None, item.details))
     entry = {fields.title: item.title, fields.detail: details}
     entry |= {fields.start: _dated(item.start), fields.end: _dated(item.end)}
@@ -134,7 +136,7 @@ def _ours(cv: CV) -> Json:
         "languages": [[spoken.name.code, spoken.level] for spoken in cv.languages],
         "interests": _line_codes(cv.interests),
         "licences": _line_codes(cv.licences),
-        "sections": [packed_section(section) for section in cv.sections],
+        "extras": packed(cv.extras),
     }
 
 
@@ -149,10 +151,12 @@ def _school(school: School) -> Json:
     }
 
 
-def packed_section(section: Section) -> Json:
-    """[heading, code, [[title, details, start, end, lines]]]."""
-    items: list[Json] = [[item.title, [*item.details], item.start, item.end, [*item.lines]] for item in section.items]
-    return [section.heading, section.code, items]
+def packed(extras: Sequence[Extra]) -> list[Json]:
+    """[[heading, code, title, details, start, end, lines]]."""
+    return [
+        [one.section.text, one.section.code, one.title, [*one.details], one.start, one.end, [*one.lines]]
+        for one in extras
+    ]
 
 
 def _line_codes(lines: Sequence[Line]) -> list[Json]:

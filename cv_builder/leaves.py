@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cv_builder.model import CV, Contact, Item, Job, Language, Line, School, Section
+from cv_builder.model import CV, Contact, Extra, Job, Language, Line, School
 
 Change = Callable[[str, str], str]
 
@@ -26,7 +26,7 @@ def map_leaves(cv: CV, change: Change) -> CV:
         languages=tuple(_language(f"language {i}", spoken, change) for i, spoken in enumerate(cv.languages, 1)),
         licences=_lines("licence", cv.licences, change),
         interests=_lines("interest", cv.interests, change),
-        sections=tuple(_section(f"section {i}", section, change) for i, section in enumerate(cv.sections, 1)),
+        extras=tuple(_extra(f"extra {i}", extra, change) for i, extra in enumerate(cv.extras, 1)),
     )
 
 
@@ -72,18 +72,14 @@ def _school(where: str, school: School, change: Change) -> School:
     )
 
 
-def _section(where: str, section: Section, change: Change) -> Section:
-    items = tuple(_item(f"{where} entry {i}", item, change) for i, item in enumerate(section.items, 1))
-    return replace(section, heading=change(f"{where} heading", section.heading), items=items)
-
-
-def _item(where: str, item: Item, change: Change) -> Item:
-    return Item(
-        title=change(f"{where} title", item.title),
-        details=tuple(change(f"{where} detail {i}", text) for i, text in enumerate(item.details, 1)),
-        start=change(f"{where} start", item.start),
-        end=change(f"{where} end", item.end),
-        lines=tuple(change(f"{where} line {i}", text) for i, text in enumerate(item.lines, 1)),
+def _extra(where: str, extra: Extra, change: Change) -> Extra:
+    return Extra(
+        section=_line(f"{where} section", extra.section, change),
+        title=change(f"{where} title", extra.title),
+        details=tuple(change(f"{where} detail {i}", text) for i, text in enumerate(extra.details, 1)),
+        start=change(f"{where} start", extra.start),
+        end=change(f"{where} end", extra.end),
+        lines=tuple(change(f"{where} line {i}", text) for i, text in enumerate(extra.lines, 1)),
     )
 
 

@@ -62,26 +62,18 @@ class School:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of a further section. `start`, `end` as in a `Job`; `lines` stand under it."""
+class Extra:
+    """One entry of a further section, as files of others have them: a project, an award …
 
+    `section.code`: its heading in the bank; for want of one `section.text`. `start`, `end` as in a `Job`.
+    """
+
+    section: Line
     title: str = ""
     details: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What a file of somebody else brings beside the rest: projects, awards … `code`: its heading in the bank.
-
-    `heading`: for want of a code, the words of the file.
-    """
-
-    heading: str
-    code: str = ""
-    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +105,5 @@ class CV:
     languages: tuple[Language, ...] = ()
     licences: tuple[Line, ...] = ()
     interests: tuple[Line, ...] = ()
-    sections: tuple[Section, ...] = ()
+    extras: tuple[Extra, ...] = ()
     updated: str = ""

@@ -15,6 +15,7 @@ from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
+from cv_builder.strengths import confirmed
 from cv_builder.wording import Phrases, find_occupation, phrases
 from cv_builder.wording.jobs import task_line
 
@@ -55,7 +56,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         languages=_languages(answers, words),
         licences=_lines("licences", licences, more.get("licences"), words),
         interests=_lines("interests", _codes(answers.get("interests")), more.get("interests"), words),
-        sections=brought.sections(more.get("sections")),
+        extras=brought.extras(more.get("extras")),
         updated=updated,
     )
 
@@ -221,12 +222,8 @@ def _newest_first(entries: list[_Entry], date: Callable[[_Entry], str]) -> tuple
 
 
 def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:
-    """The skills the person confirmed; if they were not asked, the first of each thing they do."""
-    confirmed = answers.get("informal_skills")
-    if confirmed is None:
-        confirmed = [words.skills_of(thing)[:1] for thing in _codes(answers.get("informal"))]
-        confirmed = [code for codes in confirmed for code in codes]
-    return _worded(_codes(confirmed), brought.of(answers).get("skills"), words.skill)
+    """The skills the person confirmed, and no other, with those of a file."""
+    return _worded(_codes(confirmed(answers)), brought.of(answers).get("skills"), words.skill)
 
 
 def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cv_builder.model import CV
 from cv_builder.reading.source import Left
 
-SECTIONS = ("work", "education", "skills", "qualities", "languages", "licences", "interests", "sections")
+SECTIONS = ("work", "education", "skills", "qualities", "languages", "licences", "interests", "extras")
 
 REFUSALS = {
     "kind": "This is no file a CV can be read from (PDF, Word, JSON Resume, Europass).",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cv_builder import brought
 from cv_builder.chars import clean
 from cv_builder.json_resume import OURS, SECTIONS, Fields
-from cv_builder.model import CV, NOW, Contact, Item, Job, Language, Line, School, Section
+from cv_builder.model import CV, NOW, Contact, Extra, Job, Language, Line, School
 from cv_builder.reading import known
 from cv_builder.reading.report import Read
 from cv_builder.reading.source import MOST_ENTRIES, At, Source
@@ -60,7 +60,7 @@ def _cv(root: At, ours: Mapping[str, object]) -> CV:
         ),
         interests=_coded([_with_more(entry, "", "keywords") for entry in root.each("interests")], ours, "interests"),
         licences=_coded([_certificate(entry) for entry in root.each("certificates")], ours, "licences"),
-        sections=_sections(root, basics, ours),
+        extras=_extras(root, basics, ours),
         updated=root.text("meta", "lastModified"),
     )
     return replace(
@@ -157,7 +157,8 @@ def _job(entry: At, extra: object) -> Job:
 
 def _school(entry: At, extra: object) -> School:
     mine = _map(extra)
-    lines = [text.text() for text in entry.each("courses")]
+    courses = [text.text() for text in entry.each("courses")]
+    lines = courses if mine else [", ".join(filter(None, courses))]
     marks = entry.text("score")
     school = School(
         level=Line(entry.text("studyType"), _str(mine.get("code"))),
@@ -208,29 +209,25 @@ def _language(entry: At, extra: object, ours: bool) -> Language:
 
 
 # -- further sections -----------------------------------------------------------------------------------------
-def _sections(root: At, basics: At, ours: Mapping[str, object]) -> tuple[Section, ...]:
-    if "sections" in ours:
+def _extras(root: At, basics: At, ours: Mapping[str, object]) -> tuple[Extra, ...]:
+    if "extras" in ours:
         for name in SECTIONS:
             root.skip(name)
-        return brought.sections(ours.get("sections"))
-    found = [Section("", code, _items(root.each(code), fields)) for code, fields in SECTIONS.items()]
-    links = [_link(entry) for entry in basics.each("profiles")]
-    home = basics.text("url")
-    items = tuple(item for item in ([Item(home)] if home else []) + links if item != Item())
-    return tuple(section for section in (*found, Section("", "links", items)) if section.items)
+        return brought.extras(ours.get("extras"))
+    found = [_extra(entry, code, fields) for code, fields in SECTIONS.items() for entry in root.each(code)]
+    links = Line("", "links")
+    found += [Extra(links, basics.text("url")), *(_link(entry, links) for entry in basics.each("profiles"))]
+    return tuple(extra for extra in found if extra != Extra(extra.section))
 
 
-def _items(entries: Sequence[At], fields: Fields) -> tuple[Item, ...]:
-    return tuple(item for item in (_item(entry, fields) for entry in entries) if item != Item())
-
-
-def _item(entry: At, fields: Fields) -> Item:
+def _extra(entry: At, code: str, fields: Fields) -> Extra:
     """Every standard text of the entry, in the order of the standard."""
     details = [entry.text(fields.detail)] if fields.detail else []
     details += [entry.text("type"), *(role.text() for role in entry.each("roles")), entry.text("url")]
     lines = [line for name in dict.fromkeys(("description", "summary", fields.lines)) for line in entry.lines(name)]
     keywords = ", ".join(filter(None, (word.text() for word in entry.each("keywords"))))
-    return Item(
+    return Extra(
+        section=Line("", code),
         title=entry.text(fields.title),
         details=tuple(filter(None, details)),
         start=known.date(entry.text(fields.start)) if fields.start else "",
@@ -239,6 +236,6 @@ def _item(entry: At, fields: Fields) -> Item:
     )
 
 
-def _link(entry: At) -> Item:
+def _link(entry: At, section: Line) -> Extra:
     details = (entry.text("username"), entry.text("url"))
-    return Item(title=entry.text("network"), details=tuple(filter(None, details)))
+    return Extra(section, title=entry.text("network"), details=tuple(filter(None, details)))

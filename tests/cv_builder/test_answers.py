@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from cv_builder import brought
 from cv_builder.answers import LANGUAGES, answers_from_cv
 from cv_builder.json_resume import to_json_resume
-from cv_builder.model import CV, NOW, Contact, Item, Job, Language, Line, School, Section
+from cv_builder.model import CV, NOW, Contact, Extra, Job, Language, Line, School
 from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.resume import from_json_resume
-from cv_builder.wording import LOCALES, occupations, phrases
+from cv_builder.strengths import ALL, GROUPS, offered
+from cv_builder.wording import LOCALES, occupations, phrases, strengths
 from tests.cv_builder.people import EVERYBODY
 
 JOBS = occupations()
@@ -55,7 +56,8 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
         "looking": draw(titles),
         "available": draw(st.sampled_from([None, "now", "month", "later", "2026-10"])),
         "had_job": draw(st.sampled_from([None, "job", "small_jobs", "none"])),
-        "informal": draw(maybe(st.lists(st.sampled_from(["cooking", "siblings", "papers", "sport"]), unique=True))),
+        "informal.home": draw(maybe(st.lists(st.sampled_from(GROUPS["home"]), unique=True))),
+        "informal.cooking.people": draw(st.sampled_from([None, "n4", "n6"])),
         "languages": draw(maybe(among("languages"))),
         "licence": draw(maybe(among("licences"))),
         "qualities": draw(maybe(among("qualities"))),
@@ -64,7 +66,8 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
     for code in LANGUAGES:
         found[f"language.level.{code}"] = draw(st.sampled_from([None, "native", "c1", "a1"]))
     if draw(st.booleans()):
-        found["informal_skills"] = draw(st.lists(st.sampled_from(sorted(WORDS.skills)), max_size=5, unique=True))
+        some = st.sampled_from([ALL, *offered(found), *sorted(strengths.skills())])
+        found["informal_skills"] = draw(st.lists(some, max_size=5, unique=True))
     rounds = draw(st.integers(0, 3))
     tasks = [task.code for job in JOBS[:6] for task in job.tasks]
     found |= {
@@ -143,7 +146,7 @@ THEIRS = CV(
     ),
     licences=(Line("TOEIC (ETS, 2023)"),),
     interests=(Line("Voile"),),
-    sections=(Section("Projets", "projects", (Item("Pont", ("NTNU",), "2012", NOW, ("Calculs",)),)),),
+    extras=(Extra(Line("", "projects"), "Pont", ("NTNU",), "2012", NOW, ("Calculs",)),),
 )
 
 
@@ -175,8 +178,8 @@ def test_an_unticked_task_of_the_file_is_gone() -> None:
 
 
 JUNK: list[object] = [
-    None, 1, "x", [], [1], {"jobs": 3}, {"jobs": [[]]}, {"sections": [[1, 2, 3]]}, {"skills": [[], [1], 2]},
-    {"languages": [["x"], [2, 3]]}, {"schools": [{"of": 1}]},
+    None, 1, "x", [], [1], {"jobs": 3}, {"jobs": [[]]}, {"extras": [[1, 2, 3, 4, 5, 6, 7], 1]},
+    {"skills": [[], [1], 2]}, {"languages": [["x"], [2, 3]]}, {"schools": [{"of": 1}]},
 ]  # fmt: skip
 
 

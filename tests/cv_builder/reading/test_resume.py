@@ -17,7 +17,7 @@ from cv_builder.chars import clean, direction
 from cv_builder.docx import render_docx
 from cv_builder.fonts import covered
 from cv_builder.layout import compose
-from cv_builder.model import CV, NOW, Contact, Item, Job, Language, Line, School, Section
+from cv_builder.model import CV, NOW, Contact, Extra, Job, Language, Line, School
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import squeezed
@@ -100,16 +100,14 @@ def test_a_whole_one() -> None:
         ),
         licences=(Line("TOEIC (ETS, 2023-01)"),),
         interests=(Line("Sailing (dinghies)"),),
-        sections=(
-            Section("", "volunteer", (Item("Driver", ("Red Cross",), "2014", "2015", ("Nights",)),)),
-            Section("", "projects", (Item("Bridge", ("NTNU", "study", "lead"), "", "", ("It stands", "steel")),)),
-            Section("", "awards", (Item("Best bridge", ("NTNU",), "", "2012", ("A small one",)),)),
-            Section("", "publications", (Item("On bridges", ("Elsevier",), "", "2015-02", ("Long",)),)),
-            Section("", "references", (Item("Kari", lines=("She is never late.",)),)),
-            Section("",
-                "links",
-                (Item("https://ola.example.org"), Item("GitHub", ("ola", "https://github.com/ola"))),
-            ),
+        extras=(
+            Extra(Line("", "volunteer"), "Driver", ("Red Cross",), "2014", "2015", ("Nights",)),
+            Extra(Line("", "projects"), "Bridge", ("NTNU", "study", "lead"), "", "", ("It stands", "steel")),
+            Extra(Line("", "awards"), "Best bridge", ("NTNU",), "", "2012", ("A small one",)),
+            Extra(Line("", "publications"), "On bridges", ("Elsevier",), "", "2015-02", ("Long",)),
+            Extra(Line("", "references"), "Kari", lines=("She is never late.",)),
+            Extra(Line("", "links"), "https://ola.example.org"),
+            Extra(Line("", "links"), "GitHub", ("ola", "https://github.com/ola")),
         ),
     )  # fmt: skip
     assert set(read.unused) == {
@@ -122,7 +120,7 @@ def test_a_whole_one() -> None:
         Left("other", "hello"),
     }
     assert not read.ours
-    assert dict(read.took)["sections"] == 6
+    assert dict(read.took)["extras"] == 7
 
 
 def test_what_it_says_can_be_asked_for_again() -> None:
@@ -130,8 +128,8 @@ def test_what_it_says_can_be_asked_for_again() -> None:
     cv = read_json_resume(WHOLE).cv
     again = cv_from_answers(answers_from_cv(cv), cv.locale)
     assert again.languages[0] == Language(Line("Norwegian"), "native", "mother tongue")
-    assert [again.work, again.education, again.skills, again.sections, again.summary] == [
-        cv.work, cv.education, cv.skills, cv.sections, cv.summary,
+    assert [again.work, again.education, again.skills, again.extras, again.summary] == [
+        cv.work, cv.education, cv.skills, cv.extras, cv.summary,
     ]  # fmt: skip
 
 
