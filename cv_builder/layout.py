@@ -12,7 +12,7 @@ from math import floor
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
-from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, LINE_HEIGHT, SEPARATOR, STYLES, Fit, Step, gap
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Design, Fit, Step, design_of, ladder
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -48,7 +48,7 @@ def compose(cv: CV, one_page: bool = True) -> Page:
     words = phrases(whole.locale)
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr")
     fitting, blocks = whole, blocks_of(whole, words)
-    ladder = ladder_of(blocks, scale.direction)
+    ladder = ladder_of(blocks, scale.direction, design_of(whole.design))
     compact = one_page and not scale.set(blocks, ladder[-1])
     if compact:
         blocks = blocks_of(whole, words, compact)
@@ -68,15 +68,17 @@ def compose(cv: CV, one_page: bool = True) -> Page:
     )
 
 
-def ladder_of(blocks: Sequence[Block], direction: str) -> tuple[Step, ...]:
+def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[Step, ...]:
     """The settings to try. An Arabic name on a French page needs the lines of an Arabic page.
 
     **Why:** its dots would else stand in the line below.
     """
     if direction == "rtl" or not any(has_rtl(f"{block.text}{block.note}") for block in blocks):
-        return LADDER
+        return ladder(design)
     more = LINE_HEIGHT["rtl"] - LINE_HEIGHT["ltr"]
-    return tuple(replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in LADDER)
+    return tuple(
+        replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in ladder(design)
+    )
 
 
 def day_of(cv: CV) -> tuple[int, int, int]:
@@ -90,7 +92,7 @@ def day_of(cv: CV) -> tuple[int, int, int]:
 
 def room(kind: str, fit: Fit) -> float:
     """Width of a line of that kind, in em of its own size."""
-    style = STYLES[kind]
+    style = fit.design.styles[kind]
     em = fit.size * style.size
     return (fit.text_width / em - style.indent) / (BOLD_FACTOR if style.bold else 1.0)
 
@@ -107,8 +109,8 @@ class _Scale:
         fit = step.roomy
         shown = list(settled(blocks, fit))
         kinds = [block.kind for block in shown]
-        lines = sum(self._height(block, fit) for block in shown)
-        gaps = fit.size * sum(map(gap, (None, *kinds), kinds))
+        lines = sum(self._height(block, fit) for block in shown) + sum(fit.design.trims(kinds))
+        gaps = fit.size * sum(map(fit.design.gap, (None, *kinds), kinds))
         air = (fit.text_height - lines) / gaps if gaps else fit.air
         if air < step.tight:
             return None
@@ -116,10 +118,10 @@ class _Scale:
 
     def _height(self, block: Block, fit: Fit) -> float:
         """Of the lines alone."""
-        style = STYLES[block.kind]
+        style = fit.design.styles[block.kind]
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines = self._ruler.line_count(text, room(block.kind, fit))
-        return style.trim + fit.size * lines * style.size * fit.line_height(self.direction)
+        return fit.size * lines * style.size * fit.line_height(self.direction)
 
 
 def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
@@ -131,6 +133,6 @@ def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
         elif block.kind == "seeking" and width(block.text) > room(block.kind, fit):
             first, *others = block.text.split(SEPARATOR)
             yield replace(block, text=first)
-            yield from (Block("list", other) for other in others)
+            yield from (Block("seeking", other) for other in others)
         else:
             yield block
