@@ -16,7 +16,6 @@ from aiohttp import web
 from yarl import URL
 
 from bot.busy import Busy
-from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
 from bot.channels.telegram.poll import QUIET
@@ -44,6 +43,7 @@ from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
+from bot.storage.paces import pacing
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
 from bot.storage.sealed import Identity, Sealer
@@ -114,7 +114,8 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:
             stack.push_async_callback(telegram.close)
-        outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
+        pace = pacing(database, clock, settings.telegram_rate)
+        outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)

@@ -192,7 +192,7 @@ FIRST = Design(
     muted=_STONE,
     accent=_RUST,
     styles=_styles(
-        name=Style(size=2.9, bold=True, heading=1),
+        name=Style(size=2.7, bold=True, heading=1),
         headline=Style(size=1.5, bold=True, color=_RUST),
         contact=Style(color=_STONE, before=0.2),
         seeking=Style(

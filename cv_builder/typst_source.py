@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from cv_builder import design
 from cv_builder.blocks import Block, linked
@@ -129,8 +129,15 @@ def _calls(page: Page) -> Iterator[str]:
     kinds = [None, *(block.kind for block in page.blocks)]
     gaps = [round(points * look.gap(above, block.kind), 3) for above, block in zip(kinds, page.blocks, strict=False)]
     rows = [(_shown(block, page), gap) for block, gap in zip(page.blocks, gaps, strict=True)]
-    for (box, listed), group in groupby(rows, lambda row: (look.styles[row[0].kind].box, row[0].kind == "bullet")):
-        run = list(group)
+    sheets = list(accumulate(at in page.starts for at in range(len(rows))))
+    together = [
+        (look.styles[b.kind].box, b.kind == "bullet", sheet) for (b, _), sheet in zip(rows, sheets, strict=True)
+    ]
+    for (box, listed, _), group in groupby(range(len(rows)), together.__getitem__):
+        places = list(group)
+        if places[0] in page.starts:
+            yield "pagebreak(weak: true)"
+        run = [rows[at] for at in places]
         first, gap = run[0]
         if box:
             inner = "\n".join(_paragraph(block, over if i else 0) for i, (block, over) in enumerate(run))

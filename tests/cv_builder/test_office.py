@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
@@ -20,13 +21,14 @@ from cv_builder.design import DESIGNS, PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.json_resume import from_json_resume
 from cv_builder.layout import Page, compose
+from cv_builder.leaves import map_leaves
 from cv_builder.model import CV, Job, Line
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import squeezed
 from cv_builder.wording import LOCALES
 from tests.cv_builder.conftest import Run
-from tests.cv_builder.people import EVERYBODY
+from tests.cv_builder.people import EVERYBODY, MAX
 
 pytestmark = pytest.mark.office
 
@@ -39,6 +41,22 @@ MIXED = tuple(
     for title, year in (("Team leader", "2023"), ("جزار", "2021"), ("Team leader مطعم", "2019"), ("نادلة CAP", "2017"))
 )
 """Titles in either script and in both; beside each nothing but a year."""
+CROWDED: tuple[tuple[str, str, str, Callable[[str, str], str], int], ...] = tuple(
+    (f"crowded_{pages}_{number}_{locale}", locale, [*DESIGNS][(row + number) % len(DESIGNS)], said, pages)
+    for row, locale in enumerate(LOCALES)
+    for pages in (1, 2)
+    for number, said in enumerate(
+        (
+            lambda where, text: text,
+            lambda where, text: f"{text} {where}" * 3,
+            lambda where, text: "W" * 90,
+            lambda where, text: "مطعم الياسمين الكبير " * 8,
+            lambda where, text: f"{text} — Команда кухні, відділ {where} " * 2,
+            lambda where, text: "\u202eabc\u202c é́̈̊ Zalgơ̷̢ " + "iiii lllll " * 9,
+        )
+    )
+)
+"""(name, CV language, design, every text of it, pages): far too much to say, in words of every width and script."""
 ROW = 6.0
 """Points: words whose tops are nearer than that stand in one row."""
 LEFT_TO_RIGHT = [case for case in ALL if case[1] != "ar" and case[0] != "samira"]
@@ -54,6 +72,10 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
         for locale in LOCALES
         for design in DESIGNS
     }
+    pages |= {
+        name: compose(map_leaves(full(locale, design), said), pages=most)
+        for name, locale, design, said, most in CROWDED
+    }
     for name, page in pages.items():
         (folder / f"{name}.pdf").write_bytes(render_pdf(compiler, page))
         (folder / f"{name}.docx").write_bytes(render_docx(page))
@@ -64,6 +86,11 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
     return folder
 
 
+def full(locale: str, design: str) -> CV:
+    cv = cv_from_answers(MAX | {"design": design}, locale, updated="2026-11-21")
+    return replace(cv, skills=cv.skills * 4, interests=cv.interests * 4, summary="Un mot")
+
+
 def the_page(person: str, locale: str, design: str) -> Page:
     return compose(cv_from_answers(EVERYBODY[person] | {"design": design}, locale, updated="2026-11-21"))
 
@@ -72,6 +99,12 @@ def the_page(person: str, locale: str, design: str) -> Page:
 @pytest.mark.parametrize("folder", [".", "office"])
 def test_one_page_in_both(case: Case, folder: str, office: Run, printed: Path) -> None:
     assert "Pages:           1\n" in office("pdfinfo", printed / folder / f"{'_'.join(case)}.pdf")
+
+
+@pytest.mark.parametrize(("name", "pages"), [(name, pages) for name, _, _, _, pages in CROWDED])
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_however_much_there_is_to_say(name: str, pages: int, folder: str, office: Run, printed: Path) -> None:
+    assert f"Pages:           {pages}\n" in office("pdfinfo", printed / folder / f"{name}.pdf")
 
 
 def by_pypdf(run: Run, stem: Path) -> str:
