@@ -96,7 +96,8 @@ def test_a_tap_on_number_or_address_reaches_them(compiler: typst.Compiler) -> No
     page = compose(cv_from_answers(AMINA))
     targets = ["tel:+33612345678", "mailto:amina.konate@example.org"]
     (sheet,) = pypdf.PdfReader(io.BytesIO(render_pdf(compiler, page))).pages
-    assert [note.get_object()["/A"]["/URI"] for note in sheet["/Annots"]] == targets  # type: ignore[attr-defined]
+    assert sheet.annotations
+    assert [note.get_object()["/A"]["/URI"] for note in sheet.annotations] == targets
     document = docx.Document(io.BytesIO(render_docx(page)))
     links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
     assert [link.address for link in links] == targets
