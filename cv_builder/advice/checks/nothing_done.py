@@ -12,12 +12,12 @@ CODE = "nothing_done"
 def check(sheet: Sheet) -> Iterator[Advice]:
     cv = sheet.cv
     if not (cv.work or cv.skills):
-        yield Advice(CODE, "informal")
+        yield Advice(CODE, "informal.where")
 
 
 CASES = (
-    Case({"had_job": "none"}, "informal"),
-    Case({"had_job": "none", "job.title": [{"label": "vente"}]}, "informal"),
-    Case({"informal": ["cooking"]}),
+    Case({"had_job": "none"}, "informal.where"),
+    Case({"had_job": "none", "job.title": [{"label": "vente"}]}, "informal.where"),
+    Case({"informal_skills": ["cooking_meals"]}),
     Case({"had_job": "job", "job.employer": ["Lidl"]}),
 )

@@ -43,6 +43,6 @@ CASES = (
     Case({"school.place": ["École catholique Saint-Joseph"]}),
     Case({"name": "Christian Juif"}),
     Case({"name": "مسلم الخطيب"}),
-    Case({"informal": ["religion_help"]}),
+    Case({"informal.others": ["religion_help"]}),
     Case({"job.tasks": [["Distribuer des repas pendant le ramadan"]]}),
 )
