@@ -65,6 +65,7 @@ def answers_from_cv(cv: CV) -> Answers:
         "qualities": [*qualities] or None,
         "interests": [*interests] or None,
         "cv_language": cv.locale,
+        "design": cv.design or None,
         brought.SAVE: {name: value for name, value in more.items() if value} or None,
     }
 

@@ -116,6 +116,7 @@ def _ours(cv: CV) -> Json:
     return {
         "version": VERSION,
         "locale": cv.locale,
+        "design": cv.design,
         "headline": cv.headline.code,
         "email": cv.contact.email,
         "insee": cv.contact.insee,

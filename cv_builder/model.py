@@ -89,7 +89,7 @@ class Language:
 class CV:
     """`locale` is the language it is worded in. `headline` is the job looked for, `seeking` says what and when.
 
-    `updated` is an ISO date: the PDF's date (a pure package reads no clock).
+    `updated` is an ISO date: the PDF's date (a pure package reads no clock). `design`: a key of `design.DESIGNS`.
     """
 
     locale: str = "fr"
@@ -107,3 +107,4 @@ class CV:
     interests: tuple[Line, ...] = ()
     extras: tuple[Extra, ...] = ()
     updated: str = ""
+    design: str = ""

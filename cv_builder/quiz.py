@@ -58,6 +58,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         interests=_lines("interests", _codes(answers.get("interests")), more.get("interests"), words),
         extras=brought.extras(more.get("extras")),
         updated=updated,
+        design=_text(answers.get("design")),
     )
 
 

@@ -62,6 +62,7 @@ def _cv(root: At, ours: Mapping[str, object]) -> CV:
         licences=_coded([_certificate(entry) for entry in root.each("certificates")], ours, "licences"),
         extras=_extras(root, basics, ours),
         updated=root.text("meta", "lastModified"),
+        design=_str(ours.get("design")),
     )
     return replace(
         cv,

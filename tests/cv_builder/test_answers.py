@@ -49,6 +49,7 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
     found: dict[str, object] = {
         "name": draw(maybe(own)),
         "named": draw(st.sampled_from([None, "f", "m", "n"])),
+        "design": draw(st.sampled_from([None, "sober", "colour", "first"])),
         "phone": draw(st.sampled_from([None, "+33612345678", "0612"])),
         "email": draw(st.sampled_from([None, "amina@example.org"])),
         "town": draw(st.sampled_from([None, {"insee": "93048", "name": "Montreuil", "dep": "93"}, {"name": "alger"}])),
