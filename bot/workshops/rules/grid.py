@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-CELLS_PER_DEGREE = 10
-"""A cell is 11 km high and, in France, 7 to 8 km wide: a town and what is around it."""
+CELLS_PER_DEGREE = 20
+"""A cell is 5.6 km high and, in France, 3.5 to 4 km wide: a part of a big town, or a small one."""
 COLUMNS = 360 * CELLS_PER_DEGREE
 ROWS = 180 * CELLS_PER_DEGREE
 EARTH_KM = 6371.0088
@@ -53,6 +53,18 @@ def cells(lat: float, lon: float, rings: int) -> Sequence[int]:
         for near in range(max(0, row - rings), min(ROWS, row + rings + 1))
         for aside in range(-rings, rings + 1)
     ]
+
+
+def km_to_cell(lat: float, lon: float, cell: int) -> float:
+    """At most the way to the nearest corner or edge of a cell: nothing in it is nearer."""
+    row, column = divmod(cell, COLUMNS)
+    south, west = row / CELLS_PER_DEGREE - 90, column / CELLS_PER_DEGREE - 180
+    size = 1 / CELLS_PER_DEGREE
+    up = max(0.0, south - lat, lat - south - size)
+    east = (lon - west) % 360
+    aside = 0.0 if east <= size else min(90.0, east - size, 360 - east)
+    to_meridian = math.asin(math.cos(math.radians(lat)) * math.sin(math.radians(aside)))
+    return EARTH_KM * max(math.radians(up), to_meridian)
 
 
 def reach(lat: float, lon: float, rings: int) -> float:

@@ -5,6 +5,7 @@ Law: what is found is exact, the same as by looking at every workshop.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import spots
 from bot.workshops.model import Workshop
-from bot.workshops.rules.grid import cell, cells, km_of, point, reach
+from bot.workshops.rules.grid import cell, cells, km_of, km_to_cell, point, reach
 
-MOST_RINGS = 3
-"""Rings of cells looked at, about 25 km around; who finds too little there is helped by a look at everything."""
+RINGS = (0, 1, 3, 8)
+"""Rings of cells looked at, three times wider, up to 30 km around; who finds too little there needs all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,27 @@ class Wanted:
 
 async def nearest(db: AsyncConnection, wanted: Wanted, most: int) -> Sequence[Near]:
     """Up to `most`, the nearest first, of the same distance the soonest first."""
-    for rings in range(1, MOST_RINGS + 1):
-        around = cells(wanted.lat, wanted.lon, rings)
-        found = await _ranked(db, _query(wanted, most).where(spots.c.cell.in_(around)), most)
+    found: list[Near] = []
+    seen: set[int] = set()
+    for rings in RINGS:
+        within = found[-1].km if len(found) == most else math.inf
+        around = set(cells(wanted.lat, wanted.lon, rings)) - seen
+        useful = sorted(one for one in around if km_to_cell(wanted.lat, wanted.lon, one) <= within)
+        if useful:
+            more = await _ranked(db, _query(wanted, most).where(spots.c.cell.in_(useful)), most)
+            found = sorted([*found, *more], key=_order)[:most]
         if len(found) == most and found[-1].km <= reach(wanted.lat, wanted.lon, rings):
             return found
+        seen |= around
+    return await everywhere(db, wanted, most)
+
+
+def _order(near: Near) -> tuple[float, datetime, int]:
+    return near.km, near.starts_at, near.workshop_id
+
+
+async def everywhere(db: AsyncConnection, wanted: Wanted, most: int) -> Sequence[Near]:
+    """The same by looking at every workshop of those languages."""
     return await _ranked(db, _query(wanted, most), most)
 
 

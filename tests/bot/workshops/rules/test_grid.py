@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.workshops.rules.grid import COLUMNS, cell, cells, km_between, km_of, point, reach
+from bot.workshops.rules.grid import COLUMNS, cell, cells, km_between, km_of, km_to_cell, point, reach
 
 LATS, LONS = st.floats(-90, 90), st.floats(-180, 180)
 PARIS, LYON, SAINT_DENIS = (48.8566, 2.3522), (45.7640, 4.8357), (48.9362, 2.3574)
@@ -39,6 +39,15 @@ def test_what_is_outside_the_rings_is_out_of_reach(
     if cell(other_lat, other_lon) not in cells(lat, lon, rings):
         away = km_between(point(lat, lon), point(other_lat, other_lon))
         assert away >= reach(lat, lon, rings) - 1e-6
+
+
+@given(LATS, LONS, LATS, LONS)
+@example(48.85, 179.99, 48.85, -179.99)
+@example(90, 0, 89.9, 180)
+def test_nothing_in_a_cell_is_nearer_than_the_cell(lat: float, lon: float, other_lat: float, other_lon: float) -> None:
+    away = km_between(point(lat, lon), point(other_lat, other_lon))
+    assert away >= km_to_cell(lat, lon, cell(other_lat, other_lon)) - 1e-6
+    assert km_to_cell(other_lat, other_lon, cell(other_lat, other_lon)) == pytest.approx(0, abs=1e-6)
 
 
 @given(LATS, LONS, st.floats(-0.4, 0.4), st.floats(-0.4, 0.4), st.integers(0, 3))
