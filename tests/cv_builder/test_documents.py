@@ -20,13 +20,14 @@ from cv_builder.design import DESIGNS
 from cv_builder.docx import render_docx
 from cv_builder.formats import FORMATS
 from cv_builder.glyphs import uncovered
-from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import compose
 from cv_builder.model import CV, Contact, Job, Line
 from cv_builder.notes import SENTENCES, Note
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.renderer import make
 from cv_builder.typst_source import printable
 from cv_builder.wording import LOCALES
@@ -189,7 +190,7 @@ def test_an_accent_typed_apart_is_still_one_letter(compiler: typst.Compiler) -> 
 
 
 def test_brackets_in_arabic_do_not_spoil_those_in_french(compiler: typst.Compiler) -> None:
-    cv = CV(name="Samira", work=(Job(Line("Vente (été)"), "مطعم (الياسمين)"), Job(Line("<Caisse> [nuit]"), "Lidl")))
+    cv = CV(name="Samira", headline=Line("نادلة (مطعم)"), work=(Job(Line("Vente (été)"), "Lidl"),))
     assert make(compiler, cv, ["pdf"]).problems == ()
 
 
