@@ -32,12 +32,14 @@ STAYS = (
     "licences",
     "interests",
 )
-"""Fields taken over as they are; `name` and `contact` are made anew, every other field is left out."""
+"""Fields taken over as they are; `name`, `contact` and `extras` are made anew, every other field is left out."""
+DEEDS = ("volunteer", "projects", "awards")
+"""Further sections that stay: of what was done. Publications, referees and profiles name somebody."""
 SHORTEST_NAME = 3
 """Letters; shorter words of a name ("de", "El", "Li") stand in too many other places."""
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S+@\S+|\+?\d(?:[\s.\-]?\d){8,}")
-"""An e-mail address or a phone number in free text."""
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\+?\d(?:[\s.\-]?\d){8,}")
+"""An e-mail or web address or a phone number in free text."""
 _ARTICLE = re.compile(r"^ال(?=\w)")
 """Arabic writes it in one word with the name, of which it is not the first letter."""
 
@@ -49,6 +51,7 @@ def anonymous(cv: CV) -> CV:
         kept,
         headline=_neutral(cv.headline, cv.locale),
         work=tuple(replace(job, title=_neutral(job.title, cv.locale)) for job in cv.work),
+        extras=tuple(extra for extra in cv.extras if extra.section.code in DEEDS),
         contact=Contact(department=cv.contact.department),
     )
     names = _names(cv.name)

@@ -14,13 +14,13 @@ import typst
 from cv_builder.anonymous import STAYS, anonymous, initials
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.leaves import leaves
-from cv_builder.model import CV, Contact, Job, Line, School
+from cv_builder.model import CV, Contact, Extra, Job, Line, School
 from cv_builder.quiz import cv_from_answers
 from cv_builder.renderer import make
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA, EVERYBODY, SAMIRA
 
-GOES = {"name", "contact", "summary"}
+GOES = {"name", "contact", "summary", "extras"}
 """Fields of a CV that are made anew or left out."""
 
 
@@ -109,3 +109,11 @@ def test_nothing_of_it_is_anywhere_in_the_files(
 
 def test_free_text_about_oneself_is_left_out() -> None:
     assert anonymous(replace(cv_from_answers(AMINA), summary="Je suis la fille de…")).summary == ""
+
+
+def test_of_further_sections_only_what_was_done_stays() -> None:
+    codes = ("volunteer", "projects", "awards", "publications", "references", "", "profiles")
+    cv = CV(extras=tuple(Extra(Line("", code), title="Voir https://amina.example et www.a.example") for code in codes))
+    kept = anonymous(cv).extras
+    assert [extra.section.code for extra in kept] == ["volunteer", "projects", "awards"]
+    assert {extra.title for extra in kept} == {"Voir et"}
