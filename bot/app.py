@@ -16,7 +16,6 @@ from aiohttp import web
 from yarl import URL
 
 from bot.busy import Busy
-from bot.channels.pace import Pace
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
 from bot.channels.telegram.poll import QUIET
@@ -29,7 +28,7 @@ from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
-from bot.library import Served, library, pictures
+from bot.library import Served, answers, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
 from bot.outbox import Outbox
@@ -44,6 +43,7 @@ from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
+from bot.storage.paces import pacing
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
 from bot.storage.sealed import Identity, Sealer
@@ -114,7 +114,8 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
         if telegram:
             stack.push_async_callback(telegram.close)
-        outbox = Outbox(database, senders, pace=Pace(settings.telegram_rate), clock=clock, sealer=sealer)
+        pace = pacing(database, clock, settings.telegram_rate)
+        outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
@@ -159,6 +160,7 @@ def domains(
             sealer=sealer,
             clock=clock,
             translations=translator,
+            answers=answers,
             everybody=lambda: rooms,
         ),
         cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),

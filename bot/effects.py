@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.conversation.events import park
 from bot.errors import Unavailable
+from bot.logs import tell
 from bot.ports import Domain
 from bot.storage.engine import Database, insert
 from bot.storage.sealed import Identity, Sealer, open_json, seal_json
@@ -43,7 +44,7 @@ class Leased:
     person_id: int
     kind: str
     key: str
-    payload: Mapping[str, JsonValue]
+    sealed: bytes
     tries: int
 
 
@@ -80,36 +81,50 @@ class Effects:
 
     async def work(self) -> int:
         """Runs everything that is due now; returns how many effects that were."""
-        total = 0
-        while leased := await self._lease():
-            total += len(leased)
-            tasks = [asyncio.create_task(self._run(effect)) for effect in leased]
-            self._under_way.update(tasks)
-            try:
-                await asyncio.gather(*tasks)
-            finally:
-                self._under_way.difference_update(tasks)
+        total = await self._fill()
+        while self._under_way:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            total += await self._fill()
         return total
 
     async def idle(self) -> None:
         """Returns when nothing is due or under way, whoever runs it."""
-        while await self.work() or self._under_way:
-            if self._under_way:
-                await asyncio.wait(self._under_way)
+        while await self.work():
+            pass
 
     async def run(self) -> None:
-        """Until cancelled."""
-        while True:
-            self._wanted.clear()
-            try:
-                await self.work()
-            except Unavailable:
-                log.warning("effects wait: the database can't be reached")
-            try:
-                async with asyncio.timeout(POLL_S):
-                    await self._wanted.wait()
-            except TimeoutError:
-                continue
+        """Until cancelled; then what is under way is broken off, to be run again by whoever comes next."""
+        try:
+            while True:
+                self._wanted.clear()
+                try:
+                    await self._fill()
+                except Unavailable:
+                    log.warning("effects wait: the database can't be reached")
+                try:
+                    async with asyncio.timeout(POLL_S):
+                        await self._wanted.wait()
+                except TimeoutError:
+                    continue
+        finally:
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _fill(self) -> int:
+        """Begins as many due effects as there are free places; returns how many."""
+        begun = 0
+        while (free := AT_ONCE - len(self._under_way)) > 0 and (leased := await self._lease(free)):
+            begun += len(leased)
+            for effect in leased:
+                task = asyncio.create_task(self._run(effect))
+                self._under_way.add(task)
+                task.add_done_callback(self._ended)
+        return begun
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._wanted.set()
 
     async def start(self) -> None:
         """Once: on SQLite one process runs effects, so what is leased now belonged to one that is gone."""
@@ -117,7 +132,7 @@ class Effects:
             async with self._database.write() as db:
                 await db.execute(update(effects).where(effects.c.lease_owner.is_not(None)).values(lease_until=None))
 
-    async def _lease(self) -> list[Leased]:
+    async def _lease(self, most: int) -> list[Leased]:
         now = self._clock.now()
         due = and_(
             effects.c.done_at.is_(None),
@@ -125,7 +140,7 @@ class Effects:
             or_(effects.c.lease_until.is_(None), effects.c.lease_until <= now),
             effects.c.kind.in_(sorted(self._handlers)),
         )
-        query = select(effects.c.id).where(due).order_by(effects.c.due_at, effects.c.id).limit(AT_ONCE)
+        query = select(effects.c.id).where(due).order_by(effects.c.due_at, effects.c.id).limit(most)
         async with self._database.read() as db:
             if (await db.execute(query)).first() is None:
                 return []
@@ -142,16 +157,26 @@ class Effects:
             return [self._leased(row) for row in rows]
 
     def _leased(self, row: Any) -> Leased:
-        payload = open_json(self._sealer, row.person_id, row.payload)
-        return Leased(row.id, row.person_id, row.kind, row.key, payload, row.tries)
+        return Leased(row.id, row.person_id, row.kind, row.key, row.payload, row.tries)
 
     async def _run(self, effect: Leased) -> None:
-        self._started(effect.person_id)
+        """Ends without a word: what can't even be written down is run again when its lease is over."""
         try:
-            async with asyncio.timeout(TIMEOUT_S):
-                value = await self._handlers[effect.kind](effect.person_id, effect.payload)
+            self._started(effect.person_id)
+            await self._try(effect)
+        except Unavailable:
+            log.warning("what came of effect %s is not stored: the database can't be reached", effect.kind)
         except Exception as error:
-            await self._failed(effect, error)
+            tell(log, f"what came of effect {effect.kind} could not be stored", error)
+
+    async def _try(self, effect: Leased) -> None:
+        payload: Mapping[str, JsonValue] = {}
+        try:
+            payload = open_json(self._sealer, effect.person_id, effect.sealed)
+            async with asyncio.timeout(TIMEOUT_S):
+                value = await self._handlers[effect.kind](effect.person_id, payload)
+        except Exception as error:
+            await self._failed(effect, payload, error)
         else:
             await self._succeeded(effect, value)
 
@@ -184,7 +209,7 @@ class Effects:
         )
         return rows.first() is not None
 
-    async def _failed(self, effect: Leased, error: Exception) -> None:
+    async def _failed(self, effect: Leased, payload: Mapping[str, JsonValue], error: Exception) -> None:
         now = self._clock.now()
         if effect.tries < MOST_TRIES or isinstance(error, Unavailable):
             pause = FIRST_PAUSE * 2 ** min(effect.tries - 1, MOST_TRIES)
@@ -199,6 +224,6 @@ class Effects:
         log.error("effect %s parked (%s)", effect.kind, type(error).__name__)
         async with self._database.write() as db:
             if await self._finish(db, effect, now):
-                await park(db, self._sealer, effect.person_id, "effect", effect.kind, dict(effect.payload), error, now)
-                await self._tell(db, effect, "failed", effect.payload, now)
+                await park(db, self._sealer, effect.person_id, "effect", effect.kind, dict(payload), error, now)
+                await self._tell(db, effect, "failed", payload, now)
         self._done()

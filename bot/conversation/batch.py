@@ -102,13 +102,17 @@ class Batch:
         answered = []
         for incoming, key in zip(incomings, keys, strict=True):
             if key in before:
-                answered.append((self.people.places[incoming.address][0], *before[key], True))
+                answered.append(self._again(self.people.places[incoming.address][0], *before[key]))
                 continue
             if key not in self.taken:
                 self.taken[key] = await self._turn(incoming)
             one = self.taken[key]
             answered.append((one.person, one.first_seq, one.last_seq, False))
         return answered
+
+    def _again(self, person: Person, of: int, first: int, last: int) -> tuple[Person, int, int, bool]:
+        """A repeat. What was said to somebody else, before the place became this person's, is not said to them."""
+        return (person, first, last, True) if of == person.id else (person, person.last_seq + 1, person.last_seq, False)
 
     async def _turn(self, incoming: Incoming) -> Taken:
         arrival: handover.Arrival | None = None
@@ -139,11 +143,10 @@ class Batch:
             found = [event for event in found if event.id == self.work.only.id]
         for event in found:
             person = self.people.by_id[event.person_id]
-            if self.work.failed is not None:
-                await later.park(
-                    self.db, self.turns.sealer, person.id, "event", event.kind, dict(event.payload),
-                    self.work.failed, self.now,
-                )  # fmt: skip
+            error = self.work.failed or event.unreadable
+            if error is not None:
+                payload = dict(event.payload)
+                await later.park(self.db, self.turns.sealer, person.id, "event", event.kind, payload, error, self.now)
             else:
                 await self.turns.happen(person, event)
         await later.finish(self.db, found, self.now)

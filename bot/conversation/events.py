@@ -45,7 +45,14 @@ async def due_events(
         .order_by(events.c.due_at, events.c.id)
         .limit(most)
     )
-    return [DueEvent(row.id, row.person_id, row.kind, open_json(sealer, row.person_id, row.payload)) for row in rows]
+    return [_opened(sealer, row.id, row.person_id, row.kind, row.payload) for row in rows]
+
+
+def _opened(sealer: Sealer, id: int, person_id: int, kind: str, payload: bytes) -> DueEvent:
+    try:
+        return DueEvent(id, person_id, kind, open_json(sealer, person_id, payload))
+    except Exception as error:
+        return DueEvent(id, person_id, kind, {}, error)
 
 
 async def finish(db: AsyncConnection, done: Sequence[DueEvent], now: datetime) -> None:

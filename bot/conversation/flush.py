@@ -20,7 +20,7 @@ from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events
-from bot.storage.tables.people import addresses, people
+from bot.storage.tables.people import AGAIN, addresses, people
 from bot.storage.types import micros
 
 PERSON = (
@@ -88,7 +88,7 @@ class Flush:
             .values(state="due")
         )
         for one in back.values():
-            one.person.done_seq, one.person.waiting = 0, True
+            one.person.done_seq, one.person.waiting = AGAIN, True
             one.person.out_seq = one.person.last_seq
 
     def _lease(self, person: Person) -> None:
@@ -102,7 +102,7 @@ class Flush:
         ours = False
         if delivery is not None and all(delivery.accepts(address.channel) for _, address in due):
             if person.lease_owner == delivery.owner and not lapsed:
-                ours = delivery.holds(person.id, person.out_before)
+                ours = delivery.holds(person.id, person.out_before) and person.done_seq != AGAIN
             else:
                 ours = lapsed and not held_back and not person.waiting
         if not ours or delivery is None:

@@ -62,7 +62,7 @@ LOCK = (
 )
 CREATE = people.insert().returning(people.c.id, people.c.locale, people.c.source)
 """**Why** not in the order of the rows: SQLite then takes one statement a row; new people differ in nothing else."""
-REPEATS = select(seen.c.address_id, seen.c.external_id, seen.c.first_seq, seen.c.last_seq).where(
+REPEATS = select(seen.c.address_id, seen.c.external_id, seen.c.person_id, seen.c.first_seq, seen.c.last_seq).where(
     seen.c.address_id.in_(bindparam("places", expanding=True)),
     seen.c.external_id.in_(bindparam("externals", expanding=True)),
 )
@@ -194,8 +194,10 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
     return kept
 
 
-async def repeats(db: AsyncConnection, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, int]]:
-    """Which of (address id, external id) were taken before, and the lines that answered them."""
+async def repeats(
+    db: AsyncConnection, keys: Collection[tuple[int, str]]
+) -> dict[tuple[int, str], tuple[int, int, int]]:
+    """Which of (address id, external id) were taken before, of whom, and the lines that answered them."""
     places, externals = {key[0] for key in keys}, {key[1] for key in keys}
     rows = await db.execute(REPEATS, {"places": sorted(places), "externals": sorted(externals)})
-    return {(address_id, external_id): (first, last) for address_id, external_id, first, last in rows}
+    return {(address_id, external_id): (of, first, last) for address_id, external_id, of, first, last in rows}

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address, Message
 from bot.ports import Later
+from bot.storage.tables.people import AGAIN
 from flows.events import Event, JsonValue, Output
 
 SOS, REPLY, LATER = 0, 1, 2
 """Priorities of a line: the lower is delivered first."""
-
 
 ALONE = "a turn takes a shared row and must commit alone"
 """Why a batch gave up without anything being wrong; like any batch that fails it is run again turn by turn."""
@@ -170,7 +170,7 @@ class Person:
         """Nobody delivers to them now; None: lines were given back."""
         self.lease_owner = self.lease_until = self.hold_until = None
         if done_seq is not None:
-            self.done_seq = done_seq
+            self.done_seq = 0 if self.done_seq == AGAIN else done_seq
         self.waiting = self.out_before > self.done_seq
         self.released = True
 
@@ -209,3 +209,5 @@ class DueEvent:
     person_id: int
     kind: str
     payload: Mapping[str, JsonValue]
+    unreadable: Exception | None = None
+    """What opening its payload raised; it is parked."""

@@ -21,7 +21,7 @@ SOURCE_LOCALE = "fr"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`name`, `tasks`, `skills`, `years`, `make`, `review`: bound to what they need."""
+    """`name`, `tasks`, `years`, `make`, `review`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
@@ -33,10 +33,6 @@ class Actions:
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""
         return Outcome(rules.tasks(answers.get("job.title"), turn.locale))
-
-    async def skills(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """What stands behind the things they do at home, to confirm."""
-        return Outcome(rules.skills(answers.get("informal"), turn.locale))
 
     async def years(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         return Outcome(rules.years(turn.now))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.pace import Pace
+from bot.channels.pace import Pace, Pacing
 from bot.channels.sending import Parked, RetryAfter, Sender, Sent, Unreachable
 from bot.clock import Clock
 from bot.conversation.model import SOS, Parcel, Person
@@ -51,7 +51,7 @@ class Outbox:
         database: Database,
         senders: Mapping[str, Sender],
         *,
-        pace: Pace | None = None,
+        pace: Pacing | None = None,
         clock: Clock | None = None,
         sealer: Sealer | None = None,
         sleep: Callable[[float], Coroutine[None, None, None]] = asyncio.sleep,
@@ -167,8 +167,7 @@ class Outbox:
     async def _wait(self, box: Box) -> None:
         """For this chat's turn; SOS that comes meanwhile does not wait."""
         parcel = box.parcels[0]
-        now = asyncio.get_running_loop().time()
-        seconds = self._pace.book(parcel.address, now, parcel.priority == SOS)
+        seconds = await self._pace.wait(parcel.address, parcel.priority == SOS)
         if seconds > 0:
             box.pause = asyncio.ensure_future(self._sleep(seconds))
             await asyncio.wait({box.pause})

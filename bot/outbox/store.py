@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address
 from bot.conversation.model import Parcel
+from bot.logs import tell
 from bot.outbox.boxes import Mark
 from bot.storage import reach
 from bot.storage.bodies import open_message
@@ -17,8 +19,10 @@ from bot.storage.many import Many
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import parked
-from bot.storage.tables.people import addresses, people
+from bot.storage.tables.people import AGAIN, addresses, people
 from bot.storage.types import micros
+
+log = logging.getLogger(__name__)
 
 MOST_CLAIMED = 200
 """People claimed in one transaction; the next ones follow at once."""
@@ -33,11 +37,8 @@ MARK = Many(
     "of", "at", "new_state", "new_ref", "new_tries", "new_sent_at",
 )  # fmt: skip
 _OURS = (people.c.id == bindparam("of"), people.c.lease_owner == bindparam("owner"))
-RELEASE = (
-    update(people)
-    .where(*_OURS)
-    .values(done_seq=bindparam("new_done_seq"), lease_owner=None, lease_until=None, hold_until=None)
-)
+_DONE = case((people.c.done_seq == AGAIN, 0), else_=bindparam("new_done_seq"))
+RELEASE = update(people).where(*_OURS).values(done_seq=_DONE, lease_owner=None, lease_until=None, hold_until=None)
 GIVE_BACK = (
     update(people).where(*_OURS).values(lease_owner=None, lease_until=None, hold_until=bindparam("new_hold_until"))
 )
@@ -70,9 +71,14 @@ async def claim(
     claimed: dict[int, list[Parcel]] = {row.id: [] for row in found}
     if not claimed:
         return {}
-    await db.execute(update(people).where(people.c.id.in_(claimed)).values(lease_owner=owner, lease_until=until))
-    for person_id, parcel in await _due(db, sealer, list(claimed)):
-        claimed[person_id].append(parcel)
+    seen_from = case((people.c.done_seq == AGAIN, 0), else_=people.c.done_seq)
+    lease = {"lease_owner": owner, "lease_until": until, "done_seq": seen_from}
+    await db.execute(update(people).where(people.c.id.in_(claimed)).values(lease))
+    parcels, broken = await _due(db, sealer, list(claimed))
+    for parcel in parcels:
+        claimed[parcel.person_id].append(parcel)
+    if broken:
+        await write_marks(db, sealer, owner, broken, {}, now)
     empty = [person_id for person_id, parcels in claimed.items() if not parcels]
     if empty:
         await db.execute(
@@ -83,7 +89,8 @@ async def claim(
     return {person_id: parcels for person_id, parcels in claimed.items() if parcels}
 
 
-async def _due(db: AsyncConnection, sealer: Sealer, person_ids: Sequence[int]) -> list[tuple[int, Parcel]]:
+async def _due(db: AsyncConnection, sealer: Sealer, person_ids: Sequence[int]) -> tuple[list[Parcel], list[Mark]]:
+    """Their due lines in order; and those that can't be read, which are parked so that the others go on."""
     rows = await db.execute(
         select(
             messages.c.person_id, messages.c.seq, messages.c.author, messages.c.body, messages.c.priority,
@@ -96,19 +103,18 @@ async def _due(db: AsyncConnection, sealer: Sealer, person_ids: Sequence[int]) -
         )
         .order_by(messages.c.person_id, messages.c.seq)
     )  # fmt: skip
-    return [
-        (
-            row.person_id,
-            Parcel(
-                row.person_id,
-                Address(row.channel, row.account, row.chat),
-                open_message(sealer, row.person_id, row.seq, row.author, row.body),
-                row.priority,
-                row.tries,
-            ),
-        )
-        for row in rows
-    ]
+    parcels: list[Parcel] = []
+    broken: list[Mark] = []
+    for row in rows:
+        address = Address(row.channel, row.account, row.chat)
+        try:
+            message = open_message(sealer, row.person_id, row.seq, row.author, row.body)
+        except Exception as error:
+            tell(log, "a line that can't be read is parked", error)
+            broken.append(Mark(row.person_id, row.seq, "parked", address, None, row.tries, reason="unreadable"))
+        else:
+            parcels.append(Parcel(row.person_id, address, message, row.priority, row.tries))
+    return parcels, broken
 
 
 async def write_marks(

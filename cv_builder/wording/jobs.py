@@ -1,95 +1,84 @@
-"""Occupations of the starter bank and their tasks, in every CV language.
+"""Occupations of the phrase bank and their tasks, in every language.
 
-Codes: an occupation has a short key ("waiter") and an ESCO code; a task is "<key>_<task>" ("waiter_orders").
+`jobs/<sector>.toml` and `jobs/<sector>_<more>.toml` hold them, all languages side by side. Codes: an occupation has a
+short key ("waiter") and an ESCO code; a task is "<key>_<task>" ("waiter_orders"). Reading all of it takes 0.1 s:
+`warm()` does it beside the event loop.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from cv_builder.model import Line
-from cv_builder.wording.phrases import FALLBACK, LOCALES
+from cv_builder.packaged import names
+from cv_builder.wording.occupation import Count, Occupation, Task, Wording
+from cv_builder.wording.phrases import LOCALES
 from cv_builder.wording.tables import table
 
 ANY = "any"
-"""Key of the tasks that fit every occupation."""
+"""Key (and file) of the tasks that fit every occupation."""
+LABELS_ONLY = ("es", "uk")
+"""Languages in which a job is found, though no CV is worded in them."""
+LIKELY = (10, 20, 30, 50, 100)
+"""Counts offered where the bank names none."""
+USUAL = "_usual"
+"""Ends the name of the file with a sector's most frequent jobs."""
+SHORT = 20
+"""Characters of a button."""
 
 
-@dataclass(frozen=True)
-class Wording:
-    """One occupation in one language; `title` is neutral in gender, `forms` are what a person may call themself."""
-
-    title: str
-    button: str
-    forms: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Task:
-    """`button[locale]`: plain words, ≤ 40 characters. `line[locale]`: what the CV says."""
-
-    code: str
-    button: Mapping[str, str]
-    line: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Occupation:
-    """`esco` is the part after …/esco/occupation/, "" where ESCO has none; `code` is what answers may hold."""
-
-    key: str
-    esco: str
-    wording: Mapping[str, Wording]
-    tasks: tuple[Task, ...]
-
-    @property
-    def code(self) -> str:
-        return self.esco or self.key
-
-    def title(self, locale: str, typed: str = "") -> Line:
-        """The CV title: the person's own form ("Serveuse") if they gave one in this language, else the neutral one."""
-        wording = self.wording.get(locale) or self.wording[FALLBACK]
-        own = next((form for form in wording.forms if fold(form) == fold(typed)), "")
-        return Line(own or wording.title, self.code)
-
-
-def fold(text: str) -> str:
-    """For comparing what people type: no case, no accent, ’ and hyphen as a space, final letters of Arabic alike."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(" " if c in "'’-‐·/," else c for c in text if not unicodedata.combining(c))
-    return " ".join(kept.replace("ة", "ه").replace("ى", "ي").split())
+def _entries() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """(sector, key, entry), the sectors in the order in which they are shown, the usual jobs of each first."""
+    files = [name.removesuffix(".toml") for name in names("wording/jobs") if name.endswith(".toml")]
+    for sector in (*sectors(), ANY):
+        own = [file for file in files if file.partition("_")[0] == sector]
+        for file in sorted(own, key=lambda file: (not file.endswith(USUAL), file)):
+            for key, entry in table(f"jobs/{file}").items():
+                yield sector, key, entry
 
 
 @cache
 def _all() -> tuple[Occupation, ...]:
-    banks = {locale: table(f"jobs_{locale}") for locale in LOCALES}
-    return tuple(_occupation(key, esco, banks) for key, esco in table("jobs")["codes"].items())
+    return tuple(_occupation(sector, key, entry) for sector, key, entry in _entries())
 
 
-def _occupation(key: str, esco: str, banks: Mapping[str, Mapping[str, Any]]) -> Occupation:
-    entries = {locale: bank[key] for locale, bank in banks.items()}
-    wording = {
-        locale: Wording(entry["title"], entry["button"], tuple(entry["forms"]), tuple(entry["words"]))
-        for locale, entry in entries.items()
-    }
-    tasks = tuple(
-        Task(
-            code=f"{key}_{task}",
-            button={locale: entry["tasks"][task][0] for locale, entry in entries.items()},
-            line={locale: entry["tasks"][task][1] for locale, entry in entries.items()},
-        )
-        for task in entries[FALLBACK]["tasks"]
+def _occupation(sector: str, key: str, entry: Mapping[str, Any]) -> Occupation:
+    return Occupation(
+        key=key,
+        esco=entry.get("esco", ""),
+        near=tuple(entry.get("near", ())),
+        sector=sector,
+        wording={locale: _wording(entry[locale]) for locale in (*LOCALES, *LABELS_ONLY) if locale in entry},
+        tasks=tuple(_task(f"{key}_{task}", words) for task, words in entry["tasks"].items()),
     )
-    return Occupation(key, esco, wording, tasks)
+
+
+def _wording(entry: Mapping[str, Any]) -> Wording:
+    title, f, m = (entry.get(part, "") for part in ("title", "f", "m"))
+    both = f"{m}, {f}" if f != m and len(f"{m}, {f}") <= SHORT else m
+    forms, words = (tuple(entry.get(part, ())) for part in ("forms", "words"))
+    return Wording(title, f, m, entry.get("button") or both, forms, words)
+
+
+def _task(code: str, entry: Mapping[str, Any]) -> Task:
+    button, line = ({locale: entry[locale][part] for locale in LOCALES} for part in (0, 1))
+    count = entry.get("count")
+    if count is None:
+        return Task(code, button, line)
+    question, counted = ({locale: count[locale][part] for locale in LOCALES} for part in (0, 1))
+    return Task(code, button, line, Count(question, counted, tuple(count.get("some", LIKELY))))
+
+
+def warm() -> None:
+    """Reads the bank now."""
+    _by_code()
+    _tasks()
 
 
 def occupations() -> tuple[Occupation, ...]:
-    """Every occupation of the bank, most frequent first, without the catch-all."""
+    """Every occupation of the bank, sector by sector, the most frequent first, without the catch-all."""
     return tuple(job for job in _all() if job.key != ANY)
 
 
@@ -104,14 +93,14 @@ def find_occupation(code: str) -> Occupation | None:
 
 
 @cache
-def _near() -> Mapping[str, str]:
-    """ESCO code of an occupation with the same tasks → key of ours."""
-    return {esco: key for key, codes in table("jobs")["near"].items() for esco in codes}
+def _near() -> Mapping[str, Occupation]:
+    """ESCO code of an occupation with the same tasks → ours."""
+    return {esco: job for job in reversed(occupations()) for esco in job.near}
 
 
 def tasks_for(code: str | None) -> tuple[Task, ...]:
     """Tasks to offer for an occupation; those that fit every job when the bank does not know it. Never empty."""
-    known = find_occupation(_near().get(code or "", code or ""))
+    known = find_occupation(code or "") or _near().get(code or "")
     return known.tasks if known else next(job.tasks for job in _all() if job.key == ANY)
 
 
@@ -120,7 +109,17 @@ def _tasks() -> Mapping[str, Task]:
     return {task.code: task for job in _all() for task in job.tasks}
 
 
+def find_task(code: str) -> Task | None:
+    return _tasks().get(code)
+
+
 def task_line(code: str, locale: str) -> Line | None:
     """The CV sentence of a task code; None when unknown."""
-    task = _tasks().get(code)
-    return Line(task.line.get(locale) or task.line[FALLBACK], code) if task else None
+    task = find_task(code)
+    return Line(task.worded(locale), code) if task else None
+
+
+@cache
+def sectors() -> Mapping[str, Mapping[str, str]]:
+    """Sector → its words by language, in the order in which they are shown."""
+    return table("sectors")

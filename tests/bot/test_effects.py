@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.effects import AT_ONCE, LEASE, MOST_TRIES, Effects
 from bot.ports import Domain, Later, Line, Outcome, Turn
@@ -108,6 +108,56 @@ async def test_only_a_few_run_at_once(place: Place) -> None:
     assert len(set(place.kitchen.cooked)) == AT_ONCE * 3
 
 
+async def test_a_slow_one_holds_up_nobody(place: Place) -> None:
+    """One place is taken by an effect that does not end; all others go on through the other places."""
+    slow = asyncio.Event()
+    cook = place.kitchen.cook
+
+    async def cooks(person_id: int, payload: Json) -> Json:
+        if payload["what"] == "stew":
+            await slow.wait()
+        return await cook(person_id, payload)
+
+    kitchen = Domain("food", effects={"food.cook": cooks})
+    many = Effects(place.house.database, [kitchen], clock=place.house.time.clock, conversation=place.house.talk)
+    await place.order("first", "stew")
+    running = asyncio.create_task(many.run())
+    await asyncio.gather(*(place.order(f"chat{n}", "soup") for n in range(AT_ONCE * 3)))
+    await until(lambda: len(place.kitchen.cooked) == AT_ONCE * 3)
+    assert not any("stew" in dish for dish in place.kitchen.cooked)
+    slow.set()
+    await until(lambda: len(place.kitchen.cooked) == AT_ONCE * 3 + 1)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_what_is_under_way_at_the_end_is_run_again(place: Place) -> None:
+    await place.order("a", "soup")
+    place.kitchen.gate.clear()
+    running = asyncio.create_task(place.effects.run())
+    await until(lambda: place.kitchen.at_once == 1)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    place.kitchen.gate.set()
+    place.house.time.forward(seconds=LEASE.total_seconds() + 1)
+    assert await place.effects.work() == 1
+    assert len(place.kitchen.cooked) == 1
+
+
+async def test_one_that_can_not_be_read_is_parked_and_the_others_go_on(place: Place) -> None:
+    await place.order("odd", "soup")
+    async with place.house.database.write() as db:
+        await db.execute(update(effects).values(payload=b"not ours"))
+    person_id = await place.order("b", "tea")
+    for _ in range(MOST_TRIES):
+        await place.effects.work()
+        place.house.time.forward(minutes=5)
+    assert place.kitchen.cooked == [f"{person_id} tea"]
+    async with place.house.database.read() as db:
+        row = (await db.execute(select(parked))).mappings().one()
+    assert (row["what"], row["kind"]) == ("effect", "food.cook")
+
+
 async def test_a_failing_effect_is_tried_again_later(place: Place) -> None:
     person_id = await place.order("a", "soup")
     place.kitchen.fails = 2
@@ -155,7 +205,7 @@ async def test_at_start_sqlite_takes_back_what_was_leased(place: Place) -> None:
     if place.house.database.dialect != "sqlite":
         return
     await place.order("a", "soup")
-    leased = await place.effects._lease()
+    leased = await place.effects._lease(AT_ONCE)
     assert len(leased) == 1
     other = Effects(
         place.house.database, [place.kitchen.domain], clock=place.house.time.clock, conversation=place.house.talk

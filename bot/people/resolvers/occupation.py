@@ -75,7 +75,7 @@ def bank() -> Bank:
     spoken: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for job in occupations():
         for locale, wording in job.wording.items():
-            for name in (*wording.forms, wording.title, wording.button, *wording.button.split(", ")):
+            for name in wording.names:
                 names[fold(name)].append(job.key)
             for word in wording.words:
                 words[fold(word)].append(job.key)

@@ -7,6 +7,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, Uniqu
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Id, Instant
 
+AGAIN = -1
+"""`done_seq` of somebody whose old lines wait again: whoever delivers to them now must not skip those."""
+
 people = Table(
     "people",
     metadata,

@@ -301,13 +301,15 @@ async def test_an_event_that_fails_is_parked_and_the_others_are_said(house: Hous
     await add_event(house, people_ids[1], "demo.tick", "2", b'{"n": 2, "boom": true}')
     await add_event(house, people_ids[1], "nobody.knows", "3")
     await add_event(house, people_ids[1], "effect.done", "4")
-    await add_event(house, people_ids[2], "demo.tick", "5")
-    assert await house.talk.work() == 5
+    await add_event(house, people_ids[2], "demo.unreadable", "5", b"not ours")
+    await add_event(house, people_ids[2], "demo.tick", "6")
+    assert await house.talk.work() == 6
     for person_id in (people_ids[0], people_ids[2]):
         assert [text for _, _, text in await house.whole(person_id)][-2:] == ["tick 1", "question 0"]
     assert {(row["what"], row["kind"]) for row in await house.rows(parked)} == {
         ("event", "demo.tick"),
         ("event", "nobody.knows"),
+        ("event", "demo.unreadable"),
     }
     assert await house.talk.work() == 0
 

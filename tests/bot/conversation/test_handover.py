@@ -205,6 +205,19 @@ async def test_what_was_only_begun_here_goes_and_that_is_said(here: Here) -> Non
     assert old not in [row["id"] for row in await here.house.rows(people)]
 
 
+async def test_what_the_place_heard_before_is_not_said_again_to_its_new_person(here: Here) -> None:
+    """Another chat keeps the old person, so the place's first delivery is still known when it is repeated."""
+    hello = replace(here.house.incoming("7", "hello", "m1", "telegram"), source=None)
+    assert (await here.house.talk.take(hello)).messages
+    old = await here.owner("7")
+    async with here.house.database.write() as db:
+        row = {"person_id": old, "channel": "web", "account": "bot", "chat": "p", "created_at": here.house.time.now()}
+        await db.execute(addresses.insert(), [row])
+    await here.start("7", await here.code())
+    answer = await here.house.talk.take(hello)
+    assert (answer.person_id, answer.messages) == (await here.owner("7"), ())
+
+
 async def test_who_only_opened_the_chat_has_begun_nothing(here: Here) -> None:
     await here.start("7", None)
     assert await here.start("7", await here.code()) == [HERE, "question 1"]

@@ -124,6 +124,31 @@ async def test_who_left_gets_nothing_until_they_write_then_everything(service: S
     assert await settled(service.database)
 
 
+async def test_who_is_back_while_a_line_is_under_way_still_gets_all_that_waited(service: Service) -> None:
+    await service.say("a", "un")
+    await service.outbox.idle()
+    service.post.answers = lambda address, message: Unreachable()
+    await service.say("a", "two")
+    await service.outbox.idle()
+    service.post.answers = lambda address, message: None
+    person_id = await service.say("a", "back")
+    service.post.gate.clear()
+    await service.outbox.sweep()
+    await until(lambda: service.post.under_way == 1)
+    async with service.database.write() as db:
+        await db.execute(update(addresses).values(unreachable_at=service.time.now()))
+        missed = update(messages).where(messages.c.person_id == person_id, messages.c.seq == 2)
+        await db.execute(missed.values(state="unreachable"))
+    await service.say("a", "still here")
+    service.post.gate.set()
+    for _ in range(3):
+        await service.outbox.idle()
+        await service.outbox.sweep()
+    assert await states(service.database) == ["sent"] * 6
+    assert service.post.texts("a")[-2:] == ["hello fr", "3: still here"]
+    assert await settled(service.database)
+
+
 async def test_a_refused_line_is_parked_and_the_next_one_goes(service: Service) -> None:
     service.post.answers = lambda address, message: Parked("too odd") if message.text == "one" else None
     await service.say("a", "un")
@@ -196,6 +221,27 @@ async def test_marks_stored_before_the_database_went_away_are_not_written_again(
     await service.outbox.idle()
     assert service.post.texts("a") == ["hello fr", "question 0", "one", "two"]
     assert await states(database) == ["sent"] * 4
+
+
+async def test_a_line_that_can_not_be_read_is_parked_and_the_next_one_goes(service: Service) -> None:
+    service.post.answers = lambda address, message: RetryAfter(1)
+    await asyncio.gather(service.say("odd", "un"), service.say("b", "un"))
+    await service.outbox.idle()
+    person_id = await service.say("odd", "two")
+    async with service.database.write() as db:
+        odd = update(messages).where(messages.c.person_id == person_id, messages.c.seq == 2)
+        await db.execute(odd.values(body=b"not ours"))
+    service.post.answers = lambda address, message: None
+    service.time.forward(seconds=2)
+    assert await service.outbox.sweep() == 2
+    await service.outbox.idle()
+    assert (service.post.texts("odd"), service.post.texts("b")) == (
+        ["question 0", "one", "two"],
+        ["hello fr", "question 0"],
+    )
+    async with service.database.read() as db:
+        assert [row.what for row in await db.execute(select(parked))] == ["message"]
+    assert await settled(service.database)
 
 
 async def test_a_mark_that_can_not_be_written_holds_up_nobody_else(
