@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from flows import answers, commands, options
-from flows.answers import Found
+from flows.answers import Found, NotFound, Resolved
 from flows.events import Adopted, JsonValue
 from flows.holding import is_answer
 from flows.model import NAMED, Flow, Library, Step
@@ -23,8 +23,6 @@ from flows.walk import MOST_ROUNDS
 Answers = Mapping[str, JsonValue]
 
 YES, NO = "yes", "no"
-MISFIT = object()
-"""No answer of its question."""
 
 
 class _Asked(NamedTuple):
@@ -88,14 +86,14 @@ def _entries(asked: list[_Asked], given: Answers) -> dict[str, JsonValue]:
     for one in asked:
         last = rounds.get(one.loop, 0) - 1
         if one.step.repeat and last >= 0:
-            said = [*values.get(one.key(0), []), *[NO] * (last + 1)][last]
+            said = dict(enumerate(values.get(one.key(0), ()))).get(last, NO)
             found |= {one.key(round): YES for round in range(last)}
             found[one.key(last)] = said if said in (YES, NO, None) else NO
             continue
         for round, value in enumerate(values.get(one.key(0), ())):
             checked = _checked(one.step, value)
-            if checked is not MISFIT:
-                found[one.key(round)] = checked  # type: ignore[assignment]
+            if isinstance(checked, Found):
+                found[one.key(round)] = checked.value
     return found
 
 
@@ -110,21 +108,20 @@ def _rounds(one: _Asked, value: JsonValue) -> list[JsonValue]:
     return value[:MOST_ROUNDS]
 
 
-def _checked(step: Step, value: JsonValue) -> JsonValue | object:
+def _checked(step: Step, value: JsonValue) -> Resolved:
     """The value as this question would have kept it, as far as can be told before its choices are known."""
     if value is None:
-        return None if step.dontknow else MISFIT
+        return Found(None) if step.dontknow else NotFound()
     if step.many:
         most = options.MOST_LISTED + len(step.choices)
         if not isinstance(value, list) or len(value) > most or (not value and step.dontknow):
-            return MISFIT
+            return NotFound()
         twice = any(value.count(item) > 1 for item in value)
         alone = len(value) > 1 and any(item in step.alone for item in value if isinstance(item, str))
-        return MISFIT if twice or alone else value
+        return NotFound() if twice or alone else Found(value)
     if step.kind is None or (step.kind.name not in NAMED and any(choice.id == value for choice in step.choices)):
-        return value
-    read = answers.stored(step.kind, value)
-    return read.value if isinstance(read, Found) else MISFIT
+        return Found(value)
+    return answers.stored(step.kind, value)
 
 
 def _elsewhere(library: Library, own: set[str], event: Adopted) -> Iterator[tuple[str, str, JsonValue]]:
@@ -138,6 +135,6 @@ def _elsewhere(library: Library, own: set[str], event: Adopted) -> Iterator[tupl
                 continue
             checked = _checked(step, value)
             known = options.fixed(library, library.locales[0], flow, step)
-            if checked is not MISFIT and is_answer(step, known, value):
-                yield flow.id, step.id, value
+            if isinstance(checked, Found) and is_answer(step, known, checked.value):
+                yield flow.id, step.id, checked.value
             break
