@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import orjson
+
 from flows import answers, commands, options
 from flows.answers import Found, NotFound, Resolved
 from flows.events import Adopted, JsonValue
@@ -23,6 +25,8 @@ from flows.walk import MOST_ROUNDS
 Answers = Mapping[str, JsonValue]
 
 YES, NO = "yes", "no"
+CHOICE_LIMIT = 200
+"""Bytes of JSON that one choice of an action's list may be worth."""
 
 
 class _Asked(NamedTuple):
@@ -116,12 +120,25 @@ def _checked(step: Step, value: JsonValue) -> Resolved:
         most = options.MOST_LISTED + len(step.choices)
         if not isinstance(value, list) or len(value) > most or (not value and step.dontknow):
             return NotFound()
+        if not all(_can_be_chosen(step, item) for item in value):
+            return NotFound()
         twice = any(value.count(item) > 1 for item in value)
         alone = len(value) > 1 and any(item in step.alone for item in value if isinstance(item, str))
         return NotFound() if twice or alone else Found(value)
-    if step.kind is None or (step.kind.name not in NAMED and any(choice.id == value for choice in step.choices)):
-        return Found(value)
+    chosen = step.kind is None or (step.kind.name not in NAMED and any(choice.id == value for choice in step.choices))
+    if chosen or step.kind is None:
+        return Found(value) if _can_be_chosen(step, value) else NotFound()
     return answers.stored(step.kind, value)
+
+
+def _can_be_chosen(step: Step, value: JsonValue) -> bool:
+    """**Why** not only later, where the choices are known: until then it lies in the session."""
+    if not step.source:
+        return any(choice.id == value for choice in step.choices)
+    try:
+        return len(orjson.dumps(value)) <= CHOICE_LIMIT
+    except orjson.JSONEncodeError:
+        return False
 
 
 def _elsewhere(library: Library, own: set[str], event: Adopted) -> Iterator[tuple[str, str, JsonValue]]:

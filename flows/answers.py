@@ -7,7 +7,6 @@ file `{"ref", "name", "type"}` · yes_no "yes" / "no". None: "je ne sais pas".
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +24,8 @@ MOST_OFFERED = 3
 """Readings of one word that a person is asked to choose from."""
 EMAIL_LIMIT = 100
 """Characters of an e-mail address we keep."""
+NUMBER_LIMIT = 1_000_000_000
+"""As many digits as are read of a typed number."""
 PLACE_LIMIT = 80
 """Characters of a town or trade kept as typed."""
 
@@ -149,12 +150,12 @@ def stored(kind: Kind, value: JsonValue) -> Resolved:
 
     **Why** never a file: its reference would be somebody else's.
     """
-    text = clean(value) if isinstance(value, str) else ""
+    text = _readable(value) if isinstance(value, str) else ""
     match kind.name:
         case "text":
             return _text(kind, text)
         case "number":
-            return Found(value) if fits(kind, value) and math.isfinite(float(str(value))) else NotFound()
+            return Found(value) if fits(kind, value) and abs(float(str(value))) < NUMBER_LIMIT else NotFound()
         case "email" if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
             return Found(text)
         case "phone" if _STORED_PHONE.fullmatch(text):
@@ -169,6 +170,11 @@ def stored(kind: Kind, value: JsonValue) -> Resolved:
             return NotFound()
 
 
+def _readable(text: str) -> str:
+    """Cleaned, and without the halves of signs that no file can hold."""
+    return clean(text.encode("utf-8", "ignore").decode())
+
+
 _NAMED_PARTS = {"name": ("insee", "name", "dep"), "label": ("code", "label", "like")}
 
 
@@ -176,7 +182,7 @@ def _named(value: Mapping[str, JsonValue], word: str) -> Resolved:
     parts: dict[str, JsonValue] = {}
     for part in _NAMED_PARTS[word]:
         text = value.get(part)
-        if isinstance(text, str) and (text := clean(text)[:TEXT_LIMIT]):
+        if isinstance(text, str) and (text := _readable(text)[:TEXT_LIMIT]):
             parts[part] = text
     return Found(parts) if any(char.isalnum() for char in str(parts.get(word, ""))) else NotFound()
 
