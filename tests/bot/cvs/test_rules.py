@@ -36,7 +36,7 @@ def test_every_occupation_offers_its_tasks_in_the_language_of_the_chat(job: Occu
     [
         ([{"code": "dishwasher", "label": "x"}, {"code": "waiter", "label": "x"}], "waiter_"),
         ([{"code": "waiter", "label": "x"}, None], GENERIC[0]),
-        ({"code": "2afdf635-3cdb-4914-ab61-5dd7d7d46792", "label": "Gérant de boulangerie", "like": "bakery"}, "bakery_"),
+        ({"code": "2afdf635-3cdb-4914-ab61-5dd7d7d46792", "label": "Gérante", "like": "bakery"}, "bakery_"),
         ({"code": "unknown", "label": "x"}, GENERIC[0]),
         ({"label": "Influenceuse"}, GENERIC[0]),
         ({"code": 12, "like": ["waiter"]}, GENERIC[0]),
