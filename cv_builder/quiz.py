@@ -12,15 +12,20 @@ from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
-from cv_builder.wording import Phrases, find_occupation, phrases
+from cv_builder.wording import Phrases, phrases
 from cv_builder.wording.jobs import task_line
+from cv_builder.wording.titles import named_by, title_of
 
 NO_EXPERIENCE = "none"
 """`had_job` of somebody who has not worked: jobs answered before that was changed are not shown."""
 NO_LICENCE = "none"
 ONGOING = "ongoing"
 """`school.state` of a school that goes on: it stands first, though it has no year yet."""
-JOB_SAVES = ("job.title", "job.employer", "job.town", "job.start", "job.end", "job.length", "job.year", "job.tasks")
+JOB_SAVES = (
+    *("job.title", "job.employer", "job.town", "job.start", "job.end", "job.length", "job.year"),
+    *("job.tasks", "job.amount"),
+)
+"""`job.amount`: `{"of": task code, "number"}`, how much of that task; said only while the task is on the list."""
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
 Answers = Mapping[str, object]
@@ -33,7 +38,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
-        headline=_occupation(answers.get("looking"), words),
+        headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
         contact=Contact(
             phone=_text(answers.get("phone")),
@@ -86,17 +91,6 @@ def _lines(kind: str, value: object, words: Phrases) -> tuple[Line, ...]:
     return tuple(words.line(kind, code) or Line(tidy_words(code)) for code in _codes(value))
 
 
-def _occupation(value: object, words: Phrases) -> Line:
-    """An occupation as a title: our own wording, else the label of the answer (ESCO or typed)."""
-    code, label = "", _text(value)
-    if isinstance(value, Mapping):
-        code, label = _text(value.get("code")), _text(value.get("label"))
-    known = find_occupation(code)
-    if known:
-        return known.title(words.locale, typed=label)
-    return Line(tidy_words(label), code)
-
-
 def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     """ "À la recherche d’un emploi ou d’un stage" and "Disponible immédiatement"; the codes stay beside the words."""
     said = []
@@ -129,14 +123,15 @@ def _rounds(answers: Answers, saves: Sequence[str], nested: str = "") -> list[di
 
 
 def _jobs(answers: Answers, words: Phrases) -> tuple[Job, ...]:
-    jobs = (_job(entry, words) for entry in _rounds(answers, JOB_SAVES, nested="job.tasks"))
+    named = named_by(answers)
+    jobs = (_job(entry, words, named) for entry in _rounds(answers, JOB_SAVES, nested="job.tasks"))
     return _newest_first([job for job in jobs if job], lambda job: "9999" if job.end == NOW else job.end or job.start)
 
 
-def _job(entry: Answers, words: Phrases) -> Job | None:
-    title = _occupation(entry["title"], words)
+def _job(entry: Answers, words: Phrases, named: str) -> Job | None:
+    title = title_of(entry["title"], words.locale, named)
     employer = _own_words(entry["employer"])
-    tasks = tuple(task_line(code, words.locale) or Line(tidy_words(code)) for code in _codes(entry["tasks"]))
+    tasks = _tasks(entry, words)
     if not (title.text or employer or tasks):
         return None
     start, end = _text(entry["start"]), _text(entry["end"])
@@ -148,6 +143,17 @@ def _job(entry: Answers, words: Phrases) -> Job | None:
         end=end if end == NOW or is_date(end) else "",
         length=_text(entry["length"]),
         tasks=tasks,
+    )
+
+
+def _tasks(entry: Answers, words: Phrases) -> tuple[Line, ...]:
+    """The number stands in the sentence of the task it was given for, wherever that one is now, or nowhere."""
+    amount = entry["amount"]
+    of, number = (amount.get("of"), amount.get("number")) if isinstance(amount, Mapping) else ("", None)
+    whole = number if isinstance(number, int) and not isinstance(number, bool) else None
+    return tuple(
+        task_line(code, words.locale, whole if code == of else None) or Line(tidy_words(code))
+        for code in _codes(entry["tasks"])
     )
 
 
