@@ -5,31 +5,42 @@ Law: whatever the CV says stands in `blocks` or is told in `notes`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from math import floor
+from typing import TypeAlias
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
 from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, LINE_HEIGHT, SEPARATOR, STYLES, Fit, Step, gap
+from cv_builder.items import without
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
-from cv_builder.shorten import lost, tidy, without_next
+from cv_builder.paging import page_starts
+from cv_builder.shorten import LeftOut, leaving, left_out, lost, tidy
 from cv_builder.wording import phrases
 
 SIDE_GAP = 1.5
 """Em between a title and the date on the same line, at least."""
 NOTE_GAP = "\u00a0 "
 """Between a fact and its note."""
+Set: TypeAlias = tuple[Fit, tuple[int, ...]]
+"""A setting and the blocks that begin a further page in it."""
 UNDATED = (2000, 1, 1)
 """Date of a document whose CV has none: PDF/A asks for one, and this package reads no clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is printed. `cv` is what stands on it (after shortening); `notes` tell what does not."""
+    """What is printed. `cv` is what stands on it (after shortening); `notes` tell what does not, text by text, and
+    `left_out` thing by thing.
+
+    `starts`: blocks that begin a further page. `most`: pages it may have; None: any number.
+    """
 
     cv: CV
     title: str
@@ -37,34 +48,48 @@ class Page:
     blocks: tuple[Block, ...]
     fit: Fit
     notes: tuple[Note, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    starts: tuple[int, ...] = ()
+    most: int | None = 1
 
 
-def compose(cv: CV, one_page: bool = True) -> Page:
+def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
     """The page of `cv`: loose, then tight, then with compact lists, then with less and less, until it fits.
 
-    `one_page=False` leaves nothing out for lack of room and lets the text run on.
+    `pages`: so many at most; None leaves nothing out and lets the text run on. `kept`: keys (`items.key`) of what
+    is left out last.
     """
     whole, notes = tidy(cv)
     words = phrases(whole.locale)
-    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr")
-    fitting, blocks = whole, blocks_of(whole, words)
-    ladder = ladder_of(blocks, scale.direction)
-    compact = one_page and not scale.set(blocks, ladder[-1])
-    if compact:
-        blocks = blocks_of(whole, words, compact)
-    while one_page and not scale.set(blocks, ladder[-1]):
-        shorter = without_next(fitting)
-        if shorter is None:
-            break
-        fitting, blocks = shorter, blocks_of(shorter, words, compact)
-    fit = next(filter(None, (scale.set(blocks, step) for step in ladder)), ladder[-1].tightest)
+    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", pages or 1)
+    over, turn = leaving(whole, kept, scale.pages) if pages else ([], [])
+    fitting = without(whole, over)
+    ladder = ladder_of(blocks_of(fitting, words), scale.direction)
+
+    def short_of(count: int, compact: bool = True) -> tuple[Block, ...]:
+        return blocks_of(without(whole, {*over, *turn[:count]}), words, compact)
+
+    def fits(count: int) -> bool:
+        return scale.set(short_of(count), ladder[-1]) is not None
+
+    blocks, gone = short_of(0, compact=False), 0
+    scale.pages = 1 if _Scale(scale.direction, 1).set(blocks, ladder[-1]) else scale.pages
+    if pages and scale.set(blocks, ladder[-1]) is None:
+        gone = bisect_left(range(len(turn)), True, key=fits)
+        blocks = short_of(gone)
+    left = {*over, *turn[:gone]}
+    fitting = without(whole, left)
+    fit, starts = next(filter(None, (scale.set(blocks, step) for step in ladder)), (ladder[-1].tightest, ()))
     return Page(
         cv=fitting,
         title=words.say("title").format(name=fitting.name) if fitting.name else words.say("nameless"),
         direction=scale.direction,
         blocks=tuple(settled(blocks, fit)),
         fit=fit,
-        notes=(*notes, *lost(whole, fitting)),
+        notes=(*notes, *lost(whole, left)),
+        left_out=left_out(whole, left),
+        starts=starts,
+        most=pages,
     )
 
 
@@ -96,23 +121,33 @@ def room(kind: str, fit: Fit) -> float:
 
 
 class _Scale:
-    """How high blocks are in each setting."""
+    """How high blocks are in each setting, and how many pages they take."""
 
-    def __init__(self, direction: str) -> None:
+    def __init__(self, direction: str, pages: int) -> None:
         self.direction = direction
+        self.pages = pages
         self._ruler = Ruler()
 
-    def set(self, blocks: Sequence[Block], step: Step) -> Fit | None:
+    def set(self, blocks: Sequence[Block], step: Step) -> Set | None:
         """The airiest setting of that step that holds all blocks; None when even its tightest does not."""
         fit = step.roomy
         shown = list(settled(blocks, fit))
         kinds = [block.kind for block in shown]
-        lines = sum(self._height(block, fit) for block in shown)
-        gaps = fit.size * sum(map(gap, (None, *kinds), kinds))
-        air = (fit.text_height - lines) / gaps if gaps else fit.air
-        if air < step.tight:
+        lines = [self._height(block, fit) for block in shown]
+        gaps = [fit.size * gap(above, kind) for above, kind in pairwise((None, *kinds)) if kind]
+        if sum(lines) + step.tight * sum(gaps) <= fit.text_height:
+            air = (fit.text_height - sum(lines)) / sum(gaps) if sum(gaps) else fit.air
+            return replace(fit, air=min(fit.air, _down(air))), ()
+        if self.pages == 1:
             return None
-        return replace(fit, air=min(fit.air, round(floor(air / AIR_STEP) * AIR_STEP, 2)))
+        air = fit.air
+        while air >= step.tight:
+            heights = [line + air * space for line, space in zip(lines, gaps, strict=True)]
+            starts = page_starts(heights, kinds, fit.text_height)
+            if starts is not None and len(starts) < self.pages:
+                return replace(fit, air=air), starts
+            air = _down(air - AIR_STEP)
+        return None
 
     def _height(self, block: Block, fit: Fit) -> float:
         """Of the lines alone."""
@@ -120,6 +155,10 @@ class _Scale:
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines = self._ruler.line_count(text, room(block.kind, fit))
         return style.trim + fit.size * lines * style.size * fit.line_height(self.direction)
+
+
+def _down(air: float) -> float:
+    return round(floor(round(air / AIR_STEP, 6)) * AIR_STEP, 2)
 
 
 def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:

@@ -77,8 +77,9 @@ def _values(page: Page) -> dict[str, Any]:
         "rule": f"#{design.RULE}",
         "styles": _styles(),
         "blocks": [
-            asdict(_shown(block, page)) | {"gap": page.fit.air * design.gap(above.kind if above else None, block.kind)}
-            for above, block in zip((None, *page.blocks), page.blocks, strict=False)
+            asdict(_shown(block, page))
+            | {"gap": page.fit.air * design.gap(above.kind if above else None, block.kind), "starts": at in page.starts}
+            for at, (above, block) in enumerate(zip((None, *page.blocks), page.blocks, strict=False))
         ],
     }
 

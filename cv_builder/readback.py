@@ -49,7 +49,7 @@ def _docx(data: bytes, page: Page) -> Iterator[Note]:
 
 def _pdf(data: bytes, page: Page) -> Iterator[Note]:
     reader = PdfReader(io.BytesIO(data))
-    if len(reader.pages) != 1:
+    if page.most and len(reader.pages) != 1 + len(page.starts):
         yield Note("pages", "pdf", str(len(reader.pages)))
     yield from uncovered(page.cv)
     if page.direction == "ltr":
@@ -86,8 +86,12 @@ def _comparable(block: Block) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Without accents: one letter with two of them and the PDF gives both to every such letter of the page."""
-    return "".join(char for char in unicodedata.normalize("NFD", squeezed(text)) if not unicodedata.combining(char))
+    """Without accents: one letter with two of them and the PDF gives both to every such letter of the page.
+
+    Without brackets, too: one in a right-to-left text is drawn turned, and the PDF calls all that look like it so.
+    """
+    parts = unicodedata.normalize("NFD", squeezed(text))
+    return "".join(char for char in parts if not unicodedata.combining(char) and not unicodedata.mirrored(char))
 
 
 def _entangled(text: str) -> bool:

@@ -134,7 +134,7 @@ def test_wrong_title_and_language_are_found(format: str, compiler: typst.Compile
 
 
 def test_a_second_page_is_found(compiler: typst.Compiler) -> None:
-    page = compose(CV(skills=tuple(Line(f"Ligne {i}") for i in range(20))), one_page=False)
+    page = compose(CV(skills=tuple(Line(f"Ligne {i}") for i in range(20))))
     long = replace(page, blocks=page.blocks * 5)
     assert "pages" in {note.code for note in read_back("pdf", render_pdf(compiler, long), long)}
 
@@ -156,6 +156,11 @@ def test_what_no_font_has_is_told_before_sending_and_never_a_box(compiler: typst
 
 def test_an_accent_typed_apart_is_still_one_letter(compiler: typst.Compiler) -> None:
     assert make(compiler, CV(name="Ame\u0301lie", contact=Contact(town="Orle\u0301ans")), ["pdf"]).problems == ()
+
+
+def test_brackets_in_arabic_do_not_spoil_those_in_french(compiler: typst.Compiler) -> None:
+    cv = CV(name="Samira", work=(Job(Line("Vente (été)"), "مطعم (الياسمين)"), Job(Line("<Caisse> [nuit]"), "Lidl")))
+    assert make(compiler, cv, ["pdf"]).problems == ()
 
 
 def test_files_of_others_have_no_cv_of_ours(compiler: typst.Compiler) -> None:

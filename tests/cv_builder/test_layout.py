@@ -17,7 +17,6 @@ from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
 from cv_builder.model import CV, NOW, Contact, Job, Line
 from cv_builder.quiz import cv_from_answers
-from cv_builder.shorten import MOST, ORDER, without_next
 from cv_builder.wording import LOCALES, phrases
 from tests.cv_builder.people import AMINA, EVERYBODY, LI, MAX, YANIS
 
@@ -120,21 +119,7 @@ def test_what_has_no_room_is_told_and_the_oldest_goes_first() -> None:
     assert {note.code for note in page.notes} == {"dropped"}
     assert "work 8 title" in told
     assert not any(where.startswith(("name", "headline", "email", "phone", "town", "work 1 title")) for where in told)
-    assert compose(cv_from_answers(MAX), one_page=False).notes == ()
-
-
-def test_the_stated_order_ends_with_the_head_alone() -> None:
-    cv: CV | None = cv_from_answers(MAX)
-    last = CV()
-    while cv is not None:
-        last, cv = cv, without_next(cv)
-    kept = {where for where, _ in leaves(last)}
-    assert kept == {"name", "headline", "phone", "email", "town", "department"}
-
-
-def test_the_order_speaks_only_of_fields_that_exist() -> None:
-    fields = {field for field, _ in ORDER} | set(MOST)
-    assert fields <= {*CV.__dataclass_fields__, "tasks"}
+    assert compose(cv_from_answers(MAX), pages=None).notes == ()
 
 
 def test_long_texts_are_shortened_and_told() -> None:

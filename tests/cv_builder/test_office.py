@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,13 +14,14 @@ import typst
 from cv_builder.design import PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
+from cv_builder.leaves import map_leaves
 from cv_builder.model import CV, Job, Line
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import squeezed
 from cv_builder.wording import LOCALES
 from tests.cv_builder.conftest import Run
-from tests.cv_builder.people import EVERYBODY
+from tests.cv_builder.people import EVERYBODY, MAX
 
 pytestmark = pytest.mark.office
 
@@ -28,6 +31,22 @@ MIXED = tuple(
     for title, year in (("Team leader", "2023"), ("جزار", "2021"), ("Team leader مطعم", "2019"), ("نادلة CAP", "2017"))
 )
 """Titles in either script and in both; beside each nothing but a year."""
+CROWDED: tuple[tuple[str, str, Callable[[str, str], str], int], ...] = tuple(
+    (f"crowded_{pages}_{number}_{locale}", locale, said, pages)
+    for locale in LOCALES
+    for pages in (1, 2)
+    for number, said in enumerate(
+        (
+            lambda where, text: text,
+            lambda where, text: f"{text} {where}" * 3,
+            lambda where, text: "W" * 90,
+            lambda where, text: "مطعم الياسمين الكبير " * 8,
+            lambda where, text: f"{text} — Команда кухні, відділ {where} " * 2,
+            lambda where, text: "\u202eabc\u202c é́̈̊ Zalgơ̷̢ " + "iiii lllll " * 9,
+        )
+    )
+)
+"""(name, CV language, every text of it, pages): far too much to say, in words of every width and script."""
 ROW = 6.0
 """Points: words whose tops are nearer than that stand in one row."""
 LEFT_TO_RIGHT = [(person, locale) for person, locale in ALL if locale != "ar" and person != "samira"]
@@ -38,6 +57,7 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
     """A folder with NAME.pdf of ours and office/NAME.pdf as LibreOffice prints our DOCX, for everybody."""
     folder = tmp_path_factory.mktemp("office")
     pages = {f"{person}_{locale}": the_page(person, locale) for person, locale in ALL}
+    pages |= {name: compose(map_leaves(full(locale), said), pages=pages) for name, locale, said, pages in CROWDED}
     pages |= {f"mixed_{locale}": compose(CV(locale=locale, name="سميرة", work=MIXED)) for locale in LOCALES}
     for name, page in pages.items():
         (folder / f"{name}.pdf").write_bytes(render_pdf(compiler, page))
@@ -48,6 +68,11 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
     return folder
 
 
+def full(locale: str) -> CV:
+    cv = cv_from_answers(MAX, locale, updated="2026-11-21")
+    return replace(cv, skills=cv.skills * 4, interests=cv.interests * 4, summary="Un mot")
+
+
 def the_page(person: str, locale: str) -> Page:
     return compose(cv_from_answers(EVERYBODY[person], locale, updated="2026-11-21"))
 
@@ -56,6 +81,12 @@ def the_page(person: str, locale: str) -> Page:
 @pytest.mark.parametrize("folder", [".", "office"])
 def test_one_page_in_both(person: str, locale: str, folder: str, office: Run, printed: Path) -> None:
     assert "Pages:           1\n" in office("pdfinfo", printed / folder / f"{person}_{locale}.pdf")
+
+
+@pytest.mark.parametrize(("name", "pages"), [(name, pages) for name, _, _, pages in CROWDED])
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_however_much_there_is_to_say(name: str, pages: int, folder: str, office: Run, printed: Path) -> None:
+    assert f"Pages:           {pages}\n" in office("pdfinfo", printed / folder / f"{name}.pdf")
 
 
 @pytest.mark.parametrize(("person", "locale"), LEFT_TO_RIGHT)
