@@ -1,8 +1,9 @@
 """What counts as an answer, by type: resolvers given from outside, and what is read here.
 
-Values: text, e-mail and phone are text · number · date "2024-09-01" · month "2024-09" · place
-`{"insee", "name", "dep"}` or `{"name"}` as typed · occupation `{"code", "label"}` or `{"label"}` as typed ·
-file `{"ref", "name", "type"}` · yes_no "yes" / "no". None: "je ne sais pas".
+Values: text, e-mail and phone are text · number, or `{"of", "number", "label"}` where an action's list says what is
+counted · date "2024-09-01" · month "2024-09" · place `{"insee", "name", "dep"}` or `{"name"}` as typed ·
+occupation `{"code", "label"}` or `{"label"}` as typed · file `{"ref", "name", "type"}` · yes_no "yes" / "no".
+None: "je ne sais pas".
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ def fits(kind: Kind, value: JsonValue) -> bool:
     """Whether a journalled value is still an answer of this type."""
     match kind.name:
         case "number":
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            return number and _between(kind, float(str(value)))
+            number = value.get("number") if isinstance(value, dict) else value
+            return isinstance(number, int | float) and not isinstance(number, bool) and _between(kind, float(number))
         case "place" | "occupation" | "file":
             return isinstance(value, dict)
         case "yes_no":
@@ -135,6 +136,16 @@ def fits(kind: Kind, value: JsonValue) -> bool:
             return isinstance(value, str) and _MONTH.fullmatch(value) is not None
         case _:
             return isinstance(value, str)
+
+
+def counting(value: JsonValue) -> JsonValue:
+    """What a number counts, when it says so: `of` in `{"of", "number", "label"}`."""
+    return value.get("of") if isinstance(value, dict) else None
+
+
+def counts(number: JsonValue, of: JsonValue) -> JsonValue:
+    """A number with what it counts."""
+    return number if of is None else {"of": of, "number": number, "label": str(number)}
 
 
 def digits(text: str) -> str:

@@ -174,7 +174,9 @@ def _with_ticked(turn: Turn, step: Step, taken: Sequence[Option]) -> list[Option
 def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:
     match found:
         case Found(value=value):
-            turn.walk.answer(value, turn.walk.asked)
+            listed = [option.value for option in turn.walk.options()] if step.source else []
+            of = next((of for option in listed if (of := answers.counting(option)) is not None), None)
+            turn.walk.answer(answers.counts(value, of), turn.walk.asked)
             commands.proceed(turn)
         case Choose(options=readings) if readings:
             _offer(turn, text, readings[: answers.MOST_OFFERED])

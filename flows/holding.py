@@ -57,4 +57,5 @@ def holds(library: Library, flow: Flow, step: Step, options: Sequence[Option], v
     known = [option.value for option in options]
     if step.many:
         return isinstance(value, list) and all(item in known for item in value)
-    return value in known or typed
+    of = answers.counting(value)
+    return value in known or (typed and any(answers.counting(option) == of for option in known))

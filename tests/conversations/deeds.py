@@ -35,6 +35,18 @@ def tasks(answers: Answers, locale: str) -> JsonValue:
     return rules.tasks(answers.get("job.title"), locale)
 
 
+def forms(answers: Answers, locale: str) -> JsonValue:
+    return rules.forms(answers.get("looking"), locale, answers.get("cv_language"))
+
+
+def count(answers: Answers, locale: str) -> JsonValue:
+    return rules.count(answers.get("job.tasks"), locale)
+
+
+def counts(answers: Answers, locale: str) -> JsonValue:
+    return rules.counts(answers.get("job.tasks"))
+
+
 def skills(answers: Answers, locale: str) -> JsonValue:
     return rules.skills(answers.get("informal"), locale)
 
@@ -52,6 +64,9 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
+    "cvs.forms": forms,
+    "cvs.count": count,
+    "cvs.counts": counts,
     "cvs.skills": skills,
     "cvs.make": made,
 }

@@ -12,6 +12,7 @@ from flows.model import NAMED, Library, Step
 
 FLOWS = ("cv", "cv_job", "cv_langue")
 READ = {
+    "named",
     "name", "phone", "email", "town", "looking", "looking_kind", "available", "had_job", "informal",
     "informal_skills", "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
