@@ -28,7 +28,7 @@ from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
-from bot.library import Served, library, pictures
+from bot.library import Served, answers, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
 from bot.outbox import Outbox
@@ -160,6 +160,7 @@ def domains(
             sealer=sealer,
             clock=clock,
             translations=translator,
+            answers=answers,
             everybody=lambda: rooms,
         ),
         cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),

@@ -13,11 +13,11 @@ from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
 from flows.answers import Resolvers
 from flows.engine import advance, start, transcript_label
-from flows.events import Event, Output
+from flows.events import Event, JsonValue, Output
 from flows.loader import Loaded, load
 from flows.model import Library
 from flows.problems import Problem
-from flows.session import Session
+from flows.session import Journal, Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
 """The flows we ship, with their translations in `locales/`."""
@@ -97,6 +97,20 @@ def _catalogs(*, ours: bool) -> Mapping[str, Mapping[str, str]]:
         locale: {key: text for key, text in texts.items() if key.startswith(ENGINE_KEYS)}
         for locale, texts in catalogs.items()
     }
+
+
+def answers(state: bytes) -> dict[str, JsonValue]:
+    """What somebody answered, by flow and question, out of their stored session.
+
+    `set_aside`: answers that a change put by and that may still hold.
+    """
+    session = Session.from_json(state)
+    given = {flow: _values(journal) for flow, journal in session.journals.items()}
+    return {**given, "set_aside": _values(session.later)} if session.later else dict(given)
+
+
+def _values(journal: Journal) -> dict[str, JsonValue]:
+    return {question: entry.value for question, entry in journal.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cv_builder.model import Line
+from cv_builder.wording.strengths import thing_of
 
 TOPICS: Mapping[str, str] = {
     thing: topic
     for topic, things in {
         "home": "cooking siblings elders cleaning shopping animals",
-        "autonomy": "papers translating computer journey",
-        "upkeep": "repairing phone_repair garden",
-        "together": "sport team music events religion_help",
+        "autonomy": "papers translating errands computer video french journey",
+        "upkeep": "repairing phone_repair bike_repair diy sewing hair garden",
+        "together": "sport team captain music gaming events religion_help community market family_shop",
     }.items()
     for thing in things.split()
 }
@@ -59,7 +60,7 @@ def sorted_licences(licences: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _topic(skill: Line) -> str:
-    return TOPICS.get(skill.code.rpartition("_")[0], "")
+    return TOPICS.get(thing_of(skill.code), "")
 
 
 def _licence(line: Line) -> str:

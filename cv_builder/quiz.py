@@ -12,6 +12,7 @@ from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
+from cv_builder.strengths import confirmed
 from cv_builder.wording import Phrases, phrases
 from cv_builder.wording.jobs import task_line
 from cv_builder.wording.titles import named_by, title_of
@@ -54,6 +55,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         licences=_lines("licences", [c for c in _list(answers.get("licence")) if c != NO_LICENCE], words),
         interests=_lines("interests", answers.get("interests"), words),
         updated=updated,
+        design=_text(answers.get("design")),
     )
 
 
@@ -183,12 +185,8 @@ def _newest_first(entries: list[_Entry], date: Callable[[_Entry], str]) -> tuple
 
 
 def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:
-    """The skills the person confirmed; if they were not asked, the first of each thing they do."""
-    confirmed = answers.get("informal_skills")
-    if confirmed is None:
-        confirmed = [words.skills_of(thing)[:1] for thing in _codes(answers.get("informal"))]
-        confirmed = [code for codes in confirmed for code in codes]
-    return tuple(words.skill(code) or Line(tidy_words(code)) for code in _codes(confirmed))
+    """The skills the person confirmed, and no other."""
+    return tuple(words.skill(code) or Line(tidy_words(code)) for code in _codes(confirmed(answers)))
 
 
 def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:

@@ -35,7 +35,7 @@ SAMPLE: Mapping[str, object] = {
     "school.place": ["Lycée Jean-Jaurès"],
     "school.year": [2026],
     "school.state": ["ongoing"],
-    "informal": ["cooking", "siblings", "papers"],
+    "informal_skills": ["cooking_meals", "siblings_watch", "papers_forms"],
     "languages": ["fr", "bm", "en"],
     "language.level": ["c1", "native", "a2"],
     "interests": ["basket", "cooking", "music"],

@@ -70,6 +70,12 @@ class Near(Protocol):
     def near(self, lat: float, lon: float, locale: str) -> Resolved: ...
 
 
+class Coded(Protocol):
+    """What the id of a written choice stands for, such as a job's key; None when it is no more than an id."""
+
+    def coded(self, id: str, locale: str) -> JsonValue: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Resolvers:
     """What only the world outside knows. Without one, words are kept as typed (place, occupation) or read simply.
@@ -82,6 +88,8 @@ class Resolvers:
     phone: Resolver | None = None
     date: Resolver | None = None
     near: Near | None = None
+    coded: Coded | None = None
+    """Of occupations."""
 
 
 NO_RESOLVERS = Resolvers()
@@ -108,6 +116,15 @@ def read(kind: Kind, text: str, locale: str, resolvers: Resolvers) -> Resolved:
             return _short(resolvers.occupation or _AsTyped("label"), text, locale)
         case _:
             return NotFound()
+
+
+def of_choice(kind: Kind, id: str, label: str, locale: str, resolvers: Resolvers) -> JsonValue:
+    """What a written choice of a named thing is worth: what its id stands for, else what its French label says."""
+    known = resolvers.coded.coded(id, locale) if resolvers.coded and kind.name == "occupation" else None
+    if known is not None:
+        return known
+    found = read(kind, label, locale, resolvers)
+    return found.value if isinstance(found, Found) else as_typed(kind, label)
 
 
 def as_typed(kind: Kind, text: str) -> JsonValue:

@@ -149,7 +149,7 @@ def _taken(turn: Turn, step: Step, option: Option) -> None:
 
 
 def _value(turn: Turn, step: Step, option: Option) -> JsonValue:
-    """What a choice is worth: its id; where something is named or counted, what its words are read as."""
+    """What a choice is worth: its id; where something is named or counted, what its id or its words stand for."""
     kind, value = step.kind, option.value
     if kind is None or answers.fits(kind, value):
         return value
@@ -157,8 +157,7 @@ def _value(turn: Turn, step: Step, option: Option) -> JsonValue:
         return int(value)
     if kind.name in NAMED:
         label = next((choice.label for choice in step.choices if choice.id == option.id), option.label)
-        found = answers.read(kind, label, turn.walk.locale, turn.resolvers)
-        return found.value if isinstance(found, Found) else answers.as_typed(kind, label)
+        return answers.of_choice(kind, option.id, label, turn.walk.locale, turn.resolvers)
     return value
 
 

@@ -20,7 +20,7 @@ RENDER = "cvs.render"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`name`, `tasks`, `forms`, `count`, `counts`, `skills`, `years`, `make`, `review`: bound to what they need."""
+    """`name`, `tasks`, `forms`, `count`, `counts`, `years`, `make`, `review`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
@@ -44,10 +44,6 @@ class Actions:
     async def counts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Likely answers to it."""
         return Outcome(rules.counts(answers.get("job.tasks")))
-
-    async def skills(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """What stands behind the things they do at home, to confirm."""
-        return Outcome(rules.skills(answers.get("informal"), turn.locale))
 
     async def years(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         return Outcome(rules.years(turn.now))

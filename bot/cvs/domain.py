@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
 from bot.cvs.documents import Failed, Hand, Maker, Render
+from bot.cvs.words import Words
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
@@ -38,10 +39,10 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
             "cvs.forms": actions.forms,
             "cvs.count": actions.count,
             "cvs.counts": actions.counts,
-            "cvs.skills": actions.skills,
             "cvs.years": actions.years,
             "cvs.make": actions.make,
             "cvs.review": actions.review,
+            **Words(translations).actions(),
         },
         effects={RENDER: Render(database, sealer, clock, renderer)},
         events={f"{RENDER}.done": Hand(sealer, translations), f"{RENDER}.failed": Failed(sealer, translations)},

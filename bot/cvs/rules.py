@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import zip_longest
 
 from bot.ports import Words
+from cv_builder import strengths
 from cv_builder.chars import without_pictures
 from cv_builder.model import CV
 from cv_builder.names import tidy_name
 from cv_builder.wording import find_occupation, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
 from cv_builder.wording.occupation import counted
+from cv_builder.wording.strengths import detail, things, worded
 from cv_builder.wording.titles import choices_of
 from flows.events import JsonValue
 
@@ -22,8 +23,6 @@ GENDERLESS = "en"
 """CV language in which nobody is named by gender."""
 KEPT = timedelta(days=730)
 """24 months after it was last made."""
-MOST_SKILLS = 9
-"""Skills to confirm: one screen of a phone."""
 YEARS = 8
 """Years offered as buttons, this one first; an older one can be typed."""
 PARTICLES = frozenset({"de", "du", "des"})
@@ -101,25 +100,35 @@ def _last(picked: JsonValue) -> list[str]:
     return [code for code in picked if isinstance(code, str)] if isinstance(picked, list) else []
 
 
-def skills(informal: JsonValue, locale: str) -> Options:
-    """The skills behind what they do at home: the first of each thing, then the second, until the screen is full."""
+def skills(answers: Mapping[str, JsonValue], locale: str) -> Options:
+    """The skills behind what they do in their life, to confirm: each with its details, in the words of a button."""
     words = phrases(locale)
-    by_thing = [words.skills_of(thing) for thing in dict.fromkeys(_flat(informal))]
-    in_turn = [code for row in zip_longest(*by_thing) for code in row if code]
-    return [option(code, words.skill_button(code)) for code in in_turn[:MOST_SKILLS]]
+    return [option(code, words.skill_button(code)) for code in strengths.offered(answers)]
+
+
+def skill_lines(answers: Mapping[str, JsonValue], locale: str) -> str:
+    """The same as they would stand on the page, one a line; "" when there is none."""
+    words = phrases(locale)
+    lines = [f"• {line.text}" for code in strengths.offered(answers) if (line := words.skill(code))]
+    return "\n".join(lines)
+
+
+def skill_sources(answers: Mapping[str, JsonValue], locale: str, words: Words) -> str:
+    """Where each line comes from: what was ticked and what was answered about it."""
+    short = phrases(locale).locale
+    sentence = words.pgettext("cvs/source", "«\u00a0{line}\u00a0»\u00a0: tu as dit {said}.")
+    told = []
+    for code in strengths.offered(answers):
+        source = strengths.source_of(code)
+        if source is None:
+            continue
+        said = [things()[source.thing][short], *(detail(token, short) for token in source.tokens)]
+        told.append(sentence.format(line=worded(code, short), said=listed(said, words, len(said))))
+    return "\n".join(told)
 
 
 def years(now: datetime) -> Options:
     return [option(str(year), str(year)) for year in range(now.year, now.year - YEARS, -1)]
-
-
-def _flat(value: JsonValue) -> Iterable[str]:
-    """Texts of a list, or of a list of lists (a save inside a repeat)."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _flat(item)
 
 
 def _short(locale: str) -> str:

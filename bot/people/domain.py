@@ -16,13 +16,20 @@ from flows.events import JsonValue
 
 
 def domain(
-    *, org_name: str, org_contact: str, sealer: Sealer, clock: Clock, translations: Translations, everybody: Everybody
+    *,
+    org_name: str,
+    org_contact: str,
+    sealer: Sealer,
+    clock: Clock,
+    translations: Translations,
+    answers: store.Answers,
+    everybody: Everybody,
 ) -> Domain:
     """`everybody()` gives all domains, so that erasing and exporting leave no room out."""
     actions = Actions(Org(org_name, org_contact), sealer, translations, everybody)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
-        return await store.export(db, sealer, person_id)
+        return await store.export(db, sealer, answers, person_id)
 
     async def erase(db: AsyncConnection, person_id: int) -> None:
         await store.erase(db, sealer, person_id, clock.now())

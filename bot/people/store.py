@@ -6,6 +6,7 @@ still owes them stays until it is delivered, and no longer.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, or_, select, update
@@ -13,13 +14,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.rules import last_seen_before
 from bot.storage.bodies import open_message
-from bot.storage.sealed import Sealer, open_json
+from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import addresses, people
 from flows.events import JsonValue
+
+Answers = Callable[[bytes], Mapping[str, JsonValue]]
+"""What somebody answered, out of the stored state of their session; only the engine knows how that is written."""
 
 
 async def consent(db: AsyncConnection, person_id: int, now: datetime) -> None:
@@ -52,7 +56,7 @@ async def _owed(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[int
     return [line.seq for line in lines if not line.files]
 
 
-async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
+async def export(db: AsyncConnection, sealer: Sealer, answers: Answers, person_id: int) -> dict[str, JsonValue]:
     """What is kept of the person, as plain data. Empty for somebody unknown."""
     person = (await db.execute(select(people).where(people.c.id == person_id))).one_or_none()
     if person is None:
@@ -64,7 +68,7 @@ async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[st
         "agreed": person.consent_at.isoformat() if person.consent_at else None,
         "came_from": person.source,
         "reached_at": await _addresses(db, person_id),
-        "answers": await _session(db, sealer, person_id),
+        "answers": await _answers(db, sealer, answers, person_id),
         "messages": await _messages(db, sealer, person_id),
         "files": await _files(db, sealer, person_id),
     }
@@ -75,11 +79,9 @@ async def _addresses(db: AsyncConnection, person_id: int) -> list[JsonValue]:
     return [{"channel": row.channel, "since": row.created_at.isoformat()} for row in rows]
 
 
-async def _session(db: AsyncConnection, sealer: Sealer, person_id: int) -> JsonValue:
-    """Where they stand in the flows, with every answer."""
+async def _answers(db: AsyncConnection, sealer: Sealer, answers: Answers, person_id: int) -> JsonValue:
     state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))
-    kept: JsonValue = open_json(sealer, person_id, state) if state else None
-    return kept
+    return dict(answers(sealer.open(person_id, state))) if state else {}
 
 
 async def _messages(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[JsonValue]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cv_builder.model import Line
+from cv_builder.wording import strengths
 from cv_builder.wording.tables import table
 
 LOCALES = ("fr", "en", "ar")
@@ -24,7 +25,6 @@ class Phrases:
     sentences: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]]
     levels: Mapping[str, Sequence[str]]
-    skills: Mapping[str, Sequence[str]]
 
     def say(self, key: str) -> str:
         return self.sentences[key]
@@ -48,18 +48,14 @@ class Phrases:
         return forms[STATES.index(state) if state in STATES else 0] if forms else ""
 
     def skill(self, code: str) -> Line | None:
-        """The CV sentence of an informal skill."""
-        entry = self.skills.get(code)
-        return Line(entry[1], code) if entry else None
+        """The CV sentence of a skill from life, with the details its code carries."""
+        text = strengths.worded(code, self.locale)
+        return Line(text, code) if text else None
 
     def skill_button(self, code: str) -> str:
         """The same skill in the words of a button; "" when unknown."""
-        entry = self.skills.get(code)
-        return entry[0] if entry else ""
-
-    def skills_of(self, informal: str) -> tuple[str, ...]:
-        """Codes of the skills that stand behind one thing done at home ("cooking" → cooking_meals, cooking_clean)."""
-        return tuple(code for code in self.skills if code.rpartition("_")[0] == informal)
+        entry = strengths.skills().get(code.partition(".")[0])
+        return entry[self.locale][0] if entry else ""
 
 
 WORD_KINDS = (
@@ -89,7 +85,6 @@ def phrases(locale: str) -> Phrases:
         sentences=data["say"],
         words={kind: data[kind] for kind in WORD_KINDS},
         levels=data["levels"],
-        skills=data["skills"],
     )
 
 

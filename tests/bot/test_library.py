@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Misconfigured
-from bot.library import SHIPPED, Served, library, pictures, read
+from bot.library import SHIPPED, Served, answers, library, pictures, read
 from flows.answers import Resolvers
 from flows.events import Say, Started, Typed
+from flows.session import Entry, Session
 from tests.fakes.clock import FakeTime
 
 FLOW = """
@@ -83,3 +84,13 @@ def test_the_engine_as_the_conversation_asks_for_it(folder: Path) -> None:
     assert served.label(session, Typed("Zoé")) == "Zoé"
     again = served.load(served.dump(session).encode())
     assert again == session
+
+
+def test_answers_are_plain_also_out_of_a_long_session() -> None:
+    """A long one is stored in packed form; nobody could read that in a file called "my data"."""
+    long = "Vente de fruits " * 500
+    journal = {"nom": Entry("Amina"), "boulot/metier.2": Entry(long)}
+    state = Session("ar", root="cv", journals={"cv": journal}, later={"mail": Entry("a@b.fr")}).to_json().encode()
+    assert b"Amina" not in state
+    assert answers(state) == {"cv": {"nom": "Amina", "boulot/metier.2": long}, "set_aside": {"mail": "a@b.fr"}}
+    assert answers(Session("fr").to_json().encode()) == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.cvs import rules
+from cv_builder import strengths
 from flows.events import JsonValue
 from tests.conversations.engine_chat import START, Deed
 
@@ -47,13 +48,26 @@ def counts(answers: Answers, locale: str) -> JsonValue:
     return rules.counts(answers.get("job.tasks"))
 
 
+def follow_ups(answers: Answers, locale: str) -> JsonValue:
+    return [*strengths.follow_ups(answers)]
+
+
 def skills(answers: Answers, locale: str) -> JsonValue:
-    return rules.skills(answers.get("informal"), locale)
+    return rules.skills(answers, locale)
+
+
+def said(answers: Answers, locale: str) -> JsonValue:
+    """Says something, which the engine alone can't."""
+    return True
 
 
 def made(answers: Answers, locale: str) -> JsonValue:
     """The version of the CV; None when nothing was answered yet."""
-    return 1 if any(answers.get(name) for name in ("name", "phone", "email", "town", "looking", "informal")) else None
+    return (
+        1
+        if any(answers.get(name) for name in ("name", "phone", "email", "town", "looking", "informal_skills"))
+        else None
+    )
 
 
 DEEDS: Mapping[str, Deed] = {
@@ -67,6 +81,9 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.forms": forms,
     "cvs.count": count,
     "cvs.counts": counts,
+    "cvs.follow_ups": follow_ups,
     "cvs.skills": skills,
+    "cvs.skill_lines": said,
+    "cvs.skill_sources": said,
     "cvs.make": made,
 }

@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 
 from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
+from cv_builder.strengths import FOLLOW_UPS, GROUPS
 from cv_builder.wording import LOCALES, find_occupation, phrases
-from flows.answers import Found, Resolvers, read
+from cv_builder.wording.strengths import kind_of
+from cv_builder.wording.strengths import things as things_named
+from flows.answers import Resolvers, of_choice
 from flows.events import JsonValue
 from flows.model import NAMED, Library, Step
 
-FLOWS = ("cv", "cv_job", "cv_langue")
+FLOWS = ("cv", "cv_job", "cv_langue", "forces")
 READ = {
     "named",
-    "name", "phone", "email", "town", "looking", "looking_kind", "available", "had_job", "informal",
-    "informal_skills", "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
+    "name", "phone", "email", "town", "looking", "looking_kind", "available", "had_job", "informal_skills",
+    "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
 WORDS = {
     "looking_kind": "seeking",
@@ -26,6 +29,8 @@ WORDS = {
     "qualities": "qualities",
     "licence": "licences",
 }
+MOST_BUTTONS = 10
+"""On one screen."""
 NOTHING = {"none", "rien"}
 """Codes that say there is nothing to write."""
 
@@ -36,7 +41,10 @@ def saving(library: Library) -> list[Step]:
 
 def test_every_save_is_read(read_library: Library) -> None:
     names = {step.save for step in saving(read_library)}
-    assert {name for name in names if not name.startswith("language.level.")} <= READ
+    assert {name for name in names if not name.startswith(("language.level.", "informal."))} <= READ
+    asked = {f"informal.{thing}.{kind}" for thing, kinds in FOLLOW_UPS.items() for kind in kinds}
+    screens = {"informal.where", *(f"informal.{group}" for group in GROUPS)}
+    assert {name for name in names if name.startswith("informal.")} == screens | asked
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -52,16 +60,41 @@ def test_every_code_has_its_words(read_library: Library, locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_language_level_school_and_skill_has_its_words(read_library: Library, locale: str) -> None:
+def test_every_language_level_and_school_has_its_words(read_library: Library, locale: str) -> None:
     words = phrases(locale)
     by_save = {step.save: step for step in saving(read_library)}
     for choice in by_save["school.level"].choices:
         assert choice.id in NOTHING or all(words.level(choice.id, s.id) for s in by_save["school.state"].choices)
-    for choice in by_save["informal"].choices:
-        assert choice.id in NOTHING or words.skills_of(choice.id), choice.id
     for language in by_save["languages"].choices:
         for level in by_save[f"language.level.{language.id}"].choices:
             assert words.word("fluency", level.id)
+
+
+def test_the_screens_of_forces_are_those_of_the_bank(read_library: Library) -> None:
+    by_save = {step.save: step for step in saving(read_library)}
+    assert {choice.id for choice in by_save["informal.where"].choices} == {*GROUPS, "rien"}
+    for group, thing in ((group, thing) for group, things in GROUPS.items() for thing in things):
+        named = {locale: read_library.texts.get(locale, f"forces/{group}/choices/{thing}") for locale in LOCALES}
+        assert {locale: name.replace(" 🍲", "") for locale, name in named.items()} == things_named()[thing]
+    for group, screen in GROUPS.items():
+        assert tuple(choice.id for choice in by_save[f"informal.{group}"].choices) == screen
+    crowded = {step.id for step in read_library.flows["forces"].steps if len(step.choices) > MOST_BUTTONS}
+    assert crowded == set()
+
+
+def test_every_detail_that_says_something_has_words(read_library: Library) -> None:
+    """The one answer of each kind that adds nothing (« De temps en temps ») is known here by name."""
+    silent = {
+        (step.save.rpartition(".")[2], choice.id)
+        for step in saving(read_library)
+        for choice in step.choices
+        if step.save.startswith("informal.") and step.save.count(".") == 2
+        if not choice.id.startswith("n") and kind_of(choice.id) != step.save.rpartition(".")[2]
+    }
+    assert silent == {
+        ("often", "sometimes"), ("whom", "me"), ("where", "everywhere"), ("devices", "d1"), ("bikes", "b1"),
+        ("members", "m1"), ("since", "y0"), ("guests", "g1"),
+    }  # fmt: skip
 
 
 def test_every_job_and_town_to_tap_is_found(read_library: Library, resolvers: Resolvers) -> None:
@@ -70,11 +103,11 @@ def test_every_job_and_town_to_tap_is_found(read_library: Library, resolvers: Re
         if step.kind is None or step.kind.name not in NAMED:
             continue
         for choice in step.choices:
-            answers = [read(step.kind, choice.label, locale, resolvers) for locale in read_library.locales]
-            values = [answer.value for answer in answers if isinstance(answer, Found)]
+            values = [
+                of_choice(step.kind, choice.id, choice.label, locale, resolvers) for locale in read_library.locales
+            ]
             codes = {str(value.get("code")) for value in values if isinstance(value, dict)}
-            assert len(values) == len(answers), (choice.label, answers)
-            assert len(codes) == 1, (choice.label, answers)
+            assert len(codes) == 1, (choice.label, values)
             job = find_occupation(codes.pop())
             assert job, choice.label
             assert job.tasks, choice.label

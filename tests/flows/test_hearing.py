@@ -108,6 +108,23 @@ def test_a_tapped_job_can_be_changed_and_stays_when_another_is() -> None:
     assert one.session.journal["ville"].value == LYON
 
 
+class Keys:
+    """Knows the keys of its jobs, as the real one does."""
+
+    def coded(self, id: str, locale: str) -> JsonValue:
+        return {"code": "e1", "label": f"Aide en cuisine {locale}"} if id == "c" else None
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_choice_whose_id_is_a_job_is_that_job_whatever_its_words(locale: str) -> None:
+    one = Person(library(JOBS, ENGLISH), resolvers=Resolvers(coded=Keys()), locales=(locale,))
+    one.type("1")
+    assert one.session.journal["metier"].value == {"code": "e1", "label": f"Aide en cuisine {locale}"}
+    two = Person(library(JOBS, ENGLISH), resolvers=Resolvers(coded=Keys()), locales=(locale,))
+    two.type("2")
+    assert two.session.journal["metier"].value == {"label": "Garde d'enfants"}
+
+
 BOXES = """\
 flow: welcome
 title: Bienvenue

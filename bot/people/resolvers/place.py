@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.people.resolvers import departments
 from bot.people.resolvers.communes import Commune, Communes, communes, key_of, words_of
 from bot.people.resolvers.folding import LONGEST, fold
@@ -36,6 +38,8 @@ NEAR_KM = 60.0
 """Beyond this the shared location is not in a commune we know."""
 
 _POSTCODE = re.compile(r"^\d{5}$")
+_GLUED = re.compile(r"(?<=[a-z])(?=\d{1,2}(?:er|ere|e|eme)?\b)")
+"""Where "paris18e" falls apart."""
 _NUMBER = re.compile(r"^(\d{1,2})(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
 _SUFFIXES = frozenset({"er", "ere", "e", "eme", "ieme", "arrondissement", "arr", "ardt"})
 
@@ -94,7 +98,7 @@ class Places:
 def _take_apart(folded: str, known: Communes) -> Typed:
     words: list[str] = []
     postcode = dep = number = None
-    for word in words_of(folded):
+    for word in words_of(_GLUED.sub(" ", folded)):
         if _POSTCODE.match(word):
             postcode = word
         elif word.upper() in known.departments and not (words and words[-1] in _CITY_OF and len(word) == 2):
@@ -127,11 +131,11 @@ def _exact(known: Communes, words: tuple[str, ...]) -> Sequence[Commune]:
 
 def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | None:
     """What these words name, whole or by its beginning."""
-    city = _CITY_OF.get(key_of(words))
+    city = _city(key_of(words), typed)
     if city and (part := _part(known, city, typed)):
         return _found(part)
     exact = _exact(known, words)
-    if (code := departments.named(words)) and not any(c.population >= WELL_KNOWN for c in exact):
+    if (code := departments.named(words)) and not typed.postcode and not any(c.population >= WELL_KNOWN for c in exact):
         return _choose(_by_population([*exact, *known.of_department(code)]))
     every = _by_population([*exact, *_inside(known, words, exact)])
     hinted = _hinted(every, typed)
@@ -146,6 +150,14 @@ def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | 
 def _in_department(known: Communes, words: tuple[str, ...], dep: str) -> Resolved | None:
     found = _hinted(known.called(key_of(words)), Typed(words, dep=dep))
     return _found(found[0]) if found else None
+
+
+def _city(key: str, typed: Typed) -> str | None:
+    """Paris, Lyon or Marseille; with a number behind it ("pari 14e") also with a slip: no other town has numbers."""
+    if typed.number is None or key in _CITY_OF:
+        return _CITY_OF.get(key)
+    close = [name for name in _CITY_OF if OSA.distance(key, name, score_cutoff=1) <= 1]
+    return _CITY_OF[close[0]] if close else None
 
 
 def _part(known: Communes, city: str, typed: Typed) -> Commune | None:
@@ -185,7 +197,7 @@ def _by_population(found: Iterable[Commune]) -> list[Commune]:
 def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
     """One or two letters wrong, missing or swapped; or a quarter before the town."""
     key = key_of(words)
-    most = 0 if len(key) < 5 or len(key) > LONGEST_NAME else 1 if len(key) < 8 else 2
+    most = 0 if not 3 <= len(key) <= LONGEST_NAME else 1 if len(key) < 8 else 2
     weighed = [(c, slips) for c, slips in known.within(most, key) if _hinted([c], typed)] if most else []
     if not weighed:
         return _choose(_at_the_end(known, typed))
@@ -208,7 +220,7 @@ def _weigh(known: Communes, close: Sequence[tuple[Commune, int]], length: int, c
     best = ranked[0]
     longer = _inside(known, tuple(words_of(fold(best.name))), ranked)
     alone = not longer and (len(ranked) == 1 or weights[ranked[1]] <= RARER * weights[best])
-    short_of = least == 2 and length < 9
+    short_of = length < 5 or (least == 2 and length < 9)
     if alone and not short_of and (best.population >= WELL_KNOWN or certain):
         return _found(best)
     return _choose(_by_population([*ranked, *longer]) if longer else ranked)

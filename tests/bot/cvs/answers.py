@@ -24,7 +24,6 @@ AMINA: dict[str, JsonValue] = {
     "school.level": ["bac_pro"],
     "school.state": ["done"],
     "school.year": [2024],
-    "informal": ["siblings", "cooking"],
     "informal_skills": ["siblings_watch", "cooking_meals"],
     "languages": ["fr", "bm"],
     "language.level.fr": "c1",

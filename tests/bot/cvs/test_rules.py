@@ -49,28 +49,27 @@ def test_the_job_under_way_decides_and_nothing_breaks(title: JsonValue, first: s
     assert ids(rules.tasks(title, "fr"))[0].startswith(first)
 
 
-def test_skills_take_turns_between_the_things_and_stop_at_a_screen() -> None:
-    assert ids(rules.skills(["siblings", "cooking"], "fr"))[:2] == ["siblings_watch", "cooking_meals"]
-    many = [
-        "cooking",
-        "siblings",
-        "elders",
-        "papers",
-        "translating",
-        "repairing",
-        "cleaning",
-        "shopping",
-        "sport",
-        "team",
-    ]
-    found = ids(rules.skills([*many], "fr"))
-    assert len(found) == rules.MOST_SKILLS
-    assert len({code.rpartition("_")[0] for code in found}) == rules.MOST_SKILLS, "one of each before the second of any"
+def test_skills_are_offered_with_the_words_of_a_button() -> None:
+    answers: dict[str, JsonValue] = {"informal.family": ["siblings"], "informal.siblings.kids": "n3"}
+    assert rules.skills(answers, "fr")[0] == {"id": "siblings_watch.k3", "label": "Veiller sur des enfants"}
+    assert ids(rules.skills(answers, "ar_MA"))[0] == "siblings_watch.k3"
+    assert rules.skill_lines(answers, "fr").split("\n")[0] == "• Garder trois enfants, en toute sécurité"
 
 
-@pytest.mark.parametrize("informal", [None, [], ["rien"], "unknown", [None, 3, {"a": 1}], [["cooking"], None]])
+def test_where_a_skill_comes_from_is_said_in_the_words_that_were_tapped() -> None:
+    answers: dict[str, JsonValue] = {"informal.home": ["cooking"], "informal.cooking.people": 6}
+    told = rules.skill_sources(answers, "fr", WORDS).split("\n")
+    line = "Préparer les repas pour six personnes"
+    assert told[0] == f"«\u00a0{line}\u00a0»\u00a0: tu as dit «\u00a0Cuisiner\u00a0», «\u00a0six personnes\u00a0»."
+    assert len(told) == 3
+    assert told[2].endswith(": tu as dit «\u00a0Cuisiner\u00a0»."), "no detail that its line does not say"
+
+
+@pytest.mark.parametrize("informal", [None, [], ["rien"], "unknown", [None, 3, {"a": 1}]])
 def test_skills_of_odd_answers(informal: JsonValue) -> None:
-    assert set(ids(rules.skills(informal, "ar"))) <= {"cooking_meals", "cooking_clean"}
+    answers: dict[str, JsonValue] = {"informal.home": informal}
+    assert rules.skills(answers, "ar") == []
+    assert rules.skill_lines(answers, "ar") == rules.skill_sources(answers, "ar", WORDS) == ""
 
 
 def test_years_from_this_one_backwards() -> None:

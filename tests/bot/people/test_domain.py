@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.actions import DATA_FILE, DATA_TYPE
@@ -29,6 +30,7 @@ def house_of(database: Database, words: SourceWords | None = None, *others: Doma
             sealer=Identity(),
             clock=FakeTime().clock,
             translations=words or SourceWords(),
+            answers=orjson.loads,
             everybody=lambda: everybody,
         )
     )

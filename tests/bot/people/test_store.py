@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import orjson
 import pytest
 from sqlalchemy import Table, func, insert, select, update
 
@@ -120,8 +121,8 @@ async def test_export_holds_every_kind_of_data(database: Database) -> None:
     await person(database, 1)
     await person(database, 2)
     async with database.read() as db:
-        data = await store.export(db, SEALER, 1)
-        assert await store.export(db, SEALER, 99) == {}
+        data = await store.export(db, SEALER, orjson.loads, 1)
+        assert await store.export(db, SEALER, orjson.loads, 99) == {}
     assert data["language"] == "ar"
     assert data["answers"] == {"name": "Amina"}
     assert data["files"] == [{"name": "cv.pdf", "type": "application/pdf", "bytes": 3, "at": NOW.isoformat()}]

@@ -18,7 +18,6 @@ WORDED_BY = {
     "job.length": "lengths",
     "school.level": "levels",
     "school.subject": "subjects",
-    "informal": "skills",
     "languages": "languages",
     "language.level": "fluency",
     "licence": "licences",
@@ -26,7 +25,7 @@ WORDED_BY = {
     "interests": "interests",
 }
 """Save of a flow → kind of words."""
-SAYS_NOTHING = {("school.level", "none"), ("informal", "rien"), ("licence", "none")}
+SAYS_NOTHING = {("school.level", "none"), ("licence", "none")}
 """Answers that leave their line of the CV out, on purpose."""
 
 
@@ -40,9 +39,7 @@ def stored() -> Iterator[tuple[str, str]]:
 
 
 def says(words: Phrases, kind: str, code: str) -> bool:
-    if kind == "levels":
-        return bool(words.level(code, "done"))
-    return bool(words.skills_of(code)) if kind == "skills" else bool(words.word(kind, code))
+    return bool(words.level(code, "done")) if kind == "levels" else bool(words.word(kind, code))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

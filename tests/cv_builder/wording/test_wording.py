@@ -27,10 +27,6 @@ STORED_CODES = {
     "levels": "middle cap bac_pro bac_techno bac bts university abroad other",
 }
 """What the flow `cv` stores; every code needs words."""
-INFORMAL = [
-    *("cooking", "siblings", "elders", "papers", "translating", "repairing", "cleaning", "shopping", "sport"),
-    *("team", "music", "computer", "phone_repair", "garden", "animals", "events", "religion_help", "journey"),
-]
 
 
 def entries(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -73,18 +69,6 @@ def test_every_stored_code_has_words(kind: str, locale: str) -> None:
     words = phrases(locale)
     for code in STORED_CODES[kind].split():
         assert words.level(code, "done") if kind == "levels" else words.word(kind, code), code
-
-
-@pytest.mark.parametrize("informal", INFORMAL)
-def test_everything_done_at_home_is_one_or_two_skills(informal: str) -> None:
-    skills = phrases("fr").skills_of(informal)
-    assert len(skills) in (1, 2)
-    assert all(skill.startswith(f"{informal}_") for skill in skills)
-
-
-def test_no_skill_without_something_done_at_home() -> None:
-    words = phrases("fr")
-    assert {skill for thing in INFORMAL for skill in words.skills_of(thing)} == set(words.skills)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

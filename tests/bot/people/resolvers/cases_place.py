@@ -29,6 +29,14 @@ CASES: tuple[tuple[str, str, Expected], ...] = (
     ("St-Étienne", "fr", "42218"),
     ("vitry s/ seine", "fr", "94081"),
     ("Garges les Gonesse", "fr", "95268"),
+    # glued, or with a slip before the number
+    ("paris18e", "fr", "75118"),
+    ("lyon3", "fr", "69383"),
+    ("pari 14e", "fr", "75114"),
+    ("Marselle 4", "fr", "13204"),
+    ("corrèze 19800", "fr", "19062"),
+    # four letters, one of them wrong: a question, never a guess
+    ("ibot", "fr", ("06018",)),
     # words around it
     ("j'habite à Sarcelles", "fr", "95585"),
     ("je suis de toulouse", "fr", "31555"),
