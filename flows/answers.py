@@ -9,10 +9,12 @@ None: "je ne sais pas".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
 
+from flows import counted
 from flows.events import JsonValue
 from flows.model import Kind
 from flows.saved import collect as collect
@@ -24,6 +26,8 @@ MOST_OFFERED = 3
 """Readings of one word that a person is asked to choose from."""
 EMAIL_LIMIT = 100
 """Characters of an e-mail address we keep."""
+NUMBER_LIMIT = 1_000_000_000
+"""As many digits as are read of a typed number."""
 PLACE_LIMIT = 80
 """Characters of a town or trade kept as typed."""
 
@@ -32,6 +36,11 @@ _EMAIL = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>
 _DATE = re.compile(r"(?:(\d{1,2})[ /.-])?(?:(\d{1,2})[ /.-])(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _MONTH = re.compile(r"\d{4}(-\d{2})?|now")
 """A resolver may know the year only, or that it goes on."""
+_STORED_PHONE = re.compile(r"\+?\d{3,15}", re.ASCII)
+_STORED_DATE = {
+    "date": re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII),
+    "month": re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?|now", re.ASCII),
+}
 _PHONE = re.compile(r"\+?\d{6,15}")
 
 
@@ -144,7 +153,9 @@ def fits(kind: Kind, value: JsonValue) -> bool:
     match kind.name:
         case "number":
             number = value.get("number") if isinstance(value, dict) else value
-            return isinstance(number, int | float) and not isinstance(number, bool) and _between(kind, float(number))
+            return (
+                isinstance(number, int | float) and not isinstance(number, bool) and _between(kind, float(str(number)))
+            )
         case "place" | "occupation" | "file":
             return isinstance(value, dict)
         case "yes_no":
@@ -155,14 +166,54 @@ def fits(kind: Kind, value: JsonValue) -> bool:
             return isinstance(value, str)
 
 
-def counting(value: JsonValue) -> JsonValue:
-    """What a number counts, when it says so: `of` in `{"of", "number", "label"}`."""
-    return value.get("of") if isinstance(value, dict) else None
+def stored(kind: Kind, value: JsonValue) -> Resolved:
+    """A value that somebody else kept, as one of this type: only what we could have stored ourselves, and cleaned.
+
+    **Why** never a file: its reference would be somebody else's.
+    """
+    text = _readable(value) if isinstance(value, str) else ""
+    match kind.name:
+        case "text":
+            return _text(kind, text)
+        case "number":
+            return _stored_number(kind, value)
+        case "email" if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
+            return Found(text)
+        case "phone" if _STORED_PHONE.fullmatch(text):
+            return Found(text)
+        case "date" | "month" if _STORED_DATE[kind.name].fullmatch(text):
+            return Found(text)
+        case "place" | "occupation" if isinstance(value, dict):
+            return _named(value, "name" if kind.name == "place" else "label")
+        case "yes_no" if text in ("yes", "no"):
+            return Found(text)
+        case _:
+            return NotFound()
 
 
-def counts(number: JsonValue, of: JsonValue) -> JsonValue:
-    """A number with what it counts."""
-    return number if of is None else {"of": of, "number": number, "label": str(number)}
+def _stored_number(kind: Kind, value: JsonValue) -> Resolved:
+    number = value.get("number") if isinstance(value, dict) else value
+    if not fits(kind, number) or abs(float(str(number))) >= NUMBER_LIMIT:
+        return NotFound()
+    of = counted.of(value)
+    return Found(counted.number(number, _readable(of)[:TEXT_LIMIT] if isinstance(of, str) else None))
+
+
+def _readable(text: str) -> str:
+    """Cleaned, and without the halves of signs that no file can hold."""
+    return clean(text.encode("utf-8", "ignore").decode())
+
+
+_NAMED_PARTS = {"name": ("insee", "name", "dep"), "label": ("code", "label", "like", "fr", "en")}
+
+
+def _named(value: Mapping[str, JsonValue], word: str) -> Resolved:
+    parts: dict[str, JsonValue] = {}
+    for part in _NAMED_PARTS[word]:
+        text = value.get(part)
+        if isinstance(text, str) and (text := _readable(text)[:TEXT_LIMIT]):
+            parts[part] = text
+    return Found(parts) if any(char.isalnum() for char in str(parts.get(word, ""))) else NotFound()
 
 
 def digits(text: str) -> str:
