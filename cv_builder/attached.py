@@ -13,7 +13,7 @@ from docx.oxml.parser import parse_xml
 from pypdf import PdfReader
 
 from cv_builder.docx import NAMESPACE
-from cv_builder.pdf import ATTACHMENT
+from cv_builder.typst_source import ATTACHMENT
 
 Resume = Mapping[str, Any]
 

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 import phonenumbers
 
 from cv_builder.chars import isolate, join, typeset, unbroken
 from cv_builder.dates import month_words, period
-from cv_builder.design import SEPARATOR
+from cv_builder.design import SEPARATOR, design_of
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
 from cv_builder.model import CV, Job, Line, School
 from cv_builder.wording import Phrases
 
+_E164 = re.compile(r"\+[0-9]{6,15}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_AS_IT_IS = "@!#$*+-_.~'"
 HOME = "FR"
 """Region whose phone numbers are shown as people there write them."""
-
-WITH_WORK = ("work", "education", "skills", "languages", "licences", "qualities", "interests")
-WITHOUT_WORK = ("skills", "education", "qualities", "languages", "licences", "interests")
-"""Order of the sections; who has not worked yet begins with what they can do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph. `kind` is a key of `design.STYLES`; `side` stands at the line's end, `note` follows, muted."""
+    """One paragraph. `kind` is a key of `Design.styles`; `side` stands at the line's end, `note` follows, muted.
+
+    `links`: (part of `text`, where it leads).
+    """
 
     kind: str
     text: str
     side: str = ""
     note: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...]:
     """Head, then the sections that have something to say. `compact`: languages share their lines."""
-    blocks = list(_head(cv, words))
-    for section in WITH_WORK if cv.work else WITHOUT_WORK:
+    design = design_of(cv.design)
+    head = {block.kind: block for block in _head(cv, words)}
+    blocks = [head[kind] for kind in design.head if kind in head]
+    for section in design.with_work if cv.work else design.without_work:
         if found := list(_section(section, cv, words, compact)):
             blocks += [Block("section", words.headings[_heading(section, cv)]), *found]
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
@@ -59,15 +66,27 @@ def _head(cv: CV, words: Phrases) -> Iterator[Block]:
     """**Why** "CV" for want of a name: a tagged PDF begins with a heading of the first level."""
     locale, contact = words.locale, cv.contact
     town = f"{contact.town} ({contact.department})" if contact.town and contact.department else contact.town
-    reach = (unbroken(shown_phone(contact.phone)), contact.email, town or contact.department)
+    phone = unbroken(shown_phone(contact.phone))
+    reach = (phone, contact.email, town or contact.department)
+    links = ((phone, called(contact.phone)), (contact.email, written_to(contact.email)))
     head = (
         Block("name", isolate(cv.name, locale) or words.say("nameless")),
         Block("headline", isolate(cv.headline.text, locale)),
         Block("seeking", _joined(cv.seeking, words)),
-        Block("contact", join(reach, SEPARATOR, locale)),
+        Block("contact", join(reach, SEPARATOR, locale), links=tuple(link for link in links if link[1])),
         Block("summary", isolate(cv.summary, locale)),
     )
     return (block for block in head if block.text)
+
+
+def called(phone: str) -> str:
+    """Where a tap on that number leads; "" for what is no number."""
+    return f"tel:{phone}" if _E164.fullmatch(phone) else ""
+
+
+def written_to(email: str) -> str:
+    """Where a tap on that address leads; "" for what is no address."""
+    return f"mailto:{quote(email, safe=_AS_IT_IS)}" if _EMAIL.fullmatch(email) else ""
 
 
 def _section(section: str, cv: CV, words: Phrases, compact: bool) -> Iterator[Block]:
@@ -103,8 +122,12 @@ def _facts(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
 
 
 def _shared_lines(facts: list[tuple[str, str]], words: Phrases) -> Iterator[Block]:
-    """ "Français – langue maternelle · Anglais – notions (A1)", broken between two languages only."""
-    text = join((unbroken(" – ".join(filter(None, fact))) for fact in facts), SEPARATOR, words.locale)
+    """ "Français : langue maternelle · Anglais : notions (A1)", broken between two languages only.
+
+    **Why** no dash: a line may break behind one, whatever space follows.
+    """
+    colon = " : " if words.locale == "fr" else ": "
+    text = join((unbroken(colon.join(filter(None, fact))) for fact in facts), SEPARATOR, words.locale)
     return iter([Block("list", text)] if text else [])
 
 
@@ -148,3 +171,16 @@ def shown_phone(number: str) -> str:
     national = phonenumbers.region_code_for_number(parsed) == HOME
     style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(parsed, style))
+
+
+def linked(text: str, links: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """`text` in parts: (words, where they lead or "")."""
+    for part, target in links:
+        before, found, after = text.partition(part)
+        if found:
+            if before:
+                yield before, ""
+            yield part, target
+            text = after
+    if text:
+        yield text, ""

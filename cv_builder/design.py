@@ -1,12 +1,13 @@
-"""How a CV looks: the one table of values behind DOCX, PDF and picture.
+"""How a CV looks: three designs, each one table of values behind DOCX, PDF and picture.
 
 Sizes and gaps count in the size of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 """A4 in points."""
@@ -15,24 +16,18 @@ MARGIN_X, MARGIN_Y = 56.0, 48.0
 SLACK = 0.03
 """Part of the height kept free, because office programs break lines a little differently."""
 
-INK, MUTED, ACCENT, RULE = "1E2530", "545D69", "17506B", "86949C"
-"""Text, side notes, the one accent (prints as a dark grey), hairlines: all still there on a black-and-white printer."""
-
 LINE_HEIGHT = {"ltr": 1.36, "rtl": 1.5}
 """Arabic needs ≥ 1.4, or the dots of one line touch the next."""
 MIDDLE = 0.36
 """Height over the baseline, in em, of the middle of a line of text: half a capital letter."""
 
-BAR, BAR_GAP = 2.5, 10.0
-"""Points: the accent bar over the name, and the room under it."""
-
-RULE_GAP = 2
-"""Whole points between a section's name and its hairline: Arabic letters reach far down."""
-
 OFFICE_FONT = "Arial"
 """On every office computer, with Latin, Greek, Cyrillic and Arabic."""
 
 BULLET, BULLET_INDENT = "•", 1.1
+"""The sign of a list, and em from it to the text."""
+BETWEEN = 0.15
+"""Em between two paragraphs of one kind in one box."""
 SEPARATOR = "\u00a0\u00a0·  "
 """Between parts of a line; where the line breaks, the dot stays at its end."""
 BOLD_FACTOR = 1.07
@@ -40,54 +35,196 @@ BOLD_FACTOR = 1.07
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Behind and around paragraphs; neighbours with the same box share it.
+
+    `fill`: colour of the ground, "" for none; `overhang`: points by which it stands out into the margins, so that its
+    text begins where all others do. `top`, `bottom`: points of a line there, in the colour `line`; 0 for none.
+    `top_gap`, `bottom_gap`: whole points (Word knows no others) between text and edge.
+    """
+
+    fill: str = ""
+    line: str = ""
+    top: float = 0.0
+    bottom: float = 0.0
+    top_gap: int = 0
+    bottom_gap: int = 0
+    overhang: int = 0
+
+    @property
+    def above(self) -> float:
+        """Points that it adds over its first paragraph."""
+        return self.top + self.top_gap
+
+    @property
+    def below(self) -> float:
+        """Points that it adds under its last paragraph."""
+        return self.bottom + self.bottom_gap
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """`heading`: level of a real heading, 0 for text. `before`, `after`: gaps, stretched with the air of the page; of
     the two gaps between neighbours the larger one counts.
 
-    `ruled`: a hairline under it. `indent` > 0: an entry of a list. `sided`: a date at the far end of the line.
-    `barred`: the accent bar over it.
+    `indent` > 0: an entry of a list. `sided`: a date at the far end of the line.
     """
 
     size: float = 1.0
     bold: bool = False
-    color: str = INK
+    color: str = ""
     before: float = 0.0
     after: float = 0.0
     heading: int = 0
-    ruled: bool = False
     indent: float = 0.0
     sided: bool = False
-    barred: bool = False
-
-    @property
-    def trim(self) -> float:
-        """Points that bar and hairline add to the height of the lines."""
-        return (BAR + BAR_GAP if self.barred else 0.0) + (RULE_GAP if self.ruled else 0.0)
+    centred: bool = False
+    box: Box | None = None
 
 
-STYLES: Mapping[str, Style] = {
-    "name": Style(size=2.7, bold=True, heading=1, barred=True),
-    "headline": Style(size=1.4, bold=True, color=ACCENT),
-    "seeking": Style(before=0.3),
-    "contact": Style(color=MUTED, before=0.12),
-    "summary": Style(before=0.6),
-    "section": Style(size=1.18, bold=True, color=ACCENT, before=1.5, after=0.45, heading=2, ruled=True),
-    "entry": Style(size=1.05, bold=True, before=0.55, heading=3, sided=True),
-    "detail": Style(color=MUTED),
-    "bullet": Style(before=0.12, indent=BULLET_INDENT),
-    "fact": Style(bold=True, before=0.12),
-    "list": Style(),
-}
+@dataclass(frozen=True, eq=False)
+class Design:
+    """`ink`, `muted`, `accent`: text, side notes, signs. `styles`: one for each kind of block.
+
+    `head`, `with_work`, `without_work`: what stands where; somebody who has not worked begins with what they can do.
+    Two designs are never equal but to themselves: a template is kept for each.
+    """
+
+    name: str
+    ink: str
+    muted: str
+    accent: str
+    styles: Mapping[str, Style]
+    head: tuple[str, ...] = ("name", "headline", "seeking", "contact", "summary")
+    with_work: tuple[str, ...] = ("work", "education", "skills", "languages", "licences", "qualities", "interests")
+    without_work: tuple[str, ...] = ("skills", "education", "qualities", "languages", "licences", "interests")
+
+    def color(self, kind: str) -> str:
+        return self.styles[kind].color or self.ink
+
+    def gap(self, above: str | None, kind: str) -> float:
+        """Em of the text size between a block and the one above it, before the air of the page stretches it."""
+        if above == kind and self.styles[kind].box:
+            return BETWEEN
+        return max(self.styles[above].after if above else 0.0, self.styles[kind].before)
+
+    def trims(self, kinds: Sequence[str]) -> list[float]:
+        """Points that the boxes add to the height of each of these neighbours."""
+        boxes = [None, *(self.styles[kind].box for kind in kinds), None]
+        return [
+            (box.above if box != before else 0.0) + (box.below if box != after else 0.0) if box else 0.0
+            for before, box, after in zip(boxes, boxes[1:], boxes[2:], strict=False)
+        ]
 
 
-def gap(above: str | None, kind: str) -> float:
-    """Em of the text size between a block and the one above it, before the air of the page stretches it."""
-    return max(STYLES[above].after if above else 0.0, STYLES[kind].before)
+def _styles(**others: Style) -> Mapping[str, Style]:
+    """What the designs have in common, then what is their own."""
+    return {
+        "name": Style(size=2.5, bold=True, heading=1),
+        "headline": Style(size=1.35, bold=True),
+        "seeking": Style(before=0.3),
+        "contact": Style(before=0.15),
+        "summary": Style(before=0.7),
+        "section": Style(size=1.18, bold=True, before=1.5, after=0.45, heading=2),
+        "entry": Style(size=1.05, bold=True, before=0.55, heading=3, sided=True),
+        "detail": Style(),
+        "bullet": Style(before=0.12, indent=BULLET_INDENT),
+        "fact": Style(bold=True, before=0.12),
+        "list": Style(),
+    } | others
+
+
+_BLACK, _GREY, _LINE = "1B1B1B", "525252", "707070"
+SOBER = Design(
+    "sober",
+    ink=_BLACK,
+    muted=_GREY,
+    accent=_BLACK,
+    styles=_styles(
+        name=Style(size=2.5, bold=True, heading=1, centred=True),
+        headline=Style(size=1.35, centred=True),
+        seeking=Style(before=0.3, centred=True),
+        contact=Style(color=_GREY, before=0.15, centred=True),
+        section=Style(
+            size=1.15,
+            bold=True,
+            before=1.5,
+            after=0.5,
+            heading=2,
+            box=Box(line=_LINE, bottom=0.75, bottom_gap=2),
+        ),
+        detail=Style(color=_GREY),
+    ),
+)
+"""No colour at all: for an office, a bank, a town hall, and whoever prefers it."""
+
+_PETROL, _PALE_PETROL, _SLATE = "0D5567", "E2EFF2", "46525C"
+_BAND = Box(fill=_PALE_PETROL, line=_PETROL, top=5.0, top_gap=10, bottom_gap=10, overhang=16)
+COLOUR = Design(
+    "colour",
+    ink="1E2530",
+    muted=_SLATE,
+    accent=_PETROL,
+    styles=_styles(
+        name=Style(size=2.6, bold=True, color=_PETROL, heading=1, box=_BAND),
+        headline=Style(size=1.35, bold=True, before=0.05, box=_BAND),
+        seeking=Style(before=0.2, box=_BAND),
+        contact=Style(color=_SLATE, before=0.1, box=_BAND),
+        section=Style(
+            size=1.2,
+            bold=True,
+            color=_PETROL,
+            before=1.5,
+            after=0.5,
+            heading=2,
+            box=Box(line=_PETROL, bottom=1.25, bottom_gap=2),
+        ),
+        detail=Style(color=_SLATE),
+    ),
+)
+"""A band behind the name. Pale, with dark letters: a program or a printer that leaves it out loses no word."""
+
+_RUST, _PALE_RUST, _STONE = "96380C", "FAEDE4", "574E48"
+_STRIP = Box(fill=_PALE_RUST, top_gap=2, bottom_gap=2, overhang=8)
+FIRST = Design(
+    "first",
+    ink="2A211C",
+    muted=_STONE,
+    accent=_RUST,
+    styles=_styles(
+        name=Style(size=2.7, bold=True, heading=1),
+        headline=Style(size=1.5, bold=True, color=_RUST),
+        contact=Style(color=_STONE, before=0.2),
+        seeking=Style(
+            size=1.1,
+            bold=True,
+            before=0.8,
+            box=Box(fill="FBE9DC", line=_RUST, top=1.5, top_gap=6, bottom_gap=6, overhang=8),
+        ),
+        section=Style(size=1.15, bold=True, color=_RUST, before=1.7, after=0.6, heading=2, box=_STRIP),
+        entry=Style(size=1.05, bold=True, before=0.7, heading=3, sided=True),
+        detail=Style(color=_STONE),
+        bullet=Style(before=0.22, indent=BULLET_INDENT),
+        fact=Style(bold=True, before=0.22),
+    ),
+    head=("name", "headline", "contact", "seeking", "summary"),
+    with_work=("skills", "qualities", "education", "work", "languages", "licences", "interests"),
+    without_work=("skills", "qualities", "education", "languages", "licences", "interests"),
+)
+"""For first jobs: what is looked for in a frame of its own, then strengths, then school, then work."""
+
+DESIGNS: Mapping[str, Design] = {design.name: design for design in (SOBER, COLOUR, FIRST)}
+"""By the code that answers hold. The first is taken where nobody chose."""
+
+
+def design_of(name: str) -> Design:
+    """The design of that name; the sober one for any other."""
+    return DESIGNS.get(name, SOBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One way of setting the page: text size in points, air = stretch of the gaps.
+    """One way of setting the page in a design: text size in points, air = stretch of the gaps.
 
     `loose`: em added to the height of a line. `inset`: points added to every margin.
     """
@@ -96,6 +233,7 @@ class Fit:
     air: float
     loose: float = 0.0
     inset: float = 0.0
+    design: Design = SOBER
 
     @property
     def margins(self) -> tuple[float, float]:
@@ -146,3 +284,9 @@ LADDER = (
 
 Never over 12 points, which would look like a poster, never under 9, which is still read with ease on paper.
 """
+
+
+@cache
+def ladder(design: Design) -> tuple[Step, ...]:
+    """The settings to try in that design."""
+    return tuple(replace(step, roomy=replace(step.roomy, design=design)) for step in LADDER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
@@ -17,10 +17,9 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from cv_builder import design
-from cv_builder.blocks import Block
+from cv_builder.blocks import Block, linked
 from cv_builder.design import Fit
-from cv_builder.docx_template import W, style_id, template, twips
+from cv_builder.docx_template import R, W, style_id, template, twips
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of
 
@@ -34,7 +33,12 @@ def render_docx(page: Page) -> bytes:
     """The document of `page`."""
     document = Document(io.BytesIO(template(page.fit, page.direction, page.cv.locale)))
     body = document.element.body
-    for position, paragraph in enumerate(_paragraphs(page)):
+    links = {
+        target: document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        for block in page.blocks
+        for _, target in block.links
+    }
+    for position, paragraph in enumerate(_paragraphs(page, links)):
         body.insert(position, paragraph)
     _describe(document, page)
     _attach(document, page)
@@ -43,13 +47,13 @@ def render_docx(page: Page) -> bytes:
     return out.getvalue()
 
 
-def _paragraphs(page: Page) -> Iterator[BaseOxmlElement]:
+def _paragraphs(page: Page, links: Mapping[str, str]) -> Iterator[BaseOxmlElement]:
     """All paragraphs, parsed in one go: ten times as fast as element by element."""
     text = "".join(
-        _paragraph(block, page.direction, _gap(above, block, page.fit), at in page.starts)
+        _paragraph(block, page.direction, _gap(above, block, page.fit), at in page.starts, links)
         for at, (above, block) in enumerate(zip((None, *page.blocks), page.blocks, strict=False))
     )
-    return iter(list(parse_xml(f'<w:body xmlns:w="{W}">{text}</w:body>')))
+    return iter(list(parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{text}</w:body>')))
 
 
 def _gap(above: Block | None, block: Block, fit: Fit) -> str:
@@ -57,14 +61,20 @@ def _gap(above: Block | None, block: Block, fit: Fit) -> str:
 
     **Why:** some programs add "after" and "before", others take the larger; so no style of ours has an "after".
     """
-    gap = design.gap(above.kind if above else None, block.kind)
-    if gap == design.STYLES[block.kind].before:
+    gap = fit.design.gap(above.kind if above else None, block.kind)
+    if gap == fit.design.styles[block.kind].before:
         return ""
     return f'<w:spacing w:before="{twips(gap * fit.air * fit.size)}"/>'
 
 
-def _paragraph(block: Block, direction: str, gap: str, starts: bool) -> str:
-    content = _runs(block.text, direction)
+def _paragraph(block: Block, direction: str, gap: str, starts: bool, links: Mapping[str, str]) -> str:
+    """`links`: target → id of its relation."""
+    content = "".join(
+        f'<w:hyperlink r:id="{links[target]}">{_runs(text, direction)}</w:hyperlink>'
+        if target
+        else _runs(text, direction)
+        for text, target in linked(block.text, block.links)
+    )
     if block.note:
         content += _runs(NOTE_GAP + block.note, direction, "CvMuted")
     if block.side:

@@ -11,16 +11,18 @@ import zipfile
 from functools import lru_cache
 
 from cv_builder import design
-from cv_builder.design import Fit, Style
+from cv_builder.design import Box, Fit, Style
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TWIPS = 20
 """Twentieths of a point, Word's unit of length."""
 EIGHTHS = 8
 """Of a point: Word's unit of line width."""
+HAIRLINE = 2
+"""Eighths: the thinnest line that Word draws."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 REGION = {"fr": "fr-FR", "en": "en-GB", "ar": "ar-SA"}
 """Locale → language tag that office programs know (spelling, hyphens, screen readers)."""
@@ -30,7 +32,7 @@ STYLE_CACHE = 256
 
 def style_id(kind: str) -> str:
     """Id of the paragraph style of a kind of block; headings have Word's own, so that its outline finds them."""
-    heading = design.STYLES[kind].heading
+    heading = design.SOBER.styles[kind].heading
     return f"Heading{heading}" if heading else f"Cv{kind.capitalize()}"
 
 
@@ -69,7 +71,7 @@ def _content_types() -> str:
 
 def _relations(*targets: tuple[str, str]) -> str:
     entries = "".join(
-        f'<Relationship Id="rId{i}" Type="{_RELS}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="rId{i}" Type="{R}/{kind}" Target="{target}"/>'
         for i, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
@@ -102,10 +104,10 @@ def _styles(fit: Fit, direction: str, locale: str) -> str:
     bidi = lang if direction == "rtl" else REGION["ar"]
     font = "".join(f' w:{script}="{design.OFFICE_FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     size = round(fit.size * 2)
-    styles = "".join(_style(kind, style, fit, direction) for kind, style in design.STYLES.items())
+    styles = "".join(_style(kind, style, fit, direction) for kind, style in fit.design.styles.items())
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{font}/>'
-        f'<w:color w:val="{design.INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:color w:val="{fit.design.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{latin}" w:eastAsia="{latin}" w:bidi="{bidi}"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
@@ -120,7 +122,7 @@ def _numbering(fit: Fit) -> str:
         f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{design.BULLET}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>'
-        f'<w:rPr><w:color w:val="{design.ACCENT}"/></w:rPr></w:lvl></w:abstractNum>'
+        f'<w:rPr><w:color w:val="{fit.design.accent}"/></w:rPr></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
 
@@ -130,7 +132,7 @@ def _muted(fit: Fit) -> str:
     size = round(fit.size * 2)
     return (
         '<w:style w:type="character" w:customStyle="1" w:styleId="CvMuted"><w:name w:val="CV Muted"/><w:rPr>'
-        f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{design.MUTED}"/>'
+        f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{fit.design.muted}"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
@@ -145,7 +147,8 @@ def _style(kind: str, style: Style, fit: Fit, direction: str) -> str:
         f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(kind)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{_paragraph(style, fit, direction)}</w:pPr>"
-        f'<w:rPr>{bold}<w:color w:val="{style.color}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f'<w:rPr>{bold}<w:color w:val="{fit.design.color(kind)}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
 
@@ -154,22 +157,16 @@ def _paragraph(style: Style, fit: Fit, direction: str) -> str:
     indent = twips(fit.size * style.indent)
     line = twips(fit.size * style.size * fit.line_height(direction))
     before = twips(style.before * fit.air * fit.size)
-    bar, gap = round(design.BAR * EIGHTHS), round(design.BAR_GAP)
-    borders = f'<w:top w:val="single" w:sz="{bar}" w:space="{gap}" w:color="{design.ACCENT}"/>' if style.barred else ""
-    borders += (
-        f'<w:bottom w:val="single" w:sz="5" w:space="{design.RULE_GAP}" w:color="{design.RULE}"/>'
-        if style.ruled
-        else ""
-    )
     return "".join(
         (
             "<w:keepNext/><w:keepLines/>" if style.heading else "",
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if indent else "",
-            f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
+            _box(style.box) if style.box else "",
             f'<w:tabs><w:tab w:val="right" w:pos="{twips(fit.text_width)}"/></w:tabs>' if style.sided else "",
             "<w:bidi/>" if direction == "rtl" else "",
             f'<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/>',
             f'<w:ind w:left="{indent}" w:hanging="{indent}"/>' if indent else "",
+            '<w:jc w:val="center"/>' if style.centred else "",
             f'<w:outlineLvl w:val="{style.heading - 1}"/>' if style.heading else "",
         )
     )
@@ -178,3 +175,23 @@ def _paragraph(style: Style, fit: Fit, direction: str) -> str:
 def twips(points: float) -> int:
     """Points in Word's unit."""
     return round(points * _TWIPS)
+
+
+def _box(box: Box) -> str:
+    """Lines and ground. A filled box has edges of its own colour: Word puts the overhang there and nowhere else."""
+    edges = {
+        "top": _line("top", box.top, box.top_gap, box.line) if box.top else "",
+        "bottom": _line("bottom", box.bottom, box.bottom_gap, box.line) if box.bottom else "",
+    }
+    if box.fill:
+        edges["top"] = edges["top"] or _line("top", 0, box.top_gap, box.fill)
+        edges["bottom"] = edges["bottom"] or _line("bottom", 0, box.bottom_gap, box.fill)
+        edges |= {side: _line(side, 0, box.overhang, box.fill) for side in ("left", "right")}
+    borders = "".join(edges.get(side, "") for side in ("top", "left", "bottom", "right"))
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.fill}"/>' if box.fill else ""
+    return f"<w:pBdr>{borders}</w:pBdr>{ground}"
+
+
+def _line(side: str, points: float, gap: int, color: str) -> str:
+    width = max(HAIRLINE, round(points * EIGHTHS))
+    return f'<w:{side} w:val="single" w:sz="{width}" w:space="{gap}" w:color="{color}"/>'

@@ -83,6 +83,7 @@ def _ours(cv: CV) -> Json:
     return {
         "version": VERSION,
         "locale": cv.locale,
+        "design": cv.design,
         "headline": cv.headline.code,
         "email": cv.contact.email,
         "seeking": [[line.text, line.code] for line in cv.seeking],
@@ -141,6 +142,7 @@ def from_json_resume(document: Mapping[str, object]) -> CV:
         interests=_named(document.get("interests"), ours.get("interests")),
         licences=_named(document.get("certificates"), ours.get("licences")),
         updated=_str(_map(document.get("meta")).get("lastModified")),
+        design=_str(ours.get("design")),
     )
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
-from cv_builder.design import AIR_STEP, BOLD_FACTOR, LADDER, LINE_HEIGHT, SEPARATOR, STYLES, Fit, Step, gap
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Design, Fit, Step, design_of, ladder
 from cv_builder.items import without
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
@@ -64,7 +64,7 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", pages or 1)
     over, turn = leaving(whole, kept, scale.pages) if pages else ([], [])
     fitting = without(whole, over)
-    ladder = ladder_of(blocks_of(fitting, words), scale.direction)
+    ladder = ladder_of(blocks_of(fitting, words), scale.direction, design_of(whole.design))
 
     def short_of(count: int, compact: bool = True) -> tuple[Block, ...]:
         return blocks_of(without(whole, {*over, *turn[:count]}), words, compact)
@@ -93,15 +93,17 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
     )
 
 
-def ladder_of(blocks: Sequence[Block], direction: str) -> tuple[Step, ...]:
+def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[Step, ...]:
     """The settings to try. An Arabic name on a French page needs the lines of an Arabic page.
 
     **Why:** its dots would else stand in the line below.
     """
     if direction == "rtl" or not any(has_rtl(f"{block.text}{block.note}") for block in blocks):
-        return LADDER
+        return ladder(design)
     more = LINE_HEIGHT["rtl"] - LINE_HEIGHT["ltr"]
-    return tuple(replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in LADDER)
+    return tuple(
+        replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in ladder(design)
+    )
 
 
 def day_of(cv: CV) -> tuple[int, int, int]:
@@ -115,7 +117,7 @@ def day_of(cv: CV) -> tuple[int, int, int]:
 
 def room(kind: str, fit: Fit) -> float:
     """Width of a line of that kind, in em of its own size."""
-    style = STYLES[kind]
+    style = fit.design.styles[kind]
     em = fit.size * style.size
     return (fit.text_width / em - style.indent) / (BOLD_FACTOR if style.bold else 1.0)
 
@@ -133,8 +135,9 @@ class _Scale:
         fit = step.roomy
         shown = list(settled(blocks, fit))
         kinds = [block.kind for block in shown]
-        lines = [self._height(block, fit) for block in shown]
-        gaps = [fit.size * gap(above, kind) for above, kind in pairwise((None, *kinds)) if kind]
+        trims = fit.design.trims(kinds)
+        lines = [self._height(block, fit) + trim for block, trim in zip(shown, trims, strict=True)]
+        gaps = [fit.size * fit.design.gap(above, kind) for above, kind in pairwise((None, *kinds)) if kind]
         if sum(lines) + step.tight * sum(gaps) <= fit.text_height:
             air = (fit.text_height - sum(lines)) / sum(gaps) if sum(gaps) else fit.air
             return replace(fit, air=min(fit.air, _down(air))), ()
@@ -151,10 +154,10 @@ class _Scale:
 
     def _height(self, block: Block, fit: Fit) -> float:
         """Of the lines alone."""
-        style = STYLES[block.kind]
+        style = fit.design.styles[block.kind]
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines = self._ruler.line_count(text, room(block.kind, fit))
-        return style.trim + fit.size * lines * style.size * fit.line_height(self.direction)
+        return fit.size * lines * style.size * fit.line_height(self.direction)
 
 
 def _down(air: float) -> float:
@@ -170,6 +173,6 @@ def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
         elif block.kind == "seeking" and width(block.text) > room(block.kind, fit):
             first, *others = block.text.split(SEPARATOR)
             yield replace(block, text=first)
-            yield from (Block("list", other) for other in others)
+            yield from (Block("seeking", other) for other in others)
         else:
             yield block

@@ -67,7 +67,7 @@ class Language:
 class CV:
     """`locale` is the language it is worded in. `headline` is the job looked for, `seeking` says what and when.
 
-    `updated` is an ISO date: the PDF's date (a pure package reads no clock).
+    `updated` is an ISO date: the PDF's date (a pure package reads no clock). `design`: a key of `design.DESIGNS`.
     """
 
     locale: str = "fr"
@@ -84,3 +84,4 @@ class CV:
     licences: tuple[Line, ...] = ()
     interests: tuple[Line, ...] = ()
     updated: str = ""
+    design: str = ""

@@ -50,6 +50,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         licences=_lines("licences", [c for c in _list(answers.get("licence")) if c != NO_LICENCE], words),
         interests=_lines("interests", answers.get("interests"), words),
         updated=updated,
+        design=_text(answers.get("design")),
     )
 
 

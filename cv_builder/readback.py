@@ -21,7 +21,7 @@ from cv_builder.glyphs import uncovered
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page
 from cv_builder.notes import Note
-from cv_builder.pdf import printable
+from cv_builder.typst_source import printable
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.blocks import Block
 from cv_builder.chars import LRM, NBSP
+from cv_builder.design import DESIGNS
 from cv_builder.docx import render_docx
 from cv_builder.formats import FORMATS
 from cv_builder.glyphs import uncovered
@@ -23,19 +24,24 @@ from cv_builder.json_resume import from_json_resume, to_json_resume
 from cv_builder.layout import compose
 from cv_builder.model import CV, Contact, Job, Line
 from cv_builder.notes import SENTENCES, Note
-from cv_builder.pdf import printable, render_pdf
+from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back
 from cv_builder.renderer import make
+from cv_builder.typst_source import printable
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA, EVERYBODY, SAMIRA
 
 
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("person", EVERYBODY)
-def test_every_document_reads_back(person: str, locale: str, format: str, compiler: typst.Compiler) -> None:
-    made = make(compiler, cv_from_answers(EVERYBODY[person], locale, updated="2026-11-21"), [format])
+def test_every_document_reads_back(
+    person: str, locale: str, format: str, design: str, compiler: typst.Compiler
+) -> None:
+    answers = EVERYBODY[person] | {"design": design}
+    made = make(compiler, cv_from_answers(answers, locale, updated="2026-11-21"), [format])
     assert made.problems == ()
     assert made.files[0].data
     assert made.files[0].name.endswith(f".{format}")
@@ -84,6 +90,30 @@ def test_docx_has_real_headings_its_language_and_the_cv() -> None:
     assert document.core_properties.language == "fr"
     assert resume_in_docx(data) == to_json_resume(cv)
     assert len(data) < 10_000
+
+
+def test_a_tap_on_number_or_address_reaches_them(compiler: typst.Compiler) -> None:
+    page = compose(cv_from_answers(AMINA))
+    targets = ["tel:+33612345678", "mailto:amina.konate@example.org"]
+    (sheet,) = pypdf.PdfReader(io.BytesIO(render_pdf(compiler, page))).pages
+    assert sheet.annotations
+    assert [note.get_object()["/A"]["/URI"] for note in sheet.annotations] == targets
+    document = docx.Document(io.BytesIO(render_docx(page)))
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert [link.address for link in links] == targets
+    assert [link.text.replace(NBSP, " ") for link in links] == ["06 12 34 56 78", "amina.konate@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "targets"),
+    [
+        (Contact(phone="appelle ma mère", email="rien"), []),
+        (Contact(phone="+33 6", email="a b@c.de"), []),
+        (Contact(email='x"?&subject=1@example.org'), ["mailto:x%22%3F%26subject%3D1@example.org"]),
+    ],
+)
+def test_only_what_can_be_reached_is_a_link(contact: Contact, targets: list[str]) -> None:
+    assert [target for block in compose(CV(contact=contact)).blocks for _, target in block.links] == targets
 
 
 def test_docx_in_arabic_says_so_wherever_word_looks() -> None:
@@ -159,7 +189,7 @@ def test_an_accent_typed_apart_is_still_one_letter(compiler: typst.Compiler) -> 
 
 
 def test_brackets_in_arabic_do_not_spoil_those_in_french(compiler: typst.Compiler) -> None:
-    cv = CV(name="Samira", work=(Job(Line("Vente (été)"), "مطعم (الياسمين)"), Job(Line("<Caisse> [nuit]"), "Lidl")))
+    cv = CV(name="Samira", headline=Line("نادلة (مطعم)"), work=(Job(Line("Vente (été)"), "Lidl"),))
     assert make(compiler, cv, ["pdf"]).problems == ()
 
 

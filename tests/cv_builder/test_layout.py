@@ -11,7 +11,7 @@ import pytest
 
 from cv_builder.blocks import Block
 from cv_builder.chars import plain
-from cv_builder.design import AIR_STEP, LADDER, STYLES, Fit, gap
+from cv_builder.design import AIR_STEP, DESIGNS, LADDER, SOBER, Fit
 from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, ladder_of, room
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
@@ -62,8 +62,32 @@ def test_who_has_not_worked_begins_with_what_they_can_do() -> None:
     assert words.headings["work"] not in without
 
 
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_made_for_first_jobs_strengths_come_before_school_and_school_before_work(person: str) -> None:
+    words = phrases("fr").headings
+    kinds, sections = [], []
+    for block in compose(cv_from_answers(EVERYBODY[person] | {"design": "first"})).blocks:
+        kinds.append(block.kind)
+        sections += [block.text] if block.kind == "section" else []
+    order = [words[key] for key in ("daily_skills", "skills", "qualities", "education", "work", "languages")]
+    said = [heading for heading in sections if heading in order]
+    assert said == sorted(said, key=order.index)
+    assert "seeking" not in kinds or kinds.index("seeking") < kinds.index("section")
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_every_design_says_the_same(person: str) -> None:
+    """What a page has no room for may differ; nobody loses a word on a page with room."""
+    pages = [compose(cv_from_answers(EVERYBODY[person] | {"design": d}), pages=None) for d in DESIGNS]
+    said = [
+        sorted(word for b in page.blocks for word in plain(f"{b.text} {b.side} {b.note}").split() if word != "·")
+        for page in pages
+    ]
+    assert said[0] == said[1] == said[2]
+
+
 def test_headings_form_an_outline() -> None:
-    levels = [STYLES[block.kind].heading for block in compose(cv_from_answers(AMINA)).blocks]
+    levels = [SOBER.styles[block.kind].heading for block in compose(cv_from_answers(AMINA)).blocks]
     outline = [level for level in levels if level]
     assert outline[0] == 1
     assert outline.count(1) == 1
@@ -77,31 +101,32 @@ def test_a_short_cv_is_generous_and_a_full_one_never_under_nine_points() -> None
     assert all(one.roomy.size >= other.roomy.size for one, other in pairwise(LADDER))
 
 
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("person", ["amina", "yanis", "samira", "max"])
-def test_air_opens_until_the_page_is_full(person: str, locale: str) -> None:
+def test_air_opens_until_the_page_is_full(person: str, locale: str, design: str) -> None:
     """Somebody who has something to say leaves no more white at the foot than one more step of air would fill."""
-    page = compose(cv_from_answers(EVERYBODY[person], locale))
-    ladder = ladder_of(page.blocks, page.direction)
+    page = compose(cv_from_answers(EVERYBODY[person] | {"design": design}, locale))
+    ladder = ladder_of(page.blocks, page.direction, page.fit.design)
     step = next(step for step in ladder if step.roomy == replace(page.fit, air=step.roomy.air))
     assert step.tight <= page.fit.air <= step.roomy.air
     kinds = [block.kind for block in page.blocks]
-    gaps = page.fit.size * sum(gap(above, kind) for above, kind in pairwise([None, *kinds]) if kind)
+    gaps = page.fit.size * sum(page.fit.design.gap(above, kind) for above, kind in pairwise([None, *kinds]) if kind)
     assert filled(page) <= page.fit.text_height
     assert page.fit.air == step.roomy.air or filled(page) + AIR_STEP * gaps > page.fit.text_height - 1
 
 
 def filled(page: Page) -> float:
     """Points from the first line to the last."""
-    lines = gaps = trims = 0.0
+    lines = gaps = 0.0
+    trims = sum(page.fit.design.trims([block.kind for block in page.blocks]))
     ruler = Ruler()
     for above, block in pairwise([None, *page.blocks]):
         assert block is not None
-        style = STYLES[block.kind]
+        style = page.fit.design.styles[block.kind]
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
         lines += ruler.line_count(text, room(block.kind, page.fit)) * style.size
-        gaps += gap(above.kind if above else None, block.kind) * page.fit.air
-        trims += style.trim
+        gaps += page.fit.design.gap(above.kind if above else None, block.kind) * page.fit.air
     return trims + page.fit.size * (lines * page.fit.line_height(page.direction) + gaps)
 
 
@@ -141,7 +166,7 @@ def test_what_and_when_share_a_line_or_have_one_each(locale: str) -> None:
     assert [block.kind for block in short.blocks] == ["name", "seeking"]
     cv = cv_from_answers(answers | {"looking_kind": ["job", "apprenticeship", "internship", "civic"]}, locale)
     long = compose(cv)
-    assert [block.kind for block in long.blocks] == ["name", "seeking", "list"]
+    assert [block.kind for block in long.blocks] == ["name", "seeking", "seeking"]
     assert [plain(block.text) for block in long.blocks[1:]] == [plain(line.text) for line in cv.seeking]
 
 
@@ -206,7 +231,7 @@ def test_every_text_of_the_model_is_a_leaf() -> None:
     marked = map_leaves(cv, lambda where, _: f"<{where}>")
     plain_fields = {"work", "education", "contact", "languages"}
     for field in CV.__dataclass_fields__:
-        if field in {"locale", "updated"} | plain_fields:
+        if field in {"locale", "updated", "design"} | plain_fields:
             continue
         value = getattr(marked, field)
         for text in (

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
+from xml.etree import ElementTree
 
+import docx
 import pytest
 import typst
+from pypdf import PdfReader
 
-from cv_builder.design import PAGE_WIDTH
+from cv_builder.attached import resume_in_docx, resume_in_pdf
+from cv_builder.design import DESIGNS, PAGE_WIDTH
 from cv_builder.docx import render_docx
+from cv_builder.json_resume import from_json_resume
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
 from cv_builder.model import CV, Job, Line
@@ -25,15 +32,18 @@ from tests.cv_builder.people import EVERYBODY, MAX
 
 pytestmark = pytest.mark.office
 
-ALL = [(person, locale) for person in EVERYBODY for locale in LOCALES]
+Case: TypeAlias = tuple[str, str, str]
+"""Person, locale, design."""
+ALL = [(person, locale, design) for person in EVERYBODY for locale in LOCALES for design in DESIGNS]
+"""Short (Li), normal, more than a page holds (Max); Arabic pages are mirrored."""
 MIXED = tuple(
     Job(title=Line(title), start=year)
     for title, year in (("Team leader", "2023"), ("جزار", "2021"), ("Team leader مطعم", "2019"), ("نادلة CAP", "2017"))
 )
 """Titles in either script and in both; beside each nothing but a year."""
-CROWDED: tuple[tuple[str, str, Callable[[str, str], str], int], ...] = tuple(
-    (f"crowded_{pages}_{number}_{locale}", locale, said, pages)
-    for locale in LOCALES
+CROWDED: tuple[tuple[str, str, str, Callable[[str, str], str], int], ...] = tuple(
+    (f"crowded_{pages}_{number}_{locale}", locale, [*DESIGNS][(row + number) % len(DESIGNS)], said, pages)
+    for row, locale in enumerate(LOCALES)
     for pages in (1, 2)
     for number, said in enumerate(
         (
@@ -46,76 +56,148 @@ CROWDED: tuple[tuple[str, str, Callable[[str, str], str], int], ...] = tuple(
         )
     )
 )
-"""(name, CV language, every text of it, pages): far too much to say, in words of every width and script."""
+"""(name, CV language, design, every text of it, pages): far too much to say, in words of every width and script."""
 ROW = 6.0
 """Points: words whose tops are nearer than that stand in one row."""
-LEFT_TO_RIGHT = [(person, locale) for person, locale in ALL if locale != "ar" and person != "samira"]
+LEFT_TO_RIGHT = [case for case in ALL if case[1] != "ar" and case[0] != "samira"]
 
 
 @pytest.fixture(scope="session")
 def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with NAME.pdf of ours and office/NAME.pdf as LibreOffice prints our DOCX, for everybody."""
     folder = tmp_path_factory.mktemp("office")
-    pages = {f"{person}_{locale}": the_page(person, locale) for person, locale in ALL}
-    pages |= {name: compose(map_leaves(full(locale), said), pages=pages) for name, locale, said, pages in CROWDED}
-    pages |= {f"mixed_{locale}": compose(CV(locale=locale, name="سميرة", work=MIXED)) for locale in LOCALES}
+    pages = {"_".join(case): the_page(*case) for case in ALL}
+    pages |= {
+        f"mixed_{locale}_{design}": compose(CV(locale=locale, name="سميرة", work=MIXED, design=design))
+        for locale in LOCALES
+        for design in DESIGNS
+    }
+    pages |= {
+        name: compose(map_leaves(full(locale, design), said), pages=most)
+        for name, locale, design, said, most in CROWDED
+    }
     for name, page in pages.items():
         (folder / f"{name}.pdf").write_bytes(render_pdf(compiler, page))
         (folder / f"{name}.docx").write_bytes(render_docx(page))
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     documents = sorted(folder.glob("*.docx"))
-    office("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder / "office", *documents)
+    for kind in ("pdf", "txt:Text (encoded):UTF8"):
+        office("soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder / "office", *documents)
     return folder
 
 
-def full(locale: str) -> CV:
-    cv = cv_from_answers(MAX, locale, updated="2026-11-21")
+def full(locale: str, design: str) -> CV:
+    cv = cv_from_answers(MAX | {"design": design}, locale, updated="2026-11-21")
     return replace(cv, skills=cv.skills * 4, interests=cv.interests * 4, summary="Un mot")
 
 
-def the_page(person: str, locale: str) -> Page:
-    return compose(cv_from_answers(EVERYBODY[person], locale, updated="2026-11-21"))
+def the_page(person: str, locale: str, design: str) -> Page:
+    return compose(cv_from_answers(EVERYBODY[person] | {"design": design}, locale, updated="2026-11-21"))
 
 
-@pytest.mark.parametrize(("person", "locale"), ALL)
+@pytest.mark.parametrize("case", ALL, ids="-".join)
 @pytest.mark.parametrize("folder", [".", "office"])
-def test_one_page_in_both(person: str, locale: str, folder: str, office: Run, printed: Path) -> None:
-    assert "Pages:           1\n" in office("pdfinfo", printed / folder / f"{person}_{locale}.pdf")
+def test_one_page_in_both(case: Case, folder: str, office: Run, printed: Path) -> None:
+    assert "Pages:           1\n" in office("pdfinfo", printed / folder / f"{'_'.join(case)}.pdf")
 
 
-@pytest.mark.parametrize(("name", "pages"), [(name, pages) for name, _, _, pages in CROWDED])
+@pytest.mark.parametrize(("name", "pages"), [(name, pages) for name, _, _, _, pages in CROWDED])
 @pytest.mark.parametrize("folder", [".", "office"])
 def test_however_much_there_is_to_say(name: str, pages: int, folder: str, office: Run, printed: Path) -> None:
     assert f"Pages:           {pages}\n" in office("pdfinfo", printed / folder / f"{name}.pdf")
 
 
-@pytest.mark.parametrize(("person", "locale"), LEFT_TO_RIGHT)
-@pytest.mark.parametrize("folder", [".", "office"])
-def test_the_same_texts_in_the_same_order_in_both(
-    person: str, locale: str, folder: str, office: Run, printed: Path
+def by_pypdf(run: Run, stem: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(stem.with_suffix(".pdf")).pages)
+
+
+def as_printed(run: Run, stem: Path) -> str:
+    return run("pdftotext", "-layout", stem.with_suffix(".pdf"), "-")
+
+
+def as_it_flows(run: Run, stem: Path) -> str:
+    return run("pdftotext", "-raw", stem.with_suffix(".pdf"), "-")
+
+
+def as_a_screen_reader_hears_it(run: Run, stem: Path) -> str:
+    heard = run("pdfinfo", "-struct-text", stem.with_suffix(".pdf"))
+    return "".join(re.findall(r'^ *"(.*)"$', heard, re.MULTILINE))
+
+
+def of_the_office_print(run: Run, stem: Path) -> str:
+    return as_printed(run, stem.parent / "office" / stem.name)
+
+
+def by_python_docx(run: Run, stem: Path) -> str:
+    return "".join(paragraph.text for paragraph in docx.Document(str(stem.with_suffix(".docx"))).paragraphs)
+
+
+def by_the_office(run: Run, stem: Path) -> str:
+    return (stem.parent / "office" / f"{stem.name}.txt").read_text("utf-8")
+
+
+def by_nothing_but_xml(run: Run, stem: Path) -> str:
+    with zipfile.ZipFile(stem.with_suffix(".docx")) as package:
+        return "".join(ElementTree.fromstring(package.read("word/document.xml")).itertext())
+
+
+PDF_READERS = (by_pypdf, as_printed, as_it_flows, as_a_screen_reader_hears_it, of_the_office_print)
+DOCX_READERS = (by_python_docx, by_the_office, by_nothing_but_xml)
+
+
+@pytest.mark.parametrize("case", LEFT_TO_RIGHT, ids="-".join)
+@pytest.mark.parametrize("read", [*PDF_READERS, *DOCX_READERS])
+def test_every_reader_finds_the_same_texts_in_the_same_order(
+    case: Case, read: Callable[[Run, Path], str], office: Run, printed: Path
 ) -> None:
-    text = squeezed(office("pdftotext", "-layout", printed / folder / f"{person}_{locale}.pdf", "-"))
-    at = 0
-    for block in the_page(person, locale).blocks:
-        at = text.find(squeezed(block.text), at)
-        assert at >= 0, block
+    assert_in_order(the_page(*case), read(office, printed / "_".join(case)))
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case not in LEFT_TO_RIGHT], ids="-".join)
+@pytest.mark.parametrize("read", DOCX_READERS)
+def test_arabic_is_read_letter_by_letter_from_the_docx(
+    case: Case, read: Callable[[Run, Path], str], office: Run, printed: Path
+) -> None:
+    assert_in_order(the_page(*case), read(office, printed / "_".join(case)))
+
+
+@pytest.mark.parametrize("case", ALL, ids="-".join)
+def test_every_letter_is_in_the_attachment(case: Case, printed: Path) -> None:
+    page, stem = the_page(*case), printed / "_".join(case)
+    for resume in (
+        resume_in_pdf(stem.with_suffix(".pdf").read_bytes()),
+        resume_in_docx(stem.with_suffix(".docx").read_bytes()),
+    ):
+        assert resume
+        assert from_json_resume(resume) == page.cv
+
+
+def assert_in_order(page: Page, read: str) -> None:
+    text, at = squeezed(read), 0
+    for block in page.blocks:
+        for part in filter(None, map(squeezed, (block.text, block.note, block.side))):
+            found = text.find(part, at)
+            assert found >= 0, (part, text[at : at + 80])
+            at = found + len(part)
 
 
 @pytest.mark.parametrize("folder", [".", "office"])
-def test_a_phone_number_is_never_printed_reversed(folder: str, office: Run, printed: Path) -> None:
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_phone_number_is_never_printed_reversed(design: str, folder: str, office: Run, printed: Path) -> None:
     """Where its groups really stand on an Arabic page, from left to right."""
-    boxes = office("pdftotext", "-bbox", printed / folder / "samira_ar.pdf", "-")
+    boxes = office("pdftotext", "-bbox", printed / folder / f"samira_ar_{design}.pdf", "-")
     words = re.findall(r'xMin="([\d.]+)".*>\W*(06|12|34|56|78)\W*</word>', boxes)
     assert [group for _, group in sorted(words, key=lambda word: float(word[0]))] == ["06", "12", "34", "56", "78"]
 
 
 @pytest.mark.parametrize("folder", [".", "office"])
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize(("locale", "far_side"), [("fr", "right"), ("ar", "left")])
 def test_a_title_never_trades_places_with_its_date(
-    locale: str, far_side: str, folder: str, office: Run, printed: Path
+    design: str, locale: str, far_side: str, folder: str, office: Run, printed: Path
 ) -> None:
     """Whatever the script of the title: it stands where reading starts, the date at the far end."""
-    boxes = office("pdftotext", "-bbox", printed / folder / f"mixed_{locale}.pdf", "-")
+    boxes = office("pdftotext", "-bbox", printed / folder / f"mixed_{locale}_{design}.pdf", "-")
     found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*>(.+)</word>', boxes)
     words = [((float(left) + float(right)) / 2, float(top), text) for left, top, right, text in found]
     for job in MIXED:
@@ -128,19 +210,18 @@ def test_a_title_never_trades_places_with_its_date(
 
 
 @pytest.mark.parametrize("folder", [".", "office"])
-def test_a_page_is_drawn(folder: str, office: Run, printed: Path, tmp_path: Path) -> None:
-    office("pdftoppm", "-r", "40", "-png", printed / folder / "samira_ar.pdf", tmp_path / "page")
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_page_is_drawn(design: str, folder: str, office: Run, printed: Path, tmp_path: Path) -> None:
+    office("pdftoppm", "-r", "40", "-png", printed / folder / f"samira_ar_{design}.pdf", tmp_path / "page")
     assert next(tmp_path.glob("page*.png")).stat().st_size > 2_000
 
 
-@pytest.mark.parametrize(("person", "locale"), ALL)
-def test_a_screen_reader_hears_headings_paragraphs_and_lists(
-    person: str, locale: str, office: Run, printed: Path
-) -> None:
-    heard = re.findall(r"^  (\w+)", office("pdfinfo", "-struct", printed / f"{person}_{locale}.pdf"), re.MULTILINE)
+@pytest.mark.parametrize("case", ALL, ids="-".join)
+def test_a_screen_reader_hears_headings_paragraphs_and_lists(case: Case, office: Run, printed: Path) -> None:
+    heard = re.findall(r"^  (\w+)", office("pdfinfo", "-struct", printed / f"{'_'.join(case)}.pdf"), re.MULTILINE)
     assert heard[0] == "H1"
     assert heard.count("H1") == 1
     assert set(heard) <= {"H1", "H2", "H3", "P", "L"}
-    kinds = [block.kind for block in the_page(person, locale).blocks]
+    kinds = [block.kind for block in the_page(*case).blocks]
     lists = sum(kind == "bullet" and before != "bullet" for before, kind in pairwise(["", *kinds]))
     assert heard.count("L") == lists

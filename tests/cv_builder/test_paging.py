@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cv_builder.design import STYLES
+from cv_builder.design import SOBER
 from cv_builder.paging import page_starts
 
 ROOM = 100.0
@@ -33,7 +33,7 @@ def test_where_pages_begin(heights: list[float], kinds: list[str], starts: tuple
     assert page_starts(heights, kinds, ROOM) == starts
 
 
-@given(st.lists(st.tuples(st.floats(0, 60), st.sampled_from(sorted(STYLES))), max_size=30))
+@given(st.lists(st.tuples(st.floats(0, 60), st.sampled_from(sorted(SOBER.styles))), max_size=30))
 def test_no_page_is_overfull_and_no_heading_stays_behind(blocks: list[tuple[float, str]]) -> None:
     heights, kinds = [height for height, _ in blocks], [kind for _, kind in blocks]
     starts = page_starts(heights, kinds, ROOM)
@@ -42,4 +42,4 @@ def test_no_page_is_overfull_and_no_heading_stays_behind(blocks: list[tuple[floa
     edges = (0, *starts, len(blocks))
     assert list(edges) == sorted(set(edges)) or not blocks
     assert all(sum(heights[a:b]) <= ROOM + 1e-6 for a, b in pairwise(edges))
-    assert not any(STYLES[kinds[at - 1]].heading for at in starts)
+    assert not any(SOBER.styles[kinds[at - 1]].heading for at in starts)

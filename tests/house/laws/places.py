@@ -27,7 +27,10 @@ TOPICS: dict[str, set[str]] = {
 MIGRATIONS = "bot/storage/migrations/"
 """Tested as a whole: the migrated schema is the fresh one."""
 
-WALKED = {"flows/checks": "tests/flows/test_checks.py"}
+WALKED = {
+    "flows/checks": "tests/flows/test_checks.py",
+    "cv_builder/advice/checks": "tests/cv_builder/advice/test_checks.py",
+}
 """Folders whose test walks them whole, so that a new file without cases fails."""
 
 THIN = {"bot/__main__.py"}

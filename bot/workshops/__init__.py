@@ -1,0 +1,1 @@
+"""Workshops: kits held at a place and time, found near a person, booked, remembered, counted."""

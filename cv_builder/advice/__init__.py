@@ -1,0 +1,96 @@
+"""Advice on a CV: the few things that would make it work better, the most useful first. Never a wall, never a must."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Collection, Iterator
+
+from cv_builder.advice.checks import (
+    address,
+    age,
+    bad_phone,
+    birth_date,
+    family,
+    future_date,
+    gap,
+    health,
+    mail_name,
+    mail_typo,
+    nationality,
+    no_capitals,
+    no_job_sought,
+    no_languages,
+    no_level,
+    no_mail,
+    no_name,
+    no_phone,
+    no_such_job,
+    no_tasks,
+    no_town,
+    nothing_done,
+    other_script,
+    photo,
+    religion,
+    shouting,
+    social_security,
+    too_long,
+    upside_down,
+)
+from cv_builder.advice.sheet import Advice, Answers, Case, Sheet
+
+Check = Callable[[Sheet], Iterator[Advice]]
+
+CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
+    module.CODE: (module.check, module.CASES)
+    for module in (
+        no_name,
+        no_phone,
+        bad_phone,
+        mail_typo,
+        social_security,
+        birth_date,
+        address,
+        nationality,
+        health,
+        religion,
+        family,
+        age,
+        photo,
+        upside_down,
+        future_date,
+        no_such_job,
+        nothing_done,
+        no_tasks,
+        mail_name,
+        other_script,
+        no_job_sought,
+        no_town,
+        shouting,
+        too_long,
+        no_capitals,
+        no_level,
+        no_languages,
+        gap,
+        no_mail,
+    )
+}
+"""code → check and its cases, the most useful first: who can't be reached, what may harm, what is wrong, what lacks."""
+
+MOST = 3
+"""What one person takes in at once."""
+
+
+def advise(answers: Answers, today: str, silent: Collection[str] = (), most: int = MOST) -> tuple[Advice, ...]:
+    """The most useful advice, at most one a check. `today`: ISO date; `silent`: keys (`key_of`) not to come back to."""
+    sheet = Sheet(answers, today)
+    found: list[Advice] = []
+    for check, _ in CHECKS.values():
+        said = next((advice for advice in check(sheet) if key_of(advice) not in silent), None)
+        if said is not None and len(found) < most:
+            found.append(said)
+    return tuple(found)
+
+
+def key_of(advice: Advice) -> str:
+    """Names what was said about which answer; of the words concerned only a checksum: other words are new advice."""
+    return f"{advice.check} {advice.save} {advice.round} {zlib.crc32(advice.found.encode('utf-8', 'replace')):x}"

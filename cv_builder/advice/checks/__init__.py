@@ -1,0 +1,1 @@
+"""One file for each thing that advice looks at, with its own cases."""

@@ -1,0 +1,30 @@
+"""A language without a level says little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cv_builder.advice.sheet import Advice, Case, Sheet
+from cv_builder.wording import phrases
+
+CODE = "no_level"
+
+
+def check(sheet: Sheet) -> Iterator[Advice]:
+    """The first of them that has a question of its own; a language in own words has none."""
+    codes = sheet.answers.get("languages")
+    known = phrases("fr").words["languages"]
+    named = [code for code in codes if isinstance(code, str)] if isinstance(codes, list | tuple) else []
+    for code, spoken in zip(dict.fromkeys(named), sheet.cv.languages, strict=False):
+        if not spoken.level and code in known:
+            yield Advice(CODE, f"language.level.{code}")
+            return
+
+
+CASES = (
+    Case({"languages": ["fr", "ar"], "language.level.fr": "native", "language.level.ar": None}, "language.level.ar"),
+    Case({"languages": ["fr"], "language.level.fr": "native"}),
+    Case({"languages": ["fr", "en"], "language.level": ["native", "b1"]}),
+    Case({"languages": ["klingon"]}),
+    Case({}),
+)

@@ -1,0 +1,174 @@
+"""A page → the text that typst sets: the setting, the functions of `cv.typ`, then one call a paragraph.
+
+**Why** one text, and not data handed over beside it: typst builds its whole library anew for every document that comes
+with data of its own, which alone takes longer than setting the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate, groupby
+
+from cv_builder import design
+from cv_builder.blocks import Block, linked
+from cv_builder.chars import plain
+from cv_builder.design import Box, Fit, Style
+from cv_builder.fonts import FAMILIES, advances
+from cv_builder.json_resume import to_json_resume
+from cv_builder.layout import NOTE_GAP, Page, day_of, room
+from cv_builder.measure import breakable
+from cv_builder.packaged import data
+
+ATTACHMENT = "cv.json"
+NOTHING_PRINTABLE = "–"
+"""In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
+SETTING_CACHE = 256
+"""Settings kept: 5 kB each."""
+
+
+def source(page: Page) -> bytes:
+    """The document of `page`. What no font can show is left out of it (`glyphs.uncovered` tells what)."""
+    calls = "\n".join(_calls(page))
+    return f"{setting(page.fit, page.direction, page.cv.locale)}\n{_document(page)}\n#{{\n{calls}\n}}\n".encode()
+
+
+def printable(text: str) -> str:
+    """Only the characters that our fonts have."""
+    known = advances()
+    return "".join([char for char in text if char in known])
+
+
+@lru_cache(maxsize=SETTING_CACHE)
+def setting(fit: Fit, direction: str, locale: str) -> str:
+    """Everything that many documents share."""
+    values = {
+        "width": design.PAGE_WIDTH,
+        "height": design.PAGE_HEIGHT,
+        "x": fit.margins[0],
+        "y": fit.margins[1],
+        "fonts": [*FAMILIES],
+        "size": fit.size,
+        "line": fit.line_height(direction),
+        "middle": design.MIDDLE,
+        "lang": locale,
+        "rtl": direction == "rtl",
+        "bullet": design.BULLET,
+        "indent": design.BULLET_INDENT,
+        "accent": f"#{fit.design.accent}",
+        "muted": f"#{fit.design.muted}",
+    }
+    styles = [f"#let s-{kind} = {_literal(_style(kind, style, fit))}" for kind, style in fit.design.styles.items()]
+    boxes = [f"#let b-{kind} = {_literal(_box(s.box, s))}" for kind, s in fit.design.styles.items() if s.box]
+    return "\n".join((f"#let cv = {_literal(values)}", data("cv.typ").decode(), *styles, *boxes))
+
+
+def _style(kind: str, style: Style, fit: Fit) -> dict[str, object]:
+    color = f"#{fit.design.color(kind)}"
+    return {
+        "size": style.size,
+        "bold": style.bold,
+        "color": color,
+        "heading": style.heading,
+        "centred": style.centred,
+    }
+
+
+def _box(box: Box, style: Style) -> dict[str, object]:
+    return {
+        "fill": box.fill and f"#{box.fill}",
+        "line": box.line and f"#{box.line}",
+        "top": box.top,
+        "bottom": box.bottom,
+        "above": box.above,
+        "below": box.below,
+        "overhang": box.overhang,
+        "sticky": style.heading > 0,
+    }
+
+
+def _literal(value: object) -> str:
+    """A value of ours in typst's language."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return quoted(value)
+        case dict():
+            return f"({', '.join(f'{key}: {_literal(inner)}' for key, inner in value.items())})"
+        case list():
+            return f"({', '.join(map(_literal, value))},)"
+        case _:
+            return str(value)
+
+
+def quoted(text: str) -> str:
+    """Text as typst reads it: nothing in it can end the quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _document(page: Page) -> str:
+    """What stands about the document, and the CV itself."""
+    year, month, day = day_of(page.cv)
+    title = quoted(printable(page.title))
+    resume = quoted(json.dumps(to_json_resume(page.cv), ensure_ascii=False))
+    return (
+        f"#set document(title: {title}, author: {quoted(printable(page.cv.name))}, "
+        f"date: datetime(year: {year}, month: {month}, day: {day}))\n"
+        f'#pdf.attach("{ATTACHMENT}", bytes({resume}), relationship: "source", '
+        f'mime-type: "application/json", description: {title})'
+    )
+
+
+def _calls(page: Page) -> Iterator[str]:
+    """Paragraphs with the gap over each; entries of a list together, and what shares a box."""
+    look, points = page.fit.design, page.fit.air * page.fit.size
+    kinds = [None, *(block.kind for block in page.blocks)]
+    gaps = [round(points * look.gap(above, block.kind), 3) for above, block in zip(kinds, page.blocks, strict=False)]
+    rows = [(_shown(block, page), gap) for block, gap in zip(page.blocks, gaps, strict=True)]
+    sheets = list(accumulate(at in page.starts for at in range(len(rows))))
+    together = [
+        (look.styles[b.kind].box, b.kind == "bullet", sheet) for (b, _), sheet in zip(rows, sheets, strict=True)
+    ]
+    for (box, listed, _), group in groupby(range(len(rows)), together.__getitem__):
+        places = list(group)
+        if places[0] in page.starts:
+            yield "pagebreak(weak: true)"
+        run = [rows[at] for at in places]
+        first, gap = run[0]
+        if box:
+            inner = "\n".join(_paragraph(block, over if i else 0) for i, (block, over) in enumerate(run))
+            yield f"boxed(b-{first.kind}, {gap}, {{\n{inner}\n}})"
+        elif listed:
+            entries = ", ".join(quoted(block.text) for block, _ in run)
+            yield f"bullets(s-bullet, {gap}, {run[-1][1]}, {entries})"
+        else:
+            yield from (_paragraph(block, over) for block, over in run)
+
+
+def _paragraph(block: Block, gap: float) -> str:
+    date = f", date: {quoted(block.side)}" if block.side else ""
+    note = f", note: {quoted(NOTE_GAP + block.note)}" if block.note else ""
+    return f"paragraph(s-{block.kind}, {gap}, {_words(block)}{date}{note})"
+
+
+def _words(block: Block) -> str:
+    if not block.links:
+        return quoted(block.text)
+    parts = linked(block.text, block.links)
+    return "; ".join(f"link({quoted(to)}, {quoted(text)})" if to else quoted(text) for text, to in parts).join("{}")
+
+
+def _shown(block: Block, page: Page) -> Block:
+    line = room(block.kind, page.fit)
+
+    def set_in(text: str) -> str:
+        return breakable(printable(text), line) if text else ""
+
+    text = set_in(block.text)
+    links = tuple((set_in(part), target) for part, target in block.links)
+    text = text if plain(text) else NOTHING_PRINTABLE
+    return replace(block, text=text, side=set_in(block.side), note=set_in(block.note), links=links)
