@@ -10,7 +10,7 @@ from urllib.parse import quote
 import phonenumbers
 
 from cv_builder.chars import isolate, join, typeset, unbroken
-from cv_builder.dates import month_words, period
+from cv_builder.dates import from_to, period
 from cv_builder.design import SEPARATOR, design_of
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
 from cv_builder.model import CV, Job, Line, School
@@ -45,6 +45,7 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
     for section in design.with_work if cv.work else design.without_work:
         if found := list(_section(section, cv, words, compact)):
             blocks += [Block("section", words.headings[_heading(section, cv)]), *found]
+    blocks += _extras(cv, words)
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
 
 
@@ -145,8 +146,20 @@ def _job(job: Job, words: Phrases) -> Iterator[Block]:
 
 
 def _school(school: School, words: Phrases) -> Iterator[Block]:
-    when = month_words(school.year, words)
+    when = from_to(school.start, school.year, words)
     yield from _entry(school.level.text, when, (school.subject, school.place), words)
+    yield from _bullets(school.lines, words)
+
+
+def _extras(cv: CV, words: Phrases) -> Iterator[Block]:
+    """Section by section, each where its first entry stands."""
+    for section in dict.fromkeys(extra.section for extra in cv.extras):
+        heading = section.text or words.headings.get(section.code) or words.headings["other"]
+        yield Block("section", isolate(heading, words.locale))
+        for extra in cv.extras:
+            if extra.section == section:
+                yield from _entry(extra.title, from_to(extra.start, extra.end, words), extra.details, words)
+                yield from _bullets(tuple(map(Line, extra.lines)), words)
 
 
 def _entry(title: str, when: str, details: tuple[str, ...], words: Phrases) -> Iterator[Block]:

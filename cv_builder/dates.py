@@ -26,16 +26,22 @@ def month_words(value: str, phrases: Phrases) -> str:
 
 def period(job: Job, phrases: Phrases) -> str:
     """When and how long, as far as it is known; "" when nothing is."""
-    start, end = job.start, job.end
     length = phrases.word("lengths", job.length)
+    when = from_to(job.start, job.end, phrases)
+    if job.end == NOW or not length or (job.start and job.end and job.start != job.end):
+        return when
+    return phrases.say("when_length").format(when=when, length=length) if when else length
+
+
+def from_to(start: str, end: str, phrases: Phrases) -> str:
+    """Two dates in words, or what is known of them."""
     if start and end == NOW:
         return phrases.say("since").format(start=month_words(start, phrases))
     if end == NOW:
         return phrases.say("present")
     if start and end and start != end:
         return f"{_without_year(start, end, phrases)} – {month_words(end, phrases)}"
-    when = month_words(start or end, phrases)
-    return phrases.say("when_length").format(when=when, length=length) if when and length else when or length
+    return month_words(start or end, phrases)
 
 
 def _without_year(start: str, end: str, phrases: Phrases) -> str:

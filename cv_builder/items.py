@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from cv_builder.model import CV, Job, Language, Line, School
+from cv_builder.model import CV, Extra, Job, Language, Line, School
 
-LISTS = ("seeking", "work", "education", "skills", "qualities", "languages", "licences", "interests")
+LISTS = ("seeking", "work", "education", "skills", "qualities", "languages", "licences", "interests", "extras")
 """Fields of the CV whose entries can be left out one by one."""
 FIELDS = (*LISTS, "tasks", "summary")
 WHOLE = -1
@@ -27,6 +27,7 @@ _LEAF = {
     "languages": "language",
     "licences": "licence",
     "interests": "interest",
+    "extras": "extra",
 }
 
 
@@ -90,6 +91,8 @@ def said(cv: CV, item: Item) -> str:
             return _both(level.text, subject or place)
         case Language(name=name, fluency=fluency):
             return name.text or fluency
+        case Extra(title=title, details=details, lines=lines):
+            return title or ", ".join(details or lines)
         case Line(text=text):
             return text
         case summary:
@@ -126,6 +129,8 @@ def _names(cv: CV, item: Item) -> tuple[str, ...]:
             return (_name(school.level), school.place, school.year)
         case Language(name=name):
             return (_name(name),)
+        case Extra(section=section, title=title, details=details, lines=lines):
+            return (_name(section), title, *details, *lines)
         case Line() as line:
             return (*(_names(cv, job_of(item)) if item.field == "tasks" else ()), _name(line))
         case summary:

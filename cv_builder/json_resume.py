@@ -1,19 +1,16 @@
-"""JSON Resume (jsonresume.org) out and in. What the standard has no place for stands under "x-passerelle".
+"""A CV as JSON Resume (jsonresume.org). What the standard has no place for stands under "x-passerelle".
 
-Law: `from_json_resume(to_json_resume(cv)) == cv` for every CV of cleaned text. Files of others are read kindly:
-what has the wrong type is left out, never an error.
+Law: `reading.resume.from_json_resume(to_json_resume(cv)) == cv` for every CV of cleaned text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
-from cv_builder.chars import clean
 from cv_builder.dates import is_date
-from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
+from cv_builder.model import CV, Extra, Job, Line, School
 from cv_builder.wording import phrases
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -21,10 +18,29 @@ Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json
 OURS = "x-passerelle"
 VERSION = 1
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-MOST_ENTRIES = 200
-"""Entries read of one list: far above any CV, below what would hold a process up."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_FULL_DATE = re.compile(r"([12][0-9]{3}-[01][0-9])-[0-3][0-9]")
+
+
+class Fields(NamedTuple):
+    """Where an entry of a further section stands in the standard's list; "" where the standard has no place."""
+
+    title: str
+    detail: str
+    start: str
+    end: str
+    lines: str
+    many: bool = False
+    """`lines` is a list."""
+
+
+SECTIONS = {
+    "volunteer": Fields("position", "organization", "startDate", "endDate", "highlights", many=True),
+    "projects": Fields("name", "entity", "startDate", "endDate", "highlights", many=True),
+    "awards": Fields("title", "awarder", "", "date", "summary"),
+    "publications": Fields("name", "publisher", "", "releaseDate", "summary"),
+    "references": Fields("name", "", "", "", "reference"),
+}
+"""List of the standard (and code of a `Section`) → its fields."""
 
 
 def to_json_resume(cv: CV) -> dict[str, Json]:
@@ -43,6 +59,7 @@ def to_json_resume(cv: CV) -> dict[str, Json]:
         "languages": [_filled(language=spoken.name.text, fluency=spoken.fluency) for spoken in cv.languages],
         "interests": [{"name": line.text} for line in cv.interests],
         "certificates": [{"name": line.text} for line in cv.licences],
+        **_standard(cv.extras),
         "meta": _filled(version="v1.0.0", lastModified=cv.updated),
         OURS: _ours(cv),
     }
@@ -73,9 +90,25 @@ def _dated(value: str) -> str:
 
 
 def _study(school: School) -> Json:
-    return _filled(
-        institution=school.place, area=school.subject, studyType=school.level.text, endDate=_dated(school.year)
-    )
+    entry = _filled(institution=school.place, area=school.subject, studyType=school.level.text)
+    entry |= _filled(startDate=_dated(school.start), endDate=_dated(school.year))
+    return {**entry, "courses": [line.text for line in school.lines]} if school.lines else entry
+
+
+def _standard(extras: Sequence[Extra]) -> dict[str, Json]:
+    """Further sections that the standard knows."""
+    codes = dict.fromkeys(extra.section.code for extra in extras if extra.section.code in SECTIONS)
+    return {code: [_entry(extra, SECTIONS[code]) for extra in extras if extra.section.code == code] for code in codes}
+
+
+def _entry(item: Extra, fields: Fields) -> Json:
+    details = ", ".join(filter(None, item.details))
+    entry = {fields.title: item.title, fields.detail: details}
+    entry |= {fields.start: _dated(item.start), fields.end: _dated(item.end)}
+    filled = _filled(**{name: text for name, text in entry.items() if name})
+    if not item.lines:
+        return filled
+    return {**filled, fields.lines: [*item.lines] if fields.many else " ".join(item.lines)}
 
 
 def _ours(cv: CV) -> Json:
@@ -86,6 +119,7 @@ def _ours(cv: CV) -> Json:
         "design": cv.design,
         "headline": cv.headline.code,
         "email": cv.contact.email,
+        "insee": cv.contact.insee,
         "seeking": [[line.text, line.code] for line in cv.seeking],
         "work": [
             {
@@ -97,141 +131,34 @@ def _ours(cv: CV) -> Json:
             }
             for job in cv.work
         ],
-        "education": [{"code": s.level.code, "state": s.state, "year": s.year} for s in cv.education],
+        "education": [_school(school) for school in cv.education],
         "skills": [[line.text, line.code] for line in cv.skills],
         "qualities": [[line.text, line.code] for line in cv.qualities],
         "languages": [[spoken.name.code, spoken.level] for spoken in cv.languages],
         "interests": _line_codes(cv.interests),
         "licences": _line_codes(cv.licences),
+        "extras": packed(cv.extras),
     }
+
+
+def _school(school: School) -> Json:
+    return {
+        "code": school.level.code,
+        "state": school.state,
+        "year": school.year,
+        "start": school.start,
+        "subject": school.subject_code,
+        "lines": _line_codes(school.lines),
+    }
+
+
+def packed(extras: Sequence[Extra]) -> list[Json]:
+    """[[heading, code, title, details, start, end, lines]]."""
+    return [
+        [one.section.text, one.section.code, one.title, [*one.details], one.start, one.end, [*one.lines]]
+        for one in extras
+    ]
 
 
 def _line_codes(lines: Sequence[Line]) -> list[Json]:
     return [line.code for line in lines]
-
-
-# -- in -------------------------------------------------------------------------------------------------------
-def from_json_resume(document: Mapping[str, object]) -> CV:
-    """The CV in a JSON Resume document, ours or anybody's."""
-    ours = _map(document.get(OURS))
-    basics = _map(document.get("basics"))
-    location = _map(basics.get("location"))
-    locale = _str(ours.get("locale"))
-    skills, qualities = _skills(document, ours)
-    return CV(
-        locale=phrases(locale).locale,
-        name=_str(basics.get("name")),
-        headline=Line(_str(basics.get("label")), _str(ours.get("headline"))),
-        seeking=_pairs(ours.get("seeking")),
-        summary=_str(basics.get("summary")),
-        contact=Contact(
-            phone=_str(basics.get("phone")),
-            email=_str(ours.get("email")) or _str(basics.get("email")),
-            town=_str(location.get("city")),
-            department=_str(location.get("region")),
-        ),
-        work=tuple(_job(entry, mine) for entry, mine in _beside(document.get("work"), ours.get("work"))),
-        education=tuple(
-            _school(entry, mine) for entry, mine in _beside(document.get("education"), ours.get("education"))
-        ),
-        skills=skills,
-        qualities=qualities,
-        languages=tuple(
-            _language(entry, mine) for entry, mine in _beside(document.get("languages"), ours.get("languages"))
-        ),
-        interests=_named(document.get("interests"), ours.get("interests")),
-        licences=_named(document.get("certificates"), ours.get("licences")),
-        updated=_str(_map(document.get("meta")).get("lastModified")),
-        design=_str(ours.get("design")),
-    )
-
-
-def _str(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return clean(str(value))
-
-
-def _map(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _seq(value: object) -> Sequence[object]:
-    return value[:MOST_ENTRIES] if isinstance(value, list | tuple) else ()
-
-
-def _beside(theirs: object, ours: object) -> list[tuple[Mapping[str, object], object]]:
-    """Entries of a standard list with what we keep beside them, as long as both still have the same length."""
-    entries, mine = _seq(theirs), _seq(ours)
-    if len(entries) != len(mine):
-        mine = [None] * len(entries)
-    return [(_map(entry), extra) for entry, extra in zip(entries, mine, strict=True)]
-
-
-def _pairs(value: object) -> tuple[Line, ...]:
-    found = (_seq(pair) for pair in _seq(value))
-    return tuple(Line(_str(pair[0]), _str(pair[1])) for pair in found if len(pair) == 2)
-
-
-def _coded(texts: Sequence[str], codes: object) -> tuple[Line, ...]:
-    known = [_str(code) for code in _seq(codes)]
-    if len(known) != len(texts):
-        known = [""] * len(texts)
-    return tuple(Line(text, code) for text, code in zip(texts, known, strict=True) if text)
-
-
-def _named(entries: object, codes: object) -> tuple[Line, ...]:
-    return _coded([_str(_map(entry).get("name")) for entry in _seq(entries)], codes)
-
-
-def _job(entry: Mapping[str, object], extra: object) -> Job:
-    mine = _map(extra)
-    standard_end = _date(entry.get("endDate"))
-    kept_end = _str(mine.get("end"))
-    job = Job(
-        title=Line(_str(entry.get("position")), _str(mine.get("code"))),
-        employer=_str(entry.get("name")),
-        town=_str(entry.get("location")),
-        start=_date(entry.get("startDate")) or _str(mine.get("start")),
-        end=standard_end or kept_end,
-        length=_str(mine.get("length")),
-        tasks=_coded([_str(task) for task in _seq(entry.get("highlights"))], mine.get("tasks")),
-    )
-    goes_on = bool(job.start) and not job.end and not mine
-    return replace(job, end=NOW) if goes_on else job
-
-
-def _date(value: object) -> str:
-    """Days are more than a CV says: "2024-09-01" → "2024-09"."""
-    text = _str(value)
-    full = _FULL_DATE.fullmatch(text)
-    return full[1] if full else text
-
-
-def _school(entry: Mapping[str, object], extra: object) -> School:
-    mine = _map(extra)
-    return School(
-        level=Line(_str(entry.get("studyType")), _str(mine.get("code"))),
-        subject=_str(entry.get("area")),
-        place=_str(entry.get("institution")),
-        year=_date(entry.get("endDate")) or _str(mine.get("year")),
-        state=_str(mine.get("state")),
-    )
-
-
-def _skills(document: Mapping[str, object], ours: Mapping[str, object]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Skills and qualities: ours as they were; in files of others a skill's name and its keywords are one line."""
-    if "skills" in ours:
-        return _pairs(ours.get("skills")), _pairs(ours.get("qualities"))
-    lines = []
-    for entry in map(_map, _seq(document.get("skills"))):
-        keywords = ", ".join(filter(None, map(_str, _seq(entry.get("keywords")))))
-        name = _str(entry.get("name"))
-        text = f"{name} ({keywords})" if name and keywords else name or keywords
-        lines.append(Line(text))
-    return tuple(line for line in lines if line.text), ()
-
-
-def _language(entry: Mapping[str, object], extra: object) -> Language:
-    code, level = (*_seq(extra), "", "")[:2]
-    return Language(Line(_str(entry.get("language")), _str(code)), _str(level), _str(entry.get("fluency")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cv_builder.model import CV, Contact, Job, Language, Line, School
+from cv_builder.model import CV, Contact, Extra, Job, Language, Line, School
 
 Change = Callable[[str, str], str]
 
@@ -26,6 +26,7 @@ def map_leaves(cv: CV, change: Change) -> CV:
         languages=tuple(_language(f"language {i}", spoken, change) for i, spoken in enumerate(cv.languages, 1)),
         licences=_lines("licence", cv.licences, change),
         interests=_lines("interest", cv.interests, change),
+        extras=tuple(_extra(f"extra {i}", extra, change) for i, extra in enumerate(cv.extras, 1)),
     )
 
 
@@ -38,7 +39,8 @@ def _lines(where: str, lines: tuple[Line, ...], change: Change) -> tuple[Line, .
 
 
 def _contact(contact: Contact, change: Change) -> Contact:
-    return Contact(
+    return replace(
+        contact,
         phone=change("phone", contact.phone),
         email=change("email", contact.email),
         town=change("town", contact.town),
@@ -65,6 +67,19 @@ def _school(where: str, school: School, change: Change) -> School:
         subject=change(f"{where} subject", school.subject),
         place=change(f"{where} place", school.place),
         year=change(f"{where} year", school.year),
+        start=change(f"{where} start", school.start),
+        lines=_lines(f"{where} line", school.lines, change),
+    )
+
+
+def _extra(where: str, extra: Extra, change: Change) -> Extra:
+    return Extra(
+        section=_line(f"{where} section", extra.section, change),
+        title=change(f"{where} title", extra.title),
+        details=tuple(change(f"{where} detail {i}", text) for i, text in enumerate(extra.details, 1)),
+        start=change(f"{where} start", extra.start),
+        end=change(f"{where} end", extra.end),
+        lines=tuple(change(f"{where} line {i}", text) for i, text in enumerate(extra.lines, 1)),
     )
 
 

@@ -22,12 +22,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """`phone` is E.164 when it was understood, else as typed. Town and department are enough."""
+    """`phone` is E.164 when it was understood, else as typed. Town and department are enough; `insee` is its code."""
 
     phone: str = ""
     email: str = ""
     town: str = ""
     department: str = ""
+    insee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,34 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """`level` is worded with its state ("CAP en cours"); `state`: done, ongoing, stopped or ""; `year` like "2024"."""
+    """`level` is worded with its state ("CAP en cours"); `state`: done, ongoing, stopped or ""; `year` like "2024".
+
+    `start` and `lines` (courses, marks) come with files of others. `subject_code`: the subject in the phrase bank.
+    """
 
     level: Line
     subject: str = ""
     place: str = ""
     year: str = ""
     state: str = ""
+    start: str = ""
+    lines: tuple[Line, ...] = ()
+    subject_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """One entry of a further section, as files of others have them: a project, an award …
+
+    `section.code`: its heading in the bank; for want of one `section.text`. `start`, `end` as in a `Job`.
+    """
+
+    section: Line
+    title: str = ""
+    details: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +105,6 @@ class CV:
     languages: tuple[Language, ...] = ()
     licences: tuple[Line, ...] = ()
     interests: tuple[Line, ...] = ()
+    extras: tuple[Extra, ...] = ()
     updated: str = ""
     design: str = ""

@@ -1,6 +1,7 @@
 """Answers of the conversation → a CV worded in one language. Nothing is said that was not answered.
 
 Every answer may be missing, null or of a shape nobody expected (an old session, an edited flow): it is then left out.
+What came with a file and is no answer to any question stands under `brought` (see there).
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from cv_builder import brought
+from cv_builder.brought import Brought
 from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
@@ -31,24 +34,29 @@ _Entry = TypeVar("_Entry", Job, School)
 def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") -> CV:
     """The CV that these answers give, in `cv_locale`. `updated`: ISO date of the answers, the date of the PDF."""
     words = phrases(cv_locale)
+    more = brought.of(answers)
+    licences = [code for code in _codes(answers.get("licence")) if code != NO_LICENCE]
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
         headline=_occupation(answers.get("looking"), words),
         seeking=_seeking(answers, words),
+        summary=_text(more.get("summary")),
         contact=Contact(
             phone=_text(answers.get("phone")),
             email=_text(answers.get("email")),
             town=tidy_town(_place(answers.get("town"), "name")),
             department=_place(answers.get("town"), "dep"),
+            insee=_place(answers.get("town"), "insee"),
         ),
         work=() if answers.get("had_job") == NO_EXPERIENCE else _jobs(answers, words),
         education=_schools(answers, words),
         skills=_skills(answers, words),
-        qualities=_lines("qualities", answers.get("qualities"), words),
+        qualities=_lines("qualities", _codes(answers.get("qualities")), more.get("qualities"), words),
         languages=_languages(answers, words),
-        licences=_lines("licences", [c for c in _list(answers.get("licence")) if c != NO_LICENCE], words),
-        interests=_lines("interests", answers.get("interests"), words),
+        licences=_lines("licences", licences, more.get("licences"), words),
+        interests=_lines("interests", _codes(answers.get("interests")), more.get("interests"), words),
+        extras=brought.extras(more.get("extras")),
         updated=updated,
         design=_text(answers.get("design")),
     )
@@ -83,9 +91,17 @@ def _place(value: object, part: str) -> str:
     return _text(value) if part == "name" else ""
 
 
-def _lines(kind: str, value: object, words: Phrases) -> tuple[Line, ...]:
-    """Codes worded by the bank; what the bank does not know is the person's own word."""
-    return tuple(words.line(kind, code) or Line(tidy_words(code)) for code in _codes(value))
+def _worded(codes: Sequence[str], order: object, line: Callable[[str], Line | None]) -> tuple[Line, ...]:
+    """Codes worded by the bank; what the bank does not know is the person's own word, those of a file (`order`) too."""
+    lines = []
+    for one in brought.merged(codes, order):
+        text, code = (one, one) if isinstance(one, str) else (one[0], one[-1])
+        lines.append(line(code) or Line(tidy_words(_text(text))))
+    return tuple(line for line in lines if line.text)
+
+
+def _lines(kind: str, codes: Sequence[str], order: object, words: Phrases) -> tuple[Line, ...]:
+    return _worded(codes, order, lambda code: words.line(kind, code))
 
 
 def _occupation(value: object, words: Phrases) -> Line:
@@ -106,7 +122,7 @@ def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     if kinds:
         named = words.either([words.word("seeking", kind) or kind for kind in kinds])
         said.append(Line(words.say("seeking").format(kinds=named), " ".join(kinds)))
-    when = _text(answers.get("available"))
+    when = _text(answers.get("available")) or _text(brought.of(answers).get("available"))
     known = words.line("available", when)
     if known:
         said.append(known)
@@ -131,46 +147,74 @@ def _rounds(answers: Answers, saves: Sequence[str], nested: str = "") -> list[di
 
 
 def _jobs(answers: Answers, words: Phrases) -> tuple[Job, ...]:
-    jobs = (_job(entry, words) for entry in _rounds(answers, JOB_SAVES, nested="job.tasks"))
+    rounds = _rounds(answers, JOB_SAVES, nested="job.tasks")
+    more = brought.of(answers).get("jobs")
+    jobs = (_job(entry, brought.entry(more, i, _names(entry)), words) for i, entry in enumerate(rounds))
     return _newest_first([job for job in jobs if job], lambda job: "9999" if job.end == NOW else job.end or job.start)
 
 
-def _job(entry: Answers, words: Phrases) -> Job | None:
+def _names(entry: Answers) -> tuple[str, str]:
+    """What makes this job this job: its title, its employer."""
+    title = entry["title"]
+    return _text(title.get("label") if isinstance(title, Mapping) else title), _text(entry["employer"])
+
+
+def _job(entry: Answers, more: Brought, words: Phrases) -> Job | None:
     title = _occupation(entry["title"], words)
     employer = _own_words(entry["employer"])
-    tasks = tuple(task_line(code, words.locale) or Line(tidy_words(code)) for code in _codes(entry["tasks"]))
+    tasks = _worded(_codes(entry["tasks"]), more.get("tasks"), lambda code: task_line(code, words.locale))
     if not (title.text or employer or tasks):
         return None
-    start, end = _text(entry["start"]), _text(entry["end"])
+    start, end = _dates(entry, more)
     return Job(
         title=title if title.text else Line(words.say("unknown_job")),
         employer=employer,
-        town=tidy_town(_place(entry["town"], "name")),
-        start=start if is_date(start) else _text(entry["year"]) if is_date(_text(entry["year"])) else "",
-        end=end if end == NOW or is_date(end) else "",
-        length=_text(entry["length"]),
+        town=tidy_town(_place(entry["town"], "name") or _text(more.get("town"))),
+        start=start,
+        end=end,
+        length=_text(entry["length"]) or _text(more.get("length")),
         tasks=tasks,
     )
 
 
+def _dates(entry: Answers, more: Brought) -> tuple[str, str]:
+    """Start and end; those of a file as long as no other year was answered since."""
+    year = _text(entry["year"])
+    start, end = _text(entry["start"]), _text(entry["end"])
+    if not (start or end) and year in ("", _text(more.get("start"))[:4]):
+        start, end = _text(more.get("start")), _text(more.get("end"))
+    start = start if is_date(start) else year if is_date(year) else ""
+    return start, end if end == NOW or is_date(end) else ""
+
+
 def _schools(answers: Answers, words: Phrases) -> tuple[School, ...]:
-    schools = (_school(entry, words) for entry in _rounds(answers, SCHOOL_SAVES))
+    rounds = _rounds(answers, SCHOOL_SAVES)
+    more = brought.of(answers).get("schools")
+    schools = (
+        _school(entry, brought.entry(more, i, (_text(entry["level"]),)), words) for i, entry in enumerate(rounds)
+    )
     found = [school for school in schools if school]
     return _newest_first(found, lambda school: "9999" if school.state == ONGOING else school.year)
 
 
-def _school(entry: Answers, words: Phrases) -> School | None:
-    level, state, subject = _text(entry["level"]), _text(entry["state"]), _text(entry["subject"])
-    text = words.level(level, state)
-    if not text:
+def _school(entry: Answers, more: Brought, words: Phrases) -> School | None:
+    level, state = _text(entry["level"]), _text(entry["state"])
+    own, text = _text(more.get("level")), words.level(level, state)
+    if not (text or own):
         return None
-    year = _text(entry["year"])
+    subject = _text(entry["subject"]) or _text(more.get("subject"))
+    year = _text(entry["year"]) or _text(more.get("year"))
+    start = _text(more.get("start"))
+    known = words.word("subjects", subject)
     return School(
-        level=Line(text, level),
-        subject=words.word("subjects", subject) or tidy_words(subject),
-        place=tidy_words(_place(entry["place"], "name")),
+        level=Line(own) if own else Line(text, level),
+        subject=known or tidy_words(subject),
+        place=tidy_words(_place(entry["place"], "name") or _text(more.get("place"))),
         year=year if is_date(year) else "",
         state=state,
+        start=start if is_date(start) else "",
+        lines=_worded((), more.get("lines"), lambda code: None),
+        subject_code=subject if known else "",
     )
 
 
@@ -179,22 +223,30 @@ def _newest_first(entries: list[_Entry], date: Callable[[_Entry], str]) -> tuple
 
 
 def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:
-    """The skills the person confirmed, and no other."""
-    return tuple(words.skill(code) or Line(tidy_words(code)) for code in _codes(confirmed(answers)))
+    """The skills the person confirmed, and no other, with those of a file."""
+    return _worded(_codes(confirmed(answers)), brought.of(answers).get("skills"), words.skill)
 
 
 def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:
     """In the person's order. `language.level` is a list beside `languages`, or a mapping code → level."""
     levels = answers.get("language.level")
+    codes = _codes(answers.get("languages"))
     named = []
-    for i, code in enumerate(_codes(answers.get("languages"))):
-        if isinstance(levels, Mapping):
-            level = _text(levels.get(code))
+    for one in brought.merged(codes, brought.of(answers).get("languages")):
+        if isinstance(one, list):
+            name, level, own, code = (*map(_text, one), "", "", "")[:4]
         else:
-            level = _text(_list(levels)[i]) if i < len(_list(levels)) else ""
-        level = level or _text(answers.get(f"language.level.{code}"))
+            name, level, own, code = one, _level(answers, levels, codes.index(one), one), "", one
         fluency = words.word("fluency", level)
-        named.append(
-            Language(words.line("languages", code) or Line(tidy_words(code)), level if fluency else "", fluency)
-        )
+        line = words.line("languages", code) or Line(tidy_words(name), code if code != name else "")
+        if line.text:
+            named.append(Language(line, level if fluency else "", fluency or own))
     return tuple(named)
+
+
+def _level(answers: Answers, levels: object, at: int, code: str) -> str:
+    if isinstance(levels, Mapping):
+        level = _text(levels.get(code))
+    else:
+        level = _text(_list(levels)[at]) if at < len(_list(levels)) else ""
+    return level or _text(answers.get(f"language.level.{code}"))

@@ -15,16 +15,19 @@ from cv_builder.model import CV
 from cv_builder.notes import Note
 
 ORDER = (
+    ("extras", 8),
     ("interests", 5),
     ("tasks", 5),
     ("qualities", 5),
     ("skills", 8),
     ("tasks", 4),
     ("education", 3),
+    ("extras", 4),
     ("skills", 6),
     ("work", 6),
     ("tasks", 3),
     ("interests", 0),
+    ("extras", 0),
     ("education", 2),
     ("skills", 4),
     ("work", 4),
@@ -61,6 +64,7 @@ MOST = {
     "languages": 12,
     "licences": 12,
     "interests": 20,
+    "extras": 20,
 }
 """Entries taken into account at all: more than fit on any page. Two pages take twice as many."""
 

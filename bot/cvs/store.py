@@ -16,8 +16,9 @@ from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.stored_files import row
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
-from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.json_resume import to_json_resume
 from cv_builder.model import CV
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.renderer import Document
 from flows.events import JsonValue
 

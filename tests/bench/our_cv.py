@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable
 
 from cv_builder.docx import render_docx
-from cv_builder.json_resume import from_json_resume
 from cv_builder.layout import compose
 from cv_builder.pdf import new_compiler, render_pdf
 from cv_builder.png import render_png
+from cv_builder.reading.resume import from_json_resume
 from tests.bench.rendering import Data, main
 
 

@@ -20,13 +20,14 @@ from cv_builder.design import DESIGNS
 from cv_builder.docx import render_docx
 from cv_builder.formats import FORMATS
 from cv_builder.glyphs import uncovered
-from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import compose
 from cv_builder.model import CV, Contact, Job, Line
 from cv_builder.notes import SENTENCES, Note
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.renderer import make
 from cv_builder.typst_source import printable
 from cv_builder.wording import LOCALES

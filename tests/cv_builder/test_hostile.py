@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from cv_builder.chars import clean
 from cv_builder.docx import render_docx
 from cv_builder.items import all_items, key
-from cv_builder.json_resume import from_json_resume, to_json_resume
+from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import leaves, map_leaves
-from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
+from cv_builder.model import CV, NOW, Contact, Extra, Job, Language, Line, School
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back, squeezed
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA
 
@@ -81,6 +82,9 @@ jobs = st.builds(
 )
 schools = st.builds(School, lines, texts, texts, year=dates, state=st.sampled_from(["", "done", "stopped"]))
 spoken = st.builds(Language, lines, st.sampled_from(["", "a1", "native"]), texts)
+details = st.lists(texts, max_size=2).map(tuple)
+sections = st.sampled_from([Line("", "projects"), Line("Mes voyages"), Line("", "?")])
+extras = st.builds(Extra, sections, st.sampled_from(NASTY[:6]), details, dates, dates, details)
 cvs = st.builds(
     CV,
     locale=st.sampled_from(LOCALES),
@@ -96,6 +100,7 @@ cvs = st.builds(
     languages=few(spoken),
     licences=few(lines),
     interests=few(lines),
+    extras=few(extras),
 )
 SMALLEST = 9
 """Points, whatever there is to say."""

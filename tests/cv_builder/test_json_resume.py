@@ -8,9 +8,10 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]  # the library has no types
 import pytest
 
-from cv_builder.json_resume import OURS, from_json_resume, to_json_resume
+from cv_builder.json_resume import OURS, to_json_resume
 from cv_builder.model import CV, NOW
 from cv_builder.quiz import cv_from_answers
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import EVERYBODY
 

@@ -19,13 +19,13 @@ from pypdf import PdfReader
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.design import DESIGNS, PAGE_WIDTH
 from cv_builder.docx import render_docx
-from cv_builder.json_resume import from_json_resume
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
 from cv_builder.model import CV, Job, Line
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import squeezed
+from cv_builder.reading.resume import from_json_resume
 from cv_builder.wording import LOCALES
 from tests.cv_builder.conftest import Run
 from tests.cv_builder.people import EVERYBODY, MAX

@@ -1,0 +1,165 @@
+"""A document that somebody sent, read leaf by leaf: it knows what nobody took.
+
+Law: every text of the document is either taken, named as left (`Left`), or still among `Source.rest()`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cv_builder.chars import clean
+
+Path = tuple[str | int, ...]
+
+MOST_ENTRIES = 200
+"""Entries read of one list: far above any CV, below what would hold a process up."""
+TEXT = "#"
+"""Key of an XML element's own text (`xml.tree`)."""
+
+PERSONAL = {
+    "photo": re.compile(r"photo|picture|image|portrait|attachment|embeddeddata|signature"),
+    "birth": re.compile(r"birth|dob$|naissance|^age$"),
+    "nationality": re.compile(r"national|citizen|visa|passport"),
+    "civil": re.compile(r"gender|sex|marital|civil|married|religion|family_?status|military"),
+    "address": re.compile(r"address|postal|zip|street|country"),
+    "link": re.compile(r"url|uri|href|website|^link"),
+}
+"""What is not taken → names under which it stands in files (their letters in lower case)."""
+OTHER = "other"
+_LINES = re.compile(r"[\r\n]+|</(?:p|li|div)>|<br\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,300}>")
+_ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
+_MARKUP = re.compile(r"</?(?:p|li|ul|ol|br|div|strong|b|i|em|u|span|a)\b[^<>]{0,300}>", re.IGNORECASE)
+
+
+class Left(NamedTuple):
+    """Something not taken: `what` is a key of `PERSONAL`, `OTHER`, or a reader's own word for it."""
+
+    what: str
+    text: str
+
+
+@dataclass
+class Source:
+    """`left` holds the texts that nobody has taken yet, by their path."""
+
+    value: object
+    refused: list[Left] = field(default_factory=list)
+    left: dict[Path, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.left = dict(_leaves(self.value))
+
+    def rest(self) -> tuple[Left, ...]:
+        """All that was not taken, each text once."""
+        others = [Left(_kind(path), text) for path, text in self.left.items()]
+        return tuple(dict.fromkeys([*self.refused, *others]))
+
+    @property
+    def root(self) -> At:
+        return At(self, (), self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a document, there or not: reading what is missing gives "" or nothing."""
+
+    source: Source
+    path: Path
+    value: object
+
+    def at(self, *names: str) -> At:
+        """The place under these names; of a list (XML) its first entry."""
+        here = self._first()
+        for name in names:
+            value = here.value.get(name) if isinstance(here.value, Mapping) else None
+            here = At(self.source, (*here.path, name), value)._first()
+        return here
+
+    def _first(self) -> At:
+        if isinstance(self.value, list):
+            return At(self.source, (*self.path, 0), self.value[0] if self.value else None)
+        return self
+
+    def each(self, *names: str) -> list[At]:
+        """The entries of the list under these names; one that is no list is its only entry."""
+        *way, last = names
+        place = self.at(*way)
+        found = place.value.get(last) if isinstance(place.value, Mapping) else None
+        path = (*place.path, last)
+        if isinstance(found, list):
+            return [At(self.source, (*path, i), value) for i, value in enumerate(found[:MOST_ENTRIES])]
+        return [At(self.source, path, found)] if found is not None else []
+
+    def text(self, *names: str) -> str:
+        """One line of clean text; numbers are text too."""
+        here = self.at(*names)
+        if isinstance(here.value, Mapping):
+            here = At(self.source, (*here.path, TEXT), here.value.get(TEXT))
+        self.source.left.pop(here.path, None)
+        return _text(here.value)
+
+    def lines(self, *names: str) -> tuple[str, ...]:
+        """A longer text, line by line, without its markup; of a list the lines of all its entries."""
+        found: list[str] = []
+        for entry in self.each(*names) if names else [self]:
+            value = entry.value.get(TEXT) if isinstance(entry.value, Mapping) else entry.value
+            entry.text()
+            parts = _LINES.split(value) if isinstance(value, str) else [_text(value)]
+            found += [line for part in parts if (line := without_markup(clean(part)).lstrip("•-– "))]
+        return tuple(found)
+
+    def skip(self, *names: str) -> None:
+        """What lies below is no content (codes, settings): nobody misses it."""
+        for path in self._below(*names):
+            del self.source.left[path]
+
+    def refuse(self, what: str, *names: str) -> None:
+        """What lies below is not taken on purpose, and named."""
+        for path in self._below(*names):
+            self.source.refused.append(Left(what, self.source.left.pop(path)))
+
+    def _below(self, *names: str) -> list[Path]:
+        path = (*self._first().path, *names) if names else self.path
+        return [leaf for leaf in self.source.left if leaf[: len(path)] == path]
+
+
+def without_markup(text: str) -> str:
+    """Text of an editor on the web without its tags: "<p>Vendre</p>" → "Vendre"; "a < b" stays."""
+    if not _MARKUP.search(text):
+        return text
+    text = _TAGS.sub(" ", text)
+    for entity, char in _ENTITIES.items():
+        text = text.replace(entity, char)
+    return clean(text)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return clean(str(value))
+
+
+def _leaves(value: object) -> Iterator[tuple[Path, str]]:
+    ahead: list[tuple[Path, object]] = [((), value)]
+    while ahead:
+        path, value = ahead.pop()
+        if isinstance(value, Mapping):
+            ahead += [((*path, str(name)), inner) for name, inner in reversed(list(value.items()))]
+        elif isinstance(value, list):
+            ahead += [((*path, i), inner) for i, inner in reversed(list(enumerate(value)))]
+        elif text := _text(value):
+            yield path, text
+
+
+def _kind(path: Path) -> str:
+    """What a text is by the names on the way to it, the nearest first."""
+    names = [re.sub(r"[^a-z]", "", name.lower()) for name in path if isinstance(name, str)]
+    for name in reversed(names):
+        for kind, pattern in PERSONAL.items():
+            if pattern.search(name):
+                return kind
+    return OTHER
