@@ -1,4 +1,4 @@
-"""A name in another script → how it may be written in Latin letters. Offline; the person chooses, nothing is decided."""
+"""A name in another script → how it may be written in Latin letters. Offline; the person chooses."""
 
 from cv_builder.latin.proposals import Proposals, latin_forms
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -23,21 +24,33 @@ SERBIAN: Mapping[str, str] = {
 BULGARIAN: Mapping[str, str] = {**RUSSIAN, "й": "y", "х": "h", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya"}
 _ONLY_UKRAINIAN, _ONLY_SERBIAN = frozenset("іїєґ"), frozenset("ђјљњћџ")
 _ONLY_RUSSIAN = frozenset("ыэё")
+_RUSSIAN_END = re.compile("(?:ей|ий|ьев|ьева)$")
+"""Сергей, Дмитрий, Юрьева: the other language writes these names otherwise (Сергій, Юр’єва)."""
 
 
-def read(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Forms of each word: of the language its letters tell, of both where they tell nothing."""
-    letters = frozenset("".join(words).casefold())
+def read(words: Sequence[str]) -> tuple[str, ...]:
+    """Forms of the whole name: of the language its letters tell, of each where they tell nothing."""
+    letters, readings = (
+        frozenset("".join(words).casefold()),
+        {
+            "uk": " ".join(map(_ukrainian, words)),
+            "ru": " ".join(_written(word, RUSSIAN) for word in words),
+            "bg": " ".join(_written(word, BULGARIAN) for word in words),
+            "sr": " ".join(_written(word, SERBIAN) for word in words),
+        },
+    )
     if letters & _ONLY_SERBIAN:
-        return [(_written(word, SERBIAN),) for word in words]
-    if letters & _ONLY_UKRAINIAN:
-        return [(_ukrainian(word),) for word in words]
-    if letters & _ONLY_RUSSIAN:
-        return [(_written(word, RUSSIAN),) for word in words]
-    found = [(_ukrainian(word), _written(word, RUSSIAN), _written(word, BULGARIAN)) for word in words]
-    if "ъ" in letters:
-        found = [(_written(word, BULGARIAN), _written(word, RUSSIAN)) for word in words]
-    return [tuple(dict.fromkeys(forms)) for forms in found]
+        order = ["sr"]
+    elif letters & _ONLY_UKRAINIAN:
+        order = ["uk"]
+    elif letters & _ONLY_RUSSIAN:
+        order = ["ru"]
+    elif "ъ" in letters:
+        order = ["bg", "ru"]
+    else:
+        russian = any(_RUSSIAN_END.search(word.casefold()) for word in words)
+        order = ["ru", "uk", "bg"] if russian else ["uk", "ru", "bg"]
+    return tuple(dict.fromkeys(readings[language] for language in order))
 
 
 def _ukrainian(word: str) -> str:

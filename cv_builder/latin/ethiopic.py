@@ -18,12 +18,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The commonest, as those who bear them write them."""
 
-_SYLLABLE = re.compile(r"ETHIOPIC SYLLABLE (?:(GLOTTAL|PHARYNGEAL) )?([BCDFGHJKLMNPQRSTVXYZ]*W?)(AA|EE|A|E|I|O|U|OA|WA)")
+_SYLLABLE = re.compile(
+    r"ETHIOPIC SYLLABLE (?:(GLOTTAL|PHARYNGEAL) )?([BCDFGHJKLMNPQRSTVXYZ]*W?)(AA|EE|A|E|I|O|U|OA|WA)"
+)
 _CONSONANTS: Mapping[str, str] = {
     "HH": "h", "X": "h", "SZ": "s", "Q": "k", "QH": "k", "C": "ch", "CH": "ch", "TH": "t", "PH": "p", "TS": "ts",
     "TZ": "ts", "NY": "gn", "KX": "kh", "DD": "d", "GG": "g",
 }  # fmt: skip
-_VOWELS: Mapping[str, str] = {"A": "e", "AA": "a", "EE": "e", "E": "", "I": "i", "O": "o", "U": "u", "OA": "oa", "WA": "wa"}
+_VOWELS: Mapping[str, str] = {
+    "A": "e", "AA": "a", "EE": "e", "E": "", "I": "i", "O": "o", "U": "u", "OA": "oa", "WA": "wa",
+}  # fmt: skip
 
 
 def read(words: Sequence[str]) -> list[tuple[tuple[str, ...], bool]]:

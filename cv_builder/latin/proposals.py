@@ -39,7 +39,7 @@ Reader = Callable[[Sequence[str]], Sequence[Reading]]
 """The words of a name in one script → a reading each (two words that are one name give one)."""
 READERS: Mapping[str, Reader] = {
     "arabic": lambda words: [Reading(*found) for found in arabic.read(words)],
-    "cyrillic": lambda words: [Reading(forms) for forms in cyrillic.read(words)],
+    "cyrillic": lambda words: [Reading(cyrillic.read(words))],
     "ethiopic": lambda words: [Reading(*found) for found in ethiopic.read(words)],
     "greek": lambda words: [Reading((greek.read(word),)) for word in words],
     "georgian": lambda words: [Reading((georgian.read(word),)) for word in words],
@@ -80,7 +80,7 @@ def _combined(readings: Sequence[Reading]) -> list[tuple[str, ...]]:
     """One form of each word: all the likeliest first, then with as few of the second as can be."""
     open_words = [at for at, reading in enumerate(readings) if len(reading.forms) > 1][:FEW_WORDS]
     ranks = [range(min(len(r.forms), MOST) if at in open_words else 1) for at, r in enumerate(readings)]
-    chosen = sorted(product(*ranks), key=lambda row: (sum(row), row))[:MOST * MOST]
+    chosen = sorted(product(*ranks), key=lambda row: (sum(row), [-rank for rank in row]))[: MOST * MOST]
     return [tuple(readings[at].forms[rank] for at, rank in enumerate(row)) for row in chosen]
 
 
