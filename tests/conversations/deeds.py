@@ -106,4 +106,6 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.skill_lines": said,
     "cvs.skill_sources": said,
     "cvs.make": made,
+    "cvs.designs": made,
+    "cvs.anonymous": made,
 }
