@@ -74,11 +74,11 @@ def _head(cv: CV, words: Phrases) -> Iterator[Block]:
     links = ((phone, called(contact.phone)), (contact.email, written_to(contact.email)))
     head = (
         Block("name", isolate(name, locale) or words.say("nameless")),
-        Block("detail", isolate(beside, locale)),
+        Block("own_name", isolate(beside, locale)),
         Block("headline", isolate(cv.headline.text, locale)),
         Block("seeking", _joined(cv.seeking, words)),
         Block("contact", join(reach, SEPARATOR, locale), links=tuple(link for link in links if link[1])),
-        Block("detail", isolate(cv.mark, locale)),
+        Block("mark", isolate(cv.mark, locale)),
         Block("summary", isolate(cv.summary, locale)),
     )
     return (block for block in head if block.text)

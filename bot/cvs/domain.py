@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
 from bot.cvs.beside import Beside
+from bot.cvs.copies import COPIES, Copies, copying, hand_copy
 from bot.cvs.documents import Failed, Hand, Maker, Render
 from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
 from bot.cvs.words import Words
@@ -27,6 +28,11 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
         Beside(kind, make, say, database, sealer, clock, renderer, translations)
         for kind, make, say in ((PREVIEWS, previews, show_previews), (ANONYMOUS, nameless, hand_nameless))
     ]
+    copies = {
+        locale: Beside(kind, copying(locale), hand_copy, database, sealer, clock, renderer, translations)
+        for locale, kind in COPIES.items()
+    }
+    papers = [*beside, *copies.values()]
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, person_id)
@@ -47,13 +53,14 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
             "cvs.review": actions.review,
             **Words(translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
+            "cvs.copy": Copies(copies).ask,
         },
-        effects={RENDER: Render(database, sealer, clock, renderer), **{paper.kind: paper.render for paper in beside}},
+        effects={RENDER: Render(database, sealer, clock, renderer), **{paper.kind: paper.render for paper in papers}},
         events={
             f"{RENDER}.done": Hand(sealer, translations),
             f"{RENDER}.failed": Failed(sealer, translations),
-            **{f"{paper.kind}.done": paper.hand for paper in beside},
-            **{f"{paper.kind}.failed": paper.failed for paper in beside},
+            **{f"{paper.kind}.done": paper.hand for paper in papers},
+            **{f"{paper.kind}.failed": paper.failed for paper in papers},
         },
         export=export,
         erase=erase,

@@ -94,6 +94,7 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
+    "cvs.copy": made,
     "cvs.script": script,
     "cvs.latin": latin,
     "cvs.own_name": own_name,
