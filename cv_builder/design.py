@@ -171,7 +171,7 @@ COLOUR = Design(
     accent=_PETROL,
     styles=_styles(
         name=Style(size=2.6, bold=True, color=_PETROL, heading=1, box=_BAND),
-        own_name=Style(size=1.35, color=_SLATE, box=_BAND),
+        own_name=Style(size=1.35, color=_SLATE, before=0.05, box=_BAND),
         headline=Style(size=1.35, bold=True, before=0.05, box=_BAND),
         seeking=Style(before=0.2, box=_BAND),
         contact=Style(color=_SLATE, before=0.1, box=_BAND),
