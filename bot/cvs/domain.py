@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
-from bot.cvs.beside import Beside
+from bot.cvs.beside import Beside, Make, Say
 from bot.cvs.copies import COPIES, Copies, copying, hand_copy
 from bot.cvs.documents import Failed, Hand, Maker, Render
 from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
@@ -24,14 +24,9 @@ from flows.events import JsonValue
 def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations) -> Domain:
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
     actions = Actions(sealer, translations)
-    beside = [
-        Beside(kind, make, say, database, sealer, clock, renderer, translations)
-        for kind, make, say in ((PREVIEWS, previews, show_previews), (ANONYMOUS, nameless, hand_nameless))
-    ]
-    copies = {
-        locale: Beside(kind, copying(locale), hand_copy, database, sealer, clock, renderer, translations)
-        for locale, kind in COPIES.items()
-    }
+    make = _maker(database, sealer, clock, renderer, translations)
+    beside = [make(PREVIEWS, previews, show_previews), make(ANONYMOUS, nameless, hand_nameless)]
+    copies = {locale: make(kind, copying(locale), hand_copy) for locale, kind in COPIES.items()}
     papers = [*beside, *copies.values()]
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
@@ -69,3 +64,10 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
         erase=erase,
         retain=retain,
     )
+
+
+def _maker(
+    database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations
+) -> Callable[[str, Make, Say], Beside]:
+    """Makes one kind of paper after another with the same things."""
+    return lambda kind, make, say: Beside(kind, make, say, database, sealer, clock, renderer, translations)
