@@ -15,7 +15,7 @@ from bot.cvs.copies import COPIES, Copies, copying, hand_copy
 from bot.cvs.documents import Failed, Hand, Maker, Render
 from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
 from bot.cvs.words import Words
-from bot.ports import Domain, Translations
+from bot.ports import Action, Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
@@ -41,14 +41,7 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     return Domain(
         name="cvs",
         actions={
-            "cvs.name": actions.name,
-            "cvs.tasks": actions.tasks,
-            "cvs.forms": actions.forms,
-            "cvs.count": actions.count,
-            "cvs.counts": actions.counts,
-            "cvs.years": actions.years,
-            "cvs.make": actions.make,
-            "cvs.review": actions.review,
+            **_asked(actions),
             **Words(translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
             "cvs.copy": Copies(copies).ask,
@@ -71,3 +64,16 @@ def _maker(
 ) -> Callable[[str, Make, Say], Beside]:
     """Makes one kind of paper after another with the same things."""
     return lambda kind, make, say: Beside(kind, make, say, database, sealer, clock, renderer, translations)
+
+
+def _asked(actions: Actions) -> Mapping[str, Action]:
+    return {
+        "cvs.name": actions.name,
+        "cvs.tasks": actions.tasks,
+        "cvs.forms": actions.forms,
+        "cvs.count": actions.count,
+        "cvs.counts": actions.counts,
+        "cvs.years": actions.years,
+        "cvs.make": actions.make,
+        "cvs.review": actions.review,
+    }
