@@ -181,6 +181,12 @@ class Place:
         given = [step.do, self.locale, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
         return hashlib.blake2b(orjson.dumps(given, option=orjson.OPT_SORT_KEYS), digest_size=6).hexdigest()
 
+    def subject(self, step: Step) -> str:
+        """What the question is about, in 8 characters; "" when it is about nothing else."""
+        if not step.about:
+            return ""
+        return hashlib.blake2b(orjson.dumps(self.value_of(step.about)), digest_size=4).hexdigest()
+
     def _before(self, step: Step) -> dict[str, Entry]:
         own = self.key() + "!"
         return {key: entry for key, entry in self.journal.items() if key != own}
