@@ -117,6 +117,8 @@ def _ours(cv: CV) -> Json:
         "version": VERSION,
         "locale": cv.locale,
         "design": cv.design,
+        "pages": cv.pages,
+        "kept": [*cv.kept],
         "headline": cv.headline.code,
         "email": cv.contact.email,
         "insee": cv.contact.insee,

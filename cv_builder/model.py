@@ -90,6 +90,7 @@ class CV:
     """`locale` is the language it is worded in. `headline` is the job looked for, `seeking` says what and when.
 
     `updated` is an ISO date: the PDF's date (a pure package reads no clock). `design`: a key of `design.DESIGNS`.
+    `pages`: so many at most. `kept`: what is left out last when there is no room (`items.key`).
     """
 
     locale: str = "fr"
@@ -108,3 +109,5 @@ class CV:
     extras: tuple[Extra, ...] = ()
     updated: str = ""
     design: str = ""
+    pages: int = 1
+    kept: tuple[str, ...] = ()

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
+from bot.cvs.advice import Advice
 from bot.cvs.documents import Failed, Hand, Maker, Render
+from bot.cvs.room import Room
 from bot.cvs.words import Words
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
@@ -38,8 +40,10 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
             "cvs.tasks": actions.tasks,
             "cvs.years": actions.years,
             "cvs.make": actions.make,
-            "cvs.review": actions.review,
+            "cvs.changed": actions.changed,
             **Words(translations).actions(),
+            **Advice(sealer, translations).actions(),
+            **Room(sealer, translations).actions(),
         },
         effects={RENDER: Render(database, sealer, clock, renderer)},
         events={f"{RENDER}.done": Hand(sealer, translations), f"{RENDER}.failed": Failed(sealer, translations)},

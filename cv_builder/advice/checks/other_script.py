@@ -10,7 +10,7 @@ from cv_builder.advice.sheet import Advice, Case, Sheet
 CODE = "other_script"
 LATIN = ("fr", "en")
 """CV languages in Latin letters. On an Arabic page a brand in Latin letters is nothing unusual."""
-SAVES = ("looking", "summary", "job.title", "job.employer", "job.tasks", "school.subject", "school.place",
+SAVES = ("looking", "job.title", "job.employer", "job.tasks", "school.subject", "school.place",
          "informal_skills", "qualities", "interests", "licence")  # fmt: skip
 """Not the name: it may stand in its own script beside the Latin one."""
 
