@@ -22,8 +22,6 @@ LONGEST_FOUND = 40
 """Characters of a person's own words that are said again."""
 FINE = "bien"
 """The choice that waves all of them away."""
-GO_ON: Answers = {"enough": "suite"}
-"""Who had a short CV made and now wants to tell what was not asked yet."""
 NAMES = ("one", "two", "three")
 
 
@@ -63,10 +61,8 @@ class Advice:
         if one is None:
             return Outcome()
         await self._silence(turn, (one,))
-        if one.better is None and one.save in answers:
-            return Outcome(f"{one.save}:{one.round}" if is_repeated(one.save) else one.save)
         if one.better is None:
-            return Outcome(adopt=Adopted(FLOW, {**answers, **GO_ON}))
+            return Outcome(f"{one.save}:{one.round}" if is_repeated(one.save) else one.save)
         words = self.words(turn.locale)
         done = words.pgettext("cvs/advice_done", "C’est fait. Je refais ton CV.")
         better: dict[str, JsonValue] = {**answers, **mended(answers, one)}

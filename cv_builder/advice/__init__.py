@@ -79,6 +79,9 @@ CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
 }
 """code → check and its cases, the most useful first: who can't be reached, what may harm, what is wrong, what lacks."""
 
+BESIDE = frozenset({"no_mail"})
+"""Said beside other advice, never alone: whoever has no mail has just told us so."""
+
 MOST = 3
 """What one person takes in at once."""
 
@@ -91,7 +94,7 @@ def advise(answers: Answers, today: str, silent: Collection[str] = (), most: int
         said = next((advice for advice in check(sheet) if key_of(advice) not in silent), None)
         if said is not None and len(found) < most:
             found.append(said)
-    return tuple(found)
+    return tuple(found) if any(advice.check not in BESIDE for advice in found) else ()
 
 
 def mended(answers: Answers, advice: Advice) -> dict[str, Any]:

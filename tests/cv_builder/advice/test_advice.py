@@ -138,6 +138,12 @@ def test_at_most_three_the_most_useful_first() -> None:
     assert len(told) == MOST
 
 
+def test_a_mail_is_spoken_of_beside_other_things_only() -> None:
+    without = {name: value for name, value in FULL.items() if name != "email"}
+    assert advise(without, TODAY) == ()
+    assert [advice.check for advice in advise({**without, "town": None}, TODAY)] == ["no_town", "no_mail"]
+
+
 def test_what_was_waved_away_does_not_come_back() -> None:
     silent: set[str] = set()
     while told := advise(LI | {"email": "lolodu93@gmial.com"}, TODAY, silent):
