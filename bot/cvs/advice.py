@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cvs import rules, store
 from bot.cvs.advice_words import BUTTONS, SENTENCES
-from bot.ports import Action, Line, Outcome, Translations, Turn
+from bot.ports import Action, Line, Outcome, Translations, Turn, Words
 from bot.storage.sealed import Sealer
 from cv_builder.advice import advise, key_of, mended
 from cv_builder.advice.sheet import Advice as Idea
@@ -34,19 +34,11 @@ class Advice:
 
     async def offered(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What there is to tap; None when there is nothing to say."""
-        words = self.words(turn.locale)
-        found = await self._advice(turn, answers)
-        buttons = [rules.option(one.check, words.pgettext(*BUTTONS[one.check])) for one in found]
-        return Outcome(buttons or None)
+        return Outcome(offered(await self._advice(turn, answers), self.words(turn.locale)) or None)
 
     async def told(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The same in sentences: {"one": …, "two": …, "three": …}, as many as there are."""
-        words = self.words(turn.locale)
-        said: dict[str, JsonValue] = {}
-        for name, one in zip(NAMES, await self._advice(turn, answers), strict=False):
-            sentence = words.pgettext(*SENTENCES[one.check])
-            said[name] = sentence.format(found=_short(one.found), better=_short(one.better or ""))
-        return Outcome(said)
+        return Outcome(told(await self._advice(turn, answers), self.words(turn.locale)))
 
     async def taken(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """One of them was tapped (`with: one, two, three`, by how many there were).
@@ -79,6 +71,18 @@ class Advice:
 
     def actions(self) -> Mapping[str, Action]:
         return {"cvs.advice": self.offered, "cvs.advice_words": self.told, "cvs.advised": self.taken}
+
+
+def offered(found: Sequence[Idea], words: Words) -> rules.Options:
+    return [rules.option(one.check, words.pgettext(*BUTTONS[one.check])) for one in found]
+
+
+def told(found: Sequence[Idea], words: Words) -> dict[str, JsonValue]:
+    said: dict[str, JsonValue] = {}
+    for name, one in zip(NAMES, found, strict=False):
+        sentence = words.pgettext(*SENTENCES[one.check])
+        said[name] = sentence.format(found=_short(one.found), better=_short(one.better or ""))
+    return said
 
 
 def _short(text: str) -> str:

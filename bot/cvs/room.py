@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cvs import rules, store
+from bot.cvs.model import Remarks
 from bot.ports import Action, Outcome, Translations, Turn, Words
 from bot.storage.sealed import Sealer
 from cv_builder.model import CV
@@ -54,14 +56,16 @@ def sentence(texts: Sequence[str], cv: CV, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """`left_out`, `keep`: bound to what they need."""
+    """`left_out`, `keep`, `fine`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
 
     async def left_out(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """What had no room on the newest page, to tap; None when all of it is there."""
+        """What had no room on the newest page, to tap; None when all of it is there, or was said to be fine so."""
         said = await store.remarks(turn.db, self.sealer, turn.person_id)
+        if _fine(said) in said.silent:
+            return Outcome()
         offered: list[JsonValue] = [rules.option(key, _label(text)) for key, text in said.left[:MOST_OFFERED]]
         return Outcome(offered or None)
 
@@ -76,8 +80,20 @@ class Room:
         await store.save(turn.db, self.sealer, turn.person_id, replace(stored.cv, kept=kept), turn.now)
         return Outcome(len(wanted))
 
+    async def fine(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The page is good as it is: as long as the same things stay out, that is not asked again."""
+        said = await store.remarks(turn.db, self.sealer, turn.person_id)
+        silent = tuple(dict.fromkeys((*said.silent, _fine(said))))
+        await store.remark(turn.db, self.sealer, turn.person_id, replace(said, silent=silent))
+        return Outcome()
+
     def actions(self) -> Mapping[str, Action]:
-        return {"cvs.left_out": self.left_out, "cvs.keep": self.keep}
+        return {"cvs.left_out": self.left_out, "cvs.keep": self.keep, "cvs.left_out_fine": self.fine}
+
+
+def _fine(said: Remarks) -> str:
+    """Names what had no room, in few characters."""
+    return f"left {zlib.crc32(' '.join(sorted(key for key, _ in said.left)).encode()):x}"
 
 
 def _label(text: str) -> str:

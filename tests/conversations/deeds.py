@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import rules
+from bot.cvs import advice, rules
+from bot.i18n import translator
 from cv_builder import strengths
+from cv_builder.advice import advise
 from flows.events import JsonValue
 from tests.conversations.engine_chat import START, Deed
 
@@ -70,6 +72,14 @@ def made(answers: Answers, locale: str) -> JsonValue:
     )
 
 
+def ideas(answers: Answers, locale: str) -> JsonValue:
+    return advice.offered(advise(answers, START.date().isoformat()), translator(locale)) or None
+
+
+def idea_words(answers: Answers, locale: str) -> JsonValue:
+    return advice.told(advise(answers, START.date().isoformat()), translator(locale))
+
+
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": agreed,
@@ -86,6 +96,11 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.skill_lines": said,
     "cvs.skill_sources": said,
     "cvs.make": made,
+    "cvs.changed": nothing,
+    "cvs.left_out": nothing,
+    "cvs.advice": ideas,
+    "cvs.advice_words": idea_words,
+    "cvs.advised": nothing,
     "cvs.designs": made,
     "cvs.anonymous": made,
 }
