@@ -119,6 +119,8 @@ def _ours(cv: CV) -> Json:
         "design": cv.design,
         "pages": cv.pages,
         "kept": [*cv.kept],
+        "name_own": cv.name_own,
+        "mark": cv.mark,
         "headline": cv.headline.code,
         "email": cv.contact.email,
         "insee": cv.contact.insee,

@@ -39,9 +39,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "nothing_done": _.pgettext("cvs/advice/nothing_done", "Ce que tu fais dans ta vie\u00a0: ça compte sur un CV."),
     "no_tasks": _.pgettext("cvs/advice/no_tasks", "Ce que tu faisais au travail\u00a0: c’est ce qu’on lit en premier."),
     "mail_name": _.pgettext("cvs/advice/mail_name", "Ton mail\u00a0: une adresse avec ton nom rassure un patron."),
-    "other_script": _.pgettext(
-        "cvs/advice/other_script", "«\u00a0{found}\u00a0»\u00a0: un patron ne lit peut-être pas ces lettres."
-    ),
     "no_job_sought": _.pgettext("cvs/advice/no_job_sought", "Le métier que tu cherches\u00a0: c’est le titre du CV."),
     "no_town": _.pgettext("cvs/advice/no_town", "Ta ville\u00a0: un patron aime savoir qui habite près."),
     "shouting": _.pgettext("cvs/advice/shouting", "«\u00a0{found}\u00a0»\u00a0: en majuscules, ça crie un peu."),
@@ -74,7 +71,6 @@ BUTTONS: Mapping[str, tuple[str, str]] = {
     "nothing_done": _.pgettext("cvs/advise/nothing_done", "Ajouter mes forces"),
     "no_tasks": _.pgettext("cvs/advise/no_tasks", "Raconter mes tâches"),
     "mail_name": _.pgettext("cvs/advise/mail_name", "Changer mon mail"),
-    "other_script": _.pgettext("cvs/advise/other_script", "L’écrire autrement"),
     "no_job_sought": _.pgettext("cvs/advise/no_job_sought", "Ajouter le métier"),
     "no_town": _.pgettext("cvs/advise/no_town", "Ajouter ma ville"),
     "shouting": _.pgettext("cvs/advise/shouting", "En minuscules"),
