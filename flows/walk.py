@@ -148,7 +148,10 @@ class Walk(Place):
             self.phase = "enter"
 
     def _leave(self, step: Step) -> None:
-        """Where a finished step leads: end, repeat, go, else the next."""
+        """Where a finished step leads: end, repeat, go, else the next.
+
+        A value that opens a question again isn't kept: it would open it each time the walk comes by.
+        """
         value = self._result(step)
         if step.end:
             self._pop()
@@ -156,7 +159,12 @@ class Walk(Place):
             return
         else:
             self.opening = named_by(value)
-            self._jump(target_of(step, value))
+            target = target_of(step, value)
+            if target == "@open" and not self.opening:
+                target = ""
+            elif target == "@open":
+                del self.journal[self.key() + "!"]
+            self._jump(target)
 
     def _jump(self, target: str) -> None:
         flow = self.flow
