@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
-from flows.holding import holds, is_among, listed, named_by, stays, taken, target_of
+from flows.holding import is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
 from flows.place import OPEN, Place
@@ -96,8 +96,7 @@ class Walk(Place):
     def _ask(self, step: Step) -> None:
         key = self.key()
         kept = self.later.pop(key, None)
-        same = kept is not None and kept.digest in ("", self.subject(step))
-        if kept is not None and same and holds(self.library, self.flow, step, self.options(), kept.value):
+        if kept is not None and self.answers(step, kept):
             self._take(key, kept)
             return
         self.wait = "ask"
