@@ -77,7 +77,7 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
         for design in DESIGNS
     }
     pages |= {
-        name: compose(map_leaves(full(locale, design), said), pages=most)
+        name: compose(replace(map_leaves(full(locale, design), said), pages=most))
         for name, locale, design, said, most in CROWDED
     }
     for name, page in pages.items():
