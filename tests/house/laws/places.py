@@ -21,6 +21,7 @@ TOPICS: dict[str, set[str]] = {
     "cvs": {"advice", "advice_words", "beside", "copies", "documents", "looks", "room", "words"},
     "people": {"resolvers"},
     "safety": {"sos"},
+    "workshops": {"exporter"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 
