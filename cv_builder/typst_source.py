@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from cv_builder import design
+from cv_builder.attached import ATTACHMENT
 from cv_builder.blocks import Block, linked
 from cv_builder.chars import plain
 from cv_builder.design import Box, Fit, Style
@@ -22,7 +23,6 @@ from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
 from cv_builder.packaged import data
 
-ATTACHMENT = "cv.json"
 NOTHING_PRINTABLE = "–"
 """In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
 SETTING_CACHE = 256
