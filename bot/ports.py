@@ -11,7 +11,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address, FileRef, Incoming, Message
-from flows.events import JsonValue
+from flows.events import Adopted, JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Outcome:
     """What an action or event handler gives back: a value for the flow, lines to say, things to do later.
 
     `resume`: say the question under way again after the lines.
+    `adopt`: after the lines the person is in that flow with these answers, as if they had given them; an action's value
+    is dropped then.
     `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value.
     """
 
@@ -59,6 +61,7 @@ class Outcome:
     effects: tuple[Later, ...] = ()
     events: tuple[Later, ...] = ()
     resume: bool = False
+    adopt: Adopted | None = None
     forget: bool = False
 
 

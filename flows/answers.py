@@ -8,6 +8,7 @@ file `{"ref", "name", "type"}` · yes_no "yes" / "no". None: "je ne sais pas".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
@@ -23,6 +24,8 @@ MOST_OFFERED = 3
 """Readings of one word that a person is asked to choose from."""
 EMAIL_LIMIT = 100
 """Characters of an e-mail address we keep."""
+NUMBER_LIMIT = 1_000_000_000
+"""As many digits as are read of a typed number."""
 PLACE_LIMIT = 80
 """Characters of a town or trade kept as typed."""
 
@@ -31,6 +34,11 @@ _EMAIL = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>
 _DATE = re.compile(r"(?:(\d{1,2})[ /.-])?(?:(\d{1,2})[ /.-])(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _MONTH = re.compile(r"\d{4}(-\d{2})?|now")
 """A resolver may know the year only, or that it goes on."""
+_STORED_PHONE = re.compile(r"\+?\d{3,15}", re.ASCII)
+_STORED_DATE = {
+    "date": re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII),
+    "month": re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?|now", re.ASCII),
+}
 _PHONE = re.compile(r"\+?\d{6,15}")
 
 
@@ -135,6 +143,48 @@ def fits(kind: Kind, value: JsonValue) -> bool:
             return isinstance(value, str) and _MONTH.fullmatch(value) is not None
         case _:
             return isinstance(value, str)
+
+
+def stored(kind: Kind, value: JsonValue) -> Resolved:
+    """A value that somebody else kept, as one of this type: only what we could have stored ourselves, and cleaned.
+
+    **Why** never a file: its reference would be somebody else's.
+    """
+    text = _readable(value) if isinstance(value, str) else ""
+    match kind.name:
+        case "text":
+            return _text(kind, text)
+        case "number":
+            return Found(value) if fits(kind, value) and abs(float(str(value))) < NUMBER_LIMIT else NotFound()
+        case "email" if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
+            return Found(text)
+        case "phone" if _STORED_PHONE.fullmatch(text):
+            return Found(text)
+        case "date" | "month" if _STORED_DATE[kind.name].fullmatch(text):
+            return Found(text)
+        case "place" | "occupation" if isinstance(value, dict):
+            return _named(value, "name" if kind.name == "place" else "label")
+        case "yes_no" if text in ("yes", "no"):
+            return Found(text)
+        case _:
+            return NotFound()
+
+
+def _readable(text: str) -> str:
+    """Cleaned, and without the halves of signs that no file can hold."""
+    return clean(text.encode("utf-8", "ignore").decode())
+
+
+_NAMED_PARTS = {"name": ("insee", "name", "dep"), "label": ("code", "label", "like")}
+
+
+def _named(value: Mapping[str, JsonValue], word: str) -> Resolved:
+    parts: dict[str, JsonValue] = {}
+    for part in _NAMED_PARTS[word]:
+        text = value.get(part)
+        if isinstance(text, str) and (text := _readable(text)[:TEXT_LIMIT]):
+            parts[part] = text
+    return Found(parts) if any(char.isalnum() for char in str(parts.get(word, ""))) else NotFound()
 
 
 def digits(text: str) -> str:

@@ -5,77 +5,9 @@ from __future__ import annotations
 from flows import overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Do, Say
-from flows.model import Option, Step
-from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
+from flows.model import Option
 from flows.session import Overlay
-from flows.text import fold, fold_known, split_words
 from flows.turn import Turn
-
-TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow", "goon", "done")
-"""Controls that have words (`engine/words/…`), in the order they are looked for."""
-
-
-LONGEST = 60
-"""Characters of a typed command or greeting; longer words are something else."""
-
-
-def heard(turn: Turn, text: str) -> str:
-    """The control these words are, or "": slash command, else exactly one of its words in the person's language."""
-    word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
-    if word.startswith("/"):
-        return SLASH.get(word.partition("@")[0], "")
-    folded, texts = _folded(turn, text), turn.library.texts
-    if not folded:
-        return ""
-    for name in TYPED:
-        if folded in texts.said(turn.walk.locale, name):
-            return name
-    return "sos" if folded == "sos" else ""
-
-
-def greets(turn: Turn, text: str) -> bool:
-    folded = _folded(turn, text)
-    known = turn.library.texts.said(turn.walk.locale, "hello")
-    return bool(folded) and (folded in known or folded in map(fold_known, HELLOS))
-
-
-def has_none(turn: Turn, step: Step, text: str) -> bool:
-    """ "Non" or "j'en ai pas" where a number, a mail … or boxes were asked: an answer, not a mistake."""
-    exact = step.many or (step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow)
-    return exact and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
-
-
-def flow_called(turn: Turn, text: str) -> str:
-    """The flow whose header `words:` hold exactly this; `/cv` is the flow `cv` when people may open it."""
-    folded, slash = _folded(turn, text), text.strip().removeprefix("/").casefold()
-    for flow in turn.library.flows.values():
-        if text.strip().startswith("/") and slash == flow.id and (flow.menu or flow.words):
-            return flow.id
-        if flow.words and folded:
-            words = f"{flow.words}, {turn.library.texts.raw(turn.walk.locale, f'{flow.id}//words')[0]}"
-            if folded in map(fold_known, split_words(words)):
-                return flow.id
-    return ""
-
-
-def language_called(turn: Turn, text: str) -> str:
-    """The locale we have whose name this is, in its own words or in those around."""
-    folded = _folded(turn, text)
-    for locale in turn.library.locales:
-        names = (LANGUAGES.get(locale, ""), *(word for word in LANGUAGE_WORDS.get(locale, ()) if len(word) > 2))
-        if folded and folded in map(fold_known, names):
-            return locale
-    return ""
-
-
-def _folded(turn: Turn, text: str) -> str:
-    """For comparing; longer words can't be a command."""
-    if len(text) > LONGEST:
-        return ""
-    folded = turn.compared.get(text)
-    if folded is None:
-        folded = turn.compared[text] = fold(text)
-    return folded
 
 
 def control(turn: Turn, name: str, number: int | None = None) -> None:
@@ -149,6 +81,8 @@ def serve_exit(turn: Turn) -> None:
             human(turn)
         case "@menu":
             menu(turn)
+        case "@open":
+            _open(turn)
         case "@lang" | "@change":
             overlays.open(turn, target[1:])
             if turn.overlay is None and turn.step is None:
@@ -194,6 +128,19 @@ def _edit(turn: Turn, number: int | None) -> None:
         return
     replay.reopen(turn, *known)
     serve_exit(turn)
+
+
+def _open(turn: Turn) -> None:
+    """The question that an answer named; without one like it, the question under way again."""
+    known = replay.behind(turn.walk, turn.walk.opening)
+    if known is not None:
+        replay.reopen(turn, *known)
+        serve_exit(turn)
+    elif turn.step is not None:
+        turn.ask(turn.word("nothing_to_change"))
+    else:
+        turn.say("nothing_to_change")
+        proceed(turn)
 
 
 def _back(turn: Turn) -> None:
@@ -273,7 +220,7 @@ def take(turn: Turn, overlay: Overlay, option: Option) -> None:
         _take_offer(turn, overlay, option)
     elif option.id == "further":
         page = overlay.options[0] if overlay.options and isinstance(overlay.options[0], int) else 0
-        turn.show("change", ((page + 1) if (page + 1) * overlays.PAGE < len(turn.walk.journal) else 0,))
+        turn.show("change", ((page + 1) if (page + 1) * overlays.PAGE < overlays.answered(turn) else 0,))
         if turn.overlay:
             turn.out.append(overlays.say_of(turn, turn.overlay))
     elif overlay.kind == "lang":

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows import arriving, commands, hearing, overlays, replay
+from flows import adopting, arriving, called, commands, hearing, overlays, replay
 from flows.answers import NO_RESOLVERS, Resolvers
 from flows.events import (
+    Adopted,
     Did,
     Event,
     Located,
@@ -48,7 +49,9 @@ def advance(
         turn.walk.acts = 0
     if turn.walk.locale not in library.locales:
         turn.walk.locale = negotiate((turn.walk.locale,), library.locales)
-    if not session.root or session.root not in library.flows:
+    if isinstance(event, Adopted) and event.flow in library.flows:
+        adopting.adopt(turn, event)
+    elif not session.root or session.root not in library.flows:
         _begin(turn, event)
     elif not replay.fits(library, session):
         _move(turn, session)
@@ -67,7 +70,7 @@ def _begin(turn: Turn, event: Event) -> None:
     """Nobody we know, or a library without the flow they were in: the first flow."""
     if isinstance(event, Started) and event.locales:
         turn.walk.locale = negotiate(event.locales, turn.library.locales)
-    if isinstance(event, Typed) and (locale := commands.language_called(turn, event.text)):
+    if isinstance(event, Typed) and (locale := called.language_called(turn, event.text)):
         turn.walk.locale = locale
     turn.walk.root = ""
     turn.walk.enter(turn.library.first)
@@ -102,9 +105,9 @@ def _hear(turn: Turn, event: Event) -> None:
             arriving.unsupported(turn, event)
         case Started():
             _started(turn)
-        case Did() | Resumed():
+        case Did() | Resumed() | Adopted():
             _resumed(turn)
-    if not isinstance(event, Did | Resumed) and not _pausing(turn):
+    if not isinstance(event, Did | Resumed | Adopted) and not _pausing(turn):
         turn.paused = False
 
 

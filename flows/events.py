@@ -83,7 +83,19 @@ class Resumed:
     """Say the question under way again (after SOS, after a human, after a document arrived)."""
 
 
-Event: TypeAlias = Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Answers that were given before, elsewhere: enter this flow and take them instead of asking.
+
+    `answers` maps `save` names to values as `Do.answers` does: a list holds the rounds of a `repeat`, None is "asked
+    and passed", what is absent is asked. A value that is no answer of its question is asked, too. See `adopting`.
+    """
+
+    flow: str
+    answers: Mapping[str, JsonValue]
+
+
+Event: TypeAlias = Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed | Adopted
 
 
 # -- outputs --------------------------------------------------------------------------------------------------

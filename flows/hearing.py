@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows import answers, commands, matching, overlays, wire
+from flows import answers, called, commands, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
@@ -17,7 +17,7 @@ WORDS = ("text", *NAMED)
 
 def typed(turn: Turn, text: str) -> None:
     """Words, of any length, at any moment."""
-    command = commands.heard(turn, text)
+    command = called.heard(turn, text)
     if turn.overlay is not None and _to_overlay(turn, text, command):
         return
     step = turn.step
@@ -80,15 +80,15 @@ def _lost(turn: Turn) -> bool:
 def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
     """Words that aren't an answer: the words of a flow, a greeting after a while, the name of a language."""
     is_open = step is not None and _is_open(step)
-    if flow := commands.flow_called(turn, text):
+    if flow := called.flow_called(turn, text):
         turn.walk.enter(flow)
         commands.proceed(turn)
     elif text.strip().startswith("/"):
         turn.overlay = None
         turn.ask(turn.word("no_command"))
-    elif commands.greets(turn, text) and (turn.idle or turn.paused or not is_open):
+    elif called.greets(turn, text) and (turn.idle or turn.paused or not is_open):
         commands.go_on(turn)
-    elif locale := "" if is_open else commands.language_called(turn, text):
+    elif locale := "" if is_open else called.language_called(turn, text):
         commands.speak(turn, locale)
     else:
         return False
@@ -98,7 +98,7 @@ def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
 def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
     if step.many:
         several = matching.several(text, options)
-        if several is None and commands.has_none(turn, step, text):
+        if several is None and called.has_none(turn, step, text):
             _none(turn, step, options)
         elif several is None:
             turn.again()
@@ -110,7 +110,7 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
     if taken is not None:
         _taken(turn, step, taken)
     elif step.kind is not None and step.kind.name != "yes_no":
-        if commands.has_none(turn, step, text):
+        if called.has_none(turn, step, text):
             turn.walk.answer(None, turn.walk.asked)
             commands.proceed(turn)
             return

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from flows import answers
 from flows.events import JsonValue
-from flows.model import STAYING, Flow, Library, Option, Step
+from flows.model import STAYING, Choice, Flow, Library, Option, Step
 
 DONTKNOW = "dontknow"
 """Key of a `go` mapping for "je ne sais pas"."""
+LISTED = "from"
+"""Key of a `go` mapping for every choice of an action's list that has no key of its own."""
 
 
 def target_of(step: Step, value: JsonValue) -> str:
@@ -26,7 +28,7 @@ def target_of(step: Step, value: JsonValue) -> str:
         case dict():
             return step.go_by.get(str(value.get("id") or value.get("code") or ""), "")
         case _:
-            return step.go_by.get(str(value), "")
+            return step.go_by.get(str(value), step.go_by.get(LISTED, "") if step.source else "")
 
 
 def stays(library: Library, step: Step, value: JsonValue) -> str:
@@ -47,8 +49,10 @@ def leaves(library: Library, flow: Flow, step: Step, value: JsonValue) -> bool:
 
 def holds(library: Library, flow: Flow, step: Step, options: Sequence[Option], value: JsonValue) -> bool:
     """Whether a kept answer is still one of this question and doesn't lead away."""
-    if leaves(library, flow, step, value):
-        return False
+    return not leaves(library, flow, step, value) and is_answer(step, options, value)
+
+
+def is_answer(step: Step, options: Sequence[Option], value: JsonValue) -> bool:
     if value is None:
         return step.dontknow
     typed = step.kind is not None and step.kind.name != "yes_no" and answers.fits(step.kind, value)
@@ -58,3 +62,24 @@ def holds(library: Library, flow: Flow, step: Step, options: Sequence[Option], v
     if step.many:
         return isinstance(value, list) and all(item in known for item in value)
     return value in known or typed
+
+
+def named_by(value: JsonValue) -> str:
+    """The question that an answer leading to `@open` names: `save`, or `save:round`."""
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, str) else ""
+
+
+def listed(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
+def taken(step: Step, value: JsonValue) -> list[Choice]:
+    """The written choices that this answer took."""
+    chosen = value if isinstance(value, list) else [value]
+    return [choice for choice in step.choices if choice.id in chosen]
+
+
+def is_among(key: str, gone: Sequence[str]) -> bool:
+    """Whether this is the key of one of these steps, of its action, or of what it ran."""
+    return any(key in (old, old + "!") or key.startswith(old + "/") for old in gone)

@@ -18,9 +18,9 @@ KINDS: tuple[KindName, ...] = get_args(KindName)
 NAMED: tuple[KindName, ...] = ("place", "occupation")
 """Types of things that people name: a choice is read as if its French label had been typed."""
 
-BUILT_IN = ("@menu", "@human", "@change", "@lang", "@back", "@again", "@end")
+BUILT_IN = ("@menu", "@human", "@change", "@open", "@lang", "@back", "@again", "@end")
 """Jump targets that every library has."""
-STAYING = ("@human", "@change", "@lang", "@back", "@again")
+STAYING = ("@human", "@change", "@open", "@lang", "@back", "@again")
 """Built-in targets after which the same question is asked again: the answer that led there is not journalled."""
 DEFAULT_SCORE = "score"
 

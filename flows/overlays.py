@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from flows import show as words
 from flows.events import Button, JsonValue, Say
 from flows.model import Option
 from flows.phrases import LANGUAGE_WORDS, language_name
 from flows.saved import source_of, spot_of
-from flows.session import Entry, Overlay
+from flows.session import Entry, Journal, Overlay
 from flows.turn import Turn, buttons
 from flows.wire import base36
 
@@ -84,7 +86,8 @@ def _named(turn: Turn, name: str) -> Option:
 
 
 def _more(turn: Turn) -> list[str]:
-    names = ["back", "change"] if _entries(turn) else []
+    names = ["back"] if _asked(turn.walk.root, turn.walk.journal) else []
+    names += ["change"] if _entries(turn) else []
     if len(turn.library.locales) > 1:
         names.append("lang")
     names += ["pause", "human", "menu"]
@@ -106,23 +109,44 @@ def _menu(turn: Turn) -> list[Option]:
     return found + [_named(turn, name) for name in names]
 
 
-def _entries(turn: Turn) -> list[tuple[str, Entry]]:
-    """Questions answered in this root flow, newest first; those that are only a consent or a crossroads aside."""
+class Answered(NamedTuple):
+    """An answer that can be changed."""
+
+    root: str
+    key: str
+    entry: Entry
+
+
+def _entries(turn: Turn) -> list[Answered]:
+    """Questions answered, newest first, in this root flow and then in the others; those that are only a consent or a
+    crossroads aside. **Why** the others too: from the menu, "change" means the CV."""
     walk = turn.walk
-    asked = [(key, entry) for key, entry in walk.journal.items() if entry.number and not entry.void]
-    found: list[tuple[str, Entry]] = []
-    for key, entry in reversed(asked):
-        spot = spot_of(turn.library, walk.root, key)
-        if spot and (spot.step.dontknow or spot.step.save or spot.step.label):
-            found.append((key, entry))
-    return found or list(reversed(asked))
+    here = _asked(walk.root, walk.journal)
+    there = [one for root, journal in walk.journals.items() if root != walk.root for one in _asked(root, journal)]
+    there.sort(key=lambda one: one.entry.number, reverse=True)
+    return [one for one in (*here, *there) if _is_told(turn, one)] or here
+
+
+def _asked(root: str, journal: Journal) -> list[Answered]:
+    found = [Answered(root, key, entry) for key, entry in journal.items() if entry.number and not entry.void]
+    return found[::-1]
+
+
+def _is_told(turn: Turn, one: Answered) -> bool:
+    spot = spot_of(turn.library, one.root, one.key)
+    return spot is not None and bool(spot.step.dontknow or spot.step.save or spot.step.label)
+
+
+def answered(turn: Turn) -> int:
+    """How many answers can be changed."""
+    return len(_entries(turn))
 
 
 def _changeable(turn: Turn, page: int) -> list[Option]:
     entries = _entries(turn)
     first = page * PAGE if page * PAGE < len(entries) else 0
     shown = entries[first : first + PAGE]
-    found = [Option(base36(entry.number), label_of(turn, key, entry), entry.number) for key, entry in shown]
+    found = [Option(base36(one.entry.number), label_of(turn, one), one.entry.number) for one in shown]
     if len(entries) > PAGE:
         found.append(_named(turn, "further"))
     if turn.step is not None:
@@ -130,14 +154,16 @@ def _changeable(turn: Turn, page: int) -> list[Option]:
     return found
 
 
-def label_of(turn: Turn, key: str, entry: Entry) -> str:
+def label_of(turn: Turn, one: Answered) -> str:
     """ "Prénom : Amina K.", or the answer alone, or the question when there is no answer."""
     library, locale = turn.library, turn.walk.locale
-    spot = spot_of(library, turn.walk.root, key)
+    root, key, entry = one
+    spot = spot_of(library, root, key)
     if spot is None:
         return turn.word("no_answer")
     texts = library.texts
-    listed = source_of(turn.walk.journal, key, spot.step.source)
+    journal = turn.walk.journal if root == turn.walk.root else turn.walk.journals[root]
+    listed = source_of(journal, key, spot.step.source)
     answer = _cut(words.worded(library, locale, (spot.flow, spot.step), entry.value, lambda name: listed))
     name = texts.get(locale, f"{spot.flow.id}/{spot.step.id}/label") if spot.step.label else ""
     if not name and not answer:

@@ -31,6 +31,8 @@ def _ways(library: Library, flow: Flow, at: int, step: Step) -> Iterable[str]:
             yield target
         elif target in ("@again", "@back"):
             yield step.id
+        elif target == "@open" and not step.is_question:
+            yield from (following, OUT)
         elif target in library.flows or target.startswith("@"):
             yield OUT
         else:

@@ -16,6 +16,8 @@ from flows.text import PLACEHOLDER
 
 Phase = Literal["enter", "answered", "acted", "leave"]
 """What of the step under way comes next: its texts and question · its action · its sub-flow · the way out."""
+ADOPTING = "="
+"""Key of no step, among the answers for the way forward: they are adopted, and little is said on that way."""
 OPEN = "?"
 """Ends the key of the open question while the way to it is walked again: its number and what is ticked."""
 
@@ -43,6 +45,8 @@ class Place:
     floor: int = 0
     do: Do | None = None
     exit: str = ""
+    opening: str = ""
+    """With the exit `@open`: the question that is to be asked again."""
     phase: Phase = "enter"
     steps: int = 0
     trials: int = 0

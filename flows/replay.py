@@ -26,6 +26,21 @@ def find(walk: Walk, number: int) -> tuple[str, str] | None:
     return None
 
 
+def behind(walk: Walk, name: str) -> tuple[str, str] | None:
+    """Root flow and key of the answer kept as `save`, or as `save:round` (from 0, as in the list of its values)."""
+    save, _, digits = name.partition(":")
+    round = int(digits or 0) if digits.isascii() and (digits.isdecimal() or not digits) else -1
+    for root, journal in ((walk.root, walk.kept()), *walk.journals.items()):
+        spots = {key: spot_of(walk.library, root, key) for key, entry in journal.items() if not entry.void}
+        for key, spot in spots.items():
+            if spot is None or not journal[key].number or not save or spot.step.save != save:
+                continue
+            first = min(other.round or 0 for other in spots.values() if other is not None and other.loop == spot.loop)
+            if (spot.round or 0) - first == round:
+                return root, key
+    return None
+
+
 def reopen(turn: Turn, root: str, key: str) -> None:
     """Sets one answer aside and stands at its question again; the later answers are kept for the way forward."""
     walk = turn.walk

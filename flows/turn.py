@@ -8,6 +8,7 @@ from flows import wire
 from flows.answers import Resolvers
 from flows.events import AskHuman, Button, Do, Expects, JsonValue, Output, Say
 from flows.model import Library, Option, Step
+from flows.place import ADOPTING
 from flows.session import Overlay, OverlayKind, Session
 from flows.walk import Walk
 
@@ -141,7 +142,10 @@ class Turn:
 
     def speak(self) -> None:
         walk = self.walk
-        self.out.extend(say for say in walk.said if say.text or say.picture)
+        if walk.do is None or ADOPTING not in walk.later:
+            self.out.extend(say for say in walk.said if say.text or say.picture)
+            if len(walk.later) == 1:
+                walk.later.pop(ADOPTING, None)
         walk.said, walk.floor = [], 0
         if walk.do is not None:
             self.out.append(walk.do)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
-from flows.holding import holds, stays, target_of
-from flows.model import STAYING, Choice, Step
+from flows.holding import holds, is_among, listed, named_by, stays, taken, target_of
+from flows.model import STAYING, Step
 from flows.options import packed
 from flows.place import OPEN, Place
 from flows.session import Entry, Frame, Journal
@@ -59,7 +59,7 @@ class Walk(Place):
         step = self.step
         self._explain(step, value)
         self.floor = len(self.said)
-        self.exit = stays(self.library, step, value)
+        self.exit, self.opening = stays(self.library, step, value), named_by(value)
         if not self.exit:
             self.journal[self.key()] = Entry(value, number)
             self.later.pop(self.key(), None)
@@ -84,6 +84,7 @@ class Walk(Place):
         self.trail[self.key()] = len(self.said)
         skipped = step.when is not None and not step.when.holds(self.value_of)
         if skipped or (step.source and not self.options()):
+            self._pass_by(step.id)
             self._next()
             return
         self.phase = "answered"
@@ -101,7 +102,7 @@ class Walk(Place):
         self.wait = "ask"
         if (same := self.later.pop(key + OPEN, None)) is not None:
             self.asked = same.number
-            self.ticked = tuple(option.id for option in self.options() if option.id in _listed(same.value))
+            self.ticked = tuple(option.id for option in self.options() if option.id in listed(same.value))
             return
         self.number += 1
         self.asked = self.number
@@ -153,6 +154,7 @@ class Walk(Place):
         elif step.repeat and (value == "yes" or not step.is_question) and self._repeat(step):
             return
         else:
+            self.opening = named_by(value)
             self._jump(target_of(step, value))
 
     def _jump(self, target: str) -> None:
@@ -161,6 +163,8 @@ class Walk(Place):
             if flow.index[target] <= flow.index[self.step.id]:
                 self._again_from(target)
             else:
+                for between in flow.steps[flow.index[self.step.id] + 1 : flow.index[target]]:
+                    self._pass_by(between.id)
                 self._move(target)
         elif target in self.library.flows:
             self.enter(target)
@@ -173,6 +177,12 @@ class Walk(Place):
         else:
             self._next()
             self.exit = target if target in STAYING and target != "@again" else ""
+
+    def _pass_by(self, step_id: str) -> None:
+        """A question not asked this time: that it was passed once is no answer for a time when it is."""
+        kept = self.later.get(key := self.key(step_id)) if self.later else None
+        if kept is not None and kept.value is None:
+            del self.later[key]
 
     def _next(self) -> None:
         flow = self.flow
@@ -215,8 +225,8 @@ class Walk(Place):
         the target is a new round. **Why** forgotten: a menu that is come back to for months must not grow the session.
         """
         gone = self._between(self.flow.index[target], self.flow.index[self.step.id])
-        kept = {key: entry for key, entry in self.journal.items() if not _is_among(key, gone)}
-        later = {key: entry for key, entry in self.later.items() if not _is_among(key, gone)}
+        kept = {key: entry for key, entry in self.journal.items() if not is_among(key, gone)}
+        later = {key: entry for key, entry in self.later.items() if not is_among(key, gone)}
         self.trials += 1
         trial = None if self.is_trial or self.trials > MOST_TRIALS else self._trial(kept)
         places = (self.key(target), self.key(target, 0))
@@ -258,39 +268,25 @@ class Walk(Place):
         if rounds.get(target, 0) < MOST_AGAIN:
             for step in flow.steps[flow.index[target] : flow.index[self.step.id] + 1]:
                 rounds[step.id] = rounds.get(step.id, 0) + 1
-            for key in [key for key in self.journal if _is_among(key, gone)]:
+            for key in [key for key in self.journal if is_among(key, gone)]:
                 self.journal[key] = self.journal[key]._replace(void=True)
         else:
-            for key in [key for key in self.journal if _is_among(key, gone)]:
+            for key in [key for key in self.journal if is_among(key, gone)]:
                 del self.journal[key]
         self.frames[-1] = Frame(flow.id, target, rounds)
         self.phase = "enter"
 
     # -- small parts ------------------------------------------------------------------------------------------
     def _explain(self, step: Step, value: JsonValue) -> None:
-        for choice in _taken(step, value):
+        for choice in taken(step, value):
             if choice.explain:
                 self.said.append(Say(self.text(f"{self.flow.id}/{step.id}/explain/{choice.id}")))
 
     def _score(self, step: Step) -> None:
         value = self._result(step) if step.is_question else None
-        points = [choice.score for choice in _taken(step, value)]
+        points = [choice.score for choice in taken(step, value)]
         if not step.is_question or value is not None:
             points.append(step.score)
         for score in points:
             for name, more in score.items():
                 self.scores[name] = self.scores.get(name, 0) + more
-
-
-def _listed(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
-
-
-def _taken(step: Step, value: JsonValue) -> list[Choice]:
-    taken = value if isinstance(value, list) else [value]
-    return [choice for choice in step.choices if choice.id in taken]
-
-
-def _is_among(key: str, gone: list[str]) -> bool:
-    """Whether this is the key of one of these steps, of its action, or of what it ran."""
-    return any(key in (old, old + "!") or key.startswith(old + "/") for old in gone)

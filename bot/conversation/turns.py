@@ -220,10 +220,11 @@ class Turns:
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
-    async def _advance(self, person: Person, event: flow.Event, priority: int) -> None:
+    async def _advance(self, person: Person, event: flow.Event, priority: int, *, mute: bool = False) -> None:
+        """`mute`: a human holds the conversation; the bot goes on without a word."""
         for _ in range(MOST_ACTIONS):
             person.session, outputs = self.flows.advance(person.session, event, self.now)
-            do = self._outputs(person, outputs, priority)
+            do = self._outputs(person, outputs if not mute else _deeds(outputs), priority)
             if do is None:
                 return
             if do.name in self.shared:
@@ -235,7 +236,7 @@ class Turns:
                 person.forget()
                 self.sessions.forget(person.id)
                 return
-            event = flow.Did(outcome.value)
+            event = outcome.adopt or flow.Did(outcome.value)
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
 
     def _outputs(self, person: Person, outputs: Sequence[flow.Output], priority: int) -> flow.Do | None:
@@ -273,9 +274,17 @@ class Turns:
             return
         outcome = await handler(self.turn(person), event.payload)
         await self._happened(person, outcome, LATER)
-        if outcome.resume and person.mode != "human" and self._ready(person):
+        mute = person.mode == "human"
+        if outcome.adopt is not None:
+            self._session(person, (person.locale,))
+            await self._advance(person, outcome.adopt, LATER, mute=mute)
+        elif outcome.resume and not mute and self._ready(person):
             self._session(person, ())
             await self._advance(person, flow.Resumed(), LATER)
+
+
+def _deeds(outputs: Sequence[flow.Output]) -> Sequence[flow.Output]:
+    return [output for output in outputs if isinstance(output, flow.Do)]
 
 
 def _picture(say: flow.Say) -> tuple[FileRef, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.events import (
+    Adopted,
     AskHuman,
     Button,
     Did,
@@ -61,6 +62,9 @@ class SmallFlows:
                 return session, [Say(f"hello {session.locale}"), self.question(session)]
             case Resumed():
                 return session, [self.question(session)]
+            case Adopted(flow, answers):
+                told = ", ".join(f"{name}={value}" for name, value in answers.items())
+                return replace(session, heard=(*session.heard, "adopted")), [Say(f"adopted {told} into {flow}")]
             case Did(value):
                 return session, [Say(f"did {value}")]
             case Typed(text):

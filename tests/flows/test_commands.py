@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers, collect
-from flows.commands import heard
+from flows.called import heard
 from flows.events import AskHuman, Located, Picked, Received, Resumed, Say, Started, Tapped, Typed, Unsupported
 from flows.hearing import toggled
 from flows.labels import transcript_label

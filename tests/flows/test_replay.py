@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -279,3 +280,122 @@ def test_back_and_the_same_answer_change_nothing(seed: int) -> None:
 
 def values(session: Session) -> dict[str, JsonValue]:
     return {key: entry.value for key, entry in session.journal.items()}
+
+
+OPENING = {
+    "a.yaml": """
+flow: welcome
+title: A
+steps:
+  - {id: name, ask: Prénom ?, type: text, save: name}
+  - {id: job, run: job}
+  - {id: more, ask: Encore ?, type: yes_no, repeat: job, save: job.more}
+  - {id: town, ask: Ville ?, type: text, save: town}
+  - id: what
+    ask: Et maintenant ?
+    choices: {lines: Lignes, other: Autre}
+    dontknow: no
+    go: {lines: lines, other: other}
+""",
+    "b.yaml": """
+flow: job
+title: B
+steps:
+  - {id: title, ask: Quoi ?, type: text, save: job.title}
+  - {id: year, ask: Quand ?, type: number, save: job.year}
+""",
+    "c.yaml": """
+flow: lines
+title: C
+steps:
+  - {id: list, do: cv.lines}
+  - id: which
+    ask: Laquelle ?
+    choices: from list
+    also: {stop: Non}
+    dontknow: no
+    go: {stop: "@menu", from: "@open"}
+""",
+    "d.yaml": """
+flow: other
+title: D
+steps:
+  - {id: pick, do: cv.pick, go: "@open"}
+  - {id: end, ask: Alors ?, choices: {name: Le nom, rest: Rien}, dontknow: no, go: {name: "@open", rest: "@menu"}}
+""",
+}
+
+
+def opening(*names: str) -> Person:
+    """Two jobs told; `cv.lines` offers these names, `cv.pick` gives the first."""
+    lists: dict[str, JsonValue] = {"cv.lines": [[name, f"Ligne {name}"] for name in names], "cv.pick": names[0]}
+    person = Person(library(OPENING), lambda do: lists[do.name])
+    person.type("Léa", "vente", "2020", "oui", "cuisine", "2021", "non", "Lens")
+    assert person.last.text == "Et maintenant\u202f?"
+    return person
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "typed", "save", "value"),
+    [
+        ("name", "Prénom\u202f?", "Lou", "name", "Lou"),
+        ("name:0", "Prénom\u202f?", "Lou", "name", "Lou"),
+        ("job.title:0", "Quoi\u202f?", "ménage", "job.title", ["ménage", "cuisine"]),
+        ("job.title:1", "Quoi\u202f?", "ménage", "job.title", ["vente", "ménage"]),
+        ("job.year:1", "Quand\u202f?", "2022", "job.year", [2020, 2022]),
+        ("job.title", "Quoi\u202f?", "ménage", "job.title", ["ménage", "cuisine"]),
+    ],
+)
+def test_a_line_opens_its_question_and_all_else_stays(
+    name: str, question: str, typed: str, save: str, value: JsonValue
+) -> None:
+    person = opening("town", name)
+    before = collect(person.library, person.session)
+    person.type("Lignes")
+    person.tap(f"Ligne {name}")
+    assert person.texts == [question]
+    person.type(typed)
+    assert person.texts == ["Et maintenant\u202f?"]
+    assert collect(person.library, person.session) == {**before, save: value}
+
+
+def test_a_line_can_be_typed_and_another_round_be_added() -> None:
+    person = opening("job.more:1", "town")
+    person.type("Lignes", "1")
+    assert person.texts == ["Encore\u202f?"]
+    person.type("oui", "livraison", "2023", "non")
+    assert person.texts == ["Et maintenant\u202f?"]
+    assert collect(person.library, person.session)["job.title"] == ["vente", "cuisine", "livraison"]
+
+
+def test_an_action_and_a_written_choice_open_a_question_too() -> None:
+    person = opening("town")
+    person.type("Autre")
+    assert person.texts == ["Ville\u202f?"]
+    person = opening("gone")
+    person.type("Autre")
+    assert person.texts == ["Tu n’as pas encore de réponse à changer.", "Alors\u202f?"]
+    person.tap("Le nom")
+    assert person.texts == ["Prénom\u202f?"]
+
+
+@pytest.mark.parametrize(
+    "name", ["gone", "job.title:2", "job.title:-1", "job.title:x", "title", "name:1", ":", "name:²"]
+)
+def test_a_line_whose_question_was_not_asked(name: str) -> None:
+    person = opening(name)
+    person.type("Lignes")
+    person.tap(f"Ligne {name}")
+    assert person.last.text == "Tu n’as pas encore de réponse à changer.\nLaquelle\u202f?"
+
+
+def test_changing_from_the_menu_lists_what_was_answered_elsewhere() -> None:
+    person = opening("town")
+    person.type("menu")
+    person.tap("C")
+    person.type("changer")
+    assert person.labels[:4] == ["Lens", "Non", "2021", "cuisine"]
+    person.tap("cuisine")
+    assert person.texts == ["Quoi\u202f?"]
+    person.type("ménage")
+    assert person.texts == ["Et maintenant\u202f?"]

@@ -16,7 +16,7 @@ from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import people
-from flows.events import JsonValue, Received, Started, Tapped
+from flows.events import Adopted, JsonValue, Received, Started, Tapped
 from tests.bot.conversation.house import House, make_house
 
 Json = Mapping[str, JsonValue]
@@ -68,6 +68,14 @@ async def forget(turn: Turn, answers: Json, args: Json) -> Outcome:
     return Outcome(lines=(Line("All gone."),), forget=True)
 
 
+async def restore(turn: Turn, answers: Json, args: Json) -> Outcome:
+    return Outcome("lost", (Line("I read it."),), adopt=Adopted("cv", {"name": "Amina"}))
+
+
+async def restored(turn: Turn, payload: Json) -> Outcome:
+    return Outcome(lines=(Line("I read your file."),), adopt=Adopted("cv", {"name": "Fatou"}), resume=True)
+
+
 DEMO = Domain(
     "demo",
     actions={
@@ -77,8 +85,9 @@ DEMO = Domain(
         "d.broken": broken,
         "d.plan": plan,
         "d.forget": forget,
+        "d.restore": restore,
     },
-    events={"demo.tick": tick, "demo.tock": tock},
+    events={"demo.restored": restored, "demo.tick": tick, "demo.tock": tock},
 )
 
 
@@ -90,6 +99,39 @@ def house(database: Database) -> House:
 async def test_an_action_says_its_lines_and_its_value_goes_back_into_the_flow(house: House) -> None:
     await house.say("a", Started())
     assert await house.texts("a", "do d.consent") == ["doing", "It is kept.", "did thanks"]
+
+
+async def test_answers_that_an_action_adopts_go_into_the_flow_within_the_turn(house: House) -> None:
+    await house.say("a", Started())
+    assert await house.texts("a", "do d.restore") == ["doing", "I read it.", "adopted name=Amina into cv"]
+    assert await house.texts("a", "hello") == ["2: hello"]
+
+
+async def restores(house: House) -> None:
+    await add_event(house, 1, "demo.restored", "r")
+    assert await house.talk.work() == 1
+
+
+async def test_answers_that_an_event_adopts(house: House) -> None:
+    await house.say("a", Started())
+    await restores(house)
+    assert [text for _, _, text in await house.whole(1)][-2:] == ["I read your file.", "adopted name=Fatou into cv"]
+
+
+async def test_answers_are_adopted_without_a_word_while_a_human_holds_the_conversation(house: House) -> None:
+    await house.say("a", Started())
+    await house.say("a", "do d.hand")
+    await restores(house)
+    assert [text for _, _, text in await house.whole(1)][-1] == "I read your file."
+    assert b"adopted" in bytes(str((await house.rows(sessions))[0]["state"]), "utf-8")
+
+
+async def test_answers_adopted_by_somebody_who_said_nothing_yet(house: House) -> None:
+    await house.say("a", Started())
+    async with house.database.write() as db:
+        await db.execute(update(sessions).values(state=None))
+    await restores(house)
+    assert [text for _, _, text in await house.whole(1)][-1] == "adopted name=Fatou into cv"
 
 
 async def test_lines_before_consent_are_purged_a_day_later_and_those_after_it_kept(house: House) -> None:

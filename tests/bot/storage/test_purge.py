@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.storage.engine import Database
 from bot.storage.purge import BEFORE_CONSENT, FINISHED, REPEATS, purge
-from bot.storage.tables.conversation import messages, seen
+from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.later import effects, events, parked
 from tests.bot.storage.rows import NOON, address, column, line, person, put
@@ -71,3 +71,16 @@ async def test_files_and_parked_words_of_who_has_not_agreed_go_after_a_day(datab
     await purge(database, NOON)
     left = ["1 young", "2 old", "2 young"]
     assert await column(database, files.c.id) == await column(database, parked.c.kind) == left
+
+
+async def test_what_was_read_from_a_file_goes_with_it(database: Database) -> None:
+    """Session 1: a file a day old and no consent; 2: agreed; 3: a young file; 4: no file."""
+    old, young = NOON - BEFORE_CONSENT, NOON - BEFORE_CONSENT + TICK
+    for id, at, agreed in ((1, old, None), (2, old, NOON), (3, young, None), (4, None, None)):
+        await person(database, id, consent_at=agreed)
+        await put(database, sessions, {"person_id": id, "state": b"%d" % id, "shown": 1})
+        if at is not None:
+            file = {"id": str(id), "name": b"x", "type": "text/plain", "size": 1, "body": b"x"}
+            await put(database, files, file | {"person_id": id, "created_at": at})
+    await purge(database, NOON)
+    assert [state for state in await column(database, sessions.c.state) if state] == [b"2", b"3", b"4"]

@@ -1,0 +1,74 @@
+"""What typed words call for, whatever is asked: a control, a greeting, a flow, a language, "none of them"."""
+
+from __future__ import annotations
+
+from flows.model import Step
+from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
+from flows.text import fold, fold_known, split_words
+from flows.turn import Turn
+
+TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow", "goon", "done")
+"""Controls that have words (`engine/words/…`), in the order they are looked for."""
+
+
+LONGEST = 60
+"""Characters of a typed command or greeting; longer words are something else."""
+
+
+def heard(turn: Turn, text: str) -> str:
+    """The control these words are, or "": slash command, else exactly one of its words in the person's language."""
+    word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
+    if word.startswith("/"):
+        return SLASH.get(word.partition("@")[0], "")
+    folded, texts = _folded(turn, text), turn.library.texts
+    if not folded:
+        return ""
+    for name in TYPED:
+        if folded in texts.said(turn.walk.locale, name):
+            return name
+    return "sos" if folded == "sos" else ""
+
+
+def greets(turn: Turn, text: str) -> bool:
+    folded = _folded(turn, text)
+    known = turn.library.texts.said(turn.walk.locale, "hello")
+    return bool(folded) and (folded in known or folded in map(fold_known, HELLOS))
+
+
+def has_none(turn: Turn, step: Step, text: str) -> bool:
+    """ "Non" or "j'en ai pas" where a number, a mail … or boxes were asked: an answer, not a mistake."""
+    exact = step.many or (step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow)
+    return exact and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
+
+
+def flow_called(turn: Turn, text: str) -> str:
+    """The flow whose header `words:` hold exactly this; `/cv` is the flow `cv` when people may open it."""
+    folded, slash = _folded(turn, text), text.strip().removeprefix("/").casefold()
+    for flow in turn.library.flows.values():
+        if text.strip().startswith("/") and slash == flow.id and (flow.menu or flow.words):
+            return flow.id
+        if flow.words and folded:
+            words = f"{flow.words}, {turn.library.texts.raw(turn.walk.locale, f'{flow.id}//words')[0]}"
+            if folded in map(fold_known, split_words(words)):
+                return flow.id
+    return ""
+
+
+def language_called(turn: Turn, text: str) -> str:
+    """The locale we have whose name this is, in its own words or in those around."""
+    folded = _folded(turn, text)
+    for locale in turn.library.locales:
+        names = (LANGUAGES.get(locale, ""), *(word for word in LANGUAGE_WORDS.get(locale, ()) if len(word) > 2))
+        if folded and folded in map(fold_known, names):
+            return locale
+    return ""
+
+
+def _folded(turn: Turn, text: str) -> str:
+    """For comparing; longer words can't be a command."""
+    if len(text) > LONGEST:
+        return ""
+    folded = turn.compared.get(text)
+    if folded is None:
+        folded = turn.compared[text] = fold(text)
+    return folded
