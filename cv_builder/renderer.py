@@ -95,5 +95,6 @@ def make(compiler: typst.Compiler, cv: CV, formats: Sequence[str]) -> Documents:
     for name in formats:
         format = FORMATS[name]
         data = format.render(compiler, page)
-        files.append(Document(name, file_name(page.cv.name, name), format.type, data, read_back(name, data, page)))
+        called = file_name(page.cv.name, name, page.cv.headline.text)
+        files.append(Document(name, called, format.type, data, read_back(name, data, page)))
     return Documents(page, tuple(files))

@@ -54,17 +54,17 @@ class Render:
             return {"made": False}
         documents = await self.maker.make(stored.cv, FORMATS)
         if documents.problems:
-            return {"made": True, "version": stored.version, "problems": _notes(documents.problems)}
+            return {"made": True, "version": stored.version, "problems": noted(documents.problems)}
         made = [(self.clock.new_id(), document) for document in documents.files]
         async with self.database.write() as db:
             kept = await store.keep(db, self.sealer, person_id, stored.version, made, self.clock.now())
         if kept is None:
             return {"made": False}
         left_out = [note for note in documents.page.notes if note.code in LEFT_OUT]
-        return {"made": True, "version": stored.version, "left_out": _notes(left_out)}
+        return {"made": True, "version": stored.version, "left_out": noted(left_out)}
 
 
-def _notes(notes: Sequence[Note]) -> JsonValue:
+def noted(notes: Sequence[Note]) -> JsonValue:
     return [{"code": note.code, "text": note.text} for note in notes]
 
 
@@ -81,12 +81,12 @@ class Hand:
         stored = await store.load(turn.db, self.sealer, turn.person_id)
         if payload.get("made") is not True or stored is None or stored.version != version:
             return Outcome()
-        if problems := _pairs(payload.get("problems")):
+        if problems := pairs(payload.get("problems")):
             return Outcome(lines=(Line(trouble(problems, words)),), resume=True)
         kept = await store.documents(turn.db, self.sealer, turn.person_id, stored.version)
         if not kept:
             return Outcome()
-        return Outcome(lines=tuple(_lines(kept, stored.cv, _pairs(payload.get("left_out")), words)), resume=True)
+        return Outcome(lines=tuple(_lines(kept, stored.cv, pairs(payload.get("left_out")), words)), resume=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def trouble(problems: Sequence[tuple[str, str]], words: Words) -> str:
     )
 
 
-def _pairs(value: JsonValue) -> list[tuple[str, str]]:
+def pairs(value: JsonValue) -> list[tuple[str, str]]:
     """(code, text) of notes as an effect gave them."""
     notes = value if isinstance(value, list) else []
     return [(str(note.get("code")), str(note.get("text"))) for note in notes if isinstance(note, dict)]

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
+from bot.cvs.beside import Beside
 from bot.cvs.documents import Failed, Hand, Maker, Render
+from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
 from bot.cvs.words import Words
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
@@ -21,6 +23,10 @@ from flows.events import JsonValue
 def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations) -> Domain:
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
     actions = Actions(sealer, translations)
+    beside = [
+        Beside(kind, make, say, database, sealer, clock, renderer, translations)
+        for kind, make, say in ((PREVIEWS, previews, show_previews), (ANONYMOUS, nameless, hand_nameless))
+    ]
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, person_id)
@@ -36,13 +42,22 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
         actions={
             "cvs.name": actions.name,
             "cvs.tasks": actions.tasks,
+            "cvs.forms": actions.forms,
+            "cvs.count": actions.count,
+            "cvs.counts": actions.counts,
             "cvs.years": actions.years,
             "cvs.make": actions.make,
             "cvs.review": actions.review,
             **Words(translations).actions(),
+            **{paper.kind: paper.ask for paper in beside},
         },
-        effects={RENDER: Render(database, sealer, clock, renderer)},
-        events={f"{RENDER}.done": Hand(sealer, translations), f"{RENDER}.failed": Failed(sealer, translations)},
+        effects={RENDER: Render(database, sealer, clock, renderer), **{paper.kind: paper.render for paper in beside}},
+        events={
+            f"{RENDER}.done": Hand(sealer, translations),
+            f"{RENDER}.failed": Failed(sealer, translations),
+            **{f"{paper.kind}.done": paper.hand for paper in beside},
+            **{f"{paper.kind}.failed": paper.failed for paper in beside},
+        },
         export=export,
         erase=erase,
         retain=retain,

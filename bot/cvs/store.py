@@ -67,13 +67,7 @@ async def keep(
 
     A second call for the same version stores nothing and gives what the first one stored.
     """
-    claimed = await db.scalar(
-        update(cvs)
-        .where(cvs.c.person_id == person_id, cvs.c.version == version)
-        .values(version=version)
-        .returning(cvs.c.version)
-    )
-    if claimed is None:
+    if not await _claimed(db, person_id, version):
         return None
     if (before := await documents(db, sealer, person_id, version)) is not None:
         return before
@@ -84,18 +78,52 @@ async def keep(
     return kept
 
 
+async def add(
+    db: AsyncConnection,
+    sealer: Sealer,
+    person_id: int,
+    version: int,
+    made: list[tuple[str, str, Document]],
+    now: datetime,
+) -> bool:
+    """Stores further papers of a version beside its documents, each `(id, label, document)`; the one that had the label
+    goes. False when the CV was erased or made anew meanwhile."""
+    history = await _history(db, sealer, person_id)
+    entry = next((entry for entry in history if entry["version"] == version), None)
+    if entry is None or not await _claimed(db, person_id, version):
+        return False
+    labels = {label for _, label, _ in made}
+    old = [file["id"] for file in entry["files"] if file["format"] in labels]
+    entry["files"] = [file for file in entry["files"] if file["id"] not in old]
+    entry["files"] += [
+        {"id": id, "format": label, "name": document.name, "type": document.type} for id, label, document in made
+    ]
+    stored = [(FileRef(id, document.name, document.type), document.data) for id, _, document in made]
+    await db.execute(files.insert(), [row(sealer, person_id, file, body, now) for file, body in stored])
+    await _write(db, sealer, person_id, history, old)
+    return True
+
+
+async def _claimed(db: AsyncConnection, person_id: int, version: int) -> bool:
+    """Whether this is still the version; holds its row until the transaction ends."""
+    statement = update(cvs).where(cvs.c.person_id == person_id, cvs.c.version == version).values(version=version)
+    return await db.scalar(statement.returning(cvs.c.version)) is not None
+
+
 async def _remember(db: AsyncConnection, sealer: Sealer, person_id: int, version: int, kept: list[Kept]) -> None:
     """Puts this version first; documents of versions too old go."""
     history = await _history(db, sealer, person_id)
     described = [{"id": f.id, "format": f.format, "name": f.name, "type": f.type} for f in kept]
     history.insert(0, {"version": version, "files": described})
     old = [file["id"] for entry in history[VERSIONS:] for file in entry["files"]]
+    await _write(db, sealer, person_id, history[:VERSIONS], old)
+
+
+async def _write(db: AsyncConnection, sealer: Sealer, person_id: int, history: list[Any], old: list[str]) -> None:
     if old:
         await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.in_(old)))
     await db.execute(
-        update(cvs)
-        .where(cvs.c.person_id == person_id)
-        .values(documents=seal_json(sealer, person_id, history[:VERSIONS]))
+        update(cvs).where(cvs.c.person_id == person_id).values(documents=seal_json(sealer, person_id, history))
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import documents, engine, idle, turns
+from tests.bench import documents, engine, idle, nearby, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -62,7 +62,25 @@ def idle_table(one: Figures) -> str:
     return table(("run, nothing set", "first reply s", "second start s", "idle MB"), [("passerelle", *figures)])
 
 
-TABLES = {"engine": engine_table, "idle": idle_table, "turns": turn_table, "documents": document_table}
+def nearby_table(results: Figures) -> str:
+    rows = [
+        (
+            name,
+            *(number(one[key]) for key in ("p50_ms", "p99_ms", "scan_ms")),
+            f"{number(one['scan_ms'] / one['p50_ms'])} ×",
+        )
+        for name, one in results.items()
+    ]
+    return table(("the nearest three", "p50 ms", "p99 ms", "looking at all, ms", "that is"), rows)
+
+
+TABLES = {
+    "engine": engine_table,
+    "idle": idle_table,
+    "turns": turn_table,
+    "documents": document_table,
+    "nearby": nearby_table,
+}
 
 
 async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Figures]:
@@ -73,6 +91,8 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
         results["engine"] = asdict(engine.measure(rounds, seconds / 4))
     if "idle" in only:
         results["idle"] = asdict(await idle.measure(rounds))
+    if "nearby" in only:
+        results["nearby"] = _plain(await nearby.measure())
     if "documents" in only:
         results["documents"] = _plain(await documents.measure(rounds, count=30))
     return results

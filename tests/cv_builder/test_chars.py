@@ -95,3 +95,26 @@ def test_file_names_are_safe_and_say_who(name: str, expected: str) -> None:
 
 def test_file_names_have_an_end() -> None:
     assert len(file_name("a" * 10_000, "pdf")) == MOST_LETTERS + len(".pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("Amina Konaté", "Serveuse", "CV_Amina_Konate_Serveuse.pdf"),
+        ("Amina Konaté", "Employé·e d’étage / hôtel", "CV_Amina_Konate_Employe_e_d_etage_hotel.pdf"),
+        ("", "Serveuse", "CV_Serveuse.pdf"),
+        ("Li", "../..\\x:y?*|", "CV_Li_x_y.pdf"),
+        ("Amina Konaté", "نادلة", "CV_Amina_Konate.pdf"),
+        ("سميرة الخطيب", "نادلة", "CV_سميرة_الخطيب_نادلة.pdf"),
+        (
+            "Amina Konaté",
+            "Préparation de commandes en entrepôt pour de la grande distribution",
+            "CV_Amina_Konate_Preparation_de_commandes_en_entrepot.pdf",
+        ),
+        ("a" * 80, "Serveuse", f"CV_{'a' * 57}.pdf"),
+        ("Li", "x" * 80, "CV_Li.pdf"),
+    ],
+)
+def test_file_names_say_which_job(name: str, title: str, expected: str) -> None:
+    assert file_name(name, "pdf", title) == expected
+    assert len(file_name(name, "pdf", title)) <= MOST_LETTERS + len(".pdf")

@@ -39,7 +39,7 @@ async def test_many_people_at_once_each_get_their_own(renderer: Renderer) -> Non
 
 async def test_files_come_with_their_names_and_types(renderer: Renderer) -> None:
     made = await renderer.make(cv_from_answers(SAMIRA, "ar"), list(FORMATS))
-    assert [file.name for file in made.files] == [f"CV_سميرة_الخطيب.{format}" for format in FORMATS]
+    assert [file.name for file in made.files] == [f"CV_سميرة_الخطيب_نادلة.{format}" for format in FORMATS]
     assert [file.type for file in made.files] == [format.type for format in FORMATS.values()]
 
 

@@ -82,8 +82,10 @@ spots = Table(
     Column("cell", Integer, primary_key=True),
     Column("starts_at", Instant, primary_key=True),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("lat", Float, nullable=False),
-    Column("lon", Float, nullable=False),
+    # where it is as a point of the unit sphere: SQL without sines ranks by true distance
+    Column("x", Float, nullable=False),
+    Column("y", Float, nullable=False),
+    Column("z", Float, nullable=False),
     Column("full", Boolean, nullable=False),  # no seat left: shown last, for its waiting list
     sqlite_with_rowid=False,
 )

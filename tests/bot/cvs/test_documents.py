@@ -91,9 +91,10 @@ async def test_a_cv_becomes_a_picture_a_pdf_and_a_word_file(
     said = await handed(database, time, person, done)
     picture, documents = said.lines
     assert said.resume
-    assert [(f.name, f.type) for f in picture.files] == [("CV_Amina_Konate.png", "image/png")]
+    named = {"fr": "CV_Amina_Konate_Vendeuse", "en": "CV_Amina_Konate_Retail_sales", "ar": "CV_Amina_Konate"}[locale]
+    assert [(f.name, f.type) for f in picture.files] == [(f"{named}.png", "image/png")]
     assert "Amina Konaté" in picture.files[0].alt
-    assert [f.name for f in documents.files] == ["CV_Amina_Konate.pdf", "CV_Amina_Konate.docx"]
+    assert [f.name for f in documents.files] == [f"{named}.{kind}" for kind in ("pdf", "docx")]
     stored = await bodies(database)
     assert stored["image/png"].startswith(b"\x89PNG")
     assert stored["application/pdf"].startswith(b"%PDF")

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from cv_builder.fonts import covered
+from cv_builder.model import Line
 from cv_builder.wording import LOCALES, find_occupation, occupations, tasks_for
 from cv_builder.wording.jobs import ANY, LABELS_ONLY, SHORT, find_task, sectors, task_line
 from cv_builder.wording.occupation import FEWEST, MOST, fold, gender_of
@@ -248,9 +249,29 @@ def test_every_stored_key_and_task_is_still_there() -> None:
 def test_a_count_is_said_when_it_says_something() -> None:
     task = find_task("waiter_serve")
     assert task is not None
-    assert task.worded("fr", 60) == "Servir jusqu’à 60 couverts par service"
-    assert task.worded("fr") == task.worded("fr", 1) == task.worded("fr", 10**9) == task.line["fr"]
+    assert task.worded("fr", 60) == Line("Servir jusqu’à 60 couverts par service", "waiter_serve=60")
+    assert (
+        task.worded("fr") == task.worded("fr", 1) == task.worded("fr", 10**9) == Line(task.line["fr"], "waiter_serve")
+    )
     assert task.worded("de", 60) == task.worded("fr", 60)
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("waiter_serve=60", "Servir jusqu’à 60 couverts par service"),
+        ("waiter_serve=1", "Servir les plats et les boissons, débarrasser les tables"),
+        ("waiter_serve=", "Servir les plats et les boissons, débarrasser les tables"),
+        ("waiter_serve=9999999999", "Servir les plats et les boissons, débarrasser les tables"),
+        ("waiter_serve=²", "Servir les plats et les boissons, débarrasser les tables"),
+        ("waiter_pay=60", "Encaisser les clients"),
+    ],
+)
+def test_the_code_of_a_line_holds_its_number(code: str, line: str) -> None:
+    said = task_line(code, "fr")
+    assert said is not None
+    assert said.text == line
+    assert task_line(said.code, "fr") == said
 
 
 @pytest.mark.parametrize(

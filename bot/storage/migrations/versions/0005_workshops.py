@@ -120,8 +120,9 @@ def upgrade() -> None:
         sa.Column("cell", sa.Integer(), nullable=False),
         sa.Column("starts_at", Instant(), nullable=False),
         sa.Column("workshop_id", Id, nullable=False),
-        sa.Column("lat", sa.Float(), nullable=False),
-        sa.Column("lon", sa.Float(), nullable=False),
+        sa.Column("x", sa.Float(), nullable=False),
+        sa.Column("y", sa.Float(), nullable=False),
+        sa.Column("z", sa.Float(), nullable=False),
         sa.Column("full", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workshop_id"], ["workshops.id"], name=op.f("fk_spots_workshop_id_workshops"), ondelete="CASCADE"

@@ -1,0 +1,64 @@
+"""Other ways to show the same CV: a picture of each design to choose from, and the version without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.channels.model import FileRef
+from bot.cvs.documents import Maker
+from bot.cvs.model import Kept
+from bot.ports import Line, Words
+from cv_builder.anonymous import anonymous
+from cv_builder.design import DESIGNS
+from cv_builder.filenames import file_name
+from cv_builder.model import CV
+from cv_builder.renderer import Document
+from cv_builder.wording import phrases
+
+PREVIEWS = "cvs.designs"
+"""Kind of the effect that draws the CV in each design."""
+ANONYMOUS = "cvs.anonymous"
+"""Kind of the effect that makes the version without a name."""
+ANONYMOUS_FORMATS = ("pdf", "docx")
+
+
+async def previews(maker: Maker, cv: CV) -> Sequence[tuple[str, Document]]:
+    """A picture in each design."""
+    drawn = []
+    for name in DESIGNS:
+        made = await maker.make(replace(cv, design=name), ("png",))
+        drawn.append((name, made.files[0]))
+    return drawn
+
+
+def show_previews(kept: Sequence[Kept], words: Words) -> Sequence[Line]:
+    """One line a design, in the order of the buttons that follow."""
+    said = {
+        "sober": words.pgettext("cvs/design_sober", "1. Sobre\u00a0: tout en noir, bien rangé."),
+        "colour": words.pgettext("cvs/design_colour", "2. En couleur\u00a0: ton nom sur un bandeau bleu."),
+        "first": words.pgettext(
+            "cvs/design_first", "3. Premier emploi\u00a0: tes forces en premier, le travail après."
+        ),
+    }
+    by_design = {file.format.rpartition("/")[2]: file for file in kept}
+    shown = [(by_design[name], text) for name, text in said.items() if name in by_design]
+    return [Line(text, (FileRef(file.id, file.name, file.type, text),)) for file, text in shown]
+
+
+async def nameless(maker: Maker, cv: CV) -> Sequence[tuple[str, Document]]:
+    """PDF and DOCX without a name in them or on them."""
+    bare = anonymous(cv)
+    made = await maker.make(bare, ANONYMOUS_FORMATS)
+    whose = phrases(cv.locale).say("anonymous")
+    return [(file.format, replace(file, name=file_name(whose, file.format, bare.headline.text))) for file in made.files]
+
+
+def hand_nameless(kept: Sequence[Kept], words: Words) -> Sequence[Line]:
+    text = words.pgettext(
+        "cvs/anonymous",
+        "Voilà ton CV anonyme\u00a0: tes initiales, sans contact ni ville. Tes boulots et tes écoles y restent.",
+    )
+    by_format = {file.format.rpartition("/")[2]: file for file in kept}
+    files = [by_format[name] for name in ANONYMOUS_FORMATS if name in by_format]
+    return [Line(text, tuple(FileRef(file.id, file.name, file.type) for file in files))]

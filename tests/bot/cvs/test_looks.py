@@ -1,0 +1,168 @@
+"""Papers beside the CV: previews to choose a design from, the version without a name; and all that can come between."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import docx
+import pytest
+from sqlalchemy import func, select
+
+from bot.cvs import store
+from bot.cvs.actions import Actions
+from bot.cvs.beside import Beside
+from bot.cvs.documents import Maker, Render
+from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
+from bot.ports import Outcome, Turn
+from bot.storage.engine import Database
+from bot.storage.sealed import Identity
+from bot.storage.tables.files import files
+from cv_builder.attached import resume_in_pdf
+from cv_builder.design import DESIGNS
+from cv_builder.notes import Note
+from cv_builder.renderer import Renderer
+from flows.events import JsonValue
+from tests.bot.cvs.answers import AMINA
+from tests.bot.cvs.test_documents import Slow, Troubled
+from tests.bot.words import SourceWords
+from tests.fakes.clock import FakeTime
+
+SEALER = Identity()
+Json = Mapping[str, JsonValue]
+
+
+def looks(database: Database, time: FakeTime, maker: Maker) -> dict[str, Beside]:
+    kinds = ((PREVIEWS, previews, show_previews), (ANONYMOUS, nameless, hand_nameless))
+    return {
+        kind: Beside(kind, make, say, database, SEALER, time.clock, maker, SourceWords()) for kind, make, say in kinds
+    }
+
+
+async def ask(paper: Beside, database: Database, time: FakeTime, person: int) -> Outcome:
+    async with database.write() as db:
+        return await paper.ask(Turn(db, person, "fr", time.now(), time.new_id), {}, {})
+
+
+async def hand(paper: Beside, database: Database, time: FakeTime, person: int, payload: Json) -> Outcome:
+    async with database.write() as db:
+        return await paper.hand(Turn(db, person, "fr", time.now(), time.new_id), payload)
+
+
+async def made_cv(database: Database, time: FakeTime, person: int, renderer: Renderer) -> None:
+    async with database.write() as db:
+        turn = Turn(db, person, "fr", time.now(), time.new_id)
+        await Actions(SEALER, SourceWords()).make(turn, AMINA, {})
+    await Render(database, SEALER, time.clock, renderer)(person, {"version": 1})
+
+
+async def count(database: Database) -> int:
+    async with database.read() as db:
+        return int(await db.scalar(select(func.count()).select_from(files)) or 0)
+
+
+@pytest.mark.parametrize("kind", [PREVIEWS, ANONYMOUS])
+async def test_before_the_first_cv_nothing_is_promised(
+    database: Database, time: FakeTime, person: int, renderer: Renderer, kind: str
+) -> None:
+    assert await ask(looks(database, time, renderer)[kind], database, time, person) == Outcome()
+
+
+async def test_one_picture_a_design_in_the_order_of_the_buttons(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    await made_cv(database, time, person, renderer)
+    paper = looks(database, time, renderer)[PREVIEWS]
+    asked = await ask(paper, database, time, person)
+    assert asked.value == 1
+    assert [work.kind for work in asked.effects] == [PREVIEWS]
+    said = await hand(paper, database, time, person, await paper.render(person, {"version": 1}))
+    assert [line.text[:2] for line in said.lines] == ["1.", "2.", "3."]
+    assert len(said.lines) == len(DESIGNS)
+    assert said.resume
+    async with database.read() as db:
+        bodies = [await db.scalar(select(files.c.body).where(files.c.id == line.files[0].id)) for line in said.lines]
+    assert len(set(bodies)) == len(DESIGNS)
+
+
+async def test_an_anonymous_version_holds_no_name_and_leaves_the_cv_alone(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    await made_cv(database, time, person, renderer)
+    paper = looks(database, time, renderer)[ANONYMOUS]
+    said = await hand(paper, database, time, person, await paper.render(person, {"version": 1}))
+    (line,) = said.lines
+    assert [file.name.partition(".")[0] for file in line.files] == ["CV_anonyme_Vente_en_magasin"] * 2
+    async with database.read() as db:
+        pdf, word = [await db.scalar(select(files.c.body).where(files.c.id == file.id)) for file in line.files]
+        stored = await store.load(db, SEALER, person)
+    assert stored is not None
+    assert stored.cv.name.startswith("Amina")
+    assert stored.version == 1
+    assert pdf is not None
+    assert word is not None
+    resume = resume_in_pdf(pdf)
+    assert resume is not None
+    assert "Amina" not in str(resume)
+    assert docx.Document(io.BytesIO(word)).paragraphs[0].text == "A. K."
+
+
+async def test_asked_again_they_take_each_others_place(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    await made_cv(database, time, person, renderer)
+    paper = looks(database, time, renderer)[PREVIEWS]
+    for _ in range(3):
+        assert (await paper.render(person, {"version": 1}))["made"] is True
+    assert await count(database) == 3 + len(DESIGNS)
+    async with database.write() as db:
+        await store.erase(db, SEALER, person)
+    assert await count(database) == 0
+
+
+@pytest.mark.parametrize("erase", [True, False])
+async def test_erased_or_made_anew_meanwhile_leaves_no_file(
+    database: Database, time: FakeTime, person: int, renderer: Renderer, erase: bool
+) -> None:
+    await made_cv(database, time, person, renderer)
+    before = await count(database)
+    paper = looks(database, time, Slow(renderer, database, person, erase))[ANONYMOUS]
+    done = await paper.render(person, {"version": 1})
+    assert done["made"] is False
+    assert await count(database) == (0 if erase else before)
+    assert await hand(paper, database, time, person, done) == Outcome()
+
+
+async def test_what_does_not_read_back_is_not_sent(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    await made_cv(database, time, person, renderer)
+    before = await count(database)
+    paper = looks(database, time, Troubled(renderer, Note("unprintable", "name", "ᚠ")))[PREVIEWS]
+    said = await hand(paper, database, time, person, await paper.render(person, {"version": 1}))
+    (line,) = said.lines
+    assert "ᚠ" in line.text
+    assert not line.files
+    assert await count(database) == before
+
+
+@pytest.mark.parametrize("payload", [{}, {"made": True}, {"made": True, "version": 7}, {"made": "yes", "version": 1}])
+async def test_an_odd_event_says_nothing(
+    database: Database, time: FakeTime, person: int, renderer: Renderer, payload: Json
+) -> None:
+    await made_cv(database, time, person, renderer)
+    for paper in looks(database, time, renderer).values():
+        assert await hand(paper, database, time, person, payload) == Outcome()
+
+
+async def test_when_every_try_breaks_the_person_is_told(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    await made_cv(database, time, person, renderer)
+    paper = looks(database, time, renderer)[PREVIEWS]
+    async with database.write() as db:
+        turn = Turn(db, person, "fr", time.now(), time.new_id)
+        said = await paper.failed(turn, {"version": 1})
+        late = await paper.failed(turn, {"version": 0})
+    assert said.lines[0].text.startswith("Le fichier est mal sorti")
+    assert late == Outcome()
