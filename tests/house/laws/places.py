@@ -20,6 +20,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 TOPICS: dict[str, set[str]] = {
     "cvs": {"beside", "documents", "looks", "words"},
     "people": {"resolvers"},
+    "received": {"child", "reader", "words"},
     "safety": {"sos"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
