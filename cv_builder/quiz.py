@@ -13,6 +13,7 @@ from cv_builder import brought
 from cv_builder.brought import Brought
 from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
+from cv_builder.foreign import for_page
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
 from cv_builder.strengths import confirmed
@@ -39,11 +40,13 @@ _Entry = TypeVar("_Entry", Job, School)
 def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") -> CV:
     """The CV that these answers give, in `cv_locale`. `updated`: ISO date of the answers, the date of the PDF."""
     words = phrases(cv_locale)
+    answers = for_page(answers, words.locale)
     more = brought.of(answers)
     licences = [code for code in _codes(answers.get("licence")) if code != NO_LICENCE]
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
+        name_own=_text(answers.get("name_own")) or _text(more.get("name_own")),
         headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
         summary=_text(more.get("summary")),

