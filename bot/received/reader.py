@@ -95,12 +95,22 @@ def described(found: Read | Refused) -> dict[str, Json]:
     }
 
 
-def main() -> None:
+def limit_all() -> None:
+    """Memory, time, no file written, no further process; kind to all others."""
     limit({resource.RLIMIT_AS: MEMORY_BYTES, resource.RLIMIT_CPU: CPU_S, resource.RLIMIT_FSIZE: 0,
            resource.RLIMIT_CORE: 0, resource.RLIMIT_NPROC: 0})  # fmt: skip
     os.nice(KINDNESS)
-    warm()
+
+
+def close_all() -> None:
+    """From here on nothing can be opened: no file, no connection."""
     limit({resource.RLIMIT_NOFILE: STREAMS})
+
+
+def main() -> None:
+    limit_all()
+    warm()
+    close_all()
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
     sys.stdout.buffer.write(result(sys.stdin.buffer.read()))
