@@ -114,8 +114,9 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         if telegram:
             lying[TELEGRAM] = telegram.fetch
             stack.push_async_callback(telegram.close)
-        pace = pacing(database, clock, settings.telegram_rate)
-        outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
+        outbox = Outbox(
+            database, senders, pace=pacing(database, clock, settings.telegram_rate), clock=clock, sealer=sealer
+        )
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)

@@ -17,6 +17,7 @@ import typer
 from bot import app, config, logs
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
+from bot.received.child import read
 
 if sys.platform != "win32":
     import uvloop
@@ -76,7 +77,7 @@ def cv(
 ) -> None:
     """A CV from a file: Word, PDF, picture and JSON Resume; says what was left out."""
     logs.set_up(logging.WARNING)
-    for line in asyncio.run(convert(source, out, lang, theme)):
+    for line in asyncio.run(convert(source, out, lang, theme, read)):
         typer.echo(line)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import Misconfigured
-from bot.received.child import read
 from cv_builder.answers import answers_from_cv
 from cv_builder.design import DESIGNS
 from cv_builder.model import CV
@@ -18,10 +17,12 @@ from cv_builder.reading.report import REFUSALS, Read, Refused
 from cv_builder.renderer import Documents, Renderer
 from cv_builder.wording import LOCALES
 
+Reader = Callable[[bytes], Awaitable[Read | Refused]]
+"""What is in these bytes, read in a process of its own."""
 FORMATS = ("docx", "pdf", "png", "json")
 
 
-async def convert(source: Path, out: Path, locale: str | None, design: str | None) -> list[str]:
+async def convert(source: Path, out: Path, locale: str | None, design: str | None, read: Reader) -> list[str]:
     """Writes the documents into `out`; returns what there is to tell. Raises `Misconfigured` with what is wrong."""
     _known("--lang", locale, LOCALES)
     _known("--theme", design, tuple(DESIGNS))
