@@ -34,7 +34,7 @@ from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
-from bot.rooms import Fetch, domains
+from bot.rooms import domains
 from bot.safety.sos import sos
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
@@ -104,19 +104,17 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         feeds, renderer = Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
-        lying: dict[str, Fetch] = {}
-        rooms = domains(settings, database, renderer, clock, sealer, lying)
+        rooms = domains(settings, database, renderer, clock, sealer, lying := {})
         served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
         telegram = _telegram(settings, served, transcripts, database, clock)
-        senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
+        senders: dict[str, Sender] = {}
         if telegram:
-            lying[TELEGRAM] = telegram.fetch
+            senders[TELEGRAM], lying[TELEGRAM] = telegram.sender, telegram.fetch
             stack.push_async_callback(telegram.close)
-        outbox = Outbox(
-            database, senders, pace=pacing(database, clock, settings.telegram_rate), clock=clock, sealer=sealer
-        )
+        pace = pacing(database, clock, settings.telegram_rate)
+        outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)

@@ -39,12 +39,12 @@ def test_every_reason_has_a_sentence(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_was_taken_and_what_was_not(locale: str) -> None:
-    unused = [
+    unused = (
         *(Left(what, "secret") for what in PERSONAL),
         Left("other", "IT"),
         Left("link", "https://x"),
         Left(TOO_MANY, "z"),
-    ]
+    )
     lines = words.told(Read(WHOLE, unused), translator(locale))
     assert len(lines) == 4
     assert "(2)" in lines[0]
