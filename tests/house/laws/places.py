@@ -20,6 +20,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 TOPICS: dict[str, set[str]] = {
     "cvs": {"advice", "advice_words", "beside", "copies", "documents", "looks", "room", "words"},
     "people": {"resolvers"},
+    "received": {"child", "reader", "words"},
     "safety": {"sos"},
     "workshops": {"exporter"},
 }
