@@ -176,9 +176,10 @@ class Place:
     def digest(self, step: Step) -> str:
         """What an action was given, in 12 characters: same digest, same question, no need to run again.
 
-        **Why** the language: what a reading action gives back is worded for the person.
+        **Why** the language: what a reading action gives back is worded for the person; what `once: changed` makes is not.
         """
-        given = [step.do, self.locale, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
+        locale = "" if step.anew else self.locale
+        given = [step.do, locale, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
         return hashlib.blake2b(orjson.dumps(given, option=orjson.OPT_SORT_KEYS), digest_size=6).hexdigest()
 
     def _before(self, step: Step) -> dict[str, Entry]:

@@ -30,6 +30,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_]*")
 _NAME = re.compile(conditions.NAME)
 _ACTION = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _RANGE = re.compile(r"(?P<name>[a-z_]+)(?:\s+(?P<low>-?\d+(?:\.\d+)?)\s*\.\.\s*(?P<high>-?\d+(?:\.\d+)?))?")
+CHANGED = "changed"
+"""`once: changed`: the action is made again when an answer before it has changed."""
 _YES, _NO = ("yes", "oui", "true"), ("no", "non", "false")
 
 T = TypeVar("T")
@@ -78,6 +80,11 @@ def _flag(value: object) -> bool:
     if text not in _YES + _NO:
         raise wrong("flag", f"« {text} » : écris yes ou no.")
     return text in _YES
+
+
+def _once(value: object) -> str:
+    text = _text(value).casefold()
+    return text if text == CHANGED else ("yes" if _flag(value) else "")
 
 
 def _number(value: object) -> int:
@@ -198,7 +205,7 @@ class WrittenStep(Written):
     repeat: Id = ""
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")
-    once: Flag = False
+    once: Annotated[str, BeforeValidator(_once)] = ""
     wait: Flag = False
     run: Id = ""
     end: Flag = False

@@ -13,7 +13,7 @@ from flows.events import Do, JsonValue, Say
 from flows.holding import holds, is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
-from flows.place import OPEN, Place
+from flows.place import ADOPTING, OPEN, Place
 from flows.session import Entry, Frame, Journal
 
 MOST_STEPS = 2000
@@ -67,8 +67,12 @@ class Walk(Place):
 
     def did(self, value: JsonValue) -> None:
         """The value of the action under way."""
-        self.journal[self.key() + "!"] = Entry(packed(value), 0, self.digest(self.step))
+        step, flow = self.step, self.flow
+        self.journal[self.key() + "!"] = Entry(packed(value), 0, self.digest(step))
         self.wait, self.phase = "", "acted"
+        for later in flow.steps[flow.index[step.id] :] if step.anew else ():
+            if later.wait:
+                self.later.pop(self.key(later.id) + "!", None)
 
     def go_on(self) -> None:
         """From where the step under way stands to the next open question, an action, a built-in list, or the end."""
@@ -114,13 +118,15 @@ class Walk(Place):
         if step.wait:
             if (kept := self.later.pop(key, None)) is not None:
                 self._take(key, kept)
+            elif ADOPTING in self.later and len(self.later) > 1:
+                self.journal[key] = Entry(True)
             else:
                 self.wait = "news"
             return
         if not step.do:
             return
         kept = self.later.pop(key, None)
-        if kept is not None and (step.once or kept.digest == self.digest(step)):
+        if kept is not None and ((step.once and not step.anew) or kept.digest == self.digest(step)):
             self._take(key, kept)
             return
         self.acts += 1
