@@ -11,7 +11,7 @@ from typing import TypeVar
 import typst
 
 from cv_builder.filenames import file_name
-from cv_builder.formats import FORMATS
+from cv_builder.formats import FORMATS, PICTURES
 from cv_builder.layout import Page, compose
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -69,7 +69,7 @@ class Renderer:
         return await self._in_thread(lambda compiler: FORMATS[format].render(compiler, compose(cv)))
 
     async def make(self, cv: CV, formats: Sequence[str] = ("pdf", "docx", "png")) -> Documents:
-        """`cv` in several formats, each read back."""
+        """`cv` in several formats or pictures, each read back."""
         return await self._in_thread(lambda compiler: make(compiler, cv, formats))
 
     async def warm(self) -> None:
@@ -93,8 +93,8 @@ def make(compiler: typst.Compiler, cv: CV, formats: Sequence[str]) -> Documents:
     page = compose(cv)
     files = []
     for name in formats:
-        format = FORMATS[name]
+        format = FORMATS[name] if name in FORMATS else PICTURES[name]
         data = format.render(compiler, page)
-        called = file_name(page.cv.name, name, page.cv.headline.text)
-        files.append(Document(name, called, format.type, data, read_back(name, data, page)))
+        called = file_name(page.cv.name, format.extension, page.cv.headline.text)
+        files.append(Document(name, called, format.type, data, read_back(format.extension, data, page)))
     return Documents(page, tuple(files))

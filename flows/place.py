@@ -176,7 +176,7 @@ class Place:
     def digest(self, step: Step) -> str:
         """What an action was given, in 12 characters: same digest, same question, no need to run again.
 
-        **Why** the language: what a reading action gives back is worded for the person; what `once: changed` makes is not.
+        **Why** the language: what a reading action gives back is worded for the person; what is made once is not.
         """
         locale = "" if step.anew else self.locale
         given = [step.do, locale, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]

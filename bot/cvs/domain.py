@@ -12,7 +12,18 @@ from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
 from bot.cvs.beside import Beside
 from bot.cvs.documents import Failed, Hand, Maker, Render
-from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
+from bot.cvs.looks import (
+    ANONYMOUS,
+    NUMBERS,
+    PREVIEWS,
+    hand_nameless,
+    nameless,
+    numbered,
+    previews,
+    show_numbered,
+    show_previews,
+)
+from bot.cvs.sketch import SKETCH, Sketch
 from bot.cvs.words import Words
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
@@ -25,8 +36,13 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     actions = Actions(sealer, translations)
     beside = [
         Beside(kind, make, say, database, sealer, clock, renderer, translations)
-        for kind, make, say in ((PREVIEWS, previews, show_previews), (ANONYMOUS, nameless, hand_nameless))
+        for kind, make, say in (
+            (PREVIEWS, previews, show_previews),
+            (ANONYMOUS, nameless, hand_nameless),
+            (NUMBERS, numbered, show_numbered),
+        )
     ]
+    sketch = Sketch(database, sealer, clock, renderer, translations)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, person_id)
@@ -45,13 +61,23 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
             "cvs.years": actions.years,
             "cvs.make": actions.make,
             "cvs.review": actions.review,
+            "cvs.lines": actions.lines,
+            "cvs.parts": actions.parts,
+            "cvs.part": actions.part,
+            SKETCH: sketch.ask,
             **Words(translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
         },
-        effects={RENDER: Render(database, sealer, clock, renderer), **{paper.kind: paper.render for paper in beside}},
+        effects={
+            RENDER: Render(database, sealer, clock, renderer),
+            SKETCH: sketch.render,
+            **{paper.kind: paper.render for paper in beside},
+        },
         events={
             f"{RENDER}.done": Hand(sealer, translations),
             f"{RENDER}.failed": Failed(sealer, translations),
+            f"{SKETCH}.done": sketch.hand,
+            f"{SKETCH}.failed": sketch.failed,
             **{f"{paper.kind}.done": paper.hand for paper in beside},
             **{f"{paper.kind}.failed": paper.failed for paper in beside},
         },
