@@ -1,7 +1,8 @@
-"""The CV as it stands while questions go on: one light picture, made of the answers so far.
+"""The CV as it stands while questions go on: one light picture, drawn after a subject and shown with the next answer.
 
-Law: there is one at most. A newer one, or the CV itself, is another version and overtakes it; what cannot be drawn is
-no news, and the questions go on.
+Law: there is one at most. A newer one, or the CV itself, is another version and overtakes it.
+**Why** it comes with the next answer: it would else push the question away that was asked meanwhile, or keep the person
+waiting for it.
 """
 
 from __future__ import annotations
@@ -22,14 +23,15 @@ from cv_builder.model import CV
 from flows.events import JsonValue
 
 SKETCH = "cvs.sketch"
-"""Kind of the effect that draws it."""
+"""Kind of the effect that draws it, and its label among the papers of the CV until it was shown."""
+SHOWN = "cvs.sketch/shown"
 
 Payload = Mapping[str, JsonValue]
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """`ask` is the action, `render` its effect, `hand` the event of its result."""
+    """`ask` and `show` are actions, `render` the effect of the first."""
 
     database: Database
     sealer: Sealer
@@ -40,38 +42,38 @@ class Sketch:
     async def ask(self, turn: Turn, answers: Payload, args: Payload) -> Outcome:
         """Value: the version, or None when there is no more to see than a name."""
         cv = cv_of(answers, turn)
-        if not _shows(cv):
+        if not shows(cv):
             return Outcome()
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
         return Outcome(version, effects=(Later(SKETCH, {"version": version}, f"{SKETCH}/{turn.new_id()}"),))
 
     async def render(self, person_id: int, payload: Payload) -> Payload:
+        """May run again after a crash: the second picture takes the place of the first."""
         async with self.database.read() as db:
             stored = await store.load(db, self.sealer, person_id)
         if stored is None or stored.version != payload.get("version"):
             return {"made": False}
         drawn = (await self.maker.make(stored.cv, ("light",))).files[0]
         if drawn.problems:
-            return {"made": False, "version": stored.version}
+            return {"made": False}
         kept = Kept(self.clock.new_id(), SKETCH, drawn.name, drawn.type)
         async with self.database.write() as db:
             made = await store.draw(db, self.sealer, person_id, stored.version, kept, drawn.data, self.clock.now())
-        return {"made": made, "version": stored.version}
+        return {"made": made}
 
-    async def hand(self, turn: Turn, payload: Payload) -> Outcome:
+    async def show(self, turn: Turn, answers: Payload, args: Payload) -> Outcome:
+        """Says the picture if it is there by now and was not seen yet."""
         stored = await store.load(turn.db, self.sealer, turn.person_id)
-        if stored is None or stored.version != payload.get("version"):
+        if stored is None:
             return Outcome()
-        kept = await store.documents(turn.db, self.sealer, turn.person_id, stored.version) or []
-        alt = picture_alt(stored.cv, self.words(turn.locale))
-        drawn = [FileRef(file.id, file.name, file.type, alt) for file in kept if file.format == SKETCH]
-        return Outcome(lines=tuple(Line("", (file,)) for file in drawn), resume=True)
-
-    async def failed(self, turn: Turn, payload: Payload) -> Outcome:
-        """The questions go on without it."""
-        return Outcome(resume=True)
+        drawn = await store.relabel(turn.db, self.sealer, turn.person_id, stored.version, SKETCH, SHOWN)
+        if drawn is None:
+            return Outcome()
+        words = self.words(turn.locale)
+        picture = FileRef(drawn.id, drawn.name, drawn.type, picture_alt(stored.cv, words))
+        return Outcome(lines=(Line(words.pgettext("cvs/sketch", "Voilà ton CV pour l’instant."), (picture,)),))
 
 
-def _shows(cv: CV) -> bool:
+def shows(cv: CV) -> bool:
     """Whether there is more on the page than who it is."""
     return cv != replace(CV(locale=cv.locale, updated=cv.updated, design=cv.design), name=cv.name, contact=cv.contact)
