@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import rules
+from bot.cvs import lines, rules
+from bot.i18n import translator
 from cv_builder import strengths
+from cv_builder.quiz import cv_from_answers
 from flows.events import JsonValue
 from tests.conversations.engine_chat import START, Deed
 
@@ -58,6 +60,20 @@ def made(answers: Answers, locale: str) -> JsonValue:
     )
 
 
+def lines_of(answers: Answers, locale: str) -> JsonValue:
+    return lines.lines(answers, cv_from_answers(answers))
+
+
+def parts(answers: Answers, locale: str) -> JsonValue:
+    found = lines.parts(str(answers.get("line")), answers, translator(locale), locale)
+    return found if len(found) > 1 else None
+
+
+def part(answers: Answers, locale: str) -> JsonValue:
+    found = lines.parts(str(answers.get("line")), answers, translator(locale), locale)
+    return found[0]["id"] if found and isinstance(found[0], dict) else None
+
+
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": agreed,
@@ -71,6 +87,12 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.skill_lines": said,
     "cvs.skill_sources": said,
     "cvs.make": made,
+    "cvs.sketch": nothing,
+    "cvs.sketched": nothing,
+    "cvs.numbers": made,
+    "cvs.lines": lines_of,
+    "cvs.parts": parts,
+    "cvs.part": part,
     "cvs.designs": made,
     "cvs.anonymous": made,
 }

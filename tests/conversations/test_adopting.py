@@ -37,7 +37,7 @@ def shipped() -> Library:
 
 
 def deed(do: Do) -> JsonValue:
-    return DEEDS[do.name](do.answers, "fr")
+    return DEEDS[do.name]({**do.answers, **do.args}, "fr")
 
 
 def somebody() -> Person:
