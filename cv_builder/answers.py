@@ -6,7 +6,6 @@ conversation is there, None where the CV says nothing: asked and passed. `brough
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -17,7 +16,7 @@ from cv_builder.model import CV, Job, Language, Line, School
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task
-from cv_builder.wording.occupation import NEUTRAL
+from cv_builder.wording.occupation import NEUTRAL, split_count
 
 WORKED = "job"
 """`had_job` of somebody with work on their CV, whichever it was."""
@@ -88,13 +87,15 @@ def _head(cv: CV) -> Answers:
 
 
 def _named(titles: Iterable[Line]) -> str | None:
-    """How the person is named in all these titles; None where that can't be told."""
+    """How the person is named in these titles; None where that can't be told. A form of their own says nothing."""
     found = set()
     for title in titles:
         job = find_occupation(title.code)
-        if job and any(words.is_gendered for words in job.wording.values()):
-            neutral = any(title.text == words.title for words in job.wording.values())
-            found.add(job.gender(title.text) or (NEUTRAL if neutral else ""))
+        every = job.wording.values() if job else ()
+        if not job or not any(words.is_gendered for words in every) or any(title.text in w.forms for w in every):
+            continue
+        neutral = any(title.text == words.title for words in every)
+        found.add(job.gender(title.text) or (NEUTRAL if neutral else ""))
     return found.pop() if len(found) == 1 and "" not in found else None
 
 
@@ -133,18 +134,21 @@ def _title(job: Job) -> Line:
     return Line("") if job.title.text in unknown else job.title
 
 
+def _tasks(job: Job) -> list[Line]:
+    """The tasks; in a code of the bank without its number, which is an answer of its own."""
+    return [Line(line.text, split_count(line.code)[0]) if find_task(line.code) else line for line in job.tasks]
+
+
 def _task_codes(job: Job) -> list[Json]:
-    return [line.code for line in job.tasks if find_task(line.code)]
+    return [line.code for line in _tasks(job) if find_task(line.code)]
 
 
-def _amount(job: Job) -> int | None:
-    """The number that one of the tasks says."""
+def _amount(job: Job) -> Json:
+    """The number that one of the tasks says, and of which."""
     for line in job.tasks:
-        task = find_task(line.code)
-        for counted in task.count.line.values() if task and task.count else ():
-            pattern = re.escape(counted).replace(re.escape("{n}"), "([0-9]+)")
-            if found := re.fullmatch(pattern, line.text):
-                return int(found[1])
+        task, number = split_count(line.code)
+        if number is not None and find_task(task):
+            return {"of": task, "number": number, "label": str(number)}
     return None
 
 
@@ -155,7 +159,7 @@ def _more_of_job(job: Job) -> dict[str, Json]:
         "end": job.end,
         "town": job.town,
         "length": "" if _is_code("lengths", job.length) else job.length,
-        "tasks": _order(job.tasks, [line.code for line in job.tasks if find_task(line.code)]),
+        "tasks": _order(_tasks(job), [line.code for line in _tasks(job) if find_task(line.code)]),
     }
     found = {name: value for name, value in more.items() if value}
     return {"of": [_title(job).text, job.employer], **found} if found else {}

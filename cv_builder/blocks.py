@@ -67,7 +67,8 @@ def _heading(section: str, cv: CV) -> str:
 
 
 def _typeset(block: Block, locale: str) -> Block:
-    return replace(block, text=typeset(block.text, locale), note=typeset(block.note, locale))
+    text, note = typeset(block.text, locale), typeset(block.note, locale)
+    return block if (text, note) == (block.text, block.note) else replace(block, text=text, note=note)
 
 
 def _head(cv: CV, words: Phrases) -> Iterator[Block]:

@@ -33,6 +33,8 @@ def clean(text: str) -> str:
 
     Joiners (U+200C, U+200D) stay: Persian needs them.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # nearly every text: nothing to drop
+        return " ".join(text.split()) if "  " in text else text.strip()
     text = _NONCHARACTERS.sub("", _DROPPED.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 

@@ -60,6 +60,8 @@ def job_of(item: Item) -> Item:
 
 def without(cv: CV, gone: Collection[Item]) -> CV:
     """`cv` less these things; a job takes its tasks along."""
+    if not gone:
+        return cv
     fields = {item.field for item in gone}
     work = tuple(
         replace(job, tasks=tuple(task for j, task in enumerate(job.tasks) if Item("tasks", i, j) not in gone))

@@ -63,31 +63,33 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
     words = phrases(whole.locale)
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", pages or 1)
     over, turn = leaving(whole, kept, scale.pages) if pages else ([], [])
-    fitting = without(whole, over)
-    ladder = ladder_of(blocks_of(fitting, words), scale.direction, design_of(whole.design))
+    blocks = blocks_of(without(whole, over), words)
+    ladder = ladder_of(blocks, scale.direction, design_of(whole.design))
 
-    def short_of(count: int, compact: bool = True) -> tuple[Block, ...]:
-        return blocks_of(without(whole, {*over, *turn[:count]}), words, compact)
+    def short_of(count: int) -> tuple[Block, ...]:
+        return blocks_of(without(whole, {*over, *turn[:count]}), words, compact=True)
 
     def fits(count: int) -> bool:
         return scale.set(short_of(count), ladder[-1]) is not None
 
-    blocks, gone = short_of(0, compact=False), 0
-    scale.pages = 1 if _Scale(scale.direction, 1).set(blocks, ladder[-1]) else scale.pages
+    gone = 0
+    if scale.pages > 1 and _Scale(scale.direction, 1).set(blocks, ladder[-1]):
+        scale.pages = 1
     if pages and scale.set(blocks, ladder[-1]) is None:
         gone = bisect_left(range(len(turn)), True, key=fits)
         blocks = short_of(gone)
     left = {*over, *turn[:gone]}
     fitting = without(whole, left)
-    fit, starts = next(filter(None, (scale.set(blocks, step) for step in ladder)), (ladder[-1].tightest, ()))
+    at = bisect_left(ladder, True, key=lambda step: scale.set(blocks, step) is not None)
+    fit, starts = (scale.set(blocks, ladder[at]) if at < len(ladder) else None) or (ladder[-1].tightest, ())
     return Page(
         cv=fitting,
         title=words.say("title").format(name=fitting.name) if fitting.name else words.say("nameless"),
         direction=scale.direction,
         blocks=tuple(settled(blocks, fit)),
         fit=fit,
-        notes=(*notes, *lost(whole, left)),
-        left_out=left_out(whole, left),
+        notes=(*notes, *lost(whole, left)) if left else tuple(notes),
+        left_out=left_out(whole, left) if left else (),
         starts=starts,
         most=pages,
     )
@@ -136,7 +138,8 @@ class _Scale:
         shown = list(settled(blocks, fit))
         kinds = [block.kind for block in shown]
         trims = fit.design.trims(kinds)
-        lines = [self._height(block, fit) + trim for block, trim in zip(shown, trims, strict=True)]
+        rooms = {kind: room(kind, fit) for kind in set(kinds)}
+        lines = [self._height(b, fit, rooms[b.kind]) + trim for b, trim in zip(shown, trims, strict=True)]
         gaps = [fit.size * fit.design.gap(above, kind) for above, kind in pairwise((None, *kinds)) if kind]
         if sum(lines) + step.tight * sum(gaps) <= fit.text_height:
             air = (fit.text_height - sum(lines)) / sum(gaps) if sum(gaps) else fit.air
@@ -152,11 +155,11 @@ class _Scale:
             air = _down(air - AIR_STEP)
         return None
 
-    def _height(self, block: Block, fit: Fit) -> float:
+    def _height(self, block: Block, fit: Fit, line: float) -> float:
         """Of the lines alone."""
         style = fit.design.styles[block.kind]
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
-        lines = self._ruler.line_count(text, room(block.kind, fit))
+        lines = self._ruler.line_count(text, line)
         return fit.size * lines * style.size * fit.line_height(self.direction)
 
 

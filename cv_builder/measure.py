@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from cv_builder.fonts import advances
 
 UNKNOWN_WIDTH = 1.0
@@ -11,12 +13,13 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 def width(text: str) -> float:
     """Of one line, in em."""
-    known = advances()
-    return sum([known.get(char, UNKNOWN_WIDTH) for char in text])
+    return sum(map(advances().get, text, repeat(UNKNOWN_WIDTH)))
 
 
 def breakable(text: str, room: float) -> str:
     """`text` with invisible places to break in words wider than a line; a renderer would run them off the page."""
+    if width(text) <= room:
+        return text
     return " ".join(ZERO_WIDTH_SPACE.join(word) if width(word) > room else word for word in text.split(" "))
 
 
@@ -24,13 +27,16 @@ class Ruler:
     """Measures the texts of one page, each once. Not kept longer: what people wrote stays in no cache."""
 
     def __init__(self) -> None:
-        self._words: dict[str, list[float]] = {}
+        self._words: dict[str, tuple[float, list[float]]] = {}
         self._space = width(" ")
 
     def line_count(self, text: str, room: float) -> int:
         """Lines that `text` takes in `room` em, breaking at spaces and, in words wider than a line, anywhere."""
+        whole, words = self._widths(text)
+        if whole <= room:
+            return 1
         lines, used = 1, 0.0
-        for long in self._widths(text):
+        for long in words:
             if used and used + self._space + long > room:
                 lines, used = lines + 1, 0.0
             used += long + (self._space if used else 0.0)
@@ -39,7 +45,9 @@ class Ruler:
                 used %= room
         return lines
 
-    def _widths(self, text: str) -> list[float]:
+    def _widths(self, text: str) -> tuple[float, list[float]]:
+        """Of all of it on one line, and of each word."""
         if text not in self._words:
-            self._words[text] = [width(word) for word in text.split(" ")]
+            words = [width(word) for word in text.split(" ")]
+            self._words[text] = sum(words) + self._space * (len(words) - 1), words
         return self._words[text]

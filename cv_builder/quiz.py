@@ -16,15 +16,20 @@ from cv_builder.dates import is_date, month_words
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
 from cv_builder.strengths import confirmed
-from cv_builder.wording import Phrases, find_occupation, phrases
+from cv_builder.wording import Phrases, phrases
 from cv_builder.wording.jobs import task_line
+from cv_builder.wording.titles import named_by, title_of
 
 NO_EXPERIENCE = "none"
 """`had_job` of somebody who has not worked: jobs answered before that was changed are not shown."""
 NO_LICENCE = "none"
 ONGOING = "ongoing"
 """`school.state` of a school that goes on: it stands first, though it has no year yet."""
-JOB_SAVES = ("job.title", "job.employer", "job.town", "job.start", "job.end", "job.length", "job.year", "job.tasks")
+JOB_SAVES = (
+    *("job.title", "job.employer", "job.town", "job.start", "job.end", "job.length", "job.year"),
+    *("job.tasks", "job.amount"),
+)
+"""`job.amount`: `{"of": task code, "number"}`, how much of that task; said only while the task is on the list."""
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
 Answers = Mapping[str, object]
@@ -40,7 +45,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
-        headline=_occupation(answers.get("looking"), words),
+        headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
         summary=_text(more.get("summary")),
         contact=Contact(
@@ -105,17 +110,6 @@ def _lines(kind: str, codes: Sequence[str], order: object, words: Phrases) -> tu
     return _worded(codes, order, lambda code: words.line(kind, code))
 
 
-def _occupation(value: object, words: Phrases) -> Line:
-    """An occupation as a title: our own wording, else the label of the answer (ESCO or typed)."""
-    code, label = "", _text(value)
-    if isinstance(value, Mapping):
-        code, label = _text(value.get("code")), _text(value.get("label"))
-    known = find_occupation(code)
-    if known:
-        return known.title(words.locale, typed=label)
-    return Line(tidy_words(label), code)
-
-
 def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     """ "À la recherche d’un emploi ou d’un stage" and "Disponible immédiatement"; the codes stay beside the words."""
     said = []
@@ -155,7 +149,8 @@ def jobs_by_round(answers: Answers, words: Phrases) -> Rounds[Job]:
     """The jobs as they stand on the CV, newest first, each with its round in the answers (from 0)."""
     rounds = _rounds(answers, JOB_SAVES, nested="job.tasks")
     more = brought.of(answers).get("jobs")
-    jobs = [(i, _job(entry, brought.entry(more, i, _names(entry)), words)) for i, entry in enumerate(rounds)]
+    named = named_by(answers)
+    jobs = [(i, _job(entry, brought.entry(more, i, _names(entry)), words, named)) for i, entry in enumerate(rounds)]
     return _newest_first(jobs, lambda job: "9999" if job.end == NOW else job.end or job.start)
 
 
@@ -165,10 +160,10 @@ def _names(entry: Answers) -> tuple[str, str]:
     return _text(title.get("label") if isinstance(title, Mapping) else title), _text(entry["employer"])
 
 
-def _job(entry: Answers, more: Brought, words: Phrases) -> Job | None:
-    title = _occupation(entry["title"], words)
+def _job(entry: Answers, more: Brought, words: Phrases, named: str) -> Job | None:
+    title = title_of(entry["title"], words.locale, named)
     employer = _own_words(entry["employer"])
-    tasks = _worded(_codes(entry["tasks"]), more.get("tasks"), lambda code: task_line(code, words.locale))
+    tasks = _worded(_codes(entry["tasks"]), more.get("tasks"), _tasks(entry, words))
     if not (title.text or employer or tasks):
         return None
     start, end = _dates(entry, more)
@@ -191,6 +186,14 @@ def _dates(entry: Answers, more: Brought) -> tuple[str, str]:
         start, end = _text(more.get("start")), _text(more.get("end"))
     start = start if is_date(start) else year if is_date(year) else ""
     return start, end if end == NOW or is_date(end) else ""
+
+
+def _tasks(entry: Answers, words: Phrases) -> Callable[[str], Line | None]:
+    """Words a task. The number stands in the sentence of the one it was given for, wherever that is now, or nowhere."""
+    amount = entry["amount"]
+    of, number = (amount.get("of"), amount.get("number")) if isinstance(amount, Mapping) else ("", None)
+    whole = number if isinstance(number, int) and not isinstance(number, bool) else None
+    return lambda code: task_line(code, words.locale, whole if code == of else None)
 
 
 def _schools(answers: Answers, words: Phrases) -> tuple[School, ...]:

@@ -43,7 +43,7 @@ def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
 def printable(text: str) -> str:
     """Only the characters that our fonts have."""
     known = advances()
-    return "".join([char for char in text if char in known])
+    return text if known.keys() >= set(text) else "".join([char for char in text if char in known])
 
 
 @lru_cache(maxsize=SETTING_CACHE)

@@ -1,8 +1,9 @@
 """What counts as an answer, by type: resolvers given from outside, and what is read here.
 
-Values: text, e-mail and phone are text · number · date "2024-09-01" · month "2024-09" · place
-`{"insee", "name", "dep"}` or `{"name"}` as typed · occupation `{"code", "label"}` or `{"label"}` as typed ·
-file `{"ref", "name", "type"}` · yes_no "yes" / "no". None: "je ne sais pas".
+Values: text, e-mail and phone are text · number, or `{"of", "number", "label"}` where an action's list says what is
+counted · date "2024-09-01" · month "2024-09" · place `{"insee", "name", "dep"}` or `{"name"}` as typed ·
+occupation `{"code", "label"}` or `{"label"}` as typed · file `{"ref", "name", "type"}` · yes_no "yes" / "no".
+None: "je ne sais pas".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
 
+from flows import counted
 from flows.events import JsonValue
 from flows.model import Kind
 from flows.saved import collect as collect
@@ -77,6 +79,12 @@ class Near(Protocol):
     def near(self, lat: float, lon: float, locale: str) -> Resolved: ...
 
 
+class Coded(Protocol):
+    """What the id of a written choice stands for, such as a job's key; None when it is no more than an id."""
+
+    def coded(self, id: str, locale: str) -> JsonValue: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Resolvers:
     """What only the world outside knows. Without one, words are kept as typed (place, occupation) or read simply.
@@ -89,6 +97,8 @@ class Resolvers:
     phone: Resolver | None = None
     date: Resolver | None = None
     near: Near | None = None
+    coded: Coded | None = None
+    """Of occupations."""
 
 
 NO_RESOLVERS = Resolvers()
@@ -117,6 +127,15 @@ def read(kind: Kind, text: str, locale: str, resolvers: Resolvers) -> Resolved:
             return NotFound()
 
 
+def of_choice(kind: Kind, id: str, label: str, locale: str, resolvers: Resolvers) -> JsonValue:
+    """What a written choice of a named thing is worth: what its id stands for, else what its French label says."""
+    known = resolvers.coded.coded(id, locale) if resolvers.coded and kind.name == "occupation" else None
+    if known is not None:
+        return known
+    found = read(kind, label, locale, resolvers)
+    return found.value if isinstance(found, Found) else as_typed(kind, label)
+
+
 def as_typed(kind: Kind, text: str) -> JsonValue:
     """A town or trade we don't know, kept in the person's own words; None for other types."""
     text = clean(text)[:PLACE_LIMIT]
@@ -133,8 +152,10 @@ def fits(kind: Kind, value: JsonValue) -> bool:
     """Whether a journalled value is still an answer of this type."""
     match kind.name:
         case "number":
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            return number and _between(kind, float(str(value)))
+            number = value.get("number") if isinstance(value, dict) else value
+            return (
+                isinstance(number, int | float) and not isinstance(number, bool) and _between(kind, float(str(number)))
+            )
         case "place" | "occupation" | "file":
             return isinstance(value, dict)
         case "yes_no":
@@ -155,7 +176,7 @@ def stored(kind: Kind, value: JsonValue) -> Resolved:
         case "text":
             return _text(kind, text)
         case "number":
-            return Found(value) if fits(kind, value) and abs(float(str(value))) < NUMBER_LIMIT else NotFound()
+            return _stored_number(kind, value)
         case "email" if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
             return Found(text)
         case "phone" if _STORED_PHONE.fullmatch(text):
@@ -170,12 +191,20 @@ def stored(kind: Kind, value: JsonValue) -> Resolved:
             return NotFound()
 
 
+def _stored_number(kind: Kind, value: JsonValue) -> Resolved:
+    number = value.get("number") if isinstance(value, dict) else value
+    if not fits(kind, number) or abs(float(str(number))) >= NUMBER_LIMIT:
+        return NotFound()
+    of = counted.of(value)
+    return Found(counted.number(number, _readable(of)[:TEXT_LIMIT] if isinstance(of, str) else None))
+
+
 def _readable(text: str) -> str:
     """Cleaned, and without the halves of signs that no file can hold."""
     return clean(text.encode("utf-8", "ignore").decode())
 
 
-_NAMED_PARTS = {"name": ("insee", "name", "dep"), "label": ("code", "label", "like")}
+_NAMED_PARTS = {"name": ("insee", "name", "dep"), "label": ("code", "label", "like", "fr", "en")}
 
 
 def _named(value: Mapping[str, JsonValue], word: str) -> Resolved:

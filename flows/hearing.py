@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows import answers, called, commands, matching, overlays, wire
+from flows import answers, called, commands, counted, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
@@ -149,7 +149,7 @@ def _taken(turn: Turn, step: Step, option: Option) -> None:
 
 
 def _value(turn: Turn, step: Step, option: Option) -> JsonValue:
-    """What a choice is worth: its id; where something is named or counted, what its words are read as."""
+    """What a choice is worth: its id; where something is named or counted, what its id or its words stand for."""
     kind, value = step.kind, option.value
     if kind is None or answers.fits(kind, value):
         return value
@@ -157,8 +157,7 @@ def _value(turn: Turn, step: Step, option: Option) -> JsonValue:
         return int(value)
     if kind.name in NAMED:
         label = next((choice.label for choice in step.choices if choice.id == option.id), option.label)
-        found = answers.read(kind, label, turn.walk.locale, turn.resolvers)
-        return found.value if isinstance(found, Found) else answers.as_typed(kind, label)
+        return answers.of_choice(kind, option.id, label, turn.walk.locale, turn.resolvers)
     return value
 
 
@@ -174,7 +173,8 @@ def _with_ticked(turn: Turn, step: Step, taken: Sequence[Option]) -> list[Option
 def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:
     match found:
         case Found(value=value):
-            turn.walk.answer(value, turn.walk.asked)
+            options = turn.walk.options() if step.source else []
+            turn.walk.answer(counted.typed(value, options), turn.walk.asked)
             commands.proceed(turn)
         case Choose(options=readings) if readings:
             _offer(turn, text, readings[: answers.MOST_OFFERED])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows import answers
+from flows import answers, counted
 from flows.events import JsonValue
 from flows.model import STAYING, Choice, Flow, Library, Option, Step
 
@@ -61,7 +61,7 @@ def is_answer(step: Step, options: Sequence[Option], value: JsonValue) -> bool:
     known = [option.value for option in options]
     if step.many:
         return isinstance(value, list) and all(item in known for item in value)
-    return value in known or typed
+    return value in known or (typed and counted.holds(value, options))
 
 
 def named_by(value: JsonValue) -> str:

@@ -16,12 +16,11 @@ Answers = Mapping[str, JsonValue]
 
 RENDER = "cvs.render"
 """Kind of the effect that makes the documents."""
-SOURCE_LOCALE = "fr"
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`name`, `tasks`, `years`, `make`, `review`: bound to what they need."""
+    """`name`, `tasks`, `forms`, `count`, `counts`, `years`, `make`, `review`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
@@ -33,6 +32,18 @@ class Actions:
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""
         return Outcome(rules.tasks(answers.get("job.title"), turn.locale))
+
+    async def forms(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """How the person may be named on the CV; an empty list when there is nothing to choose."""
+        return Outcome(rules.forms(answers.get("looking"), turn.locale, answers.get("cv_language")))
+
+    async def count(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The one question about how much, for the tasks just picked."""
+        return Outcome(rules.count(answers.get("job.tasks"), turn.locale))
+
+    async def counts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Likely answers to it."""
+        return Outcome(rules.counts(answers.get("job.tasks")))
 
     async def years(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         return Outcome(rules.years(turn.now))
@@ -75,4 +86,6 @@ def cv_of(answers: Answers, turn: Turn) -> CV:
     """The CV language is its own setting, French unless the person chose another."""
     locale = answers.get("cv_language")
     worded = {**answers, "name": rules.proper(answers.get("name"))}
-    return cv_from_answers(worded, locale if isinstance(locale, str) else SOURCE_LOCALE, turn.now.date().isoformat())
+    return cv_from_answers(
+        worded, locale if isinstance(locale, str) else rules.SOURCE_LOCALE, turn.now.date().isoformat()
+    )

@@ -12,9 +12,15 @@ from cv_builder.chars import without_pictures
 from cv_builder.model import CV
 from cv_builder.names import tidy_name
 from cv_builder.wording import find_occupation, phrases, tasks_for
+from cv_builder.wording.jobs import find_task
+from cv_builder.wording.occupation import counted
 from cv_builder.wording.strengths import detail, things, worded
+from cv_builder.wording.titles import choices_of
 from flows.events import JsonValue
 
+SOURCE_LOCALE = "fr"
+GENDERLESS = "en"
+"""CV language in which nobody is named by gender."""
 KEPT = timedelta(days=730)
 """24 months after it was last made."""
 YEARS = 8
@@ -55,6 +61,43 @@ def _known(title: JsonValue) -> str | None:
         return None
     codes = (title.get("code"), title.get("like"))
     return next((code for code in codes if isinstance(code, str) and find_occupation(code)), None)
+
+
+def forms(looking: JsonValue, locale: str, cv_locale: JsonValue) -> Options:
+    """How the person may be named: in the chat's words where they have two forms, else in those of the CV.
+
+    Nothing to choose in a language without genders, or when the job was typed in one of the forms.
+    """
+    page = cv_locale if isinstance(cv_locale, str) else SOURCE_LOCALE
+    if _short(page) == GENDERLESS:
+        return []
+    return [option(how, title) for how, title in choices_of(looking, (_short(locale), page, SOURCE_LOCALE))]
+
+
+def count(picked: JsonValue, locale: str) -> JsonValue:
+    """The question about how much, for the first task picked that has one: `{"of": task, "question"}`; None without."""
+    task = counted([task for code in _last(picked) if (task := find_task(code))])
+    if task is None or task.count is None:
+        return None
+    return {"of": task.code, "question": task.count.question.get(_short(locale)) or task.count.question[SOURCE_LOCALE]}
+
+
+def counts(picked: JsonValue) -> Options:
+    """Likely answers to that question. Each names its task: after a change the number belongs to no other."""
+    task = counted([task for code in _last(picked) if (task := find_task(code))])
+    if task is None or task.count is None:
+        return []
+    return [
+        {"id": f"n{n}", "label": str(n), "value": {"of": task.code, "number": n, "label": str(n)}}
+        for n in task.count.some
+    ]
+
+
+def _last(picked: JsonValue) -> list[str]:
+    """Task codes of the job under way: a list, or the lists of all rounds so far."""
+    if isinstance(picked, list) and picked and (picked[-1] is None or isinstance(picked[-1], list)):
+        picked = picked[-1]
+    return [code for code in picked if isinstance(code, str)] if isinstance(picked, list) else []
 
 
 def skills(answers: Mapping[str, JsonValue], locale: str) -> Options:

@@ -8,8 +8,11 @@ from typing import Literal
 
 State = Literal["draft", "pending", "open", "cancelled", "closed"]
 """`pending`: made by a host whom staff do not know yet. `closed`: it took place and attendance is noted."""
-SeatState = Literal["booked", "held", "waiting", "given_up", "came", "missed"]
-"""`held`: offered from the waiting list until `hold_until`. `given_up`: cancelled by them, or the offer lapsed."""
+SeatState = Literal["booked", "offered", "held", "waiting", "given_up", "came", "missed"]
+"""`offered`: kept for the first of the waiting list, who hears of it soon; `held`: they know, until `hold_until`.
+`given_up`: cancelled by them, or the offer lapsed."""
+TAKEN: tuple[SeatState, ...] = ("booked", "offered", "held")
+"""States that take one of the seats."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from cv_builder.model import Line
 from cv_builder.packaged import names
-from cv_builder.wording.occupation import Count, Occupation, Task, Wording
+from cv_builder.wording.occupation import Count, Occupation, Task, Wording, split_count
 from cv_builder.wording.phrases import LOCALES
 from cv_builder.wording.tables import table
 
@@ -110,13 +110,14 @@ def _tasks() -> Mapping[str, Task]:
 
 
 def find_task(code: str) -> Task | None:
-    return _tasks().get(code)
+    """By its code, with or without a number ("waiter_serve=60")."""
+    return _tasks().get(split_count(code)[0])
 
 
-def task_line(code: str, locale: str) -> Line | None:
-    """The CV sentence of a task code; None when unknown."""
+def task_line(code: str, locale: str, number: int | None = None) -> Line | None:
+    """The CV sentence of a task code, with its number; None when unknown."""
     task = find_task(code)
-    return Line(task.worded(locale), code) if task else None
+    return task.worded(locale, number if number is not None else split_count(code)[1]) if task else None
 
 
 @cache

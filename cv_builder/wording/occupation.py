@@ -17,6 +17,9 @@ FEWEST = 2
 MOST = 100_000
 """Above this a count is a slip of the finger."""
 
+COUNTS = "="
+"""Between a task and its number in the code of a CV line: "waiter_serve=60"."""
+
 _FEMININE = re.compile(r"(euse|trice|ère|ée|enne|onne|esse|nte|femme)$", re.IGNORECASE)
 _MASCULINE = re.compile(r"(eur|er|é|ien|on|ôte|nt)$", re.IGNORECASE)
 
@@ -91,11 +94,16 @@ class Task:
     line: Mapping[str, str]
     count: Count | None = None
 
-    def worded(self, locale: str, number: int | None = None) -> str:
-        """The CV sentence, with the number where there is one to say."""
-        if self.count is not None and number is not None and FEWEST <= number <= MOST:
-            return (self.count.line.get(locale) or self.count.line[FALLBACK]).format(n=number)
-        return self.line.get(locale) or self.line[FALLBACK]
+    def says(self, number: int | None) -> bool:
+        """Whether the number has a place in this task's sentence."""
+        return self.count is not None and number is not None and FEWEST <= number <= MOST
+
+    def worded(self, locale: str, number: int | None = None) -> Line:
+        """The CV sentence, with the number where there is one to say; then it stands in the code too."""
+        if self.count is not None and self.says(number):
+            sentence = self.count.line.get(locale) or self.count.line[FALLBACK]
+            return Line(sentence.format(n=number), f"{self.code}{COUNTS}{number}")
+        return Line(self.line.get(locale) or self.line[FALLBACK], self.code)
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,12 @@ class Occupation:
 
     def task(self, code: str) -> Task | None:
         return next((task for task in self.tasks if task.code == code), None)
+
+
+def split_count(code: str) -> tuple[str, int | None]:
+    """ "waiter_serve=60" → the task's code and its number, if any."""
+    task, _, number = code.partition(COUNTS)
+    return task, int(number) if number.isascii() and number.isdecimal() and len(number) <= len(str(MOST)) else None
 
 
 def counted(tasks: Sequence[Task]) -> Task | None:

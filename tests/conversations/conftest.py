@@ -49,7 +49,8 @@ def shipped() -> Library:
 
 @pytest.fixture(scope="session")
 def resolvers() -> Resolvers:
-    return Resolvers(Places(), Occupations(), Phones(), Dates(START.date))
+    jobs = Occupations()
+    return Resolvers(Places(), jobs, Phones(), Dates(START.date), coded=jobs)
 
 
 @pytest.fixture(scope="session")

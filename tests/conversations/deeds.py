@@ -38,6 +38,18 @@ def tasks(answers: Answers, locale: str) -> JsonValue:
     return rules.tasks(answers.get("job.title"), locale)
 
 
+def forms(answers: Answers, locale: str) -> JsonValue:
+    return rules.forms(answers.get("looking"), locale, answers.get("cv_language"))
+
+
+def count(answers: Answers, locale: str) -> JsonValue:
+    return rules.count(answers.get("job.tasks"), locale)
+
+
+def counts(answers: Answers, locale: str) -> JsonValue:
+    return rules.counts(answers.get("job.tasks"))
+
+
 def follow_ups(answers: Answers, locale: str) -> JsonValue:
     return [*strengths.follow_ups(answers)]
 
@@ -82,6 +94,9 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
+    "cvs.forms": forms,
+    "cvs.count": count,
+    "cvs.counts": counts,
     "cvs.follow_ups": follow_ups,
     "cvs.skills": skills,
     "cvs.skill_lines": said,

@@ -170,3 +170,53 @@ def test_fields_that_a_cv_must_not_have_do_not_exist() -> None:
     }
     fields = set(CV.__dataclass_fields__) | set(type(CV().contact).__dataclass_fields__)
     assert not fields & forbidden
+
+
+def jobs_of(amount: object, tasks: object) -> list[list[str]]:
+    answers = {"had_job": "job", "job.title": [{"code": "waiter", "label": "x"}], "job.tasks": [tasks]}
+    cv = cv_from_answers(answers | {"job.amount": amount}, "fr")
+    return [[task.text for task in job.tasks] for job in cv.work]
+
+
+SERVED = "Servir jusqu’à 60 couverts par service"
+PLAIN = "Servir les plats et les boissons, débarrasser les tables"
+PAID = "Encaisser les clients"
+
+
+@pytest.mark.parametrize(
+    ("amount", "tasks", "said"),
+    [
+        ([{"of": "waiter_serve", "number": 60}], ["waiter_pay", "waiter_serve"], [PAID, SERVED]),
+        ([{"of": "waiter_serve", "number": 60}], ["waiter_pay"], [PAID]),
+        ([{"of": "picker_pick", "number": 60}], ["waiter_serve"], [PLAIN]),
+        ([{"of": "waiter_serve", "number": 1}], ["waiter_serve"], [PLAIN]),
+        ([{"of": "waiter_serve", "number": True}], ["waiter_serve"], [PLAIN]),
+        ([{"of": "waiter_serve", "number": "60"}], ["waiter_serve"], [PLAIN]),
+        ([60], ["waiter_serve"], [PLAIN]),
+        ([None], ["waiter_serve"], [PLAIN]),
+        (None, ["waiter_serve=60"], [SERVED]),
+        ({"of": "waiter_serve", "number": 60}, ["waiter_serve"], [SERVED]),
+    ],
+)
+def test_a_number_stands_in_the_line_it_was_given_for(amount: object, tasks: object, said: list[str]) -> None:
+    assert jobs_of(amount, tasks) == [said]
+
+
+@pytest.mark.parametrize(
+    ("named", "titles"),
+    [
+        ("f", ["Serveuse", "Vendeuse", "Serveuse", "Boulangère"]),
+        ("m", ["Serveur", "Vendeur", "Serveur", "Boulanger"]),
+        ("n", ["Service en salle", "Vente en magasin", "Service en salle", "Boulanger"]),
+        (None, ["Service en salle", "Vendeur", "Serveur", "Boulanger"]),
+    ],
+)
+def test_all_jobs_are_named_as_the_person_chose(named: object, titles: list[str]) -> None:
+    waiter = {"code": "waiter", "label": "Service en salle"}
+    baker = {"code": "x", "label": "Boulanger, boulangère", "fr": "boulanger/boulangère"}
+    jobs = [{"code": "sales", "label": "Vente en magasin"}, waiter | {"label": "Serveur"}, baker]
+    answers = {"had_job": "job", "looking": waiter, "named": named, "job.title": jobs, "job.year": [2025, 2024, 2023]}
+    cv = cv_from_answers(answers, "fr")
+    if named is None:
+        titles = ["Serveur", *titles[1:]]
+    assert [cv.headline.text, *(job.title.text for job in cv.work)] == titles

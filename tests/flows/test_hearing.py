@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers
-from flows.events import JsonValue, Tapped
+from flows.events import Do, JsonValue, Tapped
 from flows.labels import transcript_label
 from tests.flows.talk import Person, library
 
@@ -108,6 +108,23 @@ def test_a_tapped_job_can_be_changed_and_stays_when_another_is() -> None:
     assert one.session.journal["ville"].value == LYON
 
 
+class Keys:
+    """Knows the keys of its jobs, as the real one does."""
+
+    def coded(self, id: str, locale: str) -> JsonValue:
+        return {"code": "e1", "label": f"Aide en cuisine {locale}"} if id == "c" else None
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_choice_whose_id_is_a_job_is_that_job_whatever_its_words(locale: str) -> None:
+    one = Person(library(JOBS, ENGLISH), resolvers=Resolvers(coded=Keys()), locales=(locale,))
+    one.type("1")
+    assert one.session.journal["metier"].value == {"code": "e1", "label": f"Aide en cuisine {locale}"}
+    two = Person(library(JOBS, ENGLISH), resolvers=Resolvers(coded=Keys()), locales=(locale,))
+    two.type("2")
+    assert two.session.journal["metier"].value == {"label": "Garde d'enfants"}
+
+
 BOXES = """\
 flow: welcome
 title: Bienvenue
@@ -177,3 +194,62 @@ def test_a_number_that_can_be_no_answer_is_a_rank() -> None:
     assert [entry.value for key, entry in one.session.journal.items() if key != "list!"] == [2025, 1]
     two = Person(library(YEARS), lambda do: ["2026"])
     assert two.type("2").text.startswith("Je n’ai pas compris.")
+
+
+COUNTS = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - {id: tasks, ask: Quoi ?, choose: many, choices: {serve: Servir, clean: Ranger}}
+  - {id: what, do: cvs.count, when: tasks is not empty}
+  - {id: some, do: cvs.counts, when: what is not empty}
+  - id: many
+    when: what is not empty
+    ask: |-
+      {what.question}
+    type: number 1..1000
+    choices: from some
+  - {id: end, ask: Voilà., type: yes_no}
+"""
+
+
+def counting(do: Do) -> JsonValue:
+    """The question about the first of the tasks, and its likely answers."""
+    picked = do.answers.get("tasks") or ["serve"]
+    return of(str(picked[0]) if isinstance(picked, list) else "", do.name)
+
+
+def of(task: str, action: str) -> JsonValue:
+    if action == "cvs.count":
+        return {"of": task, "question": f"Combien pour {task} ?"}
+    return [{"id": f"n{n}", "label": str(n), "value": {"of": task, "number": n, "label": str(n)}} for n in (20, 40)]
+
+
+@pytest.mark.parametrize(("said", "number"), [("40", 40), ("environ 55", 55), ("٥٠", 50)])
+def test_a_typed_number_says_what_is_counted_as_a_tapped_one_does(said: str, number: int) -> None:
+    one = Person(library(COUNTS.replace("id: tasks", "id: tasks, save: tasks")), counting)
+    one.type("Servir")
+    assert one.texts == ["Combien pour serve ?"]
+    one.type(said)
+    assert one.session.journal["many"].value == {"of": "serve", "number": number, "label": str(number)}
+    assert one.texts == ["Voilà."]
+
+
+def test_a_number_out_of_bounds_is_asked_again() -> None:
+    one = Person(library(COUNTS), counting)
+    one.type("Servir", "5000")
+    assert "many" not in one.session.journal
+
+
+def test_a_number_holds_as_long_as_the_same_is_counted() -> None:
+    one = Person(library(COUNTS.replace("id: tasks", "id: tasks, save: tasks")), counting)
+    one.type("Servir", "55", "changer")
+    one.send(Tapped(next(b.id for b in one.last.choices if b.label.startswith("Servir"))))
+    one.type("servir et ranger")
+    assert one.texts[-1] == "Voilà.", "the first task is still the one that was counted"
+    one.type("changer")
+    one.send(Tapped(next(b.id for b in one.last.choices if b.label.startswith("Servir"))))
+    one.type("Ranger")
+    assert one.texts[-1] == "Combien pour clean ?"
+    one.tap("20")
+    assert one.session.journal["many"].value == {"of": "clean", "number": 20, "label": "20"}

@@ -14,8 +14,8 @@ from flows.answers import Resolvers
 
 def resolvers(today: Callable[[], date]) -> Resolvers:
     """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
-    places = Places()
-    return Resolvers(place=places, near=places, occupation=Occupations(), phone=Phones(), date=Dates(today))
+    places, jobs = Places(), Occupations()
+    return Resolvers(place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today))
 
 
 def warm() -> None:

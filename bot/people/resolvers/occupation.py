@@ -52,6 +52,11 @@ class Occupations:
         bank()
         esco()
 
+    def coded(self, id: str, locale: str) -> JsonValue:
+        """The occupation whose key in the bank this is."""
+        job = find_occupation(id)
+        return _value(job, "", locale) if job and job.key == id else None
+
     def resolve(self, text: str, locale: str) -> Resolved:
         """Value: `{"code", "label"}`, or `{"label"}` for words nobody knows.
 

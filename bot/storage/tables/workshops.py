@@ -62,7 +62,7 @@ workshops = Table(
     Column("childcare", Boolean),
     Column("no_papers", Boolean),
     Column("seats", Integer),  # null: as many as come
-    Column("taken", Integer, nullable=False, server_default=text("0")),  # booked and held
+    Column("taken", Integer, nullable=False, server_default=text("0")),  # booked, offered and held
     Column("sequence", Integer, nullable=False, server_default=text("0")),
     Column("source", Text, nullable=False, server_default=text("''")),
     Column("source_key", Text),
@@ -97,7 +97,7 @@ seats = Table(
     Column("key", Text, nullable=False, unique=True),  # UID of the calendar entry
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("state", Text, nullable=False),  # booked · held · waiting · given_up · came · missed
+    Column("state", Text, nullable=False),  # booked · offered · held · waiting · given_up · came · missed
     Column("since", Instant, nullable=False),  # of this state: the order of the waiting list
     Column("hold_until", Instant),
     UniqueConstraint("workshop_id", "person_id"),

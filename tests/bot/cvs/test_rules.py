@@ -36,7 +36,7 @@ def test_every_occupation_offers_its_tasks_in_the_language_of_the_chat(job: Occu
     [
         ([{"code": "dishwasher", "label": "x"}, {"code": "waiter", "label": "x"}], "waiter_"),
         ([{"code": "waiter", "label": "x"}, None], GENERIC[0]),
-        ({"code": "1aadb308-432a-4d01-b54b-b4f7f76dd419", "label": "Boulanger", "like": "bakery"}, "bakery_"),
+        ({"code": "ffffffff-432a-4d01-b54b-b4f7f76dd419", "label": "Boulanger", "like": "bakery"}, "bakery_"),
         ({"code": "unknown", "label": "x"}, GENERIC[0]),
         ({"label": "Influenceuse"}, GENERIC[0]),
         ({"code": 12, "like": ["waiter"]}, GENERIC[0]),
@@ -125,3 +125,64 @@ def test_a_name_is_proposed_without_its_emoji() -> None:
     assert rules.name_on_page("amina k 😂") == "Amina K."
     assert rules.name_on_page("Kevin 😎") == "Kevin"
     assert rules.name_on_page("Kevin") is None
+
+
+WAITER: JsonValue = {"code": "waiter", "label": "Service en salle"}
+BAKER: JsonValue = {"code": "x", "label": "Boulanger, boulangère", "fr": "boulanger/boulangère", "en": "baker"}
+
+
+@pytest.mark.parametrize(
+    ("looking", "locale", "cv", "offered"),
+    [
+        (WAITER, "fr", None, ["Serveuse", "Serveur", "Service en salle"]),
+        (WAITER, "en", None, ["Serveuse", "Serveur", "Service en salle"]),
+        (WAITER, "ar", None, ["نادلة", "نادل", "خدمة الزبائن في المطعم"]),
+        (WAITER, "en", "en", []),
+        (WAITER, "fr", "ar", ["Serveuse", "Serveur", "Service en salle"]),
+        ({"code": "waiter", "label": "Serveuse"}, "fr", None, []),
+        ({"code": "waiter", "label": "Serveur"}, "fr", None, []),
+        ({"code": "homehelp", "label": "Aide à domicile"}, "fr", None, []),
+        (BAKER, "fr", None, ["Boulangère", "Boulanger"]),
+        (BAKER, "ar", None, ["Boulangère", "Boulanger"]),
+        ({"label": "Influenceuse"}, "fr", None, []),
+        (None, "fr", None, []),
+        ("waiter", "fr", ["fr"], []),
+    ],
+)
+def test_a_form_is_offered_where_a_job_has_two(
+    looking: JsonValue, locale: str, cv: JsonValue, offered: list[str]
+) -> None:
+    options = rules.forms(looking, locale, cv)
+    assert [option["label"] for option in options if isinstance(option, dict)] == offered
+    assert set(ids(options)) <= {"f", "m", "n"}
+
+
+@pytest.mark.parametrize(
+    ("picked", "of"),
+    [
+        (["waiter_orders", "waiter_serve"], "waiter_serve"),
+        ([["waiter_serve"], ["waiter_pay", "dishwasher_dishes", "picker_pick"]], "dishwasher_dishes"),
+        ([["waiter_serve"], None], None),
+        ([["waiter_serve"], []], None),
+        (["waiter_pay"], None),
+        (["unknown", 3], None),
+        ("waiter_serve", None),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_one_number_is_asked_for_the_first_task_that_has_one(picked: JsonValue, of: str | None) -> None:
+    asked, some = rules.count(picked, "fr"), rules.counts(picked)
+    assert (asked["of"] if isinstance(asked, dict) else None) == of
+    assert bool(some) == bool(of)
+    for one in some:
+        assert isinstance(one, dict)
+        assert isinstance(one["value"], dict)
+        assert one["value"]["of"] == of
+        assert str(one["value"]["number"]) == one["label"]
+
+
+def test_the_question_is_in_the_language_of_the_chat() -> None:
+    said = {locale: rules.count(["waiter_serve"], locale) for locale in ("fr", "en", "ar_MA", "so")}
+    assert said["so"] == said["fr"]
+    assert len({str(one) for one in said.values()}) == 3

@@ -1,0 +1,58 @@
+"""When somebody with a seat is reminded, and until when a reminder still makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.workshops.rules.hours import evening_before, is_night, next_morning
+
+Which = Literal["day", "hours"]
+BEFORE: tuple[tuple[Which, timedelta], ...] = (("day", timedelta(days=1)), ("hours", timedelta(hours=2)))
+LATE = timedelta(minutes=90)
+"""How much later than planned a reminder may come, after an outage; and never once it is about to begin."""
+ON_THE_WAY = timedelta(minutes=30)
+"""So shortly before the beginning a reminder is of no use any more."""
+NEAR = timedelta(hours=3)
+"""Two reminders closer to each other than this are one too many."""
+AFTERWARDS = timedelta(hours=2)
+"""After the end, somebody is asked how it was; at night, the next morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Due at `at`; dropped when it could not be said by `until`."""
+
+    which: Which
+    at: datetime
+    until: datetime
+
+
+def reminders(starts_at: datetime, zone: ZoneInfo, now: datetime) -> Sequence[Reminder]:
+    """Those still to come for a workshop that begins then: the day before, and two hours before."""
+    planned: list[Reminder] = []
+    begins = starts_at.astimezone(UTC)
+    for which, before in BEFORE:
+        at = evening_before(_same_hour(begins, before, zone), zone).astimezone(UTC)
+        until = min(at + LATE, begins - ON_THE_WAY)
+        if at > now and until > at and not (planned and at - planned[-1].at < NEAR):
+            planned.append(Reminder(which, at, until))
+    return planned
+
+
+def _same_hour(at: datetime, before: timedelta, zone: ZoneInfo) -> datetime:
+    """A day before is the same hour by the clock on the wall, also when that is changed in between."""
+    return at.astimezone(zone) - before if before >= timedelta(days=1) else at - before
+
+
+def may_remind(until: datetime, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a reminder that is handled now is said: not after the fact, and not at night after an outage."""
+    return now <= until and not is_night(now, zone)
+
+
+def asked_at(ends_at: datetime, zone: ZoneInfo) -> datetime:
+    """When somebody is asked whether they came."""
+    return next_morning(ends_at + AFTERWARDS, zone)

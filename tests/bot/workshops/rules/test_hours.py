@@ -1,0 +1,41 @@
+"""The night, in the zone of the people; across the change of the clocks, too."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.workshops.rules.hours import evening_before, is_night, next_morning
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def at(text: str) -> datetime:
+    """Paris time."""
+    return datetime.fromisoformat(text).replace(tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [("2026-11-21 07:59", True), ("2026-11-21 08:00", False), ("2026-11-21 20:59", False), ("2026-11-21 21:00", True)],
+)
+def test_the_night(moment: str, night: bool) -> None:
+    assert is_night(at(moment), PARIS) is night
+
+
+@pytest.mark.parametrize(
+    ("moment", "before", "morning"),
+    [
+        ("2026-11-21 12:00", "2026-11-21 12:00", "2026-11-21 12:00"),
+        ("2026-11-21 21:00", "2026-11-21 20:30", "2026-11-22 08:00"),
+        ("2026-11-22 03:00", "2026-11-21 20:30", "2026-11-22 08:00"),
+        ("2026-11-22 07:59", "2026-11-21 20:30", "2026-11-22 08:00"),
+        ("2026-03-29 03:30", "2026-03-28 20:30", "2026-03-29 08:00"),
+        ("2026-10-25 02:30", "2026-10-24 20:30", "2026-10-25 08:00"),
+    ],
+)
+def test_before_and_after_the_night(moment: str, before: str, morning: str) -> None:
+    assert evening_before(at(moment), PARIS) == at(before)
+    assert next_morning(at(moment), PARIS) == at(morning)
