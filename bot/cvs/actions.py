@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cvs import lines, rules, store
-from bot.ports import Later, Line, Outcome, Translations, Turn
+from bot.ports import Action, Later, Line, Outcome, Translations, Turn
 from bot.storage.sealed import Sealer
 from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
@@ -80,6 +80,21 @@ class Actions:
     async def review(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Up to three suggestions, as choices that name what to answer."""
         return Outcome(rules.suggestions(cv_of(answers, turn), self.words(turn.locale)))
+
+    def actions(self) -> Mapping[str, Action]:
+        return {
+            "cvs.name": self.name,
+            "cvs.tasks": self.tasks,
+            "cvs.forms": self.forms,
+            "cvs.count": self.count,
+            "cvs.counts": self.counts,
+            "cvs.years": self.years,
+            "cvs.make": self.make,
+            "cvs.lines": self.lines,
+            "cvs.parts": self.parts,
+            "cvs.part": self.part,
+            "cvs.review": self.review,
+        }
 
 
 def cv_of(answers: Answers, turn: Turn) -> CV:

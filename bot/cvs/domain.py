@@ -12,17 +12,7 @@ from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
 from bot.cvs.beside import Beside
 from bot.cvs.documents import Failed, Hand, Maker, Render
-from bot.cvs.looks import (
-    ANONYMOUS,
-    NUMBERS,
-    PREVIEWS,
-    hand_nameless,
-    nameless,
-    numbered,
-    previews,
-    show_numbered,
-    show_previews,
-)
+from bot.cvs.looks import PAPERS
 from bot.cvs.sketch import SKETCH, Sketch
 from bot.cvs.words import Words
 from bot.ports import Domain, Translations
@@ -34,14 +24,7 @@ from flows.events import JsonValue
 def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations) -> Domain:
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
     actions = Actions(sealer, translations)
-    beside = [
-        Beside(kind, make, say, database, sealer, clock, renderer, translations)
-        for kind, make, say in (
-            (PREVIEWS, previews, show_previews),
-            (ANONYMOUS, nameless, hand_nameless),
-            (NUMBERS, numbered, show_numbered),
-        )
-    ]
+    beside = [Beside(kind, make, say, database, sealer, clock, renderer, translations) for kind, make, say in PAPERS]
     sketch = Sketch(database, sealer, clock, renderer, translations)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
@@ -56,19 +39,8 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     return Domain(
         name="cvs",
         actions={
-            "cvs.name": actions.name,
-            "cvs.tasks": actions.tasks,
-            "cvs.forms": actions.forms,
-            "cvs.count": actions.count,
-            "cvs.counts": actions.counts,
-            "cvs.years": actions.years,
-            "cvs.make": actions.make,
-            "cvs.review": actions.review,
-            "cvs.lines": actions.lines,
-            "cvs.parts": actions.parts,
-            "cvs.part": actions.part,
-            "cvs.sketch": sketch.ask,
-            "cvs.sketched": sketch.show,
+            **actions.actions(),
+            **sketch.actions(),
             **Words(translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
         },

@@ -38,6 +38,8 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "interests": ("interests",),
 }
 """Line → saves of the questions it came from."""
+LOOPED = frozenset({"work", "tasks", "education"})
+"""Lines of which there is one a round."""
 MORE = {"work": "job.more", "education": "school.more"}
 """Line → save of the question whether there is another one like it."""
 
@@ -92,7 +94,9 @@ def _cut(text: str) -> str:
 def parts(line: str, answers: Answers, words: Words, locale: str) -> Options:
     """The questions behind a line that were asked, each with its short name."""
     field, _, digits = line.partition(":")
-    round = int(digits) if digits.isdecimal() else None
+    round = int(digits) if digits.isascii() and digits.isdecimal() else None
+    if round is None and field in LOOPED:
+        return []
     named, saves = names(words), BEHIND.get(field, ())
     if field == "languages":
         spoken = [(save, phrases(locale).line("languages", save.removeprefix(LEVEL))) for save in answers]

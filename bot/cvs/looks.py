@@ -74,4 +74,13 @@ async def numbered(maker: Maker, cv: CV) -> Sequence[tuple[str, Document]]:
 
 def show_numbered(kept: Sequence[Kept], words: Words) -> Sequence[Line]:
     alt = words.pgettext("cvs/numbered_alt", "Ton CV, avec un numéro devant chaque ligne")
-    return [Line("", (FileRef(file.id, file.name, file.type, alt),)) for file in kept[-1:]]
+    text = words.pgettext("cvs/numbered", "Chaque ligne a son numéro.")
+    return [Line(text, (FileRef(file.id, file.name, file.type, alt),)) for file in kept[-1:]]
+
+
+PAPERS = (
+    (PREVIEWS, previews, show_previews),
+    (ANONYMOUS, nameless, hand_nameless),
+    (NUMBERS, numbered, show_numbered),
+)
+"""Kind, how it is made, how it is handed over."""

@@ -16,7 +16,7 @@ from bot.cvs import store
 from bot.cvs.actions import cv_of
 from bot.cvs.documents import Maker, picture_alt
 from bot.cvs.model import Kept
-from bot.ports import Later, Line, Outcome, Translations, Turn
+from bot.ports import Action, Later, Line, Outcome, Translations, Turn
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from cv_builder.model import CV
@@ -72,6 +72,9 @@ class Sketch:
         words = self.words(turn.locale)
         picture = FileRef(drawn.id, drawn.name, drawn.type, picture_alt(stored.cv, words))
         return Outcome(lines=(Line(words.pgettext("cvs/sketch", "Voilà ton CV pour l’instant."), (picture,)),))
+
+    def actions(self) -> Mapping[str, Action]:
+        return {"cvs.sketch": self.ask, "cvs.sketched": self.show}
 
 
 def shows(cv: CV) -> bool:
