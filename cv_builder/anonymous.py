@@ -21,6 +21,8 @@ from cv_builder.wording.occupation import fold
 STAYS = (
     "locale",
     "design",
+    "pages",
+    "kept",
     "updated",
     "headline",
     "seeking",
@@ -54,7 +56,7 @@ def anonymous(cv: CV) -> CV:
         extras=tuple(extra for extra in cv.extras if extra.section.code in DEEDS),
         contact=Contact(department=cv.contact.department),
     )
-    names = _names(cv.name)
+    names = _names(cv.name) | _names(cv.name_own)
     return replace(map_leaves(kept, lambda _, text: _without(text, names)), name=initials(cv.name))
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from cv_builder import brought
+from cv_builder import brought, foreign
 from cv_builder.dates import is_date
 from cv_builder.json_resume import Json, packed
+from cv_builder.leaves import leaves
 from cv_builder.model import CV, Job, Language, Line, School
+from cv_builder.quiz import TWO_PAGES
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task
@@ -42,6 +44,8 @@ def answers_from_cv(cv: CV) -> Answers:
     interests = [] if cv.work else _codes(cv.interests, "interests")
     more: dict[str, Json] = {
         "summary": cv.summary,
+        "name_own": cv.name_own,
+        foreign.KEPT: [text for _, text in leaves(cv) if foreign.unread(text, cv.locale)],
         "available": next((line.code for line in cv.seeking if is_date(line.code)), ""),
         "jobs": _some([_more_of_job(job) for job in cv.work]),
         "schools": _some([_more_of_school(school) for school in cv.education]),
@@ -65,6 +69,7 @@ def answers_from_cv(cv: CV) -> Answers:
         "interests": [*interests] or None,
         "cv_language": cv.locale,
         "design": cv.design or None,
+        "pages": TWO_PAGES if cv.pages > 1 else None,
         brought.SAVE: {name: value for name, value in more.items() if value} or None,
     }
 

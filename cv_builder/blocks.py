@@ -14,6 +14,7 @@ from cv_builder.dates import from_to, period
 from cv_builder.design import SEPARATOR, design_of
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
 from cv_builder.model import CV, Job, Line, School
+from cv_builder.scripts import readable, script_of
 from cv_builder.wording import Phrases
 
 _E164 = re.compile(r"\+[0-9]{6,15}")
@@ -76,16 +77,26 @@ def _head(cv: CV, words: Phrases) -> Iterator[Block]:
     locale, contact = words.locale, cv.contact
     town = f"{contact.town} ({contact.department})" if contact.town and contact.department else contact.town
     phone = unbroken(shown_phone(contact.phone))
+    name, beside = names_of(cv)
     reach = (phone, contact.email, town or contact.department)
     links = ((phone, called(contact.phone)), (contact.email, written_to(contact.email)))
     head = (
-        Block("name", isolate(cv.name, locale) or words.say("nameless")),
+        Block("name", isolate(name, locale) or words.say("nameless")),
+        Block("own_name", isolate(beside, locale)),
         Block("headline", isolate(cv.headline.text, locale)),
         Block("seeking", _joined(cv.seeking, words)),
         Block("contact", join(reach, SEPARATOR, locale), links=tuple(link for link in links if link[1])),
+        Block("mark", isolate(cv.mark, locale)),
         Block("summary", isolate(cv.summary, locale)),
     )
     return (block for block in head if block.text)
+
+
+def names_of(cv: CV) -> tuple[str, str]:
+    """The name that leads and the one beside it: readers of the name's own script see that first."""
+    own = cv.name_own if cv.name_own != cv.name else ""
+    leads = bool(own) and bool(script_of(own)) and readable(own, cv.locale)
+    return (own, cv.name) if leads else (cv.name or own, own if cv.name else "")
 
 
 def called(phone: str) -> str:

@@ -95,7 +95,7 @@ class Design:
     muted: str
     accent: str
     styles: Mapping[str, Style]
-    head: tuple[str, ...] = ("name", "headline", "seeking", "contact", "summary")
+    head: tuple[str, ...] = ("name", "own_name", "headline", "seeking", "contact", "mark", "summary")
     with_work: tuple[str, ...] = ("work", "education", "skills", "languages", "licences", "qualities", "interests")
     without_work: tuple[str, ...] = ("skills", "education", "qualities", "languages", "licences", "interests")
 
@@ -121,9 +121,11 @@ def _styles(**others: Style) -> Mapping[str, Style]:
     """What the designs have in common, then what is their own."""
     return {
         "name": Style(size=2.5, bold=True, heading=1),
+        "own_name": Style(size=1.35),
         "headline": Style(size=1.35, bold=True),
         "seeking": Style(before=0.3),
         "contact": Style(before=0.15),
+        "mark": Style(before=0.15),
         "summary": Style(before=0.7),
         "section": Style(size=1.18, bold=True, before=1.5, after=0.45, heading=2),
         "entry": Style(size=1.05, bold=True, before=0.55, heading=3, sided=True),
@@ -142,9 +144,11 @@ SOBER = Design(
     accent=_BLACK,
     styles=_styles(
         name=Style(size=2.5, bold=True, heading=1, centred=True),
+        own_name=Style(size=1.35, color=_GREY, centred=True),
         headline=Style(size=1.35, centred=True),
         seeking=Style(before=0.3, centred=True),
         contact=Style(color=_GREY, before=0.15, centred=True),
+        mark=Style(color=_GREY, before=0.15, centred=True),
         section=Style(
             size=1.15,
             bold=True,
@@ -167,9 +171,11 @@ COLOUR = Design(
     accent=_PETROL,
     styles=_styles(
         name=Style(size=2.6, bold=True, color=_PETROL, heading=1, box=_BAND),
+        own_name=Style(size=1.35, color=_SLATE, before=0.05, box=_BAND),
         headline=Style(size=1.35, bold=True, before=0.05, box=_BAND),
         seeking=Style(before=0.2, box=_BAND),
         contact=Style(color=_SLATE, before=0.1, box=_BAND),
+        mark=Style(color=_SLATE, before=0.1, box=_BAND),
         section=Style(
             size=1.2,
             bold=True,
@@ -193,8 +199,10 @@ FIRST = Design(
     accent=_RUST,
     styles=_styles(
         name=Style(size=2.7, bold=True, heading=1),
+        own_name=Style(size=1.35, color=_STONE),
         headline=Style(size=1.5, bold=True, color=_RUST),
         contact=Style(color=_STONE, before=0.2),
+        mark=Style(color=_STONE, before=0.2),
         seeking=Style(
             size=1.1,
             bold=True,
@@ -207,7 +215,7 @@ FIRST = Design(
         bullet=Style(before=0.22, indent=BULLET_INDENT),
         fact=Style(bold=True, before=0.22),
     ),
-    head=("name", "headline", "contact", "seeking", "summary"),
+    head=("name", "own_name", "headline", "contact", "mark", "seeking", "summary"),
     with_work=("skills", "qualities", "education", "work", "languages", "licences", "interests"),
     without_work=("skills", "qualities", "education", "languages", "licences", "interests"),
 )

@@ -6,7 +6,7 @@ Law: whatever the CV says stands in `blocks` or is told in `notes`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -30,6 +30,8 @@ NOTE_GAP = "\u00a0 "
 """Between a fact and its note."""
 Set: TypeAlias = tuple[Fit, tuple[int, ...]]
 """A setting and the blocks that begin a further page in it."""
+MOST_PAGES = 2
+"""Nobody reads a third one."""
 UNDATED = (2000, 1, 1)
 """Date of a document whose CV has none: PDF/A asks for one, and this package reads no clock."""
 
@@ -39,7 +41,7 @@ class Page:
     """What is printed. `cv` is what stands on it (after shortening); `notes` tell what does not, text by text, and
     `left_out` thing by thing.
 
-    `starts`: blocks that begin a further page. `most`: pages it may have; None: any number.
+    `starts`: blocks that begin a further page. `endless`: further pages begin where they may.
     """
 
     cv: CV
@@ -50,19 +52,18 @@ class Page:
     notes: tuple[Note, ...]
     left_out: tuple[LeftOut, ...] = ()
     starts: tuple[int, ...] = ()
-    most: int | None = 1
+    endless: bool = False
 
 
-def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
+def compose(cv: CV, endless: bool = False) -> Page:
     """The page of `cv`: loose, then tight, then with compact lists, then with less and less, until it fits.
 
-    `pages`: so many at most; None leaves nothing out and lets the text run on. `kept`: keys (`items.key`) of what
-    is left out last.
+    `endless` leaves nothing out for lack of room and lets the text run on.
     """
     whole, notes = tidy(cv)
     words = phrases(whole.locale)
-    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", pages or 1)
-    over, turn = leaving(whole, kept, scale.pages) if pages else ([], [])
+    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", MOST_PAGES if cv.pages > 1 else 1)
+    over, turn = ([], []) if endless else leaving(whole, cv.kept, scale.pages)
     blocks = blocks_of(without(whole, over), words)
     ladder = ladder_of(blocks, scale.direction, design_of(whole.design))
 
@@ -75,7 +76,7 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
     gone = 0
     if scale.pages > 1 and _Scale(scale.direction, 1).set(blocks, ladder[-1]):
         scale.pages = 1
-    if pages and scale.set(blocks, ladder[-1]) is None:
+    if not endless and scale.set(blocks, ladder[-1]) is None:
         gone = bisect_left(range(len(turn)), True, key=fits)
         blocks = short_of(gone)
     left = {*over, *turn[:gone]}
@@ -91,7 +92,7 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
         notes=(*notes, *lost(whole, left)) if left else tuple(notes),
         left_out=left_out(whole, left) if left else (),
         starts=starts,
-        most=pages,
+        endless=endless,
     )
 
 

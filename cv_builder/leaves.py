@@ -15,6 +15,7 @@ def map_leaves(cv: CV, change: Change) -> CV:
     return replace(
         cv,
         name=change("name", cv.name),
+        name_own=change("own name", cv.name_own),
         headline=_line("headline", cv.headline, change),
         seeking=_lines("seeking", cv.seeking, change),
         summary=change("summary", cv.summary),
@@ -26,6 +27,7 @@ def map_leaves(cv: CV, change: Change) -> CV:
         languages=tuple(_language(f"language {i}", spoken, change) for i, spoken in enumerate(cv.languages, 1)),
         licences=_lines("licence", cv.licences, change),
         interests=_lines("interest", cv.interests, change),
+        mark=change("mark", cv.mark),
         extras=tuple(_extra(f"extra {i}", extra, change) for i, extra in enumerate(cv.extras, 1)),
     )
 

@@ -13,6 +13,7 @@ from cv_builder import brought
 from cv_builder.brought import Brought
 from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
+from cv_builder.foreign import for_page
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
 from cv_builder.names import tidy_town, tidy_words
 from cv_builder.strengths import confirmed
@@ -23,6 +24,8 @@ from cv_builder.wording.titles import named_by, title_of
 NO_EXPERIENCE = "none"
 """`had_job` of somebody who has not worked: jobs answered before that was changed are not shown."""
 NO_LICENCE = "none"
+TWO_PAGES = "two"
+"""`pages` of who chose two; anything else is one."""
 ONGOING = "ongoing"
 """`school.state` of a school that goes on: it stands first, though it has no year yet."""
 JOB_SAVES = (
@@ -40,11 +43,13 @@ Rounds: TypeAlias = list[tuple[int, _Entry]]
 def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") -> CV:
     """The CV that these answers give, in `cv_locale`. `updated`: ISO date of the answers, the date of the PDF."""
     words = phrases(cv_locale)
+    answers = for_page(answers, words.locale)
     more = brought.of(answers)
     licences = [code for code in _codes(answers.get("licence")) if code != NO_LICENCE]
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
+        name_own=_text(answers.get("name_own")) or _text(more.get("name_own")),
         headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
         summary=_text(more.get("summary")),
@@ -65,6 +70,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         extras=brought.extras(more.get("extras")),
         updated=updated,
         design=_text(answers.get("design")),
+        pages=2 if answers.get("pages") == TWO_PAGES else 1,
     )
 
 

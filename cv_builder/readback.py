@@ -49,7 +49,7 @@ def _docx(data: bytes, page: Page) -> Iterator[Note]:
 
 def _pdf(data: bytes, page: Page) -> Iterator[Note]:
     reader = PdfReader(io.BytesIO(data))
-    if page.most and len(reader.pages) != 1 + len(page.starts):
+    if not page.endless and len(reader.pages) != 1 + len(page.starts):
         yield Note("pages", "pdf", str(len(reader.pages)))
     yield from uncovered(page.cv)
     if page.direction == "ltr":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,12 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
-from bot.cvs.beside import Beside
+from bot.cvs.advice import Advice
+from bot.cvs.beside import Beside, Make, Say
+from bot.cvs.copies import COPIES, Copies, copying, hand_copy
 from bot.cvs.documents import Failed, Hand, Maker, Render
 from bot.cvs.looks import PAPERS
+from bot.cvs.room import Room
 from bot.cvs.sketch import SKETCH, Sketch
 from bot.cvs.words import Words
-from bot.ports import Domain, Translations
+from bot.ports import Action, Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
@@ -24,7 +27,10 @@ from flows.events import JsonValue
 def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations) -> Domain:
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
     actions = Actions(sealer, translations)
-    beside = [Beside(kind, make, say, database, sealer, clock, renderer, translations) for kind, make, say in PAPERS]
+    make = _maker(database, sealer, clock, renderer, translations)
+    beside = [make(kind, paper, say) for kind, paper, say in PAPERS]
+    copies = {locale: make(kind, copying(locale), hand_copy) for locale, kind in COPIES.items()}
+    papers = [*beside, *copies.values()]
     sketch = Sketch(database, sealer, clock, renderer, translations)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
@@ -39,23 +45,46 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     return Domain(
         name="cvs",
         actions={
-            **actions.actions(),
+            **_asked(actions),
             **sketch.actions(),
             **Words(translations).actions(),
+            **Advice(sealer, translations).actions(),
+            **Room(sealer, translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
+            "cvs.copy": Copies(copies).ask,
         },
-        effects={
-            RENDER: Render(database, sealer, clock, renderer),
-            SKETCH: sketch.render,
-            **{paper.kind: paper.render for paper in beside},
-        },
+        effects={paper.kind: paper.render for paper in papers}
+        | {RENDER: Render(database, sealer, clock, renderer), SKETCH: sketch.render},
         events={
             f"{RENDER}.done": Hand(sealer, translations),
             f"{RENDER}.failed": Failed(sealer, translations),
-            **{f"{paper.kind}.done": paper.hand for paper in beside},
-            **{f"{paper.kind}.failed": paper.failed for paper in beside},
+            **{f"{paper.kind}.done": paper.hand for paper in papers},
+            **{f"{paper.kind}.failed": paper.failed for paper in papers},
         },
         export=export,
         erase=erase,
         retain=retain,
     )
+
+
+def _maker(
+    database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations
+) -> Callable[[str, Make, Say], Beside]:
+    """Makes one kind of paper after another with the same things."""
+    return lambda kind, make, say: Beside(kind, make, say, database, sealer, clock, renderer, translations)
+
+
+def _asked(actions: Actions) -> Mapping[str, Action]:
+    return {
+        "cvs.name": actions.name,
+        "cvs.tasks": actions.tasks,
+        "cvs.forms": actions.forms,
+        "cvs.count": actions.count,
+        "cvs.counts": actions.counts,
+        "cvs.years": actions.years,
+        "cvs.make": actions.make,
+        "cvs.changed": actions.changed,
+        "cvs.lines": actions.lines,
+        "cvs.parts": actions.parts,
+        "cvs.part": actions.part,
+    }

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ports import Words
 from cv_builder import strengths
 from cv_builder.chars import without_pictures
+from cv_builder.foreign import untranslated
+from cv_builder.latin import latin_forms
 from cv_builder.model import CV
 from cv_builder.names import tidy_name
+from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
 from cv_builder.wording.occupation import counted
@@ -27,8 +31,8 @@ YEARS = 8
 """Years offered as buttons, this one first; an older one can be typed."""
 PARTICLES = frozenset({"de", "du", "des"})
 """Small words of a name that stay small."""
-SUGGESTIONS = 3
-"""What one person takes in at once."""
+MOST_TO_TRANSLATE = 3
+"""Texts that are named; more is a list nobody reads."""
 
 _PART = re.compile(r"[^-’']+")
 
@@ -42,8 +46,44 @@ def option(id: str, label: str) -> JsonValue:
 
 def name_on_page(typed: JsonValue) -> JsonValue:
     """A name typed in one case or with emoji, as names stand on a page; None when there is nothing to propose."""
-    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) else ""
+    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
     return tidy if tidy and tidy != typed else None
+
+
+def name_forms(typed: JsonValue) -> tuple[Options, bool]:
+    """Latin forms of a name in another script, and whether they are a guess."""
+    found = latin_forms(_tidied(typed))
+    return [option(form, form) for form in found.forms], found.guess
+
+
+def own_name(typed: JsonValue) -> JsonValue:
+    """A name in its own script, as it stands on a page; None for one in Latin letters."""
+    return _tidied(typed) or None if isinstance(typed, str) and script_of(typed) else None
+
+
+def latin_name(typed: JsonValue) -> JsonValue:
+    """The Latin form that was chosen or typed, as names stand on a page."""
+    return _tidied(typed) or None
+
+
+def _tidied(typed: JsonValue) -> str:
+    return tidy_name(without_pictures(typed)) if isinstance(typed, str) else ""
+
+
+def last(value: JsonValue) -> JsonValue:
+    """The answer of the round under way: of the rounds of a repeat the last."""
+    return (value[-1] if value else None) if isinstance(value, list) else value
+
+
+def to_translate(answers: Mapping[str, JsonValue], cv_locale: str, words: Words) -> str:
+    """What is not on the page because its readers could not read it; "" when there is nothing."""
+    texts = list(dict.fromkeys(left.text for left in untranslated(answers, cv_locale)))
+    if not texts:
+        return ""
+    sentence = words.pgettext(
+        "cvs/untranslated", "Pas encore sur ton CV, à traduire avec quelqu’un\u00a0: {list}. C’est gardé."
+    )
+    return sentence.format(list=listed(texts, words, MOST_TO_TRANSLATE))
 
 
 def tasks(title: JsonValue, locale: str) -> Options:
@@ -150,45 +190,7 @@ def _capitals(word: str) -> str:
 
 def is_empty(cv: CV) -> bool:
     """Nothing was answered yet that a page could show."""
-    return cv == CV(locale=cv.locale, updated=cv.updated)
-
-
-def suggestions(cv: CV, words: Words) -> Options:
-    """Up to three things that would make this CV work better, the most useful first."""
-    found: list[tuple[bool, str, str]] = [
-        (
-            not (cv.contact.phone or cv.contact.email),
-            "phone",
-            words.pgettext("cvs/review_phone", "Ton numéro\u00a0: sans lui, on ne peut pas t’appeler."),
-        ),
-        (not cv.name, "name", words.pgettext("cvs/review_name", "Ton nom\u00a0: il manque en haut de la page.")),
-        (
-            not cv.headline.text,
-            "looking",
-            words.pgettext("cvs/review_looking", "Le travail que tu cherches\u00a0: c’est le titre de ton CV."),
-        ),
-        (
-            not cv.contact.town,
-            "town",
-            words.pgettext("cvs/review_town", "Ta ville\u00a0: un patron aime savoir qui habite près."),
-        ),
-        (
-            any(not job.tasks for job in cv.work),
-            "job.tasks",
-            words.pgettext("cvs/review_tasks", "Ce que tu faisais au travail\u00a0: c’est ce qu’on lit en premier."),
-        ),
-        (
-            not (cv.work or cv.skills),
-            "informal",
-            words.pgettext("cvs/review_informal", "Ce que tu fais déjà dans ta vie\u00a0: ça compte sur un CV."),
-        ),
-        (
-            not cv.languages,
-            "languages",
-            words.pgettext("cvs/review_languages", "Tes langues\u00a0: même un peu, c’est un plus."),
-        ),
-    ]
-    return [option(id, label) for missing, id, label in found if missing][:SUGGESTIONS]
+    return replace(cv, pages=1, kept=(), design="") == CV(locale=cv.locale, updated=cv.updated)
 
 
 def listed(texts: Sequence[str], words: Words, most: int) -> str:

@@ -1,4 +1,4 @@
-"""What a flow may ask for about words: the skills behind a life."""
+"""What a flow may ask for about words: the skills behind a life, names and texts in other letters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.cvs import rules
 from bot.ports import Action, Line, Outcome, Translations, Turn
 from cv_builder import strengths
+from cv_builder.foreign import EMPLOYER, unread
+from cv_builder.scripts import script_of
+from cv_builder.wording.phrases import FALLBACK, phrases
 from flows.events import JsonValue
 
 Answers = Mapping[str, JsonValue]
@@ -35,13 +38,60 @@ class Words:
         """Says where each of them comes from."""
         return _said(rules.skill_sources(answers, turn.locale, self.words(turn.locale)))
 
+    async def script(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The script of the name just typed; None for Latin letters."""
+        name = answers.get("name")
+        return Outcome(script_of(name) or None if isinstance(name, str) else None)
+
+    async def latin(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Latin forms of the name, to choose from; says so when they are a guess."""
+        forms, guess = rules.name_forms(answers.get("name"))
+        words = self.words(turn.locale)
+        text = words.pgettext("cvs/guess", "Je devine d’après les lettres\u00a0: regarde bien.")
+        return Outcome(forms, lines=(Line(text),) if guess else ())
+
+    async def own_name(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The name as typed, in its own script."""
+        return Outcome(rules.own_name(answers.get("name")))
+
+    async def latin_name(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The name in Latin letters, as chosen."""
+        return Outcome(rules.latin_name(answers.get("name_latin")))
+
+    async def foreign(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The employer just typed, when the readers of the CV can't read it; else None."""
+        typed = rules.last(answers.get(EMPLOYER))
+        return Outcome(typed if unread(typed, cv_locale(answers)) else None)
+
+    async def other_language(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The language of the chat when the CV is in another; else None."""
+        chat = phrases(turn.locale).locale
+        return Outcome(chat if chat != cv_locale(answers) else None)
+
+    async def untranslated(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Says what is left to translate."""
+        return _said(rules.to_translate(answers, cv_locale(answers), self.words(turn.locale)))
+
     def actions(self) -> Mapping[str, Action]:
         return {
+            "cvs.script": self.script,
+            "cvs.latin": self.latin,
+            "cvs.own_name": self.own_name,
+            "cvs.latin_name": self.latin_name,
+            "cvs.foreign": self.foreign,
+            "cvs.other_language": self.other_language,
+            "cvs.untranslated": self.untranslated,
             "cvs.follow_ups": self.follow_ups,
             "cvs.skills": self.skills,
             "cvs.skill_lines": self.skill_lines,
             "cvs.skill_sources": self.skill_sources,
         }
+
+
+def cv_locale(answers: Answers) -> str:
+    """The CV's own language: French unless another was chosen."""
+    chosen = answers.get("cv_language")
+    return phrases(chosen if isinstance(chosen, str) else FALLBACK).locale
 
 
 def _said(text: str) -> Outcome:

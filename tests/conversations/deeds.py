@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import lines, rules
+from bot.cvs import advice, lines, rules
+from bot.cvs.words import cv_locale
 from bot.i18n import translator
 from cv_builder import strengths
+from cv_builder.advice import advise
+from cv_builder.foreign import EMPLOYER, unread
 from cv_builder.quiz import cv_from_answers
+from cv_builder.scripts import script_of
 from flows.events import JsonValue
 from tests.conversations.engine_chat import START, Deed
 
@@ -58,6 +62,31 @@ def skills(answers: Answers, locale: str) -> JsonValue:
     return rules.skills(answers, locale)
 
 
+def script(answers: Answers, locale: str) -> JsonValue:
+    return script_of(str(answers.get("name") or "")) or None
+
+
+def latin(answers: Answers, locale: str) -> JsonValue:
+    return rules.name_forms(answers.get("name"))[0]
+
+
+def own_name(answers: Answers, locale: str) -> JsonValue:
+    return rules.own_name(answers.get("name"))
+
+
+def latin_name(answers: Answers, locale: str) -> JsonValue:
+    return rules.latin_name(answers.get("name_latin"))
+
+
+def foreign(answers: Answers, locale: str) -> JsonValue:
+    typed = rules.last(answers.get(EMPLOYER))
+    return typed if unread(typed, cv_locale(answers)) else None
+
+
+def other_language(answers: Answers, locale: str) -> JsonValue:
+    return locale if locale != cv_locale(answers) else None
+
+
 def said(answers: Answers, locale: str) -> JsonValue:
     """Says something, which the engine alone can't."""
     return True
@@ -86,6 +115,14 @@ def part(answers: Answers, locale: str) -> JsonValue:
     return found[0]["id"] if found and isinstance(found[0], dict) else None
 
 
+def ideas(answers: Answers, locale: str) -> JsonValue:
+    return advice.offered(advise(answers, START.date().isoformat()), translator(locale)) or None
+
+
+def idea_words(answers: Answers, locale: str) -> JsonValue:
+    return advice.told(advise(answers, START.date().isoformat()), translator(locale))
+
+
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": agreed,
@@ -94,6 +131,14 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
+    "cvs.copy": made,
+    "cvs.script": script,
+    "cvs.latin": latin,
+    "cvs.own_name": own_name,
+    "cvs.latin_name": latin_name,
+    "cvs.foreign": foreign,
+    "cvs.other_language": other_language,
+    "cvs.untranslated": said,
     "cvs.forms": forms,
     "cvs.count": count,
     "cvs.counts": counts,
@@ -108,6 +153,11 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.lines": lines_of,
     "cvs.parts": parts,
     "cvs.part": part,
+    "cvs.changed": nothing,
+    "cvs.left_out": nothing,
+    "cvs.advice": ideas,
+    "cvs.advice_words": idea_words,
+    "cvs.advised": nothing,
     "cvs.designs": made,
     "cvs.anonymous": made,
 }

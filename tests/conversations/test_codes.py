@@ -13,10 +13,11 @@ from flows.answers import Resolvers, of_choice
 from flows.events import JsonValue
 from flows.model import NAMED, Library, Step
 
-FLOWS = ("cv", "cv_job", "cv_langue", "forces")
+FLOWS = ("cv", "cv_job", "cv_langue", "cv_nom", "cv_lettres", "forces")
 READ = {
     "named",
-    "name", "phone", "email", "town", "looking", "looking_kind", "available", "had_job", "informal_skills",
+    "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
+    "informal_skills", "job.employer_as", "job.employer_latin",
     "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
 ASKED_ONLY = {"name_case", "job.more", "school.more", "enough"}

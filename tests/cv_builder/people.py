@@ -70,6 +70,7 @@ SAMIRA: dict[str, object] = AMINA | {
     "name": "سميرة الخطيب",
     "looking": {"code": "d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "label": "نادلة"},
     "job.employer": ["مطعم الياسمين", "Famille Bernard"],
+    "job.employer_as": ["keep", None],
     "school.place": ["مدرسة دمشق الثانوية", "Collège Paul-Éluard"],
 }
 """Writes in Arabic, with employers in both scripts."""

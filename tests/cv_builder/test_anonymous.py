@@ -20,7 +20,7 @@ from cv_builder.renderer import make
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA, EVERYBODY, SAMIRA
 
-GOES = {"name", "contact", "summary", "extras"}
+GOES = {"name_own", "mark", "name", "contact", "summary", "extras"}
 """Fields of a CV that are made anew or left out."""
 
 

@@ -204,3 +204,14 @@ def test_files_of_others_have_no_cv_of_ours(compiler: typst.Compiler) -> None:
 def test_every_note_has_a_sentence() -> None:
     for code in SENTENCES:
         assert "name" in str(Note(code, "name", "x"))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("name", ["ሰላም ተስፋይ", "கவிதா", "王小明", "ពិសាល", "မောင်မောင်"])
+def test_a_name_in_letters_we_do_not_have_is_told_in_every_design(
+    name: str, design: str, compiler: typst.Compiler
+) -> None:
+    made = make(compiler, CV(name=name, headline=Line("Vente"), design=design), ["pdf", "png"])
+    (problem,) = made.problems
+    assert (problem.code, problem.where) == ("unprintable", "name")
+    assert set(problem.text) == set(name) - {" "}

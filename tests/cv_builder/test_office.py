@@ -17,7 +17,7 @@ import typst
 from pypdf import PdfReader
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
-from cv_builder.design import DESIGNS, PAGE_WIDTH
+from cv_builder.design import BULLET, DESIGNS, PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
@@ -57,6 +57,9 @@ CROWDED: tuple[tuple[str, str, str, Callable[[str, str], str], int], ...] = tupl
     )
 )
 """(name, CV language, design, every text of it, pages): far too much to say, in words of every width and script."""
+SIGN = rf'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">{BULLET}'
+ROUNDING = 0.6
+"""Points: programs count in twentieths and hundredths."""
 ROW = 6.0
 """Points: words whose tops are nearer than that stand in one row."""
 LEFT_TO_RIGHT = [case for case in ALL if case[1] != "ar" and case[0] != "samira"]
@@ -73,7 +76,7 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
         for design in DESIGNS
     }
     pages |= {
-        name: compose(map_leaves(full(locale, design), said), pages=most)
+        name: compose(replace(map_leaves(full(locale, design), said), pages=most))
         for name, locale, design, said, most in CROWDED
     }
     for name, page in pages.items():
@@ -207,6 +210,20 @@ def test_a_title_never_trades_places_with_its_date(
         assert title
         sides = {(x > PAGE_WIDTH / 2) == (far_side == "right") for x in title}
         assert ((date_x > PAGE_WIDTH / 2) == (far_side == "right"), sides) == (True, {False}), job
+
+
+@pytest.mark.parametrize("folder", [".", "office"])
+@pytest.mark.parametrize("case", [case for case in ALL if case[0] != "li"], ids="-".join)
+def test_signs_of_lists_stand_at_the_edge_of_the_text_and_never_in_the_margin(
+    case: Case, folder: str, office: Run, printed: Path
+) -> None:
+    boxes = office("pdftotext", "-bbox", printed / folder / f"{'_'.join(case)}.pdf", "-")
+    signs = [(float(left), float(right)) for left, right in re.findall(SIGN, boxes)]
+    margin = the_page(*case).fit.margins[0]
+    assert signs
+    for left, right in signs:
+        inside = PAGE_WIDTH - margin - right if case[1] == "ar" else left - margin
+        assert -ROUNDING <= inside <= ROUNDING, inside
 
 
 @pytest.mark.parametrize("folder", [".", "office"])

@@ -413,6 +413,20 @@ def test_an_action_and_a_written_choice_open_a_question_too() -> None:
     assert person.texts == ["Prénom\u202f?"]
 
 
+def test_an_action_that_opened_a_question_opens_it_once() -> None:
+    person = opening("town")
+    person.type("Autre")
+    person.type("Lyon")
+    assert person.texts == ["Et maintenant\u202f?"]
+    assert not any(key.endswith("pick!") for journal in person.session.journals.values() for key in journal)
+
+
+def test_an_action_that_names_nothing_goes_on_in_silence() -> None:
+    person = opening("")
+    person.type("Autre")
+    assert person.texts == ["Alors\u202f?"]
+
+
 @pytest.mark.parametrize(
     "name", ["gone", "job.title:2", "job.title:-1", "job.title:x", "title", "name:1", ":", "name:²"]
 )

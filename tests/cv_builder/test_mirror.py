@@ -1,0 +1,50 @@
+"""A copy in the person's own language: the same codes, other words, and a line that says what it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cv_builder.chars import plain
+from cv_builder.layout import compose
+from cv_builder.leaves import leaves
+from cv_builder.mirror import mirrored
+from cv_builder.model import CV
+from cv_builder.quiz import cv_from_answers
+from cv_builder.scripts import readable
+from cv_builder.text import render_text
+from cv_builder.wording import LOCALES, phrases
+from tests.cv_builder.people import AMINA, EVERYBODY
+
+
+def head(cv: CV) -> list[str]:
+    """The first two lines of the page."""
+    return [plain(line) for line in render_text(compose(cv)).splitlines()[:2]]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_a_copy_says_what_the_answers_would_say(person: str, locale: str) -> None:
+    cv = cv_from_answers(EVERYBODY[person], "fr")
+    copy = mirrored(cv, locale)
+    assert copy.mark == phrases(locale).say("copy")
+    assert [task.code for job in copy.work for task in job.tasks] == [t.code for job in cv.work for t in job.tasks]
+    assert [line.code for line in copy.skills] == [line.code for line in cv.skills]
+    assert [text for _, text in leaves(copy) if not readable(text, locale)] in (
+        [],
+        [cv.name],
+        [cv.name, "مطعم الياسمين"],
+    )
+
+
+def test_a_copy_is_marked_on_its_page_and_the_name_in_its_readers_letters_leads() -> None:
+    cv = replace(cv_from_answers(AMINA, "fr"), name_own="أمينة كوناتي")
+    assert head(mirrored(cv, "ar")) == ["أمينة كوناتي", "Amina Konaté"]
+    assert phrases("ar").say("copy") in render_text(compose(mirrored(cv, "ar")))
+    assert head(cv) == head(mirrored(cv, "en")) == ["Amina Konaté", "أمينة كوناتي"]
+
+
+def test_a_name_in_letters_that_the_readers_do_not_read_never_leads() -> None:
+    cv = replace(cv_from_answers(AMINA, "ar"), name_own="Аміна")
+    assert head(cv) == ["Amina Konaté", "Аміна"]
