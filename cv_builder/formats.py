@@ -51,3 +51,8 @@ PICTURES: Mapping[str, Format] = {
     "numbered": Format("png", "image/png", render_numbered),
 }
 """Pictures for the chat only; nobody is offered them as a file."""
+
+
+def format_of(name: str) -> Format:
+    """The format or picture of that name. Raises KeyError."""
+    return FORMATS[name] if name in FORMATS else PICTURES[name]

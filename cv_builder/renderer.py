@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import typst
 
-from cv_builder.filenames import file_name
-from cv_builder.formats import FORMATS, PICTURES
+from cv_builder.filenames import stem
+from cv_builder.formats import format_of
 from cv_builder.layout import Page, compose
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -66,11 +66,15 @@ class Renderer:
 
     async def render(self, cv: CV, format: str) -> bytes:
         """`cv` in one format (a key of `FORMATS`), not read back."""
-        return await self._in_thread(lambda compiler: FORMATS[format].render(compiler, compose(cv)))
+        return await self._in_thread(lambda compiler: format_of(format).render(compiler, compose(cv)))
 
     async def make(self, cv: CV, formats: Sequence[str] = ("pdf", "docx", "png")) -> Documents:
         """`cv` in several formats or pictures, each read back."""
         return await self._in_thread(lambda compiler: make(compiler, cv, formats))
+
+    async def print(self, page: Page, name: str, formats: Sequence[str] = ("pdf", "docx")) -> Documents:
+        """Another page than a CV in several formats, each read back. `name`: of the files, without ending."""
+        return await self._in_thread(lambda compiler: Documents(page, _files(compiler, page, name, formats)))
 
     async def warm(self) -> None:
         """Reads the fonts and the template."""
@@ -91,10 +95,12 @@ class Renderer:
 def make(compiler: typst.Compiler, cv: CV, formats: Sequence[str]) -> Documents:
     """The same without a thread; `compiler` belongs to the one that calls."""
     page = compose(cv)
-    files = []
-    for name in formats:
-        format = FORMATS[name] if name in FORMATS else PICTURES[name]
-        data = format.render(compiler, page)
-        called = file_name(page.cv.name, format.extension, page.cv.headline.text)
-        files.append(Document(name, called, format.type, data, read_back(format.extension, data, page)))
-    return Documents(page, tuple(files))
+    return Documents(page, _files(compiler, page, stem(page.cv.name, page.cv.headline.text), formats))
+
+
+def _files(compiler: typst.Compiler, page: Page, name: str, formats: Sequence[str]) -> tuple[Document, ...]:
+    made = ((format_of(key), format_of(key).render(compiler, page)) for key in formats)
+    return tuple(
+        Document(kind.extension, f"{name}.{kind.extension}", kind.type, data, read_back(kind.extension, data, page))
+        for kind, data in made
+    )

@@ -11,7 +11,7 @@ from flows.lint import lint
 from flows.model import Choice, Flow, Library, Step
 from flows.phrases import PHRASES
 from flows.problems import Problem, errors
-from flows.schema import CHANGED, WrittenChoice, WrittenFlow, WrittenStep, validate
+from flows.schema import WrittenChoice, WrittenFlow, WrittenStep, validate
 from flows.text import Texts
 from flows.yamltext import Document, read
 
@@ -97,8 +97,8 @@ def step_of(written: WrittenStep) -> Step:
         repeat=written.repeat,
         do=written.do,
         args=written.args,
-        once=bool(written.once),
-        anew=written.once == CHANGED,
+        once=written.once,
+        about=written.about,
         wait=written.wait,
         run=written.run,
         end=written.end,

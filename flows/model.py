@@ -66,8 +66,8 @@ class Step:
     do: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     once: bool = False
-    anew: bool = False
-    """With `once`: made again when an answer before it has changed."""
+    about: str = ""
+    """What this question is about: a kept answer holds only while that is the same."""
     wait: bool = False
     """Nothing is asked before the news that was promised here has come."""
     run: str = ""

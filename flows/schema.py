@@ -30,8 +30,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_]*")
 _NAME = re.compile(conditions.NAME)
 _ACTION = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _RANGE = re.compile(r"(?P<name>[a-z_]+)(?:\s+(?P<low>-?\d+(?:\.\d+)?)\s*\.\.\s*(?P<high>-?\d+(?:\.\d+)?))?")
-CHANGED = "changed"
-"""`once: changed`: the action is made again when an answer before it has changed."""
 _YES, _NO = ("yes", "oui", "true"), ("no", "non", "false")
 
 T = TypeVar("T")
@@ -80,11 +78,6 @@ def _flag(value: object) -> bool:
     if text not in _YES + _NO:
         raise wrong("flag", f"« {text} » : écris yes ou no.")
     return text in _YES
-
-
-def _once(value: object) -> str:
-    text = _text(value).casefold()
-    return text if text == CHANGED else ("yes" if _flag(value) else "")
 
 
 def _number(value: object) -> int:
@@ -205,7 +198,8 @@ class WrittenStep(Written):
     repeat: Id = ""
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")
-    once: Annotated[str, BeforeValidator(_once)] = ""
+    once: Flag = False
+    about: Name = ""
     wait: Flag = False
     run: Id = ""
     end: Flag = False
@@ -220,7 +214,7 @@ def _belongs_together(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "nothing", "Cette étape ne fait rien : ajoute say, ask, do, run ou go."
     if "ask" in step and not ("choices" in step or "type" in step):
         yield "question", "Cette question n'a pas de réponses : ajoute choices ou type."
-    for word in ("choices", "type", "retry", "alone", "choose", "explain"):
+    for word in ("choices", "type", "retry", "alone", "choose", "explain", "about"):
         if word in step and "ask" not in step:
             yield "question", f"« {word} » va avec une question : ajoute ask."
     if "also" in step and not isinstance(step.get("choices"), str):

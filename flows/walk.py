@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
-from flows.holding import holds, is_among, listed, named_by, stays, taken, target_of
+from flows.holding import is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
 from flows.place import ADOPTING, OPEN, Place
@@ -61,18 +61,14 @@ class Walk(Place):
         self.floor = len(self.said)
         self.exit, self.opening = stays(self.library, step, value), named_by(value)
         if not self.exit:
-            self.journal[self.key()] = Entry(value, number)
+            self.journal[self.key()] = Entry(value, number, self.subject(step))
             self.later.pop(self.key(), None)
             self.wait, self.phase, self.acts = "", "answered", 0
 
     def did(self, value: JsonValue) -> None:
         """The value of the action under way."""
-        step, flow = self.step, self.flow
-        self.journal[self.key() + "!"] = Entry(packed(value), 0, self.digest(step))
+        self.journal[self.key() + "!"] = Entry(packed(value), 0, self.digest(self.step))
         self.wait, self.phase = "", "acted"
-        for later in flow.steps[flow.index[step.id] :] if step.anew else ():
-            if later.wait:
-                self.later.pop(self.key(later.id) + "!", None)
 
     def go_on(self) -> None:
         """From where the step under way stands to the next open question, an action, a built-in list, or the end."""
@@ -100,13 +96,13 @@ class Walk(Place):
     def _ask(self, step: Step) -> None:
         key = self.key()
         kept = self.later.pop(key, None)
-        if kept is not None and holds(self.library, self.flow, step, self.options(), kept.value):
+        if kept is not None and self.answers(step, kept):
             self._take(key, kept)
             return
         self.wait = "ask"
-        if (same := self.later.pop(key + OPEN, None)) is not None:
-            self.asked = same.number
-            self.ticked = tuple(option.id for option in self.options() if option.id in listed(same.value))
+        if (open := self.later.pop(key + OPEN, None)) is not None:
+            self.asked = open.number
+            self.ticked = tuple(option.id for option in self.options() if option.id in listed(open.value))
             return
         self.number += 1
         self.asked = self.number
@@ -126,7 +122,7 @@ class Walk(Place):
         if not step.do:
             return
         kept = self.later.pop(key, None)
-        if kept is not None and ((step.once and not step.anew) or kept.digest == self.digest(step)):
+        if kept is not None and (step.once or kept.digest == self.digest(step)):
             self._take(key, kept)
             return
         self.acts += 1

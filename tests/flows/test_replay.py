@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flows import model
 from flows.answers import collect
 from flows.engine import advance, transcript_label
-from flows.events import Do, JsonValue, Resumed, Say, Started, Tapped, Typed
+from flows.events import Do, JsonValue, Say, Started, Tapped, Typed
 from flows.model import Flow, Library
 from flows.replay import fits, last_answer, rebuilt
 from flows.session import Session
@@ -57,40 +57,6 @@ def test_an_action_with_an_effect_is_never_run_again_by_a_replay() -> None:
     assert done(person) == ["cv.skills", "seat.take", "cv.make", "cv.skills", "cv.make"]
     assert collect(person.library, person.session)["skill"] == "b"
     assert person.last.text == "Et maintenant\u202f?"
-
-
-MADE = """
-flow: welcome
-title: A
-steps:
-  - {id: name, ask: Prénom ?, type: text, save: name}
-  - {id: tip, ask: Une astuce ?, type: yes_no}
-  - {id: make, do: cv.make, once: changed}
-  - {id: wait, say: Ça arrive, wait: yes}
-  - {id: what, ask: Et maintenant ?, choices: {again: Refaire, menu: Menu}, dontknow: no, go: {again: make}}
-"""
-
-
-def test_what_an_answer_changes_is_made_again_by_itself() -> None:
-    person = Person(library(MADE, {"en": {"welcome/what/ask": "And now?"}}))
-    person.type("Amina", "oui")
-    person.send(Resumed())
-    assert (done(person), person.last.text) == (["cv.make"], "Et maintenant\u202f?")
-    person.type("changer")
-    person.tap("Amina")
-    person.type("Fatou")
-    assert (done(person), person.texts, person.session.wait) == (["cv.make"] * 2, ["Ça arrive"], "news")
-    person.send(Resumed())
-    assert person.last.text == "Et maintenant\u202f?"
-    person.type("changer")
-    person.tap("Fatou")
-    person.type("Fatou")
-    assert (done(person), person.last.text) == (["cv.make"] * 2, "Et maintenant\u202f?")
-    person.type("changer")
-    person.tap("Oui")
-    person.type("non")
-    person.type("english")
-    assert (done(person), person.last.text) == (["cv.make"] * 2, "And now?")
 
 
 def test_answers_of_a_made_list_keep_their_label() -> None:
@@ -447,3 +413,29 @@ def test_changing_from_the_menu_lists_what_was_answered_elsewhere() -> None:
     assert person.texts == ["Quoi\u202f?"]
     person.type("ménage")
     assert person.texts == ["Et maintenant\u202f?"]
+
+
+ABOUT = """
+flow: welcome
+title: A
+steps:
+  - {id: name, ask: Nom ?, type: text, save: name}
+  - {id: town, ask: Ville ?, type: text, save: town}
+  - {id: latin, ask: En lettres latines ?, type: text, about: name, save: latin}
+  - {id: end, ask: Fini ?, type: yes_no}
+"""
+
+
+def test_an_answer_about_something_holds_only_while_that_is_the_same() -> None:
+    person = Person(library(ABOUT))
+    person.type("Аміна", "Lille", "Amina")
+    person.type("changer")
+    person.tap("Lille")
+    person.type("Paris")
+    assert person.last.text == "Fini\u202f?", "the town says nothing about the name"
+    person.type("changer")
+    person.tap("Аміна")
+    person.type("Ірина")
+    assert person.last.text == "En lettres latines\u202f?"
+    person.type("Iryna")
+    assert collect(person.library, person.session) == {"name": "Ірина", "town": "Paris", "latin": "Iryna"}
