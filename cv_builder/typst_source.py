@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 from types import MappingProxyType
 
 from cv_builder import design
+from cv_builder.attached import ATTACHMENT
 from cv_builder.blocks import Block, linked
 from cv_builder.chars import plain
 from cv_builder.design import Fit
@@ -24,7 +25,6 @@ from cv_builder.measure import breakable
 from cv_builder.packaged import data
 from cv_builder.style import BULLET, BULLET_INDENT, Box, Style
 
-ATTACHMENT = "cv.json"
 NOTHING_PRINTABLE = "–"
 """In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
 SETTING_CACHE = 256
