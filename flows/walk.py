@@ -37,6 +37,7 @@ class Walk(Place):
     # -- going on ---------------------------------------------------------------------------------------------
     def enter(self, flow_id: str) -> None:
         """Makes this flow the root: where it was left when its header says `resume: yes`, else from its beginning."""
+        self.leave_aside()
         if self.root:
             self.journals[self.root] = self.kept()
         flow = self.library.flows[flow_id]
