@@ -21,6 +21,8 @@ from cv_builder.wording.occupation import fold
 STAYS = (
     "locale",
     "design",
+    "pages",
+    "kept",
     "updated",
     "headline",
     "seeking",

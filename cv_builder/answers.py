@@ -14,6 +14,7 @@ from cv_builder.dates import is_date
 from cv_builder.json_resume import Json, packed
 from cv_builder.leaves import leaves
 from cv_builder.model import CV, Job, Language, Line, School
+from cv_builder.quiz import TWO_PAGES
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task
@@ -68,6 +69,7 @@ def answers_from_cv(cv: CV) -> Answers:
         "interests": [*interests] or None,
         "cv_language": cv.locale,
         "design": cv.design or None,
+        "pages": TWO_PAGES if cv.pages > 1 else None,
         brought.SAVE: {name: value for name, value in more.items() if value} or None,
     }
 

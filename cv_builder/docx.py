@@ -41,7 +41,8 @@ def render_docx(page: Page) -> bytes:
     for position, paragraph in enumerate(_paragraphs(page, links)):
         body.insert(position, paragraph)
     _describe(document, page)
-    _attach(document, page)
+    if page.carries:
+        _attach(document, page)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

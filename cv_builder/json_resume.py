@@ -117,6 +117,8 @@ def _ours(cv: CV) -> Json:
         "version": VERSION,
         "locale": cv.locale,
         "design": cv.design,
+        "pages": cv.pages,
+        "kept": [*cv.kept],
         "name_own": cv.name_own,
         "mark": cv.mark,
         "headline": cv.headline.code,

@@ -6,7 +6,7 @@ Law: whatever the CV says stands in `blocks` or is told in `notes`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -15,13 +15,14 @@ from typing import TypeAlias
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
-from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Design, Fit, Step, design_of, ladder
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Fit, Step, design_of, ladder
 from cv_builder.items import without
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
 from cv_builder.paging import page_starts
 from cv_builder.shorten import LeftOut, leaving, left_out, lost, tidy
+from cv_builder.style import Design
 from cv_builder.wording import phrases
 
 SIDE_GAP = 1.5
@@ -30,6 +31,8 @@ NOTE_GAP = "\u00a0 "
 """Between a fact and its note."""
 Set: TypeAlias = tuple[Fit, tuple[int, ...]]
 """A setting and the blocks that begin a further page in it."""
+MOST_PAGES = 2
+"""Nobody reads a third one."""
 UNDATED = (2000, 1, 1)
 """Date of a document whose CV has none: PDF/A asks for one, and this package reads no clock."""
 
@@ -39,7 +42,8 @@ class Page:
     """What is printed. `cv` is what stands on it (after shortening); `notes` tell what does not, text by text, and
     `left_out` thing by thing.
 
-    `starts`: blocks that begin a further page. `most`: pages it may have; None: any number.
+    `starts`: blocks that begin a further page. `endless`: further pages begin where they may. `carries`: the CV travels
+    inside the document.
     """
 
     cv: CV
@@ -50,19 +54,19 @@ class Page:
     notes: tuple[Note, ...]
     left_out: tuple[LeftOut, ...] = ()
     starts: tuple[int, ...] = ()
-    most: int | None = 1
+    endless: bool = False
+    carries: bool = True
 
 
-def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
+def compose(cv: CV, endless: bool = False) -> Page:
     """The page of `cv`: loose, then tight, then with compact lists, then with less and less, until it fits.
 
-    `pages`: so many at most; None leaves nothing out and lets the text run on. `kept`: keys (`items.key`) of what
-    is left out last.
+    `endless` leaves nothing out for lack of room and lets the text run on.
     """
     whole, notes = tidy(cv)
     words = phrases(whole.locale)
-    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", pages or 1)
-    over, turn = leaving(whole, kept, scale.pages) if pages else ([], [])
+    scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", MOST_PAGES if cv.pages > 1 else 1)
+    over, turn = ([], []) if endless else leaving(whole, cv.kept, scale.pages)
     blocks = blocks_of(without(whole, over), words)
     ladder = ladder_of(blocks, scale.direction, design_of(whole.design))
 
@@ -75,7 +79,7 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
     gone = 0
     if scale.pages > 1 and _Scale(scale.direction, 1).set(blocks, ladder[-1]):
         scale.pages = 1
-    if pages and scale.set(blocks, ladder[-1]) is None:
+    if not endless and scale.set(blocks, ladder[-1]) is None:
         gone = bisect_left(range(len(turn)), True, key=fits)
         blocks = short_of(gone)
     left = {*over, *turn[:gone]}
@@ -91,8 +95,14 @@ def compose(cv: CV, pages: int | None = 1, kept: Collection[str] = ()) -> Page:
         notes=(*notes, *lost(whole, left)) if left else tuple(notes),
         left_out=left_out(whole, left) if left else (),
         starts=starts,
-        most=pages,
+        endless=endless,
     )
+
+
+def settle(blocks: Sequence[Block], direction: str, steps: Sequence[Step]) -> Fit:
+    """The airiest of these settings that holds all blocks; the tightest when none does."""
+    scale = _Scale(direction, 1)
+    return next((found[0] for step in steps if (found := scale.set(blocks, step))), steps[-1].tightest)
 
 
 def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[Step, ...]:

@@ -91,6 +91,7 @@ class CV:
 
     `name_own`: the name in its own script, to stand beside. `mark`: one line that says what this paper is (a copy).
     `updated` is an ISO date: the PDF's date (a pure package reads no clock). `design`: a key of `design.DESIGNS`.
+    `pages`: so many at most. `kept`: what is left out last when there is no room (`items.key`).
     """
 
     locale: str = "fr"
@@ -110,4 +111,6 @@ class CV:
     extras: tuple[Extra, ...] = ()
     updated: str = ""
     design: str = ""
+    pages: int = 1
+    kept: tuple[str, ...] = ()
     mark: str = ""

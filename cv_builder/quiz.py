@@ -24,6 +24,8 @@ from cv_builder.wording.titles import named_by, title_of
 NO_EXPERIENCE = "none"
 """`had_job` of somebody who has not worked: jobs answered before that was changed are not shown."""
 NO_LICENCE = "none"
+TWO_PAGES = "two"
+"""`pages` of who chose two; anything else is one."""
 ONGOING = "ongoing"
 """`school.state` of a school that goes on: it stands first, though it has no year yet."""
 JOB_SAVES = (
@@ -67,6 +69,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         extras=brought.extras(more.get("extras")),
         updated=updated,
         design=_text(answers.get("design")),
+        pages=2 if answers.get("pages") == TWO_PAGES else 1,
     )
 
 

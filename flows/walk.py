@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
-from flows.holding import holds, is_among, listed, named_by, stays, taken, target_of
+from flows.holding import is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
 from flows.place import OPEN, Place
@@ -62,7 +62,7 @@ class Walk(Place):
         self.floor = len(self.said)
         self.exit, self.opening = stays(self.library, step, value), named_by(value)
         if not self.exit:
-            self.journal[self.key()] = Entry(value, number)
+            self.journal[self.key()] = Entry(value, number, self.subject(step))
             self.later.pop(self.key(), None)
             self.wait, self.phase, self.acts = "", "answered", 0
 
@@ -97,13 +97,13 @@ class Walk(Place):
     def _ask(self, step: Step) -> None:
         key = self.key()
         kept = self.later.pop(key, None)
-        if kept is not None and holds(self.library, self.flow, step, self.options(), kept.value):
+        if kept is not None and self.answers(step, kept):
             self._take(key, kept)
             return
         self.wait = "ask"
-        if (same := self.later.pop(key + OPEN, None)) is not None:
-            self.asked = same.number
-            self.ticked = tuple(option.id for option in self.options() if option.id in listed(same.value))
+        if (open := self.later.pop(key + OPEN, None)) is not None:
+            self.asked = open.number
+            self.ticked = tuple(option.id for option in self.options() if option.id in listed(open.value))
             return
         self.number += 1
         self.asked = self.number
@@ -148,7 +148,10 @@ class Walk(Place):
             self.phase = "enter"
 
     def _leave(self, step: Step) -> None:
-        """Where a finished step leads: end, repeat, go, else the next."""
+        """Where a finished step leads: end, repeat, go, else the next.
+
+        A value that opens a question again isn't kept: it would open it each time the walk comes by.
+        """
         value = self._result(step)
         if step.end:
             self._pop()
@@ -156,7 +159,12 @@ class Walk(Place):
             return
         else:
             self.opening = named_by(value)
-            self._jump(target_of(step, value))
+            target = target_of(step, value)
+            if target == "@open" and not self.opening:
+                target = ""
+            elif target == "@open":
+                del self.journal[self.key() + "!"]
+            self._jump(target)
 
     def _jump(self, target: str) -> None:
         flow = self.flow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cvs import rules, store
 from bot.ports import Later, Line, Outcome, Translations, Turn
@@ -20,7 +20,7 @@ RENDER = "cvs.render"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`name`, `tasks`, `forms`, `count`, `counts`, `years`, `make`, `review`: bound to what they need."""
+    """`name`, `tasks`, `forms`, `count`, `counts`, `years`, `make`, `changed`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
@@ -51,6 +51,8 @@ class Actions:
     async def make(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Stores the CV and has its documents made. Value: the version, or None when nothing was answered."""
         cv = cv_of(answers, turn)
+        if before := await store.load(turn.db, self.sealer, turn.person_id):
+            cv = replace(cv, kept=before.cv.kept)
         if rules.is_empty(cv):
             words = self.words(turn.locale)
             text = words.pgettext(
@@ -62,9 +64,14 @@ class Actions:
         render = Later(RENDER, {"version": version}, f"{RENDER}/{turn.person_id}/{turn.new_id()}")
         return Outcome(version, effects=(render,))
 
-    async def review(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Up to three suggestions, as choices that name what to answer."""
-        return Outcome(rules.suggestions(cv_of(answers, turn), self.words(turn.locale)))
+    async def changed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """ "yes" when the answers say something else now than the CV that was made of them."""
+        before = await store.load(turn.db, self.sealer, turn.person_id)
+        now = cv_of(answers, turn)
+        if before is None or rules.is_empty(now):
+            return Outcome()
+        same = replace(now, kept=before.cv.kept, updated=before.cv.updated) == before.cv
+        return Outcome(None if same else "yes")
 
 
 def cv_of(answers: Answers, turn: Turn) -> CV:

@@ -6,12 +6,12 @@ Law: nothing is sent that could not be read back whole; a CV erased or made anew
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.channels.model import FileRef
 from bot.clock import Clock
-from bot.cvs import rules, store
+from bot.cvs import room, rules, store
 from bot.cvs.model import Kept
 from bot.ports import Line, Outcome, Translations, Turn, Words
 from bot.storage.engine import Database
@@ -26,7 +26,7 @@ FORMATS = ("png", "pdf", "docx")
 MOST_NAMED = 3
 """Things left out that are named; more is a list nobody reads."""
 UNPRINTABLE = "unprintable"
-LEFT_OUT = frozenset({"dropped", "cut"})
+CUT = "cut"
 
 Payload = Mapping[str, JsonValue]
 
@@ -60,8 +60,9 @@ class Render:
             kept = await store.keep(db, self.sealer, person_id, stored.version, made, self.clock.now())
         if kept is None:
             return {"made": False}
-        left_out = [note for note in documents.page.notes if note.code in LEFT_OUT]
-        return {"made": True, "version": stored.version, "left_out": noted(left_out)}
+        cut: JsonValue = [note.text for note in documents.page.notes if note.code == CUT]
+        left: JsonValue = [[one.key, one.text] for one in documents.page.left_out]
+        return {"made": True, "version": stored.version, "left": left, "cut": cut}
 
 
 def noted(notes: Sequence[Note]) -> JsonValue:
@@ -86,7 +87,14 @@ class Hand:
         kept = await store.documents(turn.db, self.sealer, turn.person_id, stored.version)
         if not kept:
             return Outcome()
-        return Outcome(lines=tuple(_lines(kept, stored.cv, pairs(payload.get("left_out")), words)), resume=True)
+        left = room.left_of(payload)
+        said = await store.remarks(turn.db, self.sealer, turn.person_id)
+        await store.remark(turn.db, self.sealer, turn.person_id, replace(said, left=left))
+        texts = [*room.shown(payload.get("cut")), *(text for _, text in left)]
+        lines = _lines(kept, stored.cv, words)
+        if texts:
+            lines.append(Line(room.sentence(texts, stored.cv, words)))
+        return Outcome(lines=tuple(lines), resume=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +111,14 @@ class Failed:
         return Outcome(lines=(Line(trouble((), self.words(turn.locale))),), resume=True)
 
 
-def _lines(kept: Sequence[Kept], cv: CV, left_out: Sequence[tuple[str, str]], words: Words) -> Sequence[Line]:
+def _lines(kept: Sequence[Kept], cv: CV, words: Words) -> list[Line]:
     by_format = {file.format: file for file in kept}
     picture = FileRef(by_format["png"].id, by_format["png"].name, by_format["png"].type, picture_alt(cv, words))
     others = tuple(FileRef(by_format[f].id, by_format[f].name, by_format[f].type) for f in ("pdf", "docx"))
-    lines = [
+    return [
         Line(words.pgettext("cvs/ready", "Ton CV est prêt. Regarde-le bien avant de l’envoyer."), (picture,)),
         Line(words.pgettext("cvs/files", "Le PDF, pour l’envoyer. Le Word, pour le changer toi-même."), others),
     ]
-    if left_out:
-        lines.append(Line(shortened(left_out, words)))
-    return lines
 
 
 def picture_alt(cv: CV, words: Words) -> str:
@@ -121,14 +126,6 @@ def picture_alt(cv: CV, words: Words) -> str:
     parts = [part for part in (cv.name, cv.headline.text) if part]
     alt = words.pgettext("cvs/picture_alt", "Ton CV en image")
     return f"{alt} ({', '.join(parts)})" if parts else alt
-
-
-def shortened(left_out: Sequence[tuple[str, str]], words: Words) -> str:
-    texts = [text for _, text in left_out]
-    sentence = words.pgettext(
-        "cvs/left_out", "Pour tenir sur une page, j’ai raccourci ou laissé de côté\u00a0: {list}."
-    )
-    return sentence.format(list=rules.listed(texts, words, MOST_NAMED))
 
 
 def trouble(problems: Sequence[tuple[str, str]], words: Words) -> str:

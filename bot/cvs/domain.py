@@ -10,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.cvs import store
 from bot.cvs.actions import RENDER, Actions
+from bot.cvs.advice import Advice
 from bot.cvs.beside import Beside, Make, Say
 from bot.cvs.copies import COPIES, Copies, copying, hand_copy
 from bot.cvs.documents import Failed, Hand, Maker, Render
 from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
+from bot.cvs.room import Room
 from bot.cvs.words import Words
 from bot.ports import Action, Domain, Translations
 from bot.storage.engine import Database
@@ -43,6 +45,8 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
         actions={
             **_asked(actions),
             **Words(translations).actions(),
+            **Advice(sealer, translations).actions(),
+            **Room(sealer, translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
             "cvs.copy": Copies(copies).ask,
         },
@@ -75,5 +79,5 @@ def _asked(actions: Actions) -> Mapping[str, Action]:
         "cvs.counts": actions.counts,
         "cvs.years": actions.years,
         "cvs.make": actions.make,
-        "cvs.review": actions.review,
+        "cvs.changed": actions.changed,
     }

@@ -18,6 +18,15 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """What was said about the CV. `silent`: keys of advice that is not to come back. `left`: what had no room on the
+    newest page, `(key, text)` in the order of the page."""
+
+    silent: tuple[str, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One document in `files`."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ports import Words
 from cv_builder import strengths
 from cv_builder.chars import without_pictures
+from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
 from cv_builder.model import CV
@@ -32,8 +34,6 @@ PARTICLES = frozenset({"de", "du", "des"})
 """Small words of a name that stay small."""
 MOST_TO_TRANSLATE = 3
 """Texts that are named; more is a list nobody reads."""
-SUGGESTIONS = 3
-"""What one person takes in at once."""
 
 _PART = re.compile(r"[^-’']+")
 
@@ -58,8 +58,9 @@ def name_forms(typed: JsonValue) -> tuple[Options, bool]:
 
 
 def own_name(typed: JsonValue) -> JsonValue:
-    """A name in its own script, as it stands on a page; None for one in Latin letters."""
-    return _tidied(typed) or None if isinstance(typed, str) and script_of(typed) else None
+    """A name in its own script, as it stands on a page; None for one in Latin letters or in none of our fonts."""
+    name = _tidied(typed)
+    return name if script_of(name) and covered(name) else None
 
 
 def latin_name(typed: JsonValue) -> JsonValue:
@@ -191,45 +192,7 @@ def _capitals(word: str) -> str:
 
 def is_empty(cv: CV) -> bool:
     """Nothing was answered yet that a page could show."""
-    return cv == CV(locale=cv.locale, updated=cv.updated)
-
-
-def suggestions(cv: CV, words: Words) -> Options:
-    """Up to three things that would make this CV work better, the most useful first."""
-    found: list[tuple[bool, str, str]] = [
-        (
-            not (cv.contact.phone or cv.contact.email),
-            "phone",
-            words.pgettext("cvs/review_phone", "Ton numéro\u00a0: sans lui, on ne peut pas t’appeler."),
-        ),
-        (not cv.name, "name", words.pgettext("cvs/review_name", "Ton nom\u00a0: il manque en haut de la page.")),
-        (
-            not cv.headline.text,
-            "looking",
-            words.pgettext("cvs/review_looking", "Le travail que tu cherches\u00a0: c’est le titre de ton CV."),
-        ),
-        (
-            not cv.contact.town,
-            "town",
-            words.pgettext("cvs/review_town", "Ta ville\u00a0: un patron aime savoir qui habite près."),
-        ),
-        (
-            any(not job.tasks for job in cv.work),
-            "job.tasks",
-            words.pgettext("cvs/review_tasks", "Ce que tu faisais au travail\u00a0: c’est ce qu’on lit en premier."),
-        ),
-        (
-            not (cv.work or cv.skills),
-            "informal",
-            words.pgettext("cvs/review_informal", "Ce que tu fais déjà dans ta vie\u00a0: ça compte sur un CV."),
-        ),
-        (
-            not cv.languages,
-            "languages",
-            words.pgettext("cvs/review_languages", "Tes langues\u00a0: même un peu, c’est un plus."),
-        ),
-    ]
-    return [option(id, label) for missing, id, label in found if missing][:SUGGESTIONS]
+    return replace(cv, pages=1, kept=(), design="") == CV(locale=cv.locale, updated=cv.updated)
 
 
 def listed(texts: Sequence[str], words: Words, most: int) -> str:

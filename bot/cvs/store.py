@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
-from bot.cvs.model import Kept, Stored
+from bot.cvs.model import Kept, Remarks, Stored
 from bot.cvs.rules import KEPT
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, open_json, seal_json
@@ -45,6 +45,18 @@ async def load(db: AsyncConnection, sealer: Sealer, person_id: int) -> Stored | 
         return None
     cv = from_json_resume(open_json(sealer, person_id, found.resume))
     return Stored(cv, found.version, found.updated_at)
+
+
+async def remarks(db: AsyncConnection, sealer: Sealer, person_id: int) -> Remarks:
+    sealed = await db.scalar(select(cvs.c.remarks).where(cvs.c.person_id == person_id))
+    said = open_json(sealer, person_id, sealed) if sealed else {}
+    return Remarks(tuple(said.get("silent", ())), tuple((key, text) for key, text in said.get("left", ())))
+
+
+async def remark(db: AsyncConnection, sealer: Sealer, person_id: int, said: Remarks) -> None:
+    """In the place of what was said before; nothing when there is no CV (any more)."""
+    sealed = seal_json(sealer, person_id, {"silent": [*said.silent], "left": [[*pair] for pair in said.left]})
+    await db.execute(update(cvs).where(cvs.c.person_id == person_id).values(remarks=sealed))
 
 
 async def documents(db: AsyncConnection, sealer: Sealer, person_id: int, version: int) -> list[Kept] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
 
+from cv_builder import brought
 from cv_builder.advice.checks import (
     address,
     age,
@@ -28,7 +30,6 @@ from cv_builder.advice.checks import (
     no_tasks,
     no_town,
     nothing_done,
-    other_script,
     photo,
     religion,
     shouting,
@@ -36,7 +37,8 @@ from cv_builder.advice.checks import (
     too_long,
     upside_down,
 )
-from cv_builder.advice.sheet import Advice, Answers, Case, Sheet
+from cv_builder.advice.sheet import SUMMARY, Advice, Answers, Case, Sheet, is_repeated
+from cv_builder.chars import clean
 
 Check = Callable[[Sheet], Iterator[Advice]]
 
@@ -62,7 +64,6 @@ CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
         nothing_done,
         no_tasks,
         mail_name,
-        other_script,
         no_job_sought,
         no_town,
         shouting,
@@ -76,6 +77,9 @@ CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
 }
 """code → check and its cases, the most useful first: who can't be reached, what may harm, what is wrong, what lacks."""
 
+BESIDE = frozenset({"no_mail"})
+"""Said beside other advice, never alone: whoever has no mail has just told us so."""
+
 MOST = 3
 """What one person takes in at once."""
 
@@ -88,7 +92,42 @@ def advise(answers: Answers, today: str, silent: Collection[str] = (), most: int
         said = next((advice for advice in check(sheet) if key_of(advice) not in silent), None)
         if said is not None and len(found) < most:
             found.append(said)
-    return tuple(found)
+    return tuple(found) if any(advice.check not in BESIDE for advice in found) else ()
+
+
+def mended(answers: Answers, advice: Advice) -> dict[str, Any]:
+    """The answers with what one tap puts right; as they are when one tap can't."""
+    if advice.better is None:
+        return dict(answers)
+    save = brought.SAVE if advice.save == SUMMARY else advice.save
+    value, rounds = answers.get(save), is_repeated(save)
+    if rounds and isinstance(value, list | tuple):
+        here = [_mended(part, advice) if at == advice.round else part for at, part in enumerate(value)]
+        return {**answers, save: here}
+    return {**answers, save: _mended(value, advice)}
+
+
+def _mended(value: object, advice: Advice) -> object:
+    """None for what is taken away; in a list nothing stays of it. A code goes: it was that of other words."""
+    match value:
+        case str():
+            return (advice.better or None) if clean(value) == advice.whole else value
+        case list() | tuple():
+            parts = [(part, _mended(part, advice)) for part in value]
+            return [new for old, new in parts if new is not None or old is None] or None
+        case {"label": str(old)}:
+            return _named(value, "label", old, advice)
+        case {"name": str(old)}:
+            return _named(value, "name", old, advice)
+        case Mapping():
+            return {name: _mended(part, advice) for name, part in value.items()}
+        case _:
+            return value
+
+
+def _named(value: object, name: str, old: str, advice: Advice) -> object:
+    new = _mended(old, advice)
+    return value if new == old else {name: new} if new else None
 
 
 def key_of(advice: Advice) -> str:

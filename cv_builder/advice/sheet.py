@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from cv_builder import brought
 from cv_builder.chars import clean
 from cv_builder.model import CV
 from cv_builder.quiz import NO_EXPERIENCE, cv_from_answers
@@ -15,8 +16,10 @@ from cv_builder.wording.jobs import task_line
 
 Answers = Mapping[str, object]
 
+SUMMARY = "summary"
+"""What came with a file and no question asks for: it can be put right, not asked again."""
 TYPED = (
-    "name", "looking", "town", "summary", "job.title", "job.employer", "job.town", "job.tasks", "school.level",
+    "name", "looking", "town", SUMMARY, "job.title", "job.employer", "job.town", "job.tasks", "school.level",
     "school.subject", "school.place", "informal_skills", "qualities", "licence", "interests",
 )  # fmt: skip
 """Questions that may be answered in one's own words."""
@@ -39,8 +42,8 @@ class Typed:
 class Advice:
     """One thing that would make the CV better.
 
-    `save`, `round`: the question to open again. `found`: the words concerned. `better`: the same answer put right,
-    when one tap can do it; "" takes the answer away.
+    `save`, `round`: the question to open again. `found`: the words concerned. `better`: what one tap can put in the
+    place of `whole`; "" takes that away.
     """
 
     check: str
@@ -48,6 +51,7 @@ class Advice:
     round: int = 0
     found: str = ""
     better: str | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ class Sheet:
             return []
         return list(value) if isinstance(value, list | tuple) else [value]
 
+    def brought_job(self, round: int) -> Answers:
+        """What a file told about that job and no question asks for: exact dates, tasks in own words."""
+        jobs = brought.of(self.answers).get("jobs")
+        found = jobs[round] if isinstance(jobs, list | tuple) and round < len(jobs) else None
+        return found if isinstance(found, Mapping) else {}
+
     def text(self, save: str) -> str:
         value = self.answers.get(save)
         return clean(value) if isinstance(value, str) else ""
@@ -89,8 +99,12 @@ class Sheet:
         return tuple(found for save in TYPED for found in self._typed(save))
 
     def _typed(self, save: str) -> Iterator[Typed]:
-        repeated = save.startswith(("job.", "school."))
-        values = self.rounds(save) if repeated else [self.answers.get(save)]
+        if save == SUMMARY:
+            values = [brought.of(self.answers).get(SUMMARY)]
+        elif is_repeated(save):
+            values = self.rounds(save)
+        else:
+            values = [self.answers.get(save)]
         for round, value in enumerate(values):
             for text in _words(value):
                 if not self._coded(save, text):
@@ -111,6 +125,16 @@ class Sheet:
     def _unsaid(self, save: str) -> bool:
         """Jobs answered before somebody said that they have not worked are not shown."""
         return save.startswith("job.") and self.answers.get("had_job") == NO_EXPERIENCE
+
+
+def is_repeated(save: str) -> bool:
+    """Whether its question comes once a job or once a school."""
+    return save.startswith(("job.", "school."))
+
+
+def about(text: str) -> Answers:
+    """Answers of somebody whose file told this about them."""
+    return {brought.SAVE: {SUMMARY: text}}
 
 
 def _words(value: object) -> Iterator[str]:
@@ -135,7 +159,8 @@ def spotted(
     for typed in sheet.typed:
         found = pattern.search(typed.text) if where(typed.save) else None
         if found:
-            yield Advice(check, typed.save, typed.round, found[0].strip(_EDGES), less(typed.text, *found.span()))
+            better = less(typed.text, *found.span())
+            yield Advice(check, typed.save, typed.round, found[0].strip(_EDGES), better, typed.text)
 
 
 def less(text: str, start: int, end: int) -> str:

@@ -63,6 +63,8 @@ def _cv(root: At, ours: Mapping[str, object]) -> CV:
         extras=_extras(root, basics, ours),
         updated=root.text("meta", "lastModified"),
         design=_str(ours.get("design")),
+        pages=2 if ours.get("pages") == 2 else 1,
+        kept=tuple(filter(None, map(_str, _seq(ours.get("kept"))))),
         name_own=_str(ours.get("name_own")),
         mark=_str(ours.get("mark")),
     )

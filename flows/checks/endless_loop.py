@@ -32,7 +32,7 @@ def _silent(library: Library, flow: Flow) -> Graph:
 
 def _waits(library: Library, step: Step) -> bool:
     inner = (library.flows[id] for id in _runs(library, step.run)) if step.run else ()
-    return step.is_question or any(other.is_question for flow in inner for other in flow.steps)
+    return step.is_question or step.wait or any(other.is_question for flow in inner for other in flow.steps)
 
 
 def _runs(library: Library, first: str) -> set[str]:
@@ -47,4 +47,5 @@ CASES = (
     Case(steps("  - {id: x, say: A}\n  - {id: y, run: a}"), 5),
     Case(steps("  - {id: x, ask: A, type: yes_no, go: {no: z}}\n  - {id: y, say: B, go: x}\n  - {id: z, say: C}")),
     Case(steps("  - {id: x, ask: A, type: yes_no, go: {no: x}}")),
+    Case(steps("  - {id: x, say: A, wait: yes}\n  - {id: y, when: x is yes, go: x}")),
 )

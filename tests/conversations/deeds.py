@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import rules
+from bot.cvs import advice, rules
 from bot.cvs.words import cv_locale
+from bot.i18n import translator
 from cv_builder import strengths
+from cv_builder.advice import advise
 from cv_builder.foreign import EMPLOYER, unread
 from cv_builder.scripts import script_of
 from flows.events import JsonValue
@@ -98,6 +100,14 @@ def made(answers: Answers, locale: str) -> JsonValue:
     )
 
 
+def ideas(answers: Answers, locale: str) -> JsonValue:
+    return advice.offered(advise(answers, START.date().isoformat()), translator(locale)) or None
+
+
+def idea_words(answers: Answers, locale: str) -> JsonValue:
+    return advice.told(advise(answers, START.date().isoformat()), translator(locale))
+
+
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": agreed,
@@ -122,6 +132,11 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.skill_lines": said,
     "cvs.skill_sources": said,
     "cvs.make": made,
+    "cvs.changed": nothing,
+    "cvs.left_out": nothing,
+    "cvs.advice": ideas,
+    "cvs.advice_words": idea_words,
+    "cvs.advised": nothing,
     "cvs.designs": made,
     "cvs.anonymous": made,
 }

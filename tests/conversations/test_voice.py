@@ -23,8 +23,8 @@ MOST_STATE = 4096
 MOST_SENTENCES, MOST_WORDS, MOST_LABEL = 2, 15, 20
 WHOLE = ("cv_un_boulot", "sans_experience", "arabe", "cv_maintenant", "anglais")
 
-LONG_MESSAGES = {"consent/accord/ask"}
-"""Three lines, as agreed: what is kept, how to erase it, who is behind."""
+LONG_MESSAGES = {"consent/accord/ask", "cv_idees/deux/ask", "cv_idees/trois/ask"}
+"""Three lines, as agreed: what is kept, how to erase it, who is behind. Ideas for the CV: one line each."""
 LONG_SENTENCES: set[str] = set()
 """None: keep it so."""
 FORBIDDEN = re.compile(
@@ -79,8 +79,7 @@ async def test_the_cv_gets_every_answer_by_its_agreed_name(library: Library, res
 
 async def test_no_answer_stops_the_way_to_a_cv(library: Library, resolvers: Resolvers) -> None:
     _, chat = await play("je_ne_sais_pas", library, resolvers)
-    made = chat.done[-1]
-    assert made.name == "cvs.make"
+    made = next(deed for deed in reversed(chat.done) if deed.name == "cvs.make")
     assert {value for name, value in made.answers.items() if name.split(".")[0] in ("name", "phone", "job")} == {None}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TypeVar
 
 import docx
@@ -124,7 +125,7 @@ def test_a_cv_of_nothing_else(nasty: str, locale: str, compiler: typst.Compiler)
 
 def check_documents(compiler: typst.Compiler, cv: CV, pages: int = 1, kept: Collection[str] = ()) -> None:
     """Every leaf is in the text of the DOCX as python-docx reads it, or told with all its words."""
-    page = compose(cv, pages, kept)
+    page = compose(replace(cv, pages=pages, kept=tuple(kept)))
     pdf, word = render_pdf(compiler, page), render_docx(page)
     told = {(note.where, note.text) for note in page.notes}
     paragraphs = docx.Document(io.BytesIO(word)).paragraphs

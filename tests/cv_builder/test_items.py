@@ -8,17 +8,18 @@ import pytest
 
 from cv_builder.items import FIELDS, Item, all_items, holds, job_of, key, said, without
 from cv_builder.leaves import leaves
-from cv_builder.model import CV, Job, Line
+from cv_builder.model import CV, Extra, Job, Line
 from cv_builder.quiz import cv_from_answers
 from tests.cv_builder.people import AMINA, MAX
 
+EXTRAS = (Extra(Line("Projets"), "Un site", lines=("pour le lycée",)),)
 HEAD = {"name", "headline", "phone", "email", "town", "department"}
 """Leaves that are never left out."""
 
 
 @pytest.fixture
 def cv() -> CV:
-    return replace(cv_from_answers(AMINA | {"available": "now"}), summary="Un mot")
+    return replace(cv_from_answers(AMINA | {"available": "now"}), summary="Un mot", extras=EXTRAS)
 
 
 def test_every_text_but_the_head_belongs_to_one_thing(cv: CV) -> None:
@@ -48,7 +49,7 @@ def test_a_job_takes_its_tasks_along_and_leaves_those_of_the_others(cv: CV) -> N
 def test_a_key_is_the_same_in_every_language_and_place(cv: CV) -> None:
     arabic = cv_from_answers(AMINA | {"available": "now"}, "ar")
     for field in FIELDS:
-        if field == "summary":
+        if field in ("summary", "extras"):
             continue
         assert [key(cv, i) for i in all_items(cv) if i.field == field] == [
             key(arabic, i) for i in all_items(arabic) if i.field == field

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "address"
 _PATTERN = re.compile(
@@ -25,7 +25,7 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 CASES = (
     Case({"town": {"name": "12 rue de la Paix, Montreuil"}}, "town", better="Montreuil"),
     Case({"name": "Amina Konaté, 3 bis avenue Jean-Jaurès 93100 Montreuil"}, "name", better="Amina Konaté"),
-    Case({"summary": "Motivé, 24 Baker Street"}, "summary", better="Motivé"),
+    Case(about("Motivé, 24 Baker Street"), "summary", better="Motivé"),
     Case({"town": {"name": "شارع النصر 12، تونس"}}, "town", better="تونس"),
     Case({"town": {"name": "Rue"}}),
     Case({"town": {"name": "Paris 12"}}),
@@ -33,5 +33,5 @@ CASES = (
     Case({"job.employer": ["Boulangerie, 12 rue des Lilas"]}),
     Case({"interests": ["Street workout, 3 fois par semaine"]}),
     Case({"interests": ["1 place en finale"]}),
-    Case({"summary": "J’ai 2 chemises de rechange"}),
+    Case(about("J’ai 2 chemises de rechange")),
 )

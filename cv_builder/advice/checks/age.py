@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "age"
 _N = r"(?:1[4-9]|[23]\d)"
@@ -26,16 +26,16 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 CASES = (
     Case({"name": "Yanis Bouzid 19 ans"}, "name", better="Yanis Bouzid"),
     Case({"name": "Yanis Bouzid (19 ans)"}, "name", better="Yanis Bouzid"),
-    Case({"summary": "J’ai 19 ans, je suis motivé"}, "summary", better="je suis motivé"),
-    Case({"summary": "Âgée de 22 ans, sérieuse"}, "summary", better="sérieuse"),
-    Case({"summary": "Serious. I am 19 years old"}, "summary", better="Serious"),
-    Case({"summary": "عمري 19 سنة، جاد"}, "summary", better="جاد"),
-    Case({"summary": "J’ai 15 ans d’expérience"}),
-    Case({"summary": "J’ai 2 ans de pratique"}),
+    Case(about("J’ai 19 ans, je suis motivé"), "summary", better="je suis motivé"),
+    Case(about("Âgée de 22 ans, sérieuse"), "summary", better="sérieuse"),
+    Case(about("Serious. I am 19 years old"), "summary", better="Serious"),
+    Case(about("عمري 19 سنة، جاد"), "summary", better="جاد"),
+    Case(about("J’ai 15 ans d’expérience")),
+    Case(about("J’ai 2 ans de pratique")),
     Case({"job.tasks": [["Garder des enfants de 3 à 6 ans"]]}),
     Case({"job.tasks": [["Animer un groupe de jeunes de 16 ans"]]}),
     Case({"job.tasks": [["Aider une dame âgée de 84 ans"]]}),
-    Case({"summary": "I am 20 minutes from Paris by train"}),
+    Case(about("I am 20 minutes from Paris by train")),
     Case({"job.employer": ["Les 20 ans du Zénith"]}),
     Case({"name": "Yanis Bouzid"}),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "birth_date"
 _MONTHS = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)"
@@ -29,12 +29,12 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 CASES = (
     Case({"name": "Amina Konaté, née le 12/03/2004"}, "name", better="Amina Konaté"),
     Case({"name": "Amina Konaté 12/03/2004"}, "name", better="Amina Konaté"),
-    Case({"summary": "Né à Alger le 3 mars 2005, motivé."}, "summary", better="motivé"),
-    Case({"summary": "née en 2004 ; sérieuse"}, "summary", better="sérieuse"),
-    Case({"summary": "Born on 12 March 2004, hard worker"}, "summary", better="hard worker"),
-    Case({"summary": "من مواليد دمشق 2004، جاد"}, "summary", better="جاد"),
+    Case(about("Né à Alger le 3 mars 2005, motivé."), "summary", better="motivé"),
+    Case(about("née en 2004 ; sérieuse"), "summary", better="sérieuse"),
+    Case(about("Born on 12 March 2004, hard worker"), "summary", better="hard worker"),
+    Case(about("من مواليد دمشق 2004، جاد"), "summary", better="جاد"),
     Case({"job.employer": ["Lidl", "Momo (date de naissance : 12.03.2004)"]}, "job.employer", 1, better="Momo"),
-    Case({"summary": "Né pour vendre"}),
+    Case(about("Né pour vendre")),
     Case({"job.employer": ["Nés en 93"]}),
     Case({"job.employer": ["Born in Africa"]}),
     Case({"job.employer": ["Bar du 14 juillet"]}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "family"
 _STATE = (
@@ -32,12 +32,12 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 CASES = (
     Case({"name": "Amina Konaté, célibataire"}, "name", better="Amina Konaté"),
     Case({"name": "Amina Konaté célibataire sans enfant"}, "name", better="Amina Konaté"),
-    Case({"summary": "Marié, 2 enfants, motivé"}, "summary", better="motivé"),
-    Case({"summary": "Sérieux. J’ai deux enfants"}, "summary", better="Sérieux"),
-    Case({"summary": "Mère de 3 enfants, sérieuse"}, "summary", better="sérieuse"),
-    Case({"summary": "Je suis maman, je cherche le matin"}, "summary", better="je cherche le matin"),
-    Case({"summary": "single, hard worker"}, "summary", better="hard worker"),
-    Case({"summary": "متزوجة، جادة"}, "summary", better="جادة"),
+    Case(about("Marié, 2 enfants, motivé"), "summary", better="motivé"),
+    Case(about("Sérieux. J’ai deux enfants"), "summary", better="Sérieux"),
+    Case(about("Mère de 3 enfants, sérieuse"), "summary", better="sérieuse"),
+    Case(about("Je suis maman, je cherche le matin"), "summary", better="je cherche le matin"),
+    Case(about("single, hard worker"), "summary", better="hard worker"),
+    Case(about("متزوجة، جادة"), "summary", better="جادة"),
     Case({"name": "Marie Dupont"}),
     Case({"name": "Dupont, Marie"}),
     Case({"job.employer": ["Robes de mariée Sonia"]}),

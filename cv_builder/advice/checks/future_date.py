@@ -11,8 +11,7 @@ CODE = "future_date"
 
 
 def check(sheet: Sheet) -> Iterator[Advice]:
-    for save in ("job.start", "job.end", "job.year"):
-        yield from (Advice(CODE, save, round, date) for round, date in _to_come(sheet, save))
+    yield from (Advice(CODE, "job.year", round, date) for round, date in _to_come(sheet, "job.year"))
     states = sheet.rounds("school.state")
     for round, date in _to_come(sheet, "school.year"):
         if round < len(states) and states[round] == "done":
@@ -29,11 +28,10 @@ def _to_come(sheet: Sheet, save: str) -> Iterator[tuple[int, str]]:
 CASES = (
     Case({"job.year": [2031]}, "job.year"),
     Case({"job.year": [2024, 2027]}, "job.year", 1),
-    Case({"job.start": ["2026-12"]}, "job.start"),
     Case({"school.state": ["done"], "school.year": [2027]}, "school.year"),
     Case({"school.state": ["ongoing"], "school.year": [2027]}),
     Case({"school.state": ["done"], "school.year": [2026]}),
-    Case({"job.year": [2026], "job.start": ["2026-11"], "job.end": ["now"]}),
+    Case({"job.year": [2026]}),
     Case({"job.year": [2031], "had_job": "none"}),
     Case({"job.year": [None, True]}),
 )

@@ -18,9 +18,15 @@ def check(sheet: Sheet) -> Iterator[Advice]:
     reached = spans[0][1] if spans else 0
     for first, last in spans:
         if first - reached > LONGEST:
-            yield Advice(CODE, "had_job", found=f"{reached} – {first}")
+            yield Advice(CODE, *_asked(sheet), found=f"{reached} – {first}")
             return
         reached = max(reached, last)
+
+
+def _asked(sheet: Sheet) -> tuple[str, int]:
+    """ "Did you work elsewhere?", asked after the last job; who told of none is asked whether they worked."""
+    told = max(len(sheet.rounds(save)) for save in ("job.title", "job.employer", "job.year"))
+    return ("job.more", told - 1) if told else ("had_job", 0)
 
 
 def _spans(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -38,9 +44,9 @@ def _spans(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 
 CASES = (
-    Case({"job.employer": ["Lidl", "Momo"], "job.year": [2019, 2024]}, "had_job"),
+    Case({"job.employer": ["Lidl", "Momo"], "job.year": [2019, 2024]}, "job.more", 1),
     Case(
-        {"job.employer": ["Lidl"], "job.start": ["2024-01"], "school.level": ["cap"], "school.year": [2020]}, "had_job"
+        {"job.employer": ["Lidl"], "job.start": ["2024-01"], "school.level": ["cap"], "school.year": [2020]}, "job.more"
     ),
     Case({"job.employer": ["Lidl", "Momo"], "job.year": [2022, 2024]}),
     Case({"job.employer": ["Lidl", "Momo"], "job.year": [2019, 2024], "job.length": ["years", None]}),
@@ -48,5 +54,6 @@ CASES = (
     Case({"job.employer": ["Lidl"], "job.year": [2015]}),
     Case({"job.employer": ["Lidl"], "job.end": ["now"]}),
     Case({"job.employer": ["Lidl", "Momo"], "job.year": [2019, 2024], "had_job": "none"}),
+    Case({"school.level": ["bac", "cap"], "school.year": [2018, 2024]}, "had_job"),
     Case({}),
 )

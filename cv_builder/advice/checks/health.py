@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "health"
 _STATE = (
@@ -25,17 +25,19 @@ ABOUT_ME = ("summary", "qualities", "interests")
 
 
 def check(sheet: Sheet) -> Iterator[Advice]:
-    yield from spotted(sheet, CODE, _PATTERN)
-    yield from spotted(sheet, CODE, _ALONE, lambda save: save in ABOUT_ME and not _PATTERN.search(sheet.text(save)))
+    told = list(spotted(sheet, CODE, _PATTERN))
+    known = {advice.whole for advice in told}
+    alone = spotted(sheet, CODE, _ALONE, lambda save: save in ABOUT_ME)
+    yield from (*told, *(advice for advice in alone if advice.whole not in known))
 
 
 CASES = (
-    Case({"summary": "Je suis diabétique, sérieux"}, "summary", better="sérieux"),
-    Case({"summary": "Sérieux, RQTH"}, "summary", better="Sérieux"),
-    Case({"summary": "J’ai une hernie depuis 2020. Motivé"}, "summary", better="Motivé"),
+    Case(about("Je suis diabétique, sérieux"), "summary", better="sérieux"),
+    Case(about("Sérieux, RQTH"), "summary", better="Sérieux"),
+    Case(about("J’ai une hernie depuis 2020. Motivé"), "summary", better="Motivé"),
     Case({"qualities": ["handicapé"]}, "qualities", better=""),
-    Case({"summary": "I am disabled, hard worker"}, "summary", better="hard worker"),
-    Case({"summary": "أنا حامل، جادة"}, "summary", better="جادة"),
+    Case(about("I am disabled, hard worker"), "summary", better="hard worker"),
+    Case(about("أنا حامل، جادة"), "summary", better="جادة"),
     Case({"job.employer": ["Handicap International"]}),
     Case({"job.tasks": [["Accompagner des personnes en situation de handicap"]]}),
     Case({"job.tasks": [["S’occuper d’une personne malade"]]}),

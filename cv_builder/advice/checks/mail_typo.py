@@ -38,7 +38,7 @@ WRONG = {
 def check(sheet: Sheet) -> Iterator[Advice]:
     name, at, domain = sheet.text("email").casefold().rpartition("@")
     if at and (meant := _meant(domain)):
-        yield Advice(CODE, "email", found=domain, better=f"{name}@{meant}")
+        yield Advice(CODE, "email", found=domain, better=f"{name}@{meant}", whole=sheet.text("email"))
 
 
 def _meant(domain: str) -> str:

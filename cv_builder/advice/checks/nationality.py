@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "nationality"
 _PATTERN = re.compile(
@@ -25,11 +25,11 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 
 CASES = (
     Case({"name": "Amina Konaté, nationalité malienne"}, "name", better="Amina Konaté"),
-    Case({"summary": "De nationalité française, sérieuse"}, "summary", better="sérieuse"),
-    Case({"summary": "Motivé, j’ai une carte de séjour jusqu’en 2030"}, "summary", better="Motivé"),
-    Case({"summary": "Titre de séjour valable"}, "summary", better=""),
-    Case({"summary": "Je suis réfugié, motivé"}, "summary", better="motivé"),
-    Case({"summary": "الجنسية: سورية، جاد"}, "summary", better="جاد"),
+    Case(about("De nationalité française, sérieuse"), "summary", better="sérieuse"),
+    Case(about("Motivé, j’ai une carte de séjour jusqu’en 2030"), "summary", better="Motivé"),
+    Case(about("Titre de séjour valable"), "summary", better=""),
+    Case(about("Je suis réfugié, motivé"), "summary", better="motivé"),
+    Case(about("الجنسية: سورية، جاد"), "summary", better="جاد"),
     Case({"job.tasks": [["Aider à remplir une demande de titre de séjour"]]}),
     Case({"job.employer": ["Aide aux réfugiés"]}),
     Case({"job.tasks": [["Accompagner des demandeurs d’asile"]]}),

@@ -10,11 +10,13 @@ CODE = "no_languages"
 
 
 def check(sheet: Sheet) -> Iterator[Advice]:
-    if not sheet.cv.languages:
+    """Nothing to somebody who was not asked yet: they wanted a first CV at once."""
+    if "languages" in sheet.answers and not sheet.cv.languages:
         yield Advice(CODE, "languages")
 
 
 CASES = (
-    Case({"name": "Li"}, "languages"),
+    Case({"languages": None}, "languages"),
     Case({"languages": ["fr"]}),
+    Case({"name": "Li"}),
 )

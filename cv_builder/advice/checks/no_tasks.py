@@ -15,7 +15,7 @@ def check(sheet: Sheet) -> Iterator[Advice]:
     if tasks and not any(isinstance(entry, list | tuple) or entry is None for entry in tasks):
         tasks = [tasks]
     for round in range(max(len(titles), len(employers))):
-        if round >= len(tasks) or not tasks[round]:
+        if (round >= len(tasks) or not tasks[round]) and not sheet.brought_job(round).get("tasks"):
             yield Advice(CODE, "job.tasks", round)
             return
 
@@ -26,5 +26,6 @@ CASES = (
     Case({"had_job": "job", "job.employer": ["Lidl"], "job.tasks": [["waiter_pay"]]}),
     Case({"had_job": "job", "job.employer": "Lidl", "job.tasks": ["waiter_pay"]}),
     Case({"had_job": "none", "job.employer": ["Lidl"], "job.tasks": [None]}),
+    Case({"job.employer": ["Lidl"], "brought": {"jobs": [{"tasks": [["Encaisser", ""]]}]}}),
     Case({}),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "photo"
 _PATTERN = re.compile(
@@ -23,8 +23,8 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 CASES = (
     Case({"name": "Amina Konaté (avec ma photo)"}, "name", better="Amina Konaté"),
     Case({"name": "Amina Konaté, photo d’identité"}, "name", better="Amina Konaté"),
-    Case({"summary": "Motivée. Ajouter ma photo"}, "summary", better="Motivée"),
-    Case({"summary": "Hard worker, add my picture"}, "summary", better="Hard worker"),
+    Case(about("Motivée. Ajouter ma photo"), "summary", better="Motivée"),
+    Case(about("Hard worker, add my picture"), "summary", better="Hard worker"),
     Case({"interests": ["photo", "Photo et vidéo"]}),
     Case({"job.tasks": [["Ajouter des photos sur Vinted"]]}),
     Case({"job.tasks": [["Faire des photos d’identité"]]}),

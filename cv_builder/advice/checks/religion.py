@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "religion"
 _FAITH = (
@@ -28,16 +28,18 @@ ABOUT_ME = ("summary", "qualities", "interests")
 
 
 def check(sheet: Sheet) -> Iterator[Advice]:
-    yield from spotted(sheet, CODE, _PATTERN)
-    yield from spotted(sheet, CODE, _ALONE, lambda save: save in ABOUT_ME)
+    told = list(spotted(sheet, CODE, _PATTERN))
+    known = {advice.whole for advice in told}
+    alone = spotted(sheet, CODE, _ALONE, lambda save: save in ABOUT_ME)
+    yield from (*told, *(advice for advice in alone if advice.whole not in known))
 
 
 CASES = (
-    Case({"summary": "Je suis musulmane pratiquante, sérieuse"}, "summary", better="sérieuse"),
+    Case(about("Je suis musulmane pratiquante, sérieuse"), "summary", better="sérieuse"),
     Case({"name": "Yanis Bouzid, religion : islam"}, "name", better="Yanis Bouzid"),
     Case({"qualities": ["punctual", "catholique"]}, "qualities", better=""),
-    Case({"summary": "I am a Muslim, hard worker"}, "summary", better="hard worker"),
-    Case({"summary": "أنا مسلم، جاد"}, "summary", better="جاد"),
+    Case(about("I am a Muslim, hard worker"), "summary", better="hard worker"),
+    Case(about("أنا مسلم، جاد"), "summary", better="جاد"),
     Case({"job.employer": ["Secours Catholique"]}),
     Case({"job.employer": ["Secours islamique"]}),
     Case({"school.place": ["École catholique Saint-Joseph"]}),

@@ -21,7 +21,7 @@ def check(sheet: Sheet) -> Iterator[Advice]:
     for typed in sheet.typed:
         words = [word for word in _WORD.findall(typed.text) if len(word) >= LONG_WORD]
         if typed.save != "name" and typed.text.isupper() and len(words) >= FEWEST:
-            yield Advice(CODE, typed.save, typed.round, typed.text, _calm(typed.save, typed.text))
+            yield Advice(CODE, typed.save, typed.round, typed.text, _calm(typed.save, typed.text), typed.text)
 
 
 def _calm(save: str, text: str) -> str:

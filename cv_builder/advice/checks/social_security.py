@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
 
 CODE = "social_security"
 _PATTERN = re.compile(
@@ -22,11 +22,11 @@ def check(sheet: Sheet) -> Iterator[Advice]:
 
 CASES = (
     Case({"name": "Amina Konaté 2 04 03 93 048 123 45"}, "name", better="Amina Konaté"),
-    Case({"summary": "n° de sécu : 104039304812345"}, "summary", better=""),
-    Case({"summary": "Numéro de sécurité sociale 1 99 12 2A 048 123, motivé"}, "summary", better="motivé"),
-    Case({"summary": "06 12 34 56 78"}),
-    Case({"summary": "+33 6 12 34 56 78"}),
+    Case(about("n° de sécu : 104039304812345"), "summary", better=""),
+    Case(about("Numéro de sécurité sociale 1 99 12 2A 048 123, motivé"), "summary", better="motivé"),
+    Case(about("06 12 34 56 78")),
+    Case(about("+33 6 12 34 56 78")),
     Case({"job.employer": ["SIRET 123 456 789 00012"]}),
     Case({"job.employer": ["Sécu de Bobigny"]}),
-    Case({"summary": "IBAN FR76 3000 6000 0112 3456 7890 189"}),
+    Case(about("IBAN FR76 3000 6000 0112 3456 7890 189")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet
+from cv_builder.advice.sheet import SUMMARY, Advice, Case, Sheet, about
 
 CODE = "too_long"
 LONGEST = 110
@@ -13,7 +13,7 @@ LONGEST = 110
 
 def check(sheet: Sheet) -> Iterator[Advice]:
     for typed in sheet.typed:
-        if typed.save != "summary" and len(typed.text) > LONGEST:
+        if typed.save != SUMMARY and len(typed.text) > LONGEST:
             yield Advice(CODE, typed.save, typed.round, typed.text)
 
 
@@ -21,6 +21,6 @@ CASES = (
     Case({"job.tasks": [["J’ai fait " + "la vaisselle et " * 8]]}, "job.tasks"),
     Case({"job.employer": ["x" * 111]}, "job.employer"),
     Case({"job.employer": ["x" * 110]}),
-    Case({"summary": "mot " * 60}),
+    Case(about("mot " * 60)),
     Case({"job.tasks": [["waiter_pay"]]}),
 )

@@ -87,7 +87,7 @@ async def test_a_cv_becomes_a_picture_a_pdf_and_a_word_file(
     (later,) = outcome.effects
     assert (outcome.value, later.kind, later.payload) == (1, RENDER, {"version": 1})
     done = await Render(database, SEALER, time.clock, renderer)(person, later.payload)
-    assert done == {"made": True, "version": 1, "left_out": []}
+    assert done == {"made": True, "version": 1, "left": [], "cut": []}
     said = await handed(database, time, person, done)
     picture, documents = said.lines
     assert said.resume

@@ -7,11 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cvs import rules
-from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
 from cv_builder.wording import Occupation, occupations, tasks_for
 from flows.events import JsonValue
-from tests.bot.cvs.answers import AMINA
 from tests.bot.words import SourceWords
 
 WORDS = SourceWords()("fr")
@@ -74,12 +72,6 @@ def test_skills_of_odd_answers(informal: JsonValue) -> None:
 
 def test_years_from_this_one_backwards() -> None:
     assert ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC)))[:2] == ["2026", "2025"]
-
-
-def test_a_full_cv_needs_one_thing_and_an_empty_one_gets_three() -> None:
-    full = cv_from_answers(AMINA, "fr")
-    assert ids(rules.suggestions(full, WORDS)) == ["job.tasks"]
-    assert ids(rules.suggestions(CV(), WORDS)) == ["phone", "name", "looking"]
 
 
 def test_emptiness() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cv_builder.advice import CHECKS, MOST, advise, key_of
-from cv_builder.advice.sheet import TYPED, Sheet, less
+from cv_builder.advice import CHECKS, MOST, advise, key_of, mended
+from cv_builder.advice.sheet import SUMMARY, TYPED, Advice, Sheet, about, less
 from tests.cv_builder.people import AMINA, LI, MAX, SAMIRA, YANIS
 from tests.cv_builder.test_hostile import NASTY, answers
 
@@ -109,6 +109,8 @@ def put(save: str, line: str) -> dict[str, object]:
     if save.startswith(("job.", "school.")):
         before = FULL.get(save)
         value = [before[0] if isinstance(before, list) else None, value]
+    elif save == SUMMARY:
+        return {**FULL, **about(line)}
     elif save in ("qualities", "interests", "licence", "informal_skills"):
         value = [line]
     locale = "ar" if line in ARABIC_LINES else "fr"
@@ -134,6 +136,12 @@ def test_at_most_three_the_most_useful_first() -> None:
     told = advise({"name": "Li 19 ans"}, TODAY)
     assert [advice.check for advice in told] == ["no_phone", "age", "nothing_done"]
     assert len(told) == MOST
+
+
+def test_a_mail_is_spoken_of_beside_other_things_only() -> None:
+    without = {name: value for name, value in FULL.items() if name != "email"}
+    assert advise(without, TODAY) == ()
+    assert [advice.check for advice in advise({**without, "town": None}, TODAY)] == ["no_town", "no_mail"]
 
 
 def test_what_was_waved_away_does_not_come_back() -> None:
@@ -178,3 +186,48 @@ def test_a_text_less_a_part_of_it_only_loses(text: str, data: st.DataObject) -> 
     left = less(text, start, end)
     assert set(left) <= {*text, " "}
     assert len(left) <= len(text) + 1
+
+
+# -- one tap --------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("code", CHECKS)
+def test_one_tap_is_enough(code: str) -> None:
+    """What one tap put right is not said again."""
+    check, cases = CHECKS[code]
+    for case in cases:
+        for advice in check(Sheet(case.answers, TODAY)):
+            if advice.better is not None:
+                assert advice.whole
+                assert not list(check(Sheet(mended(case.answers, advice), TODAY)))
+
+
+@pytest.mark.parametrize(
+    ("before", "advice", "after"),
+    [
+        ({"name": "Li 19 ans"}, Advice("age", "name", 0, "19 ans", "Li", "Li 19 ans"), {"name": "Li"}),
+        (
+            {"job.employer": ["Lidl", "LE BON PAIN"]},
+            Advice("shouting", "job.employer", 1, "", "Le Bon Pain", "LE BON PAIN"),
+            {"job.employer": ["Lidl", "Le Bon Pain"]},
+        ),
+        (
+            {"job.employer": ["RQTH", "RQTH"]},
+            Advice("health", "job.employer", 1, "RQTH", "", "RQTH"),
+            {"job.employer": ["RQTH", None]},
+        ),
+        (
+            {"job.tasks": [["waiter_pay"], ["waiter_pay", "rqth"]]},
+            Advice("health", "job.tasks", 1, "rqth", "", "rqth"),
+            {"job.tasks": [["waiter_pay"], ["waiter_pay"]]},
+        ),
+        (
+            {"town": {"name": "12 rue X, Lyon"}},
+            Advice("address", "town", 0, "12 rue X", "Lyon", "12 rue X, Lyon"),
+            {"town": {"name": "Lyon"}},
+        ),
+        ({"qualities": ["athée"]}, Advice("religion", "qualities", 0, "athée", "", "athée"), {"qualities": None}),
+        (about("RQTH, calme"), Advice("health", SUMMARY, 0, "RQTH", "calme", "RQTH, calme"), about("calme")),
+        ({"name": "Li"}, Advice("no_phone", "phone"), {"name": "Li"}),
+    ],
+)
+def test_what_one_tap_does(before: Mapping[str, object], advice: Advice, after: Mapping[str, object]) -> None:
+    assert mended(before, advice) == after
