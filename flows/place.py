@@ -105,6 +105,12 @@ class Place:
         """All entries of the root flow under way, those for the way forward included."""
         return {key: entry for key, entry in {**self.journal, **self.later}.items() if not key.endswith(OPEN)}
 
+    def put_away(self) -> None:
+        """Keeps the answers of the root flow under way."""
+        self.leave_aside()
+        if self.root:
+            self.journals[self.root] = self.kept()
+
     def leave_aside(self) -> None:
         """A question asked aside is left, answered or not. **Why** nothing of it is kept but how to come back to it:
         a reminder is no answer that somebody wants to change."""
