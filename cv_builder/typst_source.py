@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from cv_builder import design
+from cv_builder.attached import ATTACHMENT
 from cv_builder.blocks import Block, linked
 from cv_builder.chars import plain
 from cv_builder.design import Fit
@@ -23,7 +24,6 @@ from cv_builder.measure import breakable
 from cv_builder.packaged import data
 from cv_builder.style import BULLET, BULLET_INDENT, Box, Style
 
-ATTACHMENT = "cv.json"
 NOTHING_PRINTABLE = "–"
 """In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
 SETTING_CACHE = 256
