@@ -28,6 +28,7 @@ from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
+from bot.letters.domain import domain as letters
 from bot.library import Served, answers, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -164,6 +165,7 @@ def domains(
             everybody=lambda: rooms,
         ),
         cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+        letters(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
         safety(translator),
     ]
     return rooms
@@ -205,8 +207,7 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
     """
     metered = Metered(app.conversation, app.metrics)
     site = web_app(app, metered, demo=demo)
-    shows = {TELEGRAM: app.telegram.sender.uploading} if app.telegram else {}
-    busy = Busy(app.database, site[PARTS].typing, shows)
+    busy = Busy(app.database, site[PARTS].typing, {TELEGRAM: app.telegram.sender.uploading} if app.telegram else {})
     app.effects.on_start(busy.started)
     if app.telegram:
         app.telegram.routes(site, metered.take)
@@ -226,14 +227,13 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
 
 def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
     settings = app.settings
-    locales = {locale: language_name(locale) for locale in app.served.library.locales}
     site = Site(
         org_name=settings.org_name,
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
-        locales=locales,
+        locales={locale: language_name(locale) for locale in app.served.library.locales},
         kept_months=KEPT_MONTHS,
         kept_hours=BEFORE_CONSENT // timedelta(hours=1),
         demo=demo,
