@@ -95,7 +95,29 @@ class Adopted:
     answers: Mapping[str, JsonValue]
 
 
-Event: TypeAlias = Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed | Adopted
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """News that wants an answer (a reminder): this flow asks it aside; after it they are back where they were.
+
+    `about` names the news among those of this flow. `value` is that of its first action with `once`, which isn't run.
+    """
+
+    flow: str
+    about: str
+    value: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideOver:
+    """That news is past: the question asked aside about it is taken back."""
+
+    flow: str
+    about: str
+
+
+Event: TypeAlias = (
+    Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed | Adopted | Aside | AsideOver
+)
 
 
 # -- outputs --------------------------------------------------------------------------------------------------
@@ -146,4 +168,13 @@ class AskHuman:
     """The person wants a human and the library has no flow `human`: the caller answers with its own words."""
 
 
-Output: TypeAlias = Say | Do | AskHuman
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that no question waits for: the caller takes it and says so, or comes back with `Unsupported("file")`."""
+
+    ref: str
+    name: str
+    type: str
+
+
+Output: TypeAlias = Say | Do | AskHuman | Handed

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from flows.events import (
     Adopted,
+    Aside,
     AskHuman,
     Button,
     Did,
     Do,
     Event,
+    Handed,
     Output,
     Picked,
     Received,
@@ -65,6 +67,8 @@ class SmallFlows:
             case Adopted(flow, answers):
                 told = ", ".join(f"{name}={value}" for name, value in answers.items())
                 return replace(session, heard=(*session.heard, "adopted")), [Say(f"adopted {told} into {flow}")]
+            case Aside(flow, about, value):
+                return replace(session, heard=(*session.heard, "aside")), [Say(f"{flow} {about}: {value}?")]
             case Did(value):
                 return session, [Say(f"did {value}")]
             case Typed(text):
@@ -73,6 +77,8 @@ class SmallFlows:
                 return replace(session, count=session.count + 1), [Say(f"tapped {id}", replaces=id.startswith("edit"))]
             case Picked(ids):
                 return session, [Say("picked " + " ".join(ids))]
+            case Received(ref, name, kind) if name.startswith("loose"):
+                return session, [Handed(ref, name, kind)]
             case Received(_, name, _):
                 return session, [Say(f"received {name}")]
             case _:

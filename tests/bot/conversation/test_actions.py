@@ -16,7 +16,7 @@ from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import people
-from flows.events import Adopted, JsonValue, Received, Started, Tapped
+from flows.events import Adopted, Aside, JsonValue, Received, Started, Tapped
 from tests.bot.conversation.house import House, make_house
 
 Json = Mapping[str, JsonValue]
@@ -72,6 +72,10 @@ async def restore(turn: Turn, answers: Json, args: Json) -> Outcome:
     return Outcome("lost", (Line("I read it."),), adopt=Adopted("cv", {"name": "Amina"}))
 
 
+async def reminded(turn: Turn, payload: Json) -> Outcome:
+    return Outcome(lines=(Line("Tomorrow."),), aside=Aside("come", "7", "you"), resume=True)
+
+
 async def restored(turn: Turn, payload: Json) -> Outcome:
     return Outcome(lines=(Line("I read your file."),), adopt=Adopted("cv", {"name": "Fatou"}), resume=True)
 
@@ -87,7 +91,7 @@ DEMO = Domain(
         "d.forget": forget,
         "d.restore": restore,
     },
-    events={"demo.restored": restored, "demo.tick": tick, "demo.tock": tock},
+    events={"demo.reminded": reminded, "demo.restored": restored, "demo.tick": tick, "demo.tock": tock},
 )
 
 
@@ -124,6 +128,26 @@ async def test_answers_are_adopted_without_a_word_while_a_human_holds_the_conver
     await restores(house)
     assert [text for _, _, text in await house.whole(1)][-1] == "I read your file."
     assert b"adopted" in bytes(str((await house.rows(sessions))[0]["state"]), "utf-8")
+
+
+async def test_an_event_may_ask_something_aside(house: House) -> None:
+    await house.say("a", Started())
+    await add_event(house, 1, "demo.reminded", "r")
+    assert await house.talk.work() == 1
+    assert [text for _, _, text in await house.whole(1)][-2:] == ["Tomorrow.", "come 7: you?"]
+
+
+async def test_nothing_is_asked_aside_while_a_human_talks_or_of_somebody_erased(house: House) -> None:
+    await house.say("a", Started())
+    await house.say("a", "do d.hand")
+    await house.say("b", Started())
+    async with house.database.write() as db:
+        await db.execute(update(sessions).where(sessions.c.person_id == 2).values(state=None))
+    for person in (1, 2):
+        await add_event(house, person, "demo.reminded", f"r{person}")
+        await house.talk.work()
+        assert [text for _, _, text in await house.whole(person)][-1] == "Tomorrow."
+    assert not any("aside" in str(row["state"]) for row in await house.rows(sessions))
 
 
 async def test_answers_adopted_by_somebody_who_said_nothing_yet(house: House) -> None:
@@ -257,17 +281,36 @@ async def test_a_turn_that_takes_a_shared_row_commits_alone_on_postgresql(databa
     assert len(set(together)) == (6 if database.dialect == "postgresql" else 1)
 
 
-async def fetch(person_id: int, payload: Json) -> Json:
-    return {}
+async def test_a_file_that_no_question_waits_for_is_taken_by_its_action(database: Database) -> None:
+    taken: list[Json] = []
+
+    async def take(turn: Turn, answers: Json, args: Json) -> Outcome:
+        taken.append(args)
+        adopt = Adopted("cv", {"name": "A"}) if args["ref"] == "known" else None
+        return Outcome("dropped", lines=(Line("I look at it"),), adopt=adopt, resume=args["ref"] == "again")
+
+    house = make_house(database, Domain("received", actions={"received.file": take}))
+    await house.say("a", Started())
+
+    async def sent(ref: str) -> list[str]:
+        answer = await house.say("a", Received(ref, "loose.pdf", "application/pdf"))
+        return [message.text for message in answer.messages]
+
+    assert await sent("new") == ["I look at it"], "the question above still stands"
+    assert await sent("again") == ["I look at it", "question 0"]
+    assert await sent("known") == ["I look at it", "adopted name=A into cv"]
+    assert taken[0] == {"ref": "new", "name": "loose.pdf", "type": "application/pdf"}
 
 
-async def test_a_file_that_lies_with_its_channel_is_fetched_by_an_effect(database: Database) -> None:
-    house = make_house(database, Domain("telegram", effects={"telegram.file": fetch}))
-    await house.say("a", Started(), channel="telegram")
-    answer = await house.say("a", Received("telegram:abc", "cv.pdf", "application/pdf"), channel="telegram")
-    await house.say("a", Received("ours", "cv.pdf", "application/pdf"), channel="telegram")
-    assert [m.text for m in answer.messages] == ["received cv.pdf"]
-    assert [(row["kind"], row["key"]) for row in await house.rows(effects)] == [("telegram.file", "telegram.file:1:3")]
+async def test_a_file_that_nobody_takes_is_answered_truly(house: House) -> None:
+    await house.say("a", Started())
+    answer = await house.say("a", Received("x", "loose.pdf", "application/pdf"))
+    assert [message.text for message in answer.messages] == ["Unsupported"]
+
+
+async def test_who_is_new_and_begins_with_a_file_is_greeted_and_the_file_is_heard(house: House) -> None:
+    answer = await house.say("new", Received("x", "cv.pdf", "application/pdf"))
+    assert [message.text for message in answer.messages] == ["hello fr", "question 0", "received cv.pdf"]
 
 
 async def test_an_event_is_said_when_it_is_due_once(house: House) -> None:
