@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import typst
 
@@ -23,13 +24,13 @@ _CHANNELS = {0: 1, 2: 3, 4: 2, 6: 4}
 
 def render_png(compiler: typst.Compiler, page: Page) -> bytes:
     """PNG of `page`."""
-    drawn = compiler.compile(input=source(page), format="png", ppi=DOTS_PER_INCH)
+    drawn: Any = compiler.compile(input=source(page), format="png", ppi=DOTS_PER_INCH)
     pages = [bytes(one) for one in drawn] if isinstance(drawn, list) else [bytes(drawn)]
     return pages[0] if len(pages) == 1 else stacked(pages)
 
 
 def stacked(pictures: Sequence[bytes]) -> bytes:
-    """PNGs of one width and kind, one under the other. **Why** by hand: no library of pictures is worth this one use."""
+    """PNGs of one width and kind, one under the other. **Why** by hand: a library of pictures for this one use?"""
     parts = [dict(_chunks(picture)) for picture in pictures]
     head = parts[0][b"IHDR"]
     width, height = int.from_bytes(head[:4]), sum(int.from_bytes(part[b"IHDR"][4:8]) for part in parts)
