@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cv_builder import brought
+from cv_builder.chars import clean
+from cv_builder.fonts import covered
 from cv_builder.scripts import readable
 from cv_builder.wording import find_occupation
 
@@ -80,14 +82,17 @@ def _shown(save: str, value: object, answers: Answers, cv_locale: str, kept: fro
 
 
 def _employer(answers: Answers, round: int, cv_locale: str, kept: frozenset[str]) -> object:
-    """As typed when it can be read or was chosen so, in Latin letters when it was written so, else nothing."""
+    """As typed when it can be read or was chosen so, in Latin letters when it was written so, else nothing.
+
+    What none of our fonts has is never printed: one sign without a letter, and there would be no CV at all.
+    """
     typed, chosen = _at(answers, EMPLOYER, round), _at(answers, EMPLOYER_AS, round)
     latin = _at(answers, EMPLOYER_LATIN, round)
     if not unread(typed, cv_locale) or typed in kept:
         return typed
     if chosen == LATIN and isinstance(latin, str) and readable(latin, cv_locale):
         return latin
-    return typed if chosen == KEEP else None
+    return typed if chosen == KEEP and isinstance(typed, str) and covered(clean(typed)) else None
 
 
 def _without(value: object, cv_locale: str, kept: frozenset[str], instead: str | None) -> object:

@@ -86,3 +86,5 @@ def names_used(step: Step) -> Iterator[tuple[str, str]]:
             yield name, "when"
     if step.source:
         yield step.source, "choices"
+    if step.about:
+        yield step.about, "about"

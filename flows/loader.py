@@ -98,6 +98,7 @@ def step_of(written: WrittenStep) -> Step:
         do=written.do,
         args=written.args,
         once=written.once,
+        about=written.about,
         wait=written.wait,
         run=written.run,
         end=written.end,

@@ -66,6 +66,8 @@ class Step:
     do: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     once: bool = False
+    about: str = ""
+    """What this question is about: a kept answer holds only while that is the same."""
     wait: bool = False
     """Nothing is asked before the news that was promised here has come."""
     run: str = ""

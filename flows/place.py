@@ -10,6 +10,7 @@ import orjson
 
 from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
+from flows.holding import holds
 from flows.model import Flow, Library, Option, Step
 from flows.session import Entry, Frame, Journal, Session, Wait
 from flows.text import PLACEHOLDER
@@ -180,6 +181,17 @@ class Place:
         """
         given = [step.do, self.locale, self.args(step), saved.of_journal(self.library, self.root, self._before(step))]
         return hashlib.blake2b(orjson.dumps(given, option=orjson.OPT_SORT_KEYS), digest_size=6).hexdigest()
+
+    def answers(self, step: Step, kept: Entry) -> bool:
+        """Whether a kept answer still is one to the question under way, and about the same."""
+        same = kept.digest in ("", self.subject(step))
+        return same and holds(self.library, self.flow, step, self.options(), kept.value)
+
+    def subject(self, step: Step) -> str:
+        """What the question is about, in 8 characters; "" when it is about nothing else."""
+        if not step.about:
+            return ""
+        return hashlib.blake2b(orjson.dumps(self.value_of(step.about)), digest_size=4).hexdigest()
 
     def _before(self, step: Step) -> dict[str, Entry]:
         own = self.key() + "!"

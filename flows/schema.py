@@ -199,6 +199,7 @@ class WrittenStep(Written):
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")
     once: Flag = False
+    about: Name = ""
     wait: Flag = False
     run: Id = ""
     end: Flag = False
@@ -213,7 +214,7 @@ def _belongs_together(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "nothing", "Cette étape ne fait rien : ajoute say, ask, do, run ou go."
     if "ask" in step and not ("choices" in step or "type" in step):
         yield "question", "Cette question n'a pas de réponses : ajoute choices ou type."
-    for word in ("choices", "type", "retry", "alone", "choose", "explain"):
+    for word in ("choices", "type", "retry", "alone", "choose", "explain", "about"):
         if word in step and "ask" not in step:
             yield "question", f"« {word} » va avec une question : ajoute ask."
     if "also" in step and not isinstance(step.get("choices"), str):

@@ -23,7 +23,8 @@ OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
 
 
 class Entry(NamedTuple):
-    """One answer (`number`: of the message that asked it) or one action's value (`number` 0, `digest` of its input).
+    """One answer (`number`: of the message that asked it; `digest` of what it is about) or one action's value (`number`
+    0, `digest` of its input).
 
     `void`: given again since then; it only still says which way was taken.
     **Why** no dataclass: a session reads up to a hundred of them a turn, and a frozen one takes five times as long.
@@ -140,20 +141,23 @@ class Session:
 
 
 def _pack(journal: Journal) -> dict[str, list[JsonValue]]:
-    return {
-        key: [entry.value, entry.digest or entry.number, True]
-        if entry.void
-        else [entry.value, entry.digest or entry.number]
-        for key, entry in journal.items()
-    }
+    """`[value, number or digest]`, then whether it is void, then the digest of an answer that has both."""
+    packed: dict[str, list[JsonValue]] = {}
+    for key, entry in journal.items():
+        packed[key] = [entry.value, entry.number or entry.digest or 0]
+        if entry.number and entry.digest:
+            packed[key] += [entry.void, entry.digest]
+        elif entry.void:
+            packed[key].append(True)
+    return packed
 
 
 def _unpack(packed: Mapping[str, list[JsonValue]]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for key, entry in packed.items():
-        mark, void = entry[1], len(entry) > 2
+        mark, void = entry[1], len(entry) > 2 and bool(entry[2])
         if isinstance(mark, str):
             found[key] = Entry(entry[0], 0, mark, void)
         elif isinstance(mark, int):
-            found[key] = Entry(entry[0], mark, "", void)
+            found[key] = Entry(entry[0], mark, str(entry[3]) if len(entry) > 3 else "", void)
     return found

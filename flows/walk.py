@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
-from flows.holding import holds, is_among, listed, named_by, stays, taken, target_of
+from flows.holding import is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
 from flows.place import OPEN, Place
@@ -61,7 +61,7 @@ class Walk(Place):
         self.floor = len(self.said)
         self.exit, self.opening = stays(self.library, step, value), named_by(value)
         if not self.exit:
-            self.journal[self.key()] = Entry(value, number)
+            self.journal[self.key()] = Entry(value, number, self.subject(step))
             self.later.pop(self.key(), None)
             self.wait, self.phase, self.acts = "", "answered", 0
 
@@ -96,13 +96,13 @@ class Walk(Place):
     def _ask(self, step: Step) -> None:
         key = self.key()
         kept = self.later.pop(key, None)
-        if kept is not None and holds(self.library, self.flow, step, self.options(), kept.value):
+        if kept is not None and self.answers(step, kept):
             self._take(key, kept)
             return
         self.wait = "ask"
-        if (same := self.later.pop(key + OPEN, None)) is not None:
-            self.asked = same.number
-            self.ticked = tuple(option.id for option in self.options() if option.id in listed(same.value))
+        if (open := self.later.pop(key + OPEN, None)) is not None:
+            self.asked = open.number
+            self.ticked = tuple(option.id for option in self.options() if option.id in listed(open.value))
             return
         self.number += 1
         self.asked = self.number

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.ports import Words
 from cv_builder import strengths
 from cv_builder.chars import without_pictures
+from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
 from cv_builder.model import CV
@@ -57,8 +58,9 @@ def name_forms(typed: JsonValue) -> tuple[Options, bool]:
 
 
 def own_name(typed: JsonValue) -> JsonValue:
-    """A name in its own script, as it stands on a page; None for one in Latin letters."""
-    return _tidied(typed) or None if isinstance(typed, str) and script_of(typed) else None
+    """A name in its own script, as it stands on a page; None for one in Latin letters or in none of our fonts."""
+    name = _tidied(typed)
+    return name if script_of(name) and covered(name) else None
 
 
 def latin_name(typed: JsonValue) -> JsonValue:

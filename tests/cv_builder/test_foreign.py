@@ -47,6 +47,12 @@ def test_an_employer_is_written_as_chosen(chosen: object, latin: object, printed
     assert len(untranslated(answers, "fr")) == left
 
 
+def test_what_no_font_has_is_left_to_a_human_even_when_it_was_to_be_kept() -> None:
+    answers = {"job.title": [None], "job.employer": ["ቤት ማርያም"], "job.employer_as": ["keep"]}
+    assert employers(answers) == []
+    assert [left.text for left in untranslated(answers, "fr")] == ["ቤት ማርያም"]
+
+
 def test_its_own_readers_see_it_as_typed() -> None:
     answers = JOBS | {"job.employer_as": ["latin", None], "job.employer_latin": ["Restaurant Al Nour", None]}
     assert employers(answers, "ar") == [PLACE, "Chez Momo"]

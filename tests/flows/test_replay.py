@@ -413,3 +413,29 @@ def test_changing_from_the_menu_lists_what_was_answered_elsewhere() -> None:
     assert person.texts == ["Quoi\u202f?"]
     person.type("ménage")
     assert person.texts == ["Et maintenant\u202f?"]
+
+
+ABOUT = """
+flow: welcome
+title: A
+steps:
+  - {id: name, ask: Nom ?, type: text, save: name}
+  - {id: town, ask: Ville ?, type: text, save: town}
+  - {id: latin, ask: En lettres latines ?, type: text, about: name, save: latin}
+  - {id: end, ask: Fini ?, type: yes_no}
+"""
+
+
+def test_an_answer_about_something_holds_only_while_that_is_the_same() -> None:
+    person = Person(library(ABOUT))
+    person.type("Аміна", "Lille", "Amina")
+    person.type("changer")
+    person.tap("Lille")
+    person.type("Paris")
+    assert person.last.text == "Fini\u202f?", "the town says nothing about the name"
+    person.type("changer")
+    person.tap("Аміна")
+    person.type("Ірина")
+    assert person.last.text == "En lettres latines\u202f?"
+    person.type("Iryna")
+    assert collect(person.library, person.session) == {"name": "Ірина", "town": "Paris", "latin": "Iryna"}

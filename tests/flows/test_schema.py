@@ -74,6 +74,7 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     "repeat": [(STEP + "    say: B\n    repeat: Là\n", 6, "minuscules")],
     "do": [(STEP + "    do: make\n", 5, "domaine.verbe")],
     "with": [(STEP + "    say: B\n    with: {a: b}\n", 4, "do")],
+    "about": [(ASK + "    about: Là\n", 7, "minuscules"), (STEP + "    say: B\n    about: b\n", 4, "ajoute ask")],
     "once": [(STEP + "    do: a.b\n    once: 1\n", 6, "yes ou no")],
     "wait": [
         (STEP + "    say: A\n    wait: bientôt\n", 6, "yes ou no"),

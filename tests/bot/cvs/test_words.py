@@ -74,6 +74,7 @@ async def test_both_forms_of_a_name_stand_as_names_do(words: Words, database: Da
         assert (await words.own_name(turn, answers, {})).value == "Оксана Шевченко"
         assert (await words.latin_name(turn, answers, {})).value == "Oksana Shevchenko"
         assert (await words.own_name(turn, {"name": "Oksana"}, {})).value is None
+        assert (await words.own_name(turn, {"name": "ሰላም ተስፋይ"}, {})).value is None, "our fonts can't print it"
         assert (await words.latin_name(turn, {}, {})).value is None
 
 
