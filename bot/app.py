@@ -24,19 +24,17 @@ from bot.channels.terminal import Terminal
 from bot.clock import Clock
 from bot.config import Settings
 from bot.conversation import Conversation, Offset
-from bot.cvs.domain import domain as cvs
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
-from bot.library import Served, answers, library, pictures
+from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
 from bot.outbox import Outbox
-from bot.people.domain import domain as people
 from bot.people.resolvers import resolvers, warm
 from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
-from bot.safety.domain import domain as safety
+from bot.rooms import domains
 from bot.safety.sos import sos
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
@@ -46,7 +44,7 @@ from bot.storage.handovers import StoredHandovers
 from bot.storage.paces import pacing
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
-from bot.storage.sealed import Identity, Sealer
+from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
@@ -106,13 +104,14 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         feeds, renderer = Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
-        rooms = domains(settings, database, renderer, clock, sealer)
+        rooms = domains(settings, database, renderer, clock, sealer, lying := {})
         served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
         telegram = _telegram(settings, served, transcripts, database, clock)
-        senders: dict[str, Sender] = {TELEGRAM: telegram.sender} if telegram else {}
+        senders: dict[str, Sender] = {}
         if telegram:
+            senders[TELEGRAM], lying[TELEGRAM] = telegram.sender, telegram.fetch
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
@@ -146,27 +145,6 @@ def serve_flows(settings: Settings, rooms: Sequence[Domain], clock: Clock) -> Se
         library(settings.flows_dir, {name for room in rooms for name in room.actions}),
         resolvers(lambda: clock.now().astimezone(settings.zone).date()),
     )
-
-
-def domains(
-    settings: Settings, database: Database, renderer: Renderer, clock: Clock, sealer: Sealer
-) -> Sequence[Domain]:
-    """Every room that offers something to the whole."""
-    rooms: list[Domain] = []
-    rooms += [
-        people(
-            org_name=settings.org_name,
-            org_contact=settings.org_contact,
-            sealer=sealer,
-            clock=clock,
-            translations=translator,
-            answers=answers,
-            everybody=lambda: rooms,
-        ),
-        cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
-        safety(translator),
-    ]
-    return rooms
 
 
 def _telegram(
@@ -295,6 +273,6 @@ async def check(settings: Settings, path: Path | None) -> Report:
     with tempfile.TemporaryDirectory(prefix="passerelle-") as folder:
         database = await Database.open(f"sqlite:///{folder}/check.db")
         try:
-            return lint(path, domains(settings, database, Renderer(), Clock(), Identity()))
+            return lint(path, domains(settings, database, Renderer(), Clock(), Identity(), {}))
         finally:
             await database.close()

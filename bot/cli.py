@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | chat | check`."""
+"""The command line: `python -m bot run | chat | check | cv`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from typing import Annotated
 import typer
 
 from bot import app, config, logs
+from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
+from bot.received.child import read
 
 if sys.platform != "win32":
     import uvloop
@@ -64,6 +66,19 @@ def check(
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(1 if report.failed else 0)
+
+
+@cli.command()
+def cv(
+    source: Annotated[Path, typer.Option("--from", help="JSON Resume, our PDF or Word, or a Europass CV.")],
+    out: Annotated[Path, typer.Option(help="Folder the documents land in.")],
+    lang: Annotated[str | None, typer.Option(help="Language of the CV (default: that of the file).")] = None,
+    theme: Annotated[str | None, typer.Option(help="Design of the page.")] = None,
+) -> None:
+    """A CV from a file: Word, PDF, picture and JSON Resume; says what was left out."""
+    logs.set_up(logging.WARNING)
+    for line in asyncio.run(convert(source, out, lang, theme, read)):
+        typer.echo(line)
 
 
 def _event_loop() -> asyncio.AbstractEventLoop:

@@ -1,4 +1,7 @@
-"""The CV inside our own documents: DOCX carries it as custom XML, PDF as an attachment."""
+"""The CV inside our own documents: DOCX carries it as custom XML, PDF as an attachment.
+
+**Why** so little is imported here: a file that somebody sends back is read in a process that starts for it alone.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,28 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.parser import parse_xml
 from pypdf import PdfReader
 
-from cv_builder.docx import NAMESPACE
-from cv_builder.typst_source import ATTACHMENT
+from cv_builder.reading import xml
+from cv_builder.reading.packages import custom_xml
+from cv_builder.reading.report import Refused
+from cv_builder.reading.source import TEXT
+
+ATTACHMENT = "cv.json"
+"""Name of the file attached to a PDF: the JSON Resume."""
+NAMESPACE = "urn:passerelle:cv:1"
+"""Of the one element of the custom XML part of a DOCX; its text is the JSON Resume."""
 
 Resume = Mapping[str, Any]
 
 
 def resume_in_docx(data: bytes) -> Resume | None:
-    """The JSON Resume in a DOCX of ours; None when it has none. Raises what python-docx raises when it is no DOCX."""
-    part = Document(io.BytesIO(data)).part
-    for relation in part.rels.values():
-        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not relation.is_external:
-            found = _element_text(relation.target_part.blob)
-            if found is not None:
-                return _mapping(found)
+    """The JSON Resume in a DOCX of ours; None when it has none."""
+    parts = custom_xml(data)
+    for _, body in () if isinstance(parts, Refused) else parts:
+        found = xml.tree(body)
+        if not isinstance(found, Refused) and found.namespace == NAMESPACE:
+            return _mapping(found.value[TEXT])
     return None
 
 
@@ -35,11 +41,6 @@ def resume_in_pdf(data: bytes) -> Resume | None:
         if name == ATTACHMENT and contents:
             return _mapping(contents[0].decode("utf-8"))
     return None
-
-
-def _element_text(xml: bytes) -> str | None:
-    root = parse_xml(xml)  # python-docx's parser: no entities, no network
-    return root.text if root.tag == f"{{{NAMESPACE}}}cv" else None
 
 
 def _mapping(text: str) -> Resume | None:

@@ -17,6 +17,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from cv_builder.attached import NAMESPACE
 from cv_builder.blocks import Block, linked
 from cv_builder.design import Fit
 from cv_builder.docx_template import R, W, style_id, template, twips
@@ -24,8 +25,6 @@ from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of
 
 CUSTOM_XML = PackURI("/customXml/item1.xml")
-NAMESPACE = "urn:passerelle:cv:1"
-"""Of the one element of the custom XML part; its text is the JSON Resume."""
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
 
 
@@ -41,7 +40,8 @@ def render_docx(page: Page) -> bytes:
     for position, paragraph in enumerate(_paragraphs(page, links)):
         body.insert(position, paragraph)
     _describe(document, page)
-    _attach(document, page)
+    if page.carries:
+        _attach(document, page)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -11,7 +11,8 @@ import zipfile
 from functools import lru_cache
 
 from cv_builder import design
-from cv_builder.design import Box, Fit, Style
+from cv_builder.design import Fit
+from cv_builder.style import BULLET, BULLET_INDENT, Box, Style
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TWIPS = 20
@@ -26,6 +27,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 REGION = {"fr": "fr-FR", "en": "en-GB", "ar": "ar-SA"}
 """Locale → language tag that office programs know (spelling, hyphens, screen readers)."""
+_JC = {"center": "center", "end": "right"}
+"""Word's words; "right" is the far end of a line from right to left, too."""
 BULLET_WIDTH = 0.35
 """Em, in `OFFICE_FONT`."""
 STYLE_CACHE = 256
@@ -127,7 +130,7 @@ def _numbering(fit: Fit, direction: str) -> str:
     turned = direction == "rtl"
     return (
         f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{design.BULLET}"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{BULLET}"/>'
         f'<w:lvlJc w:val="{"center" if turned else "left"}"/>'
         f'<w:pPr><w:ind w:left="{indent}" w:hanging="{hanging}"/></w:pPr>'
         f'<w:rPr><w:color w:val="{fit.design.accent}"/></w:rPr></w:lvl></w:abstractNum>'
@@ -137,7 +140,7 @@ def _numbering(fit: Fit, direction: str) -> str:
 
 def _indents(fit: Fit, direction: str) -> tuple[int, int]:
     """Where the text of a list begins, and how far before it its sign does."""
-    indent = twips(fit.size * design.BULLET_INDENT)
+    indent = twips(fit.size * BULLET_INDENT)
     return indent, indent - (twips(fit.size * BULLET_WIDTH / 2) if direction == "rtl" else 0)
 
 
@@ -180,7 +183,7 @@ def _paragraph(style: Style, fit: Fit, direction: str) -> str:
             "<w:bidi/>" if direction == "rtl" else "",
             f'<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/>',
             f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>' if style.indent else "",
-            '<w:jc w:val="center"/>' if style.centred else "",
+            f'<w:jc w:val="{_JC[style.align]}"/>' if style.align else "",
             f'<w:outlineLvl w:val="{style.heading - 1}"/>' if style.heading else "",
         )
     )

@@ -16,6 +16,11 @@ _ARABIC_VOWELS = re.compile("[\u0640\u064b-\u065f\u0670]")
 
 
 def file_name(name: str, extension: str, title: str = "", kind: str = "CV") -> str:
+    """ "CV_Amina_Konate_Serveuse.pdf"."""
+    return f"{stem(name, title, kind)}.{extension}"
+
+
+def stem(name: str, title: str = "", kind: str = "CV") -> str:
     """A name that is safe on every disk and in every mail: letters and digits, Latin ones without accents.
 
     `title`: the job looked for, as the CV words it; of its words as many as there is room for. One in other letters
@@ -24,13 +29,13 @@ def file_name(name: str, extension: str, title: str = "", kind: str = "CV") -> s
     **Why** other scripts stay: the name in somebody's own letters is right, while Arabic in Latin letters would be
     guesswork ("Smyrh Alkhtyb"). "CV_" before and ".pdf" after keep their places around it.
     """
-    stem = "_".join([kind, *_words(name)])[:MOST_LETTERS].rstrip("_")
-    job = [] if stem.isascii() and _words(name) and not "".join(_words(title)).isascii() else _words(title)
-    while job and len(stem) + 1 + len("_".join(job)) > MOST_LETTERS:
+    whose = "_".join([kind, *_words(name)])[:MOST_LETTERS].rstrip("_")
+    job = [] if whose.isascii() and _words(name) and not "".join(_words(title)).isascii() else _words(title)
+    while job and len(whose) + 1 + len("_".join(job)) > MOST_LETTERS:
         job.pop()
         while job and len(job[-1]) <= SMALL_WORD:
             job.pop()
-    return f"{'_'.join([stem, *job])}.{extension}"
+    return "_".join([whose, *job])
 
 
 def _words(text: str) -> list[str]:

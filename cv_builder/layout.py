@@ -15,13 +15,14 @@ from typing import TypeAlias
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
-from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Design, Fit, Step, design_of, ladder
+from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Fit, Step, design_of, ladder
 from cv_builder.items import without
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
 from cv_builder.paging import page_starts
 from cv_builder.shorten import LeftOut, leaving, left_out, lost, tidy
+from cv_builder.style import Design
 from cv_builder.wording import phrases
 
 SIDE_GAP = 1.5
@@ -41,7 +42,8 @@ class Page:
     """What is printed. `cv` is what stands on it (after shortening); `notes` tell what does not, text by text, and
     `left_out` thing by thing.
 
-    `starts`: blocks that begin a further page. `endless`: further pages begin where they may.
+    `starts`: blocks that begin a further page. `endless`: further pages begin where they may. `carries`: the CV travels
+    inside the document.
     """
 
     cv: CV
@@ -53,6 +55,7 @@ class Page:
     left_out: tuple[LeftOut, ...] = ()
     starts: tuple[int, ...] = ()
     endless: bool = False
+    carries: bool = True
 
 
 def compose(cv: CV, endless: bool = False) -> Page:
@@ -94,6 +97,12 @@ def compose(cv: CV, endless: bool = False) -> Page:
         starts=starts,
         endless=endless,
     )
+
+
+def settle(blocks: Sequence[Block], direction: str, steps: Sequence[Step]) -> Fit:
+    """The airiest of these settings that holds all blocks; the tightest when none does."""
+    scale = _Scale(direction, 1)
+    return next((found[0] for step in steps if (found := scale.set(blocks, step))), steps[-1].tightest)
 
 
 def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[Step, ...]:

@@ -13,6 +13,7 @@ SENTENCES = {
     "pages": "{where}: has more than one page: {text}",
     "broken": "{where}: can't be read back: {text}",
     "language": "{where}: has the wrong language: {text}",
+    "carries": "{where}: holds more than it should: {text}",
     "title": "{where}: has the wrong title: {text}",
 }
 

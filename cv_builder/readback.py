@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.blocks import Block
 from cv_builder.chars import direction, plain
-from cv_builder.glyphs import uncovered
+from cv_builder.glyphs import uncovered, uncovered_in
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page
 from cv_builder.notes import Note
@@ -51,7 +51,7 @@ def _pdf(data: bytes, page: Page) -> Iterator[Note]:
     reader = PdfReader(io.BytesIO(data))
     if not page.endless and len(reader.pages) != 1 + len(page.starts):
         yield Note("pages", "pdf", str(len(reader.pages)))
-    yield from uncovered(page.cv)
+    yield from uncovered_on(page)
     if page.direction == "ltr":
         text = "".join(_bare(sheet.extract_text()) for sheet in reader.pages)
         yield from _in_order("pdf", [_comparable(block) for block in page.blocks], text)
@@ -62,10 +62,17 @@ def _pdf(data: bytes, page: Page) -> Iterator[Note]:
     yield from _attachment("pdf", resume_in_pdf(data), page)
 
 
+def uncovered_on(page: Page) -> tuple[Note, ...]:
+    """What no font has: of the CV, or of what is printed where there is no whole CV behind it."""
+    if page.carries:
+        return uncovered(page.cv)
+    return uncovered_in((block.kind, block.text) for block in page.blocks)
+
+
 def _png(data: bytes, page: Page) -> Iterator[Note]:
     if not data.startswith(_PNG_SIGNATURE):
         yield Note("broken", "png", "signature")
-    yield from uncovered(page.cv)
+    yield from uncovered_on(page)
 
 
 CHECKS: Mapping[str, Callable[[bytes, Page], Iterator[Note]]] = {"docx": _docx, "pdf": _pdf, "png": _png}
@@ -109,5 +116,8 @@ def _in_order(where: str, blocks: Sequence[Sequence[str]], text: str) -> Iterato
 
 
 def _attachment(where: str, found: object, page: Page) -> Iterator[Note]:
-    if found != json.loads(json.dumps(to_json_resume(page.cv))):
+    if not page.carries:
+        if found is not None:
+            yield Note("carries", where, "JSON Resume")
+    elif found != json.loads(json.dumps(to_json_resume(page.cv))):
         yield Note("missing", where, "JSON Resume")

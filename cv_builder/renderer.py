@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import typst
 
-from cv_builder.filenames import file_name
+from cv_builder.filenames import stem
 from cv_builder.formats import FORMATS
 from cv_builder.layout import Page, compose
 from cv_builder.model import CV
@@ -72,6 +72,10 @@ class Renderer:
         """`cv` in several formats, each read back."""
         return await self._in_thread(lambda compiler: make(compiler, cv, formats))
 
+    async def print(self, page: Page, name: str, formats: Sequence[str] = ("pdf", "docx")) -> Documents:
+        """Another page than a CV in several formats, each read back. `name`: of the files, without ending."""
+        return await self._in_thread(lambda compiler: Documents(page, _files(compiler, page, name, formats)))
+
     async def warm(self) -> None:
         """Reads the fonts and the template."""
         await self.render(CV(name="A"), "pdf")
@@ -91,10 +95,12 @@ class Renderer:
 def make(compiler: typst.Compiler, cv: CV, formats: Sequence[str]) -> Documents:
     """The same without a thread; `compiler` belongs to the one that calls."""
     page = compose(cv)
-    files = []
-    for name in formats:
-        format = FORMATS[name]
-        data = format.render(compiler, page)
-        called = file_name(page.cv.name, name, page.cv.headline.text)
-        files.append(Document(name, called, format.type, data, read_back(name, data, page)))
-    return Documents(page, tuple(files))
+    return Documents(page, _files(compiler, page, stem(page.cv.name, page.cv.headline.text), formats))
+
+
+def _files(compiler: typst.Compiler, page: Page, name: str, formats: Sequence[str]) -> tuple[Document, ...]:
+    made = ((FORMATS[key], FORMATS[key].render(compiler, page)) for key in formats)
+    return tuple(
+        Document(kind.extension, f"{name}.{kind.extension}", kind.type, data, read_back(kind.extension, data, page))
+        for kind, data in made
+    )

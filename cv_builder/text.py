@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cv_builder.design import BULLET
 from cv_builder.layout import Page
+from cv_builder.style import BULLET
 
 
 def render_text(page: Page) -> str:

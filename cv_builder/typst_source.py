@@ -13,16 +13,17 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from cv_builder import design
+from cv_builder.attached import ATTACHMENT
 from cv_builder.blocks import Block, linked
 from cv_builder.chars import plain
-from cv_builder.design import Box, Fit, Style
+from cv_builder.design import Fit
 from cv_builder.fonts import FAMILIES, advances
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
 from cv_builder.packaged import data
+from cv_builder.style import BULLET, BULLET_INDENT, Box, Style
 
-ATTACHMENT = "cv.json"
 NOTHING_PRINTABLE = "–"
 """In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
 SETTING_CACHE = 256
@@ -41,6 +42,10 @@ def printable(text: str) -> str:
     return text if known.keys() >= set(text) else "".join([char for char in text if char in known])
 
 
+class Raw(str):
+    """A word of typst's own language."""
+
+
 @lru_cache(maxsize=SETTING_CACHE)
 def setting(fit: Fit, direction: str, locale: str) -> str:
     """Everything that many documents share."""
@@ -55,8 +60,8 @@ def setting(fit: Fit, direction: str, locale: str) -> str:
         "middle": design.MIDDLE,
         "lang": locale,
         "rtl": direction == "rtl",
-        "bullet": design.BULLET,
-        "indent": design.BULLET_INDENT,
+        "bullet": BULLET,
+        "indent": BULLET_INDENT,
         "accent": f"#{fit.design.accent}",
         "muted": f"#{fit.design.muted}",
     }
@@ -72,7 +77,7 @@ def _style(kind: str, style: Style, fit: Fit) -> dict[str, object]:
         "bold": style.bold,
         "color": color,
         "heading": style.heading,
-        "centred": style.centred,
+        "align": Raw(style.align or "none"),
     }
 
 
@@ -92,6 +97,8 @@ def _box(box: Box, style: Style) -> dict[str, object]:
 def _literal(value: object) -> str:
     """A value of ours in typst's language."""
     match value:
+        case Raw():
+            return str(value)
         case bool():
             return "true" if value else "false"
         case str():
@@ -114,11 +121,15 @@ def _document(page: Page) -> str:
     """What stands about the document, and the CV itself."""
     year, month, day = day_of(page.cv)
     title = quoted(printable(page.title))
+    about = (
+        f"#set document(title: {title}, author: {quoted(printable(page.cv.name))}, "
+        f"date: datetime(year: {year}, month: {month}, day: {day}))"
+    )
+    if not page.carries:
+        return about
     resume = quoted(json.dumps(to_json_resume(page.cv), ensure_ascii=False))
     return (
-        f"#set document(title: {title}, author: {quoted(printable(page.cv.name))}, "
-        f"date: datetime(year: {year}, month: {month}, day: {day}))\n"
-        f'#pdf.attach("{ATTACHMENT}", bytes({resume}), relationship: "source", '
+        f'{about}\n#pdf.attach("{ATTACHMENT}", bytes({resume}), relationship: "source", '
         f'mime-type: "application/json", description: {title})'
     )
 

@@ -50,15 +50,16 @@ def adopt(turn: Turn, event: Adopted) -> None:
     if walk.wait == "do" and fits(library, walk.start):
         walk.did(None)
     asked = list(_asked(library, library.flows[event.flow]))
-    found = _entries(asked, event.answers)
+    found = _entries(asked, event.answers) | _beside(library, event)
     for root, key, value in _elsewhere(library, {one.step.save for one in asked}, event):
         walk.number += 1
         walk.journals[root] = {**walk.journals.get(root, {}), key: Entry(value, walk.number)}
     walk.enter(event.flow)
     later: dict[str, Entry] = {ADOPTING: Entry(None)}
     for key, value in found.items():
-        walk.number += 1
-        later[key] = Entry(value, walk.number)
+        asks = not key.endswith("!")
+        walk.number += asks
+        later[key] = Entry(value, walk.number if asks else 0)
     walk.restart(event.flow, later)
     commands.proceed(turn)
 
@@ -99,6 +100,12 @@ def _entries(asked: list[_Asked], given: Answers) -> dict[str, JsonValue]:
             if isinstance(checked, Found):
                 found[one.key(round)] = checked.value
     return found
+
+
+def _beside(library: Library, event: Adopted) -> dict[str, JsonValue]:
+    """What no question asks: the value of an action of the root flow that is done once and saves under that name."""
+    steps = [step for step in library.flows[event.flow].steps if step.do and step.once and step.save in event.answers]
+    return {f"{step.id}!": event.answers[step.save] for step in steps if not step.is_question}
 
 
 def _rounds(one: _Asked, value: JsonValue) -> list[JsonValue]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import commands, hearing, overlays
 from flows.answers import NotFound
-from flows.events import Button, Located, Received, Unsupported
+from flows.events import Button, Handed, Located, Received, Unsupported
 from flows.replay import last_answer
 from flows.text import clean
 from flows.turn import Turn
@@ -35,7 +35,7 @@ def located(turn: Turn, event: Located) -> None:
 def received(turn: Turn, event: Received) -> None:
     step = turn.step
     if step is None or step.kind is None or step.kind.name != "file":
-        unsupported(turn, Unsupported("file"))
+        turn.out.append(Handed(event.ref, clean(event.name)[:NAME_LIMIT], clean(event.type)[:NAME_LIMIT]))
         return
     value = {"ref": event.ref, "name": clean(event.name)[:NAME_LIMIT], "type": clean(event.type)[:NAME_LIMIT]}
     turn.overlay = None

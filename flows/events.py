@@ -146,4 +146,13 @@ class AskHuman:
     """The person wants a human and the library has no flow `human`: the caller answers with its own words."""
 
 
-Output: TypeAlias = Say | Do | AskHuman
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that no question waits for: the caller takes it and says so, or comes back with `Unsupported("file")`."""
+
+    ref: str
+    name: str
+    type: str
+
+
+Output: TypeAlias = Say | Do | AskHuman | Handed

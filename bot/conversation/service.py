@@ -72,7 +72,6 @@ class Conversation:
             sessions=self._sessions,
             actions={name: action for domain in domains for name, action in domain.actions.items()},
             handlers={kind: handler for domain in domains for kind, handler in domain.events.items()},
-            effects={kind for domain in domains for kind in domain.effects},
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,

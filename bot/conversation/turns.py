@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import mimetypes
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import select
@@ -17,11 +15,12 @@ from bot.channels.sos import calls_sos
 from bot.clock import Clock
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.outputs import deeds, picture
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import Action, EventHandler, Later, Line, Outcome, Turn
+from bot.ports import Action, EventHandler, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -32,6 +31,8 @@ MOST_ACTIONS = 64
 """Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
 language changes."""
 UNKNOWN_LABEL = "…"
+FILE = "received.file"
+"""The action that takes files; its arguments are those of `Handed`."""
 
 
 class Turns:
@@ -46,7 +47,6 @@ class Turns:
         sessions: Sessions,
         actions: Mapping[str, Action],
         handlers: Mapping[str, EventHandler],
-        effects: Collection[str],
         shared: Collection[str],
         clock: Clock,
         sealer: Sealer,
@@ -61,7 +61,6 @@ class Turns:
         self.sessions = sessions
         self.actions = actions
         self.handlers = handlers
-        self.effects = effects
         self.shared = shared
         self.clock = clock
         self.sealer = sealer
@@ -99,7 +98,7 @@ class Turns:
             many=say.many,
             selected=say.selected,
             done=say.done,
-            files=_picture(say),
+            files=picture(say),
             replaces=person.shown if say.replaces else None,
         )
         if say.choices:
@@ -118,7 +117,10 @@ class Turns:
         else:
             self._welcome(person, arrival)
             if person.mode != "human":
-                await self._advance(person, self._event(person, incoming, goes_on=arrival in HERE), REPLY)
+                event = self._event(person, incoming, goes_on=arrival in HERE)
+                await self._advance(person, event, REPLY)
+                if isinstance(event, flow.Started) and isinstance(incoming.said, flow.Received):
+                    await self._advance(person, incoming.said, REPLY)
         return first
 
     def _welcome(self, person: Person, arrival: Arrival | None) -> None:
@@ -147,21 +149,8 @@ class Turns:
         files: tuple[FileRef, ...] = ()
         if isinstance(said, flow.Received):
             files = (FileRef(said.ref, said.name, said.type),)
-            self._fetch(person, incoming.address.channel, said)
         text = self._text(person, said)
         person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
-
-    def _fetch(self, person: Person, channel: str, said: flow.Received) -> None:
-        """A file that still lies with its channel (`ref` "<channel>:…") is fetched by the effect `<channel>.file`."""
-        kind = f"{channel}.file"
-        if said.ref.startswith(f"{channel}:") and kind in self.effects:
-            payload: dict[str, flow.JsonValue] = {
-                "ref": said.ref,
-                "name": said.name,
-                "type": said.type,
-                "seq": person.last_seq + 1,
-            }
-            person.effects.append(Later(kind, payload, f"{kind}:{person.id}:{person.last_seq + 1}"))
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
@@ -222,24 +211,43 @@ class Turns:
     # -- the engine and its actions ---------------------------------------------------------------------------
     async def _advance(self, person: Person, event: flow.Event, priority: int, *, mute: bool = False) -> None:
         """`mute`: a human holds the conversation; the bot goes on without a word."""
+        following: flow.Event | None = event
         for _ in range(MOST_ACTIONS):
-            person.session, outputs = self.flows.advance(person.session, event, self.now)
-            do = self._outputs(person, outputs if not mute else _deeds(outputs), priority)
-            if do is None:
+            if following is None:
                 return
-            if do.name in self.shared:
-                raise RuntimeError(ALONE)
-            turn = self.turn(person)
-            outcome = await self.actions[do.name](turn, do.answers, do.args)
-            await self._happened(person, outcome, priority)
-            if outcome.forget:
-                person.forget()
-                self.sessions.forget(person.id)
-                return
-            event = outcome.adopt or flow.Did(outcome.value)
+            person.session, outputs = self.flows.advance(person.session, following, self.now)
+            asked = self._outputs(person, outputs if not mute else deeds(outputs), priority)
+            match asked:
+                case flow.Do():
+                    following = await self._deed(person, asked, priority)
+                case flow.Handed():
+                    following = await self._take_file(person, asked, priority)
+                case None:
+                    return
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
 
-    def _outputs(self, person: Person, outputs: Sequence[flow.Output], priority: int) -> flow.Do | None:
+    async def _deed(self, person: Person, do: flow.Do, priority: int) -> flow.Event | None:
+        if do.name in self.shared:
+            raise RuntimeError(ALONE)
+        outcome = await self.actions[do.name](self.turn(person), do.answers, do.args)
+        await self._happened(person, outcome, priority)
+        if outcome.forget:
+            person.forget()
+            self.sessions.forget(person.id)
+            return None
+        return outcome.adopt or flow.Did(outcome.value)
+
+    async def _take_file(self, person: Person, file: flow.Handed, priority: int) -> flow.Event | None:
+        """Whoever offers `FILE` takes a file that no question waits for; the question under way stays as it is."""
+        action = self.actions.get(FILE)
+        if action is None:
+            return flow.Unsupported("file")
+        args: dict[str, flow.JsonValue] = {"ref": file.ref, "name": file.name, "type": file.type}
+        outcome = await action(self.turn(person), {}, args)
+        await self._happened(person, outcome, priority)
+        return outcome.adopt or (flow.Resumed() if outcome.resume else None)
+
+    def _outputs(self, person: Person, outputs: Sequence[flow.Output], priority: int) -> flow.Do | flow.Handed | None:
         person.locale = person.session.locale
         for output in outputs:
             match output:
@@ -248,7 +256,7 @@ class Turns:
                 case flow.AskHuman():
                     for line in self.human(person.locale):
                         self.line(person, line, priority)
-                case flow.Do():
+                case flow.Do() | flow.Handed():
                     return output
         return None
 
@@ -281,14 +289,3 @@ class Turns:
         elif outcome.resume and not mute and self._ready(person):
             self._session(person, ())
             await self._advance(person, flow.Resumed(), LATER)
-
-
-def _deeds(outputs: Sequence[flow.Output]) -> Sequence[flow.Output]:
-    return [output for output in outputs if isinstance(output, flow.Do)]
-
-
-def _picture(say: flow.Say) -> tuple[FileRef, ...]:
-    if say.picture is None:
-        return ()
-    type = mimetypes.guess_type(say.picture)[0] or "application/octet-stream"
-    return (FileRef(say.picture, PurePosixPath(say.picture).name, type, say.alt),)

@@ -37,6 +37,8 @@ _ZIPS = {
     "content.xml": ("application/vnd.oasis.opendocument.text", ".odt"),
 }
 _BRANDS = {b"heic": ("image/heic", ".heic"), b"heix": ("image/heic", ".heic"), b"mif1": ("image/heic", ".heic")}
+_EUROPASS = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
+"""The roots of the only XML that is taken; it is read, never shown."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _TAGS = (b"<!doctype", b"<html", b"<script", b"<?xml", b"<svg", b"#!")
 
@@ -62,6 +64,8 @@ def sniff(body: bytes) -> tuple[str, str] | None:
         return _BRANDS[body[8:12]]
     if body.startswith(b"PK\x03\x04"):
         return _zip(body)
+    if body[:SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _EUROPASS.search(body[:SNIFF]):
+        return "application/xml", ".xml"
     return _text(body)
 
 
@@ -126,7 +130,7 @@ def checked(fields: dict[str, str], found: tuple[str, bytes] | None) -> Upload:
         raise Refused("no_file", "file: Field required")
     kind = sniff(found[1])
     if kind is None:
-        raise Refused("file_type", "PDF, Word, OpenDocument, pictures and plain text can be taken.", 415)
+        raise Refused("file_type", "PDF, Word, OpenDocument, Europass, pictures and plain text can be taken.", 415)
     return Upload(fields, clean_name(found[0], kind[1]), kind[0], found[1])
 
 

@@ -37,7 +37,7 @@ def read_json_resume(document: Mapping[str, object]) -> Read:
     root.skip("$schema")
     cv = _cv(root, ours)
     root.skip("meta")
-    cv = cv if ours else replace(cv, locale=known.locale_of(_said(cv)))
+    cv = cv if ours else replace(cv, locale=known.locale_of(known.said(cv)))
     return Read(cv, source.rest(), ours=bool(ours))
 
 
@@ -74,12 +74,6 @@ def _cv(root: At, ours: Mapping[str, object]) -> CV:
         education=tuple(school for school in cv.education if school != School(Line(""))),
         languages=tuple(spoken for spoken in cv.languages if spoken != Language(Line(""))),
     )
-
-
-def _said(cv: CV) -> list[str]:
-    """The sentences of a CV, which tell its language."""
-    tasks = [task.text for job in cv.work for task in job.tasks]
-    return [cv.summary, *tasks, *(line.text for line in cv.skills), cv.headline.text, *(j.title.text for j in cv.work)]
 
 
 def _str(value: object) -> str:

@@ -6,7 +6,7 @@ Law: every text of the document is either taken, named as left (`Left`), or stil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ Path = tuple[str | int, ...]
 
 MOST_ENTRIES = 200
 """Entries read of one list: far above any CV, below what would hold a process up."""
+MOST_NAMED = 2_000
+"""Characters kept of what is not taken: a picture in letters may have millions."""
 TEXT = "#"
 """Key of an XML element's own text (`xml.tree`)."""
 
@@ -55,8 +57,13 @@ class Source:
 
     def rest(self) -> tuple[Left, ...]:
         """All that was not taken, each text once."""
-        others = [Left(_kind(path), text) for path, text in self.left.items()]
+        others = [Left(_kind(path), text[:MOST_NAMED]) for path, text in self.left.items()]
         return tuple(dict.fromkeys([*self.refused, *others]))
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Texts under one of these names are no content (codes)."""
+        codes = frozenset(names)
+        self.left = {path: text for path, text in self.left.items() if codes.isdisjoint(path)}
 
     @property
     def root(self) -> At:
@@ -112,6 +119,18 @@ class At:
             found += [line for part in parts if (line := without_markup(clean(part)).lstrip("•-– "))]
         return tuple(found)
 
+    def all_texts(self) -> tuple[str, ...]:
+        """Every text below that nobody took yet, in its order, without attributes."""
+        paths = [path for path in self._below() if not str(path[-1]).startswith("@")]
+        texts = (without_markup(self.source.left.pop(path)) for path in paths)
+        return tuple(text for text in texts if text)
+
+    def inner(self) -> list[At]:
+        """The elements inside this one, whatever they are called."""
+        here = self._first()
+        names = here.value if isinstance(here.value, Mapping) else ()
+        return [entry for name in names if not name.startswith(("@", TEXT)) for entry in here.each(name)]
+
     def skip(self, *names: str) -> None:
         """What lies below is no content (codes, settings): nobody misses it."""
         for path in self._below(*names):
@@ -120,10 +139,10 @@ class At:
     def refuse(self, what: str, *names: str) -> None:
         """What lies below is not taken on purpose, and named."""
         for path in self._below(*names):
-            self.source.refused.append(Left(what, self.source.left.pop(path)))
+            self.source.refused.append(Left(what, self.source.left.pop(path)[:MOST_NAMED]))
 
     def _below(self, *names: str) -> list[Path]:
-        path = (*self._first().path, *names) if names else self.path
+        path = (*self.at(*names[:-1]).path, names[-1]) if names else self.path
         return [leaf for leaf in self.source.left if leaf[: len(path)] == path]
 
 

@@ -9,6 +9,7 @@
     > (sticker)                  something the bot can't read; also voice, video, contact, poll, edit, location
     > (start)                    the conversation is opened (again)
     > (10000 x)                  typed: that many times that text
+    > {*.pdf}                    the newest such file is sent: one that the bot gave, or that the chat has at hand
     ~ 7 days                     time goes by (minutes, hours, days)
     < Salut 👋                    what the bot says, one `<` a message
       second line of the same message
@@ -39,7 +40,15 @@ _BUTTONS = re.compile(r"\[([^\]]*)\]")
 _TIMES = re.compile(r"\((\d+) (.+)\)")
 _INVISIBLE = str.maketrans({"\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "", "\u00a0": " ", "\u202f": " "})
 
-Said = Started | Typed | Tapped | Picked | Located | Unsupported
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file by its name: one that the bot sent before, or one that the chat has at hand."""
+
+    name: str
+
+
+Said = Started | Typed | Tapped | Picked | Located | Unsupported | Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,8 @@ class Run:
             return Started((self.talk.lang,))
         if line == "(location)":
             return Located(*PARIS)
+        if line.startswith("{"):
+            return Sent(line.strip("{}"))
         if line.startswith("(old) "):
             return Tapped(self._button(line.removeprefix("(old) ").strip("[]"), old=True).id)
         if found := _TIMES.fullmatch(line):

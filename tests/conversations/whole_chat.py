@@ -6,18 +6,30 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fnmatch import fnmatch
 from itertools import count
 from pathlib import Path
 
 from bot import config
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message
+from flows.events import Received
 from tests.conversations.engine_chat import START
-from tests.conversations.talk import Said
+from tests.conversations.talk import Said, Sent
+from tests.cv_builder.reading.samples import CANDIDATE, PASSPORT, docx, pdf
 from tests.fakes.clock import FakeTime
 
 ORG = ("Le Pont", "01 23 45 67 89")
 ADDRESS = Address("web", "bot", "chat")
+FILES = {
+    "europass.pdf": ("application/pdf", pdf(("attachment.xml", CANDIDATE.encode()))),
+    "europass.xml": ("text/plain", PASSPORT.encode()),
+    "chat.jpg": ("image/jpeg", b"\xff\xd8\xff" + b"\0" * 100),
+    "cv.docm": ("application/octet-stream", docx(word__vbaProject_dot_bin=b"x")),
+    "secret.pdf": ("application/pdf", pdf(password="x")),
+    "notes.txt": ("text/plain", b"Mon CV"),
+}
+"""What a person may have at hand."""
 
 
 @dataclass
@@ -30,6 +42,8 @@ class WholeChat:
     ids: count[int] = field(default_factory=lambda: count(1))
     seq: int = 0
     person: int = 0
+    files: dict[str, tuple[str, bytes]] = field(default_factory=lambda: dict(FILES))
+    """Name → type and bytes of what can be sent: what the bot gave stays with the person, whatever is erased here."""
 
     @property
     def now(self) -> datetime:
@@ -44,7 +58,8 @@ class WholeChat:
 
     async def hear(self, said: Said) -> Sequence[Message]:
         """What is said at once, before any document."""
-        incoming = Incoming(ADDRESS, f"n{next(self.ids)}", said, self.now, (self.lang,))
+        heard = await self._stored(said.name) if isinstance(said, Sent) else said
+        incoming = Incoming(ADDRESS, f"n{next(self.ids)}", heard, self.now, (self.lang,))
         answer = await self.app.conversation.take(incoming)
         self.person = answer.person_id
         return answer.messages
@@ -54,7 +69,17 @@ class WholeChat:
         await self.app.settled()
         lines = await self.app.transcripts.read(self.person, self.seq)
         self.seq = max([line.seq for line in lines], default=self.seq)
+        for ref in (file for line in lines if line.author != "me" for file in line.files):
+            if (stored := await self.app.transcripts.file(ref.id)) is not None:
+                self.files[ref.name] = (ref.type, stored[1])
         return [line for line in lines if line.author != "me"]
+
+    async def _stored(self, name: str) -> Received:
+        name = next(known for known in reversed(self.files) if fnmatch(known, name))
+        type, body = self.files[name]
+        person = await self.app.transcripts.state(ADDRESS)
+        ref = await self.app.files.put(person.person_id if person else 0, name, type, body)
+        return Received(ref.id, ref.name, ref.type)
 
 
 @asynccontextmanager

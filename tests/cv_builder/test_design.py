@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from cv_builder.design import DESIGNS, SOBER, Design, design_of
+from cv_builder.design import DESIGNS, SOBER, design_of
+from cv_builder.style import Design
 
 WHITE = "FFFFFF"
 PALE = 0.8

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from docx import Document
 
-from cv_builder.design import DESIGNS, LADDER, Design, ladder
+from cv_builder.design import DESIGNS, LADDER, ladder
 from cv_builder.docx_template import REGION, W, style_id, template
+from cv_builder.style import Design
 from cv_builder.wording import LOCALES
 
 PARAGRAPH = [
@@ -70,4 +71,4 @@ def test_python_docx_opens_it() -> None:
 
 
 def test_it_is_slim() -> None:
-    assert len(template(LADDER[0].roomy, "ltr", "fr")) < 10_000
+    assert len(template(LADDER[0].roomy, "ltr", "fr")) < 12_000

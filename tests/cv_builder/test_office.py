@@ -17,7 +17,7 @@ import typst
 from pypdf import PdfReader
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
-from cv_builder.design import BULLET, DESIGNS, PAGE_WIDTH
+from cv_builder.design import DESIGNS, PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
@@ -26,6 +26,7 @@ from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import squeezed
 from cv_builder.reading.resume import from_json_resume
+from cv_builder.style import BULLET
 from cv_builder.wording import LOCALES
 from tests.cv_builder.conftest import Run
 from tests.cv_builder.people import EVERYBODY, MAX

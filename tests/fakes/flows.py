@@ -14,6 +14,7 @@ from flows.events import (
     Did,
     Do,
     Event,
+    Handed,
     Output,
     Picked,
     Received,
@@ -73,6 +74,8 @@ class SmallFlows:
                 return replace(session, count=session.count + 1), [Say(f"tapped {id}", replaces=id.startswith("edit"))]
             case Picked(ids):
                 return session, [Say("picked " + " ".join(ids))]
+            case Received(ref, name, kind) if name.startswith("loose"):
+                return session, [Handed(ref, name, kind)]
             case Received(_, name, _):
                 return session, [Say(f"received {name}")]
             case _:

@@ -264,3 +264,14 @@ def test_nothing_raises(given: dict[str, JsonValue]) -> None:
     assert len(person.session.to_json().encode()) <= 4096
     person.send(Adopted("cv", WHOLE))
     assert answers(person) == {**WHOLE, **{k: v for k, v in answers(person).items() if k == "cv_language"}}
+
+
+def test_what_no_question_asks_is_the_value_of_an_action_done_once() -> None:
+    beside = "  - {id: beside, do: cv.beside, once: yes, save: beside}\n  - {id: hello"
+    flows = library({**FILES, "b.yaml": CV.replace("  - {id: hello", beside)})
+    person = adopted(flows, beside={"summary": "x"})
+    assert "cv.beside" not in [do.name for do in person.done]
+    assert answers(person) == {**WHOLE, "beside": {"summary": "x"}}
+    asked = agreed(flows)
+    asked.send(Adopted("cv", WHOLE))
+    assert answers(asked) == {**WHOLE, "beside": "yes"}, "without one the action is asked as always"

@@ -9,7 +9,7 @@ import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers, collect
 from flows.called import heard
-from flows.events import AskHuman, Located, Picked, Received, Resumed, Say, Started, Tapped, Typed, Unsupported
+from flows.events import AskHuman, Handed, Located, Picked, Received, Resumed, Say, Started, Tapped, Typed, Unsupported
 from flows.hearing import toggled
 from flows.labels import transcript_label
 from flows.overlays import PAGE
@@ -307,6 +307,8 @@ def test_things_at_the_wrong_question() -> None:
     one.send(Located(48.8, 2.3))
     assert "position" in one.last.text
     one.send(Received("r", "photo.png", "image/png"))
+    assert one.out == [Handed("r", "photo.png", "image/png")]
+    one.send(Unsupported("file"))
     assert "fichier" in one.last.text
     one.send(Picked(("1.cv", "1.aide")))
     assert one.last.text.endswith("Ton prénom\u202f?")

@@ -257,17 +257,36 @@ async def test_a_turn_that_takes_a_shared_row_commits_alone_on_postgresql(databa
     assert len(set(together)) == (6 if database.dialect == "postgresql" else 1)
 
 
-async def fetch(person_id: int, payload: Json) -> Json:
-    return {}
+async def test_a_file_that_no_question_waits_for_is_taken_by_its_action(database: Database) -> None:
+    taken: list[Json] = []
+
+    async def take(turn: Turn, answers: Json, args: Json) -> Outcome:
+        taken.append(args)
+        adopt = Adopted("cv", {"name": "A"}) if args["ref"] == "known" else None
+        return Outcome("dropped", lines=(Line("I look at it"),), adopt=adopt, resume=args["ref"] == "again")
+
+    house = make_house(database, Domain("received", actions={"received.file": take}))
+    await house.say("a", Started())
+
+    async def sent(ref: str) -> list[str]:
+        answer = await house.say("a", Received(ref, "loose.pdf", "application/pdf"))
+        return [message.text for message in answer.messages]
+
+    assert await sent("new") == ["I look at it"], "the question above still stands"
+    assert await sent("again") == ["I look at it", "question 0"]
+    assert await sent("known") == ["I look at it", "adopted name=A into cv"]
+    assert taken[0] == {"ref": "new", "name": "loose.pdf", "type": "application/pdf"}
 
 
-async def test_a_file_that_lies_with_its_channel_is_fetched_by_an_effect(database: Database) -> None:
-    house = make_house(database, Domain("telegram", effects={"telegram.file": fetch}))
-    await house.say("a", Started(), channel="telegram")
-    answer = await house.say("a", Received("telegram:abc", "cv.pdf", "application/pdf"), channel="telegram")
-    await house.say("a", Received("ours", "cv.pdf", "application/pdf"), channel="telegram")
-    assert [m.text for m in answer.messages] == ["received cv.pdf"]
-    assert [(row["kind"], row["key"]) for row in await house.rows(effects)] == [("telegram.file", "telegram.file:1:3")]
+async def test_a_file_that_nobody_takes_is_answered_truly(house: House) -> None:
+    await house.say("a", Started())
+    answer = await house.say("a", Received("x", "loose.pdf", "application/pdf"))
+    assert [message.text for message in answer.messages] == ["Unsupported"]
+
+
+async def test_who_is_new_and_begins_with_a_file_is_greeted_and_the_file_is_heard(house: House) -> None:
+    answer = await house.say("new", Received("x", "cv.pdf", "application/pdf"))
+    assert [message.text for message in answer.messages] == ["hello fr", "question 0", "received cv.pdf"]
 
 
 async def test_an_event_is_said_when_it_is_due_once(house: House) -> None:

@@ -37,6 +37,7 @@ GOOD_FILES = {
     "jpeg": (b"\xff\xd8\xff\xe0", "a\\b\\x.jpg", "image/jpeg", "x.jpg"),
     "text": ("Amina, née à Lyon".encode(), "../../cv.txt", "text/plain", "cv.txt"),
     "json": (b'{"basics": {}}', "cv.json", "application/json", "cv.json"),
+    "europass": (b"\xef\xbb\xbf<?xml version='1.0'?><Candidate />", "cv.XML", "application/xml", "cv.xml"),
     "bidi name": (b"%PDF-1.7\n", "cv\u202efdp.exe", "application/pdf", "cvfdp.pdf"),
     "no name": (b"%PDF-1.7\n", "...", "application/pdf", "document.pdf"),
 }
@@ -59,6 +60,7 @@ async def test_a_file_is_known_by_its_content(client: Client, talk: Talk, house:
     [
         b"<!DOCTYPE html><script>alert(1)</script>",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"<?xml version='1.0'?><bill/>",
         b"MZ\x90\x00",
         b"\x7fELF\x02",
         b"PK\x03\x04 broken",

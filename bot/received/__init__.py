@@ -1,0 +1,1 @@
+"""Files people send: fetched, read in a limited process, taken as a CV or refused with a sentence."""

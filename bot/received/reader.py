@@ -1,0 +1,121 @@
+"""The process that reads one file: started for it alone, with little memory, little time, no files and no network.
+
+`python -m bot.received.reader`: says "r" when it is ready, reads the file from standard input, writes one line of
+JSON, ends. Law: everything it needs is imported and read before it is ready; then it can open nothing any more.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Mapping
+
+from pypdf import PdfWriter
+
+from cv_builder.json_resume import Json, to_json_resume
+from cv_builder.reading.files import read_file
+from cv_builder.reading.report import Read, Refused
+from cv_builder.wording import LOCALES, phrases
+
+if sys.platform != "win32":
+    import resource
+
+READY = b"r"
+MEMORY_BYTES = 200 * 1024 * 1024
+"""Address space, what is imported included."""
+CPU_S = 2
+"""Processor time, starting included; the one that waits outside counts the seconds on the wall."""
+STREAMS = 3
+"""Standard input, output, error: no further file or socket can be opened."""
+MOST_LEFT = 200
+"""Texts not taken that are told; more is a file of something else."""
+KINDNESS = 10
+"""Others are served first (`nice`)."""
+_CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp437", "ascii", "cp1252", "idna")
+
+
+def limit(resource_limits: Mapping[int, int]) -> None:
+    for what, most in resource_limits.items():
+        resource.setrlimit(what, (most, most))
+
+
+def warm() -> None:
+    """Reads and imports what a file may need later, when nothing can be opened any more: one file of each kind."""
+    for locale in LOCALES:
+        phrases(locale)
+    for codec in _CODECS:
+        codecs.lookup(codec)
+    resume = b'{"languages": [{"language": "x"}]}'
+    for sample in (resume, b"<Candidate/>", b"<SkillsPassport/>", _pdf(resume), _pdf(resume, "x"), _docx()):
+        read_file(sample)
+
+
+def _pdf(attached: bytes, password: str = "") -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(1, 1)
+    writer.add_attachment("a", attached)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _docx() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in ("[Content_Types].xml", "word/document.xml", "customXml/item1.xml"):
+            package.writestr(name, "<a/>")
+    return out.getvalue()
+
+
+def result(data: bytes) -> bytes:
+    try:
+        found = read_file(data)
+    except MemoryError:
+        found = Refused("hostile")
+    except Exception:
+        # Whatever a reader of foreign bytes raises: the file is broken, and nobody is left to be told more.
+        found = Refused("broken")
+    return json.dumps(described(found)).encode()
+
+
+def described(found: Read | Refused) -> dict[str, Json]:
+    """As plain data: `{"refused"}`, or `{"cv", "unused", "ours"}`."""
+    if isinstance(found, Refused):
+        return {"refused": found.code}
+    return {
+        "cv": to_json_resume(found.cv),
+        "unused": [[*left] for left in found.unused[:MOST_LEFT]],
+        "ours": found.ours,
+    }
+
+
+def limit_all() -> None:
+    """Memory, time, no file written, no further process; kind to all others."""
+    limit({resource.RLIMIT_AS: MEMORY_BYTES, resource.RLIMIT_CPU: CPU_S, resource.RLIMIT_FSIZE: 0,
+           resource.RLIMIT_CORE: 0, resource.RLIMIT_NPROC: 0})  # fmt: skip
+    os.nice(KINDNESS)
+
+
+def close_all() -> None:
+    """From here on nothing can be opened: no file, no connection."""
+    limit({resource.RLIMIT_NOFILE: STREAMS})
+
+
+def main() -> None:
+    limit_all()
+    warm()
+    close_all()
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
+    sys.stdout.buffer.write(result(sys.stdin.buffer.read()))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Every room that offers something to the whole, put together with what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.cvs.domain import domain as cvs
+from bot.i18n import translator
+from bot.library import answers
+from bot.people.domain import domain as people
+from bot.ports import Domain
+from bot.received.actions import Fetch
+from bot.received.child import read
+from bot.received.domain import domain as received
+from bot.safety.domain import domain as safety
+from bot.storage.engine import Database
+from bot.storage.sealed import Sealer
+from cv_builder.renderer import Renderer
+
+__all__ = ["Fetch", "domains"]
+
+
+def domains(
+    settings: Settings,
+    database: Database,
+    renderer: Renderer,
+    clock: Clock,
+    sealer: Sealer,
+    channels: Mapping[str, Fetch],
+) -> Sequence[Domain]:
+    """`channels`: how a file is fetched that lies with its channel; filled when the channels are made."""
+    rooms: list[Domain] = []
+    rooms += [
+        people(
+            org_name=settings.org_name,
+            org_contact=settings.org_contact,
+            sealer=sealer,
+            clock=clock,
+            translations=translator,
+            answers=answers,
+            everybody=lambda: rooms,
+        ),
+        cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+        received(
+            database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
+        ),
+        safety(translator),
+    ]
+    return rooms

@@ -1,0 +1,94 @@
+"""What lies inside a PDF or a DOCX: the files attached to one, the custom XML parts of the other."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+
+from cv_builder.reading.report import Refused
+
+MOST_PARTS = 2_000
+"""Parts of a package; a long Word document has some thirty."""
+PART_BYTES = 4 * 1024 * 1024
+"""Of one part that is read; our own is a few kB."""
+ATTACHMENTS = 20
+"""Attachments of a PDF that are looked at."""
+CUSTOM_XML = "customXml/"
+WORD = "word/document.xml"
+MACROS = ("vbaproject.bin", "vbadata.xml")
+_ENCRYPTED = 0x1
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+Parts = list[tuple[str, bytes]]
+
+
+def is_ole(data: bytes) -> bool:
+    """Word before 2007, or a document locked with a password."""
+    return data.startswith(_OLE)
+
+
+def ole(data: bytes) -> Refused:
+    return Refused("encrypted" if _OLE_ENCRYPTED in data else "kind")
+
+
+def custom_xml(data: bytes) -> Parts | Refused:
+    """The custom XML parts of a Word document, by name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _custom_xml(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return Refused("broken")
+
+
+def _custom_xml(package: zipfile.ZipFile) -> Parts | Refused:
+    entries = package.infolist()
+    names = {entry.filename for entry in entries}
+    if len(entries) > MOST_PARTS:
+        return Refused("hostile")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        return Refused("encrypted")
+    if WORD not in names:
+        return Refused("kind")
+    if any(name.lower().endswith(MACROS) for name in names) or _has_macros(package):
+        return Refused("macros")
+    found: Parts = []
+    for name in sorted(name for name in names if name.startswith(CUSTOM_XML) and name.endswith(".xml")):
+        with package.open(name) as part:
+            body = part.read(PART_BYTES + 1)
+        if len(body) > PART_BYTES:
+            return Refused("hostile")
+        found.append((name, body))
+    return found
+
+
+def _has_macros(package: zipfile.ZipFile) -> bool:
+    """A document that says it is one with macros, whatever it is called."""
+    with package.open("[Content_Types].xml") as part:
+        return b"macroenabled" in part.read(PART_BYTES).lower()
+
+
+def attachments(data: bytes) -> Parts | Refused:
+    """The files attached to a PDF, by name."""
+    try:
+        return _attachments(PdfReader(io.BytesIO(data)))
+    except DependencyError:
+        return Refused("encrypted")
+    except (PyPdfError, zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
+            AssertionError, NotImplementedError, OverflowError):  # fmt: skip
+        return Refused("broken")
+
+
+def _attachments(reader: PdfReader) -> Parts | Refused:
+    if reader.is_encrypted and not reader.decrypt(""):
+        return Refused("encrypted")
+    found: Parts = []
+    for name, contents in reader.attachments.items():
+        found += [(name, body) for body in contents if len(body) <= PART_BYTES]
+        if len(found) >= ATTACHMENTS:
+            break
+    return found
