@@ -37,8 +37,7 @@ class Walk(Place):
     # -- going on ---------------------------------------------------------------------------------------------
     def enter(self, flow_id: str) -> None:
         """Makes this flow the root: where it was left when its header says `resume: yes`, else from its beginning."""
-        if self.root:
-            self.journals[self.root] = self.kept()
+        self.put_away()
         flow = self.library.flows[flow_id]
         kept = self.journals.get(flow_id, {}) if flow.resume and flow_id != self.root else {}
         self.restart(flow_id, kept)
