@@ -2,75 +2,44 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typst
 
 from cv_builder.layout import Page
+from cv_builder.lines import marks
+from cv_builder.stacked import stacked
 from cv_builder.typst_source import source
 
 DOTS_PER_INCH = 110
 """909 × 1286 dots: sharp on a phone, and messengers do not make it smaller."""
-SEAM, GREY = 6, 0xB4
-"""Rows between two pages, and their colour."""
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_NONE, _SUB, _UP, _AVERAGE, _PAETH = range(5)
-"""How a row of a PNG is written: as it is, or less what stands before, above, around each byte."""
-_CHANNELS = {0: 1, 2: 3, 4: 2, 6: 4}
-"""Bytes a dot by colour type, at eight bits a channel."""
+LIGHT = (72, 58, 48)
+"""Dots per inch of a light picture, the first that stays within `LIGHT_BYTES`: 595 × 842 dots for a page half full."""
+LIGHT_BYTES = 60_000
+"""For who pays by the megabyte: ten of them in the time of one song."""
 
 
 def render_png(compiler: typst.Compiler, page: Page) -> bytes:
     """PNG of `page`."""
-    drawn: Any = compiler.compile(input=source(page), format="png", ppi=DOTS_PER_INCH)
-    pages = [bytes(one) for one in drawn] if isinstance(drawn, list) else [bytes(drawn)]
-    return pages[0] if len(pages) == 1 else stacked(pages)
+    return _drawn(compiler, source(page))
 
 
-def stacked(pictures: Sequence[bytes]) -> bytes:
-    """PNGs of one width and kind, one under the other. **Why** by hand: a library of pictures for this one use?"""
-    parts = [dict(_chunks(picture)) for picture in pictures]
-    head = parts[0][b"IHDR"]
-    width, height = int.from_bytes(head[:4]), sum(int.from_bytes(part[b"IHDR"][4:8]) for part in parts)
-    dot = _CHANNELS[head[9]]
-    seam = bytes([_NONE, *[GREY] * (width * dot)]) * SEAM
-    rows = seam.join(_begun(zlib.decompress(part[b"IDAT"]), width * dot, dot) for part in parts)
-    height += SEAM * (len(parts) - 1)
-    new = {b"IHDR": head[:4] + height.to_bytes(4) + head[8:], b"IDAT": zlib.compress(rows, 6), b"IEND": b""}
-    return _SIGNATURE + b"".join(_chunk(name, data) for name, data in (parts[0] | new).items())
+def render_light(compiler: typst.Compiler, page: Page) -> bytes:
+    """A light PNG: the page as it stands while questions go on."""
+    document = source(page)
+    data = b""
+    for ppi in LIGHT:
+        data = _drawn(compiler, document, ppi)
+        if len(data) <= LIGHT_BYTES:
+            break
+    return data
 
 
-def _begun(rows: bytes, length: int, dot: int) -> bytes:
-    """The first row written so that it no longer counts on nothing being above it."""
-    first = bytearray(rows[: length + 1])
-    if first[0] == _UP:
-        first[0] = _NONE
-    elif first[0] == _PAETH:
-        first[0] = _SUB
-    elif first[0] == _AVERAGE:
-        for at in range(1 + dot, length + 1):
-            first[at] = (first[at] + first[at - dot] // 2) & 0xFF
-        first[0] = _NONE
-    return bytes(first) + rows[length + 1 :]
+def render_numbered(compiler: typst.Compiler, page: Page) -> bytes:
+    """The same with the number of each line in the margin."""
+    return _drawn(compiler, source(page, marks(page)))
 
 
-def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Name and data of each part, the image data in one."""
-    at, image = len(_SIGNATURE), b""
-    while at < len(picture):
-        size, name = int.from_bytes(picture[at : at + 4]), picture[at + 4 : at + 8]
-        data = picture[at + 8 : at + 8 + size]
-        at += size + 12
-        if name == b"IDAT":
-            image += data
-        elif name == b"IEND":
-            yield b"IDAT", image
-            yield name, data
-        else:
-            yield name, data
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+def _drawn(compiler: typst.Compiler, document: bytes, ppi: int = DOTS_PER_INCH) -> bytes:
+    drawn: Any = compiler.compile(input=document, format="png", ppi=ppi)
+    return stacked([bytes(one) for one in drawn]) if isinstance(drawn, list) else bytes(drawn)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cv_builder import brought
 from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
 from cv_builder.strengths import FOLLOW_UPS, GROUPS
 from cv_builder.wording import LOCALES, find_occupation, phrases
@@ -16,7 +15,7 @@ from flows.model import NAMED, Library, Step
 
 FLOWS = ("cv", "cv_job", "cv_langue", "cv_pages", "cv_nom", "cv_lettres", "forces")
 READ = {
-    "named", brought.SAVE, "pages",
+    "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
     "informal_skills", "job.employer_as", "job.employer_latin",
     "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
