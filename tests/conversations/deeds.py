@@ -139,4 +139,8 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.advised": nothing,
     "cvs.designs": made,
     "cvs.anonymous": made,
+    "received.brought": nothing,
+    "received.read": nothing,
+    "received.take": nothing,
+    "received.leave": nothing,
 }

@@ -53,8 +53,8 @@ async def test_a_cv_sent_to_telegram_is_read_and_goes_on(bot_api: BotApi, tmp_pa
     """Its bytes are fetched from Telegram, and nothing of them is kept."""
     person = bot_api.person(7, language="fr")
     async with telegram(tmp_path, bot_api) as app:
-        await Player(person, lambda: rest(app, bot_api)).play(["(start)", "[Faire mon CV]", "[D’accord]"])
         await person.sends_document("cv.pdf", pdf(("attachment.xml", CANDIDATE.encode())))
+        await Player(person, lambda: rest(app, bot_api)).play(["> [D’accord]"])
         await person.sees("Tu cherches quoi", WAIT)
         async with app.database.read() as db:
             assert (await db.execute(select(files.c.id))).all() == []
