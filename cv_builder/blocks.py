@@ -50,6 +50,13 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
 
 
+def sections_of(cv: CV, words: Phrases) -> list[str]:
+    """The sections that have something to say, in the order of the page; those of other files come after them."""
+    design = design_of(cv.design)
+    order = design.with_work if cv.work else design.without_work
+    return [section for section in order if any(_section(section, cv, words, compact=True))]
+
+
 def _heading(section: str, cv: CV) -> str:
     match section:
         case "skills":

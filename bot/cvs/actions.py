@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.cvs import rules, store
+from bot.cvs import lines, rules, store
 from bot.ports import Later, Line, Outcome, Translations, Turn
 from bot.storage.sealed import Sealer
 from cv_builder.model import CV
@@ -63,6 +63,21 @@ class Actions:
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
         render = Later(RENDER, {"version": version}, f"{RENDER}/{turn.person_id}/{turn.new_id()}")
         return Outcome(version, effects=(render,))
+
+    async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The lines of the CV by number, to choose the one that is wrong."""
+        return Outcome(lines.lines(answers, cv_of(answers, turn)))
+
+    async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The questions behind the line `line`, when there are several."""
+        found = lines.parts(str(args.get("line")), answers, self.words(turn.locale), turn.locale)
+        return Outcome(found if len(found) > 1 else None)
+
+    async def part(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The first question behind the line `line`, for `@open`."""
+        found = lines.parts(str(args.get("line")), answers, self.words(turn.locale), turn.locale)
+        first = found[0] if found else None
+        return Outcome(first["id"] if isinstance(first, dict) else None)
 
     async def changed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """ "yes" when the answers say something else now than the CV that was made of them."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import advice, rules
+from bot.cvs import advice, lines, rules
 from bot.cvs.words import cv_locale
 from bot.i18n import translator
 from cv_builder import strengths
 from cv_builder.advice import advise
 from cv_builder.foreign import EMPLOYER, unread
+from cv_builder.quiz import cv_from_answers
 from cv_builder.scripts import script_of
 from flows.events import JsonValue
 from tests.conversations.engine_chat import START, Deed
@@ -100,6 +101,20 @@ def made(answers: Answers, locale: str) -> JsonValue:
     )
 
 
+def lines_of(answers: Answers, locale: str) -> JsonValue:
+    return lines.lines(answers, cv_from_answers(answers))
+
+
+def parts(answers: Answers, locale: str) -> JsonValue:
+    found = lines.parts(str(answers.get("line")), answers, translator(locale), locale)
+    return found if len(found) > 1 else None
+
+
+def part(answers: Answers, locale: str) -> JsonValue:
+    found = lines.parts(str(answers.get("line")), answers, translator(locale), locale)
+    return found[0]["id"] if found and isinstance(found[0], dict) else None
+
+
 def ideas(answers: Answers, locale: str) -> JsonValue:
     return advice.offered(advise(answers, START.date().isoformat()), translator(locale)) or None
 
@@ -132,6 +147,15 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.skill_lines": said,
     "cvs.skill_sources": said,
     "cvs.make": made,
+    "received.brought": nothing,
+    "received.take": nothing,
+    "received.leave": nothing,
+    "cvs.sketch": nothing,
+    "cvs.sketched": nothing,
+    "cvs.numbers": made,
+    "cvs.lines": lines_of,
+    "cvs.parts": parts,
+    "cvs.part": part,
     "cvs.changed": nothing,
     "cvs.left_out": nothing,
     "cvs.advice": ideas,
