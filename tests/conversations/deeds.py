@@ -163,8 +163,5 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.advised": nothing,
     "cvs.designs": made,
     "cvs.anonymous": made,
-    "received.brought": nothing,
     "received.read": nothing,
-    "received.take": nothing,
-    "received.leave": nothing,
 }

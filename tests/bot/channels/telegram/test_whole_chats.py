@@ -54,6 +54,7 @@ async def test_a_cv_sent_to_telegram_is_read_and_goes_on(bot_api: BotApi, tmp_pa
     person = bot_api.person(7, language="fr")
     async with telegram(tmp_path, bot_api) as app:
         await person.sends_document("cv.pdf", pdf(("attachment.xml", CANDIDATE.encode())))
+        await person.sees("En savoir plus", WAIT)
         await Player(person, lambda: rest(app, bot_api)).play(["> [D’accord]"])
         await person.sees("Tu cherches quoi", WAIT)
         async with app.database.read() as db:
