@@ -49,7 +49,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
-        name_own=_text(answers.get("name_own")) or _text(more.get("name_own")),
+        name_own=_text(answers.get("name_own")) or _own_name(answers.get("name"), more),
         headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
         summary=_text(more.get("summary")),
@@ -72,6 +72,12 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         design=_text(answers.get("design")),
         pages=2 if answers.get("pages") == TWO_PAGES else 1,
     )
+
+
+def _own_name(name: object, more: Brought) -> str:
+    """The name's own script as a file had it, as long as the name is the one it had."""
+    latin, own = (*_list(more.get("name_own")), None, None)[:2]
+    return _text(own) if _text(name) == _text(latin) else ""
 
 
 def _text(value: object) -> str:

@@ -62,7 +62,8 @@ class Actions:
             return Outcome(lines=(Line(text),))
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
         render = Later(RENDER, {"version": version}, f"{RENDER}/{turn.person_id}/{turn.new_id()}")
-        return Outcome(version, effects=(render,))
+        left = rules.to_translate(answers, cv.locale, self.words(turn.locale))
+        return Outcome(version, lines=(Line(left),) if left else (), effects=(render,))
 
     async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The lines of the CV by number, to choose the one that is wrong."""

@@ -13,6 +13,7 @@ from cv_builder.foreign import EMPLOYER, unread
 from cv_builder.quiz import cv_from_answers
 from cv_builder.scripts import script_of
 from flows.events import JsonValue
+from tests.bot.words import SourceWords
 from tests.conversations.engine_chat import START, Deed
 
 Answers = Mapping[str, JsonValue]
@@ -87,9 +88,12 @@ def other_language(answers: Answers, locale: str) -> JsonValue:
     return locale if locale != cv_locale(answers) else None
 
 
-def said(answers: Answers, locale: str) -> JsonValue:
-    """Says something, which the engine alone can't."""
-    return True
+def skill_lines(answers: Answers, locale: str) -> JsonValue:
+    return rules.skill_lines(answers, locale) or None
+
+
+def skill_sources(answers: Answers, locale: str) -> JsonValue:
+    return rules.skill_sources(answers, locale, SourceWords()(locale)) or None
 
 
 def made(answers: Answers, locale: str) -> JsonValue:
@@ -128,6 +132,9 @@ DEEDS: Mapping[str, Deed] = {
     "people.consent": agreed,
     "people.erase": nothing,
     "people.data": nothing,
+    "received.brought": nothing,
+    "received.take": nothing,
+    "received.leave": nothing,
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
@@ -138,18 +145,14 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.latin_name": latin_name,
     "cvs.foreign": foreign,
     "cvs.other_language": other_language,
-    "cvs.untranslated": said,
     "cvs.forms": forms,
     "cvs.count": count,
     "cvs.counts": counts,
     "cvs.follow_ups": follow_ups,
     "cvs.skills": skills,
-    "cvs.skill_lines": said,
-    "cvs.skill_sources": said,
+    "cvs.skill_lines": skill_lines,
+    "cvs.skill_sources": skill_sources,
     "cvs.make": made,
-    "received.brought": nothing,
-    "received.take": nothing,
-    "received.leave": nothing,
     "cvs.sketch": nothing,
     "cvs.sketched": nothing,
     "cvs.numbers": made,
@@ -158,9 +161,12 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.part": part,
     "cvs.changed": nothing,
     "cvs.left_out": nothing,
+    "cvs.left_out_fine": nothing,
+    "cvs.keep": nothing,
     "cvs.advice": ideas,
     "cvs.advice_words": idea_words,
     "cvs.advised": nothing,
     "cvs.designs": made,
     "cvs.anonymous": made,
+    "received.read": nothing,
 }
