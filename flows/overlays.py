@@ -41,7 +41,7 @@ def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
 
 def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
     options = options_of(turn, overlay)
-    if overlay.kind == "offer" and len(options) <= 1:
+    if overlay.kind == "offer" and len(overlay.options) <= 1:
         text = turn.word("unknown_ask", typed=str(overlay.options[-1]))
     else:
         text = turn.word(f"{overlay.kind}_ask")

@@ -13,9 +13,9 @@ from flows.answers import Resolvers, of_choice
 from flows.events import JsonValue
 from flows.model import NAMED, Library, Step
 
-FLOWS = ("cv", "cv_job", "cv_langue", "cv_nom", "cv_lettres", "forces")
+FLOWS = ("cv", "cv_job", "cv_langue", "cv_pages", "cv_nom", "cv_lettres", "forces")
 READ = {
-    "named", "brought",
+    "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
     "informal_skills", "job.employer_as", "job.employer_latin",
     "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
