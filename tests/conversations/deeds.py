@@ -167,6 +167,8 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.advice_words": idea_words,
     "cvs.advised": nothing,
     "cvs.designs": made,
+    "letters.ready": made,
+    "letters.write": made,
     "cvs.anonymous": made,
     "received.read": nothing,
 }
