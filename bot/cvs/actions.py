@@ -67,7 +67,8 @@ class Actions:
 
     async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The lines of the CV by number, to choose the one that is wrong."""
-        return Outcome(lines.lines(answers, cv_of(answers, turn)))
+        before, cv = await store.load(turn.db, self.sealer, turn.person_id), cv_of(answers, turn)
+        return Outcome(lines.lines(answers, replace(cv, kept=before.cv.kept) if before else cv))
 
     async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The questions behind the line `line`, when there are several."""
