@@ -10,8 +10,8 @@ from typing import Protocol
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.model import Address, FileRef, Incoming, Message
-from flows.events import Adopted, JsonValue
+from bot.channels.model import Address, FileRef, Incoming, Location, Message
+from flows.events import Adopted, Aside, AsideOver, JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,14 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line a handler puts into the transcript: text in the person's language and files."""
+    """A line a handler puts into the transcript: text in the person's language, files, a place to be found on a map.
+
+    **Why** the text also says where that is: not every channel can show a map.
+    """
 
     text: str
     files: tuple[FileRef, ...] = ()
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Outcome:
     `resume`: say the question under way again after the lines.
     `adopt`: after the lines the person is in that flow with these answers, as if they had given them; an action's value
     is dropped then.
+    `aside`: of an event: its question is asked aside after the lines, or taken back; not while a human talks.
     `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value.
     """
 
@@ -62,6 +67,7 @@ class Outcome:
     events: tuple[Later, ...] = ()
     resume: bool = False
     adopt: Adopted | None = None
+    aside: Aside | AsideOver | None = None
     forget: bool = False
 
 

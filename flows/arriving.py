@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import commands, hearing, overlays
+from flows import aside, commands, hearing, overlays
 from flows.answers import NotFound
 from flows.events import Button, Handed, Located, Received, Unsupported
 from flows.replay import last_answer
@@ -16,6 +16,7 @@ KINDS = ("sticker", "voice", "video", "contact", "poll", "edit", "location", "fi
 
 
 def located(turn: Turn, event: Located) -> None:
+    aside.wants(turn, "place")
     step = turn.step
     near = turn.resolvers.near
     if step is None or step.kind is None or step.kind.name != "place":
@@ -33,6 +34,7 @@ def located(turn: Turn, event: Located) -> None:
 
 
 def received(turn: Turn, event: Received) -> None:
+    aside.wants(turn, "file")
     step = turn.step
     if step is None or step.kind is None or step.kind.name != "file":
         turn.out.append(Handed(event.ref, clean(event.name)[:NAME_LIMIT], clean(event.type)[:NAME_LIMIT]))

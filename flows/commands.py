@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import overlays, replay
+from flows import aside, overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Do, Say
 from flows.model import Option
@@ -99,12 +99,35 @@ def close(turn: Turn) -> None:
         return
     if not turn.finished:
         return
+    if walk.put_by is not None:
+        come_back(turn)
+        return
     last = turn.out[-1] if turn.out else None
     if isinstance(last, Say) and not last.controls:
         ways = (turn.control("menu"), turn.control("sos"))
         turn.out[-1] = Say(last.text, controls=ways, picture=last.picture, alt=last.alt)
     elif last is None:
         menu(turn)
+
+
+def come_back(turn: Turn) -> None:
+    """From a question asked aside to what was under way, which is said again."""
+    walk, put = turn.walk, turn.walk.put_by
+    if put is None:
+        return
+    if not aside.come_back(turn):
+        turn.say("moved")
+        proceed(turn)
+    elif put.came or put.wait == "do":
+        walk.arrived() if put.came else walk.did(None)
+        proceed(turn)
+    elif put.locale != walk.locale and (turn.step is not None or turn.waits):
+        replay.reword(turn)
+        serve_exit(turn)
+    elif walk.frames or turn.overlay is not None:
+        aside.say(turn)
+    else:
+        close(turn)
 
 
 def stale(turn: Turn, number: int | None) -> None:
@@ -148,6 +171,8 @@ def _back(turn: Turn) -> None:
         turn.overlay = None
     if replay.back(turn):
         serve_exit(turn)
+    elif turn.walk.put_by is not None:
+        come_back(turn)
     elif turn.step is not None and turn.walk.root in (turn.library.first, "menu"):
         turn.ask(turn.word("first"))
     else:

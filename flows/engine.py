@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows import adopting, arriving, called, commands, hearing, overlays, replay
+from flows import adopting, arriving, aside, called, commands, hearing, overlays, replay
 from flows.answers import NO_RESOLVERS, Resolvers
 from flows.events import (
     Adopted,
+    Aside,
+    AsideOver,
     Did,
     Event,
     Located,
@@ -51,6 +53,11 @@ def advance(
         turn.walk.locale = negotiate((turn.walk.locale,), library.locales)
     if isinstance(event, Adopted) and event.flow in library.flows:
         adopting.adopt(turn, event)
+    elif isinstance(event, Aside) and event.flow in library.flows:
+        aside.call(turn, event)
+        commands.proceed(turn)
+    elif isinstance(event, AsideOver) and aside.over(turn, event):
+        commands.come_back(turn)
     elif not session.root or session.root not in library.flows:
         _begin(turn, event)
     elif not replay.fits(library, session):
@@ -105,9 +112,9 @@ def _hear(turn: Turn, event: Event) -> None:
             arriving.unsupported(turn, event)
         case Started():
             _started(turn)
-        case Did() | Resumed() | Adopted():
+        case Did() | Resumed() | Adopted() | Aside() | AsideOver():
             _resumed(turn)
-    if not isinstance(event, Did | Resumed | Adopted) and not _pausing(turn):
+    if not isinstance(event, Did | Resumed | Adopted | Aside | AsideOver) and not _pausing(turn):
         turn.paused = False
 
 
@@ -135,6 +142,7 @@ def _started(turn: Turn) -> None:
 
 
 def _resumed(turn: Turn) -> None:
+    aside.arrived(turn)
     if turn.waits:
         turn.walk.arrived()
         commands.proceed(turn)

@@ -95,7 +95,29 @@ class Adopted:
     answers: Mapping[str, JsonValue]
 
 
-Event: TypeAlias = Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed | Adopted
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """News that wants an answer (a reminder): this flow asks it aside; after it they are back where they were.
+
+    `about` names the news among those of this flow. `value` is that of its first action with `once`, which isn't run.
+    """
+
+    flow: str
+    about: str
+    value: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideOver:
+    """That news is past: the question asked aside about it is taken back."""
+
+    flow: str
+    about: str
+
+
+Event: TypeAlias = (
+    Started | Typed | Tapped | Picked | Located | Received | Unsupported | Did | Resumed | Adopted | Aside | AsideOver
+)
 
 
 # -- outputs --------------------------------------------------------------------------------------------------

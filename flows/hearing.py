@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows import answers, called, commands, counted, matching, overlays, wire
+from flows import answers, aside, called, commands, counted, matching, overlays, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
@@ -17,6 +17,7 @@ WORDS = ("text", *NAMED)
 
 def typed(turn: Turn, text: str) -> None:
     """Words, of any length, at any moment."""
+    aside.heard(turn, text)
     command = called.heard(turn, text)
     if turn.overlay is not None and _to_overlay(turn, text, command):
         return
@@ -195,6 +196,8 @@ def _offer(turn: Turn, text: str, readings: Sequence[tuple[JsonValue, str]]) -> 
 def tapped(turn: Turn, id: str) -> None:
     """A button of now, of earlier, of another conversation, or invented."""
     named = wire.parse(id)
+    if named is not None and named.number is not None:
+        aside.stand_at(turn, named.number)
     if named is None:
         commands.stale(turn, None)
     elif named.control:
@@ -245,6 +248,9 @@ def toggled(step: Step, ticked: tuple[str, ...], id: str) -> tuple[str, ...]:
 
 def picked(turn: Turn, ids: Sequence[str]) -> None:
     """Boxes of a form, or one button sent the same way."""
+    first = wire.parse(ids[0]) if ids else None
+    if first is not None and first.number is not None:
+        aside.stand_at(turn, first.number)
     step = turn.step
     if step is None or not step.many:
         if len(ids) == 1:

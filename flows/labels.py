@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import overlays, show, wire
+from flows import aside, overlays, show, wire
 from flows.answers import NO_RESOLVERS
 from flows.events import Event, Located, Picked, Received, Started, Tapped, Typed, Unsupported
 from flows.model import Library
@@ -49,6 +49,8 @@ def _button(turn: Turn, id: str) -> str:
         if named.control == "edit":
             return turn.word("change_this")
         return turn.word(named.control) if named.control in CONTROLS else unknown
+    if named.number is not None:
+        aside.stand_at(turn, named.number)
     if turn.overlay is not None and named.number == turn.overlay.number:
         taken = by_wire(named.choice, overlays.options_of(turn, turn.overlay))
         return taken.label if taken else unknown

@@ -12,13 +12,15 @@ from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
 from flows.holding import holds
 from flows.model import Flow, Library, Option, Step
-from flows.session import Entry, Frame, Journal, Session, Wait
+from flows.session import Entry, Frame, Journal, Left, PutBy, Session, Wait
 from flows.text import PLACEHOLDER
 
 Phase = Literal["enter", "answered", "acted", "leave"]
 """What of the step under way comes next: its texts and question · its action · its sub-flow · the way out."""
 ADOPTING = "="
 """Key of no step, among the answers for the way forward: they are adopted, and little is said on that way."""
+MOST_LEFT = 5
+"""Questions asked aside whose buttons stay good: older ones are about workshops that are over."""
 OPEN = "?"
 """Ends the key of the open question while the way to it is walked again: its number and what is ticked."""
 
@@ -52,6 +54,8 @@ class Place:
     steps: int = 0
     trials: int = 0
     is_trial: bool = False
+    put_by: PutBy | None = None
+    left: tuple[Left, ...] = ()
     trail: dict[str, int] = field(default_factory=dict)
     """Steps come by since the last kept answer, with the number of things said before each."""
 
@@ -71,6 +75,8 @@ class Place:
             session.asked,
             session.wait,
             session.acts,
+            put_by=session.put_by,
+            left=session.left,
         )
 
     def session(self, **around: Any) -> Session:
@@ -90,12 +96,32 @@ class Place:
             asked=self.asked if self.frames else 0,
             wait=self.wait if self.frames else "",
             acts=self.acts if self.frames else 0,
+            put_by=self.put_by,
+            left=self.left,
             **around,
         )
 
     def kept(self) -> dict[str, Entry]:
         """All entries of the root flow under way, those for the way forward included."""
         return {key: entry for key, entry in {**self.journal, **self.later}.items() if not key.endswith(OPEN)}
+
+    def put_away(self) -> None:
+        """Keeps the answers of the root flow under way."""
+        self.leave_aside()
+        if self.root:
+            self.journals[self.root] = self.kept()
+
+    def leave_aside(self) -> None:
+        """A question asked aside is left, answered or not. **Why** nothing of it is kept but how to come back to it:
+        a reminder is no answer that somebody wants to change."""
+        if self.put_by is None:
+            return
+        if self.frames and self.wait == "ask":
+            value = next((entry.value for key, entry in self.journal.items() if key.endswith("!")), None)
+            open = Left(self.asked, self.key(), self.root, self.put_by.about, value)
+            self.left = (*self.left, open)[-MOST_LEFT:]
+        self.journals.pop(self.root, None)
+        self.put_by, self.root, self.journal, self.later, self.frames = None, "", {}, {}, []
 
     def arrived(self) -> None:
         """What a step waits for is there, or the person no longer waits; a replay doesn't wait again."""
@@ -128,6 +154,18 @@ class Place:
             return key
         around = (_name(frame.step, frame.rounds.get(frame.step, 0)) for frame in outer)
         return "/".join((*around, key))
+
+    def between(self, first: int, last: int) -> list[str]:
+        """Keys of these steps: in this round, or in all rounds of a loop that lies among them."""
+        flow, rounds = self.flow, self.frames[-1].rounds
+        gone: list[str] = []
+        for at in range(first, last + 1):
+            name = flow.steps[at].id
+            loop = flow.loop_of(at)
+            whole = loop is not None and first <= loop[0] and loop[1] <= last
+            gone += [self.key(name, turn) for turn in range(rounds.get(name, 0))] if whole else []
+            gone.append(self.key(name))
+        return gone
 
     def value_of(self, name: str) -> JsonValue:
         """The answer of a step of this flow (in its present round), of a save name, or a score; `org.contact` is a

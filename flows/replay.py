@@ -45,7 +45,7 @@ def reopen(turn: Turn, root: str, key: str) -> None:
     """Sets one answer aside and stands at its question again; the later answers are kept for the way forward."""
     walk = turn.walk
     if root != walk.root:
-        walk.journals[walk.root] = walk.kept()
+        walk.put_away()
         kept = dict(walk.journals.get(root, {}))
     else:
         kept = walk.kept()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import orjson
 
@@ -54,6 +54,40 @@ class Overlay:
     options: tuple[JsonValue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PutBy:
+    """Where the person was when a question was asked aside (`about`), as the fields of `Session` say it.
+
+    `later`: keys of the answers kept for the way forward. `came`: what was waited for has come meanwhile.
+    """
+
+    about: str
+    root: str
+    frames: tuple[Frame, ...]
+    later: tuple[str, ...]
+    scores: Mapping[str, int]
+    asked: int
+    wait: Wait
+    tries: int
+    ticked: tuple[str, ...]
+    overlay: Overlay | None
+    locale: str
+    came: bool = False
+
+
+class Left(NamedTuple):
+    """A question asked aside that was left open, by its number and key, and the news it is about.
+
+    Its buttons stay good.
+    """
+
+    number: int
+    key: str
+    flow: str
+    about: str
+    value: JsonValue
+
+
 Journal = Mapping[str, Entry]
 """Key (`step`, `step.round`, `outer/inner`; an action's value ends with `!`) → entry, in the order of answering."""
 
@@ -81,6 +115,8 @@ class Session:
     ticked: tuple[str, ...] = ()
     overlay: Overlay | None = None
     at: int = 0
+    put_by: PutBy | None = None
+    left: tuple[Left, ...] = ()
 
     @property
     def journal(self) -> Journal:
@@ -93,13 +129,15 @@ class Session:
         if self.root:
             data["r"] = self.root
         if self.frames:
-            data["f"] = [[f.flow, f.step, f.rounds] if f.rounds else [f.flow, f.step] for f in self.frames]
+            data["f"] = _pack_frames(self.frames)
         if self.journals:
             data["j"] = {root: _pack(journal) for root, journal in self.journals.items()}
         if self.later:
             data["k"] = _pack(self.later)
         if self.overlay:
-            data["o"] = [self.overlay.kind, self.overlay.number, self.overlay.options]
+            data["o"] = _pack_overlay(self.overlay)
+        if self.put_by:
+            data["b"] = _pack_put_by(self.put_by)
         few = {
             "s": self.scores,
             "a": self.asked,
@@ -108,6 +146,7 @@ class Session:
             "e": self.tries,
             "p": self.paused,
             "x": self.ticked,
+            "q": [[*one] for one in self.left],
         }
         data |= {name: value for name, value in few.items() if value}
         packed = orjson.dumps(data)
@@ -120,10 +159,9 @@ class Session:
         data = orjson.loads(text)
         if "z" in data:
             data = orjson.loads(zlib.decompress(b64decode(data["z"])))
-        overlay = data.get("o")
         return cls(
             locale=data["l"],
-            frames=tuple(Frame(f[0], f[1], f[2] if len(f) > 2 else {}) for f in data.get("f", ())),
+            frames=_unpack_frames(data.get("f", ())),
             root=data.get("r", ""),
             journals={root: _unpack(journal) for root, journal in data.get("j", {}).items()},
             later=_unpack(data.get("k", {})),
@@ -135,9 +173,44 @@ class Session:
             tries=data.get("e", 0),
             paused=data.get("p", False),
             ticked=tuple(data.get("x", ())),
-            overlay=Overlay(overlay[0], overlay[1], tuple(overlay[2])) if overlay else None,
+            overlay=_unpack_overlay(data.get("o")),
             at=data["t"],
+            put_by=_unpack_put_by(data.get("b")),
+            left=tuple(Left(*one) for one in data.get("q", ())),
         )
+
+
+def _pack_frames(frames: tuple[Frame, ...]) -> list[JsonValue]:
+    return [[f.flow, f.step, {**f.rounds}] if f.rounds else [f.flow, f.step] for f in frames]
+
+
+def _unpack_frames(packed: Iterable[list[Any]]) -> tuple[Frame, ...]:
+    return tuple(Frame(f[0], f[1], f[2] if len(f) > 2 else {}) for f in packed)
+
+
+def _pack_overlay(overlay: Overlay) -> list[JsonValue]:
+    return [overlay.kind, overlay.number, [*overlay.options]]
+
+
+def _unpack_overlay(packed: list[Any] | None) -> Overlay | None:
+    return Overlay(packed[0], packed[1], tuple(packed[2])) if packed else None
+
+
+def _pack_put_by(put: PutBy) -> list[JsonValue]:
+    return [
+        put.about, put.root, _pack_frames(put.frames), [*put.later], {**put.scores}, put.asked, put.wait, put.tries,
+        [*put.ticked], _pack_overlay(put.overlay) if put.overlay else None, put.locale, put.came,
+    ]  # fmt: skip
+
+
+def _unpack_put_by(packed: list[Any] | None) -> PutBy | None:
+    if not packed:
+        return None
+    about, root, frames, later, scores, asked, wait, tries, ticked, overlay, locale, came = packed
+    return PutBy(
+        about, root, _unpack_frames(frames), tuple(later), scores, asked, wait, tries, tuple(ticked),
+        _unpack_overlay(overlay), locale, came,
+    )  # fmt: skip
 
 
 def _pack(journal: Journal) -> dict[str, list[JsonValue]]:

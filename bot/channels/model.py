@@ -54,6 +54,16 @@ class FileRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """A place to go to (WGS84 degrees), with its name and address as a channel shows them beside a map."""
+
+    lat: float
+    lon: float
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One line of a transcript, as every channel and the web API show it (`seq` counts per person from 1)."""
 
@@ -70,6 +80,7 @@ class Message:
     replaces: int | None = None
     clears: bool = False
     """What was said before is erased: who shows it takes it away."""
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

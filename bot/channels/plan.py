@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.channels.model import Capabilities, FileRef, Message
+from bot.channels.model import Capabilities, FileRef, Location, Message
 from flows.events import Button
 
 TICKED, UNTICKED = "☑ ", "☐ "
@@ -39,6 +39,8 @@ class Plan:
     location: bool = False
     files: tuple[FileRef, ...] = ()
     replaces: int | None = None
+    pin: Location | None = None
+    """A place for a map; the texts say where that is, too."""
 
 
 def units(text: str) -> int:
@@ -79,6 +81,7 @@ def plan(message: Message, capabilities: Capabilities) -> Plan:
         capabilities.location and message.expects == "place",
         message.files if capabilities.files else (),
         message.replaces if capabilities.replace else None,
+        message.location,
     )
 
 

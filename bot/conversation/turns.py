@@ -75,7 +75,9 @@ class Turns:
         if isinstance(line, flow.Say):
             self._say(person, line, priority)
         else:
-            message = Message(person.last_seq + 1, "bot", line.text, files=line.files, clears=clears)
+            message = Message(
+                person.last_seq + 1, "bot", line.text, files=line.files, clears=clears, location=line.location
+            )
             self._out(person, message, priority)
 
     def _out(self, person: Person, message: Message, priority: int) -> None:
@@ -274,18 +276,18 @@ class Turns:
         person.effects += outcome.effects
 
     # -- one due event ----------------------------------------------------------------------------------------
-    async def happen(self, person: Person, event: DueEvent) -> None:
-        handler = self.handlers.get(event.kind)
+    async def happen(self, person: Person, due: DueEvent) -> None:
+        handler = self.handlers.get(due.kind)
         if handler is None:
-            if not event.kind.endswith((".done", ".failed")):
-                raise LookupError(f"no handler for event {event.kind}")
+            if not due.kind.endswith((".done", ".failed")):
+                raise LookupError(f"no handler for event {due.kind}")
             return
-        outcome = await handler(self.turn(person), event.payload)
+        outcome = await handler(self.turn(person), due.payload)
         await self._happened(person, outcome, LATER)
         mute = person.mode == "human"
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
             await self._advance(person, outcome.adopt, LATER, mute=mute)
-        elif outcome.resume and not mute and self._ready(person):
+        elif not mute and self._ready(person) and (outcome.aside or outcome.resume):
             self._session(person, ())
-            await self._advance(person, flow.Resumed(), LATER)
+            await self._advance(person, outcome.aside or flow.Resumed(), LATER)

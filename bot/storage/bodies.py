@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from bot.channels.model import Author, FileRef, Message
+from bot.channels.model import Author, FileRef, Location, Message
 from bot.storage.sealed import Sealer, open_json, seal_json
 from flows.events import Button, JsonValue
 
@@ -37,6 +37,8 @@ def to_json(message: Message) -> dict[str, JsonValue]:
         body["replaces"] = message.replaces
     if message.clears:
         body["clears"] = True
+    if (place := message.location) is not None:
+        body["location"] = [place.lat, place.lon, place.name, place.address]
     return body
 
 
@@ -55,6 +57,7 @@ def from_json(seq: int, author: str, body: dict[str, Any]) -> Message:
         files=tuple(FileRef(*file) for file in body.get("files", [])),
         replaces=body.get("replaces"),
         clears=body.get("clears", False),
+        location=Location(*body["location"]) if "location" in body else None,
     )
 
 

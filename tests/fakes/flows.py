@@ -9,6 +9,7 @@ from datetime import datetime
 
 from flows.events import (
     Adopted,
+    Aside,
     AskHuman,
     Button,
     Did,
@@ -66,6 +67,8 @@ class SmallFlows:
             case Adopted(flow, answers):
                 told = ", ".join(f"{name}={value}" for name, value in answers.items())
                 return replace(session, heard=(*session.heard, "adopted")), [Say(f"adopted {told} into {flow}")]
+            case Aside(flow, about, value):
+                return replace(session, heard=(*session.heard, "aside")), [Say(f"{flow} {about}: {value}?")]
             case Did(value):
                 return session, [Say(f"did {value}")]
             case Typed(text):

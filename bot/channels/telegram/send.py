@@ -26,7 +26,7 @@ from telegram.error import (
 )
 from telegram.error import RetryAfter as TooFast
 
-from bot.channels.model import Address, FileRef, Message
+from bot.channels.model import Address, FileRef, Location, Message
 from bot.channels.plan import Plan, plan, split, units
 from bot.channels.sending import Outcome, Parked, RetryAfter, Sent, Unreachable
 from bot.channels.telegram import words
@@ -117,7 +117,12 @@ class TelegramSender:
         target = int(address.chat)
         if chat.location is not None and not chat.parts:
             await self._close_location(target, chat)
-        if previous and len(what.texts) == 1 and not what.files and await self._change(target, previous, what):
+        if (
+            previous
+            and len(what.texts) == 1
+            and not (what.files or what.pin)
+            and await self._change(target, previous, what)
+        ):
             return previous
         for part, step in enumerate(self._steps(target, what)):
             if part >= len(chat.parts):
@@ -128,7 +133,12 @@ class TelegramSender:
         return ref
 
     def _steps(self, target: int, what: Plan) -> list[Step]:
-        """The calls that make up one line, in order; the buttons hang on the last."""
+        """The calls that make up one line, in order; the buttons hang on the last, so a map comes before them."""
+        pin = [partial(self._pin, target, what.pin)] if what.pin is not None else []
+        said = self._said(target, what)
+        return [*pin, *said] if what.rows or what.controls else [*said, *pin]
+
+    def _said(self, target: int, what: Plan) -> list[Step]:
         texts, files, markup = what.texts, what.files, inline(what)
         if len(files) == 1 and len(texts) <= 1 and all(units(text) <= CAPTION for text in texts):
             return [partial(self._file, target, files[0], texts[0] if texts else None, markup)]
@@ -144,6 +154,10 @@ class TelegramSender:
             "sendMessage", chat_id=target, text=text, reply_markup=markup, link_preview_options=preview
         )
         return str(sent["message_id"])
+
+    async def _pin(self, target: int, place: Location) -> str:
+        given = {"latitude": place.lat, "longitude": place.lon, "title": place.name, "address": place.address}
+        return str((await self._api.call("sendVenue", chat_id=target, **given))["message_id"])
 
     async def _file(self, target: int, file: FileRef, text: str | None, markup: Keyboard | None) -> str:
         found = await self._transcripts.file(file.id)

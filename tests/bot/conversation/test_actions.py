@@ -16,7 +16,7 @@ from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import people
-from flows.events import Adopted, JsonValue, Received, Started, Tapped
+from flows.events import Adopted, Aside, JsonValue, Received, Started, Tapped
 from tests.bot.conversation.house import House, make_house
 
 Json = Mapping[str, JsonValue]
@@ -72,6 +72,10 @@ async def restore(turn: Turn, answers: Json, args: Json) -> Outcome:
     return Outcome("lost", (Line("I read it."),), adopt=Adopted("cv", {"name": "Amina"}))
 
 
+async def reminded(turn: Turn, payload: Json) -> Outcome:
+    return Outcome(lines=(Line("Tomorrow."),), aside=Aside("come", "7", "you"), resume=True)
+
+
 async def restored(turn: Turn, payload: Json) -> Outcome:
     return Outcome(lines=(Line("I read your file."),), adopt=Adopted("cv", {"name": "Fatou"}), resume=True)
 
@@ -87,7 +91,7 @@ DEMO = Domain(
         "d.forget": forget,
         "d.restore": restore,
     },
-    events={"demo.restored": restored, "demo.tick": tick, "demo.tock": tock},
+    events={"demo.reminded": reminded, "demo.restored": restored, "demo.tick": tick, "demo.tock": tock},
 )
 
 
@@ -124,6 +128,26 @@ async def test_answers_are_adopted_without_a_word_while_a_human_holds_the_conver
     await restores(house)
     assert [text for _, _, text in await house.whole(1)][-1] == "I read your file."
     assert b"adopted" in bytes(str((await house.rows(sessions))[0]["state"]), "utf-8")
+
+
+async def test_an_event_may_ask_something_aside(house: House) -> None:
+    await house.say("a", Started())
+    await add_event(house, 1, "demo.reminded", "r")
+    assert await house.talk.work() == 1
+    assert [text for _, _, text in await house.whole(1)][-2:] == ["Tomorrow.", "come 7: you?"]
+
+
+async def test_nothing_is_asked_aside_while_a_human_talks_or_of_somebody_erased(house: House) -> None:
+    await house.say("a", Started())
+    await house.say("a", "do d.hand")
+    await house.say("b", Started())
+    async with house.database.write() as db:
+        await db.execute(update(sessions).where(sessions.c.person_id == 2).values(state=None))
+    for person in (1, 2):
+        await add_event(house, person, "demo.reminded", f"r{person}")
+        await house.talk.work()
+        assert [text for _, _, text in await house.whole(person)][-1] == "Tomorrow."
+    assert not any("aside" in str(row["state"]) for row in await house.rows(sessions))
 
 
 async def test_answers_adopted_by_somebody_who_said_nothing_yet(house: House) -> None:

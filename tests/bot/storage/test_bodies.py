@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.model import FileRef, Message
+from bot.channels.model import FileRef, Location, Message
 from bot.storage.bodies import open_message, seal_message, to_json
 from bot.storage.sealed import Identity
 from flows.events import Button
@@ -23,6 +23,7 @@ FULL = Message(
     done=Button("1k.!done", "C’est bon"),
     files=(FileRef("a/b c", "CV_Amina é.pdf", "application/pdf", "Le CV"), FileRef("x", "y", "z")),
     replaces=3,
+    location=Location(48.9362, -2.3574, "Le Pont", "4 rue d’Ici, Lyon"),
 )
 
 

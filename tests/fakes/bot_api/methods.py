@@ -102,6 +102,17 @@ class Methods:
         size = {**_file(content), "width": width, "height": height}
         return await self._say(chat_id, {"photo": [size], **_caption(caption)}, reply_markup, content)
 
+    async def do_send_venue(
+        self, chat_id: Any, latitude: float, longitude: float, title: str, address: str, **_: Any
+    ) -> Any:
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            raise Refused("Bad Request: location is invalid")
+        if not (title.strip() and address.strip()):
+            raise Refused("Bad Request: venue title and address must be non-empty")
+        where = {"latitude": latitude, "longitude": longitude}
+        venue = {"location": where, "title": title.strip(), "address": address.strip()}
+        return await self._say(chat_id, {"venue": venue, "location": where}, None)
+
     async def do_send_chat_action(self, chat_id: Any, action: str, **_: Any) -> bool:
         chat = self.chat(chat_id)
         chat.actions.append(action)

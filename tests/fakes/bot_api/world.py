@@ -122,6 +122,8 @@ class Chat:
             words = line.text or next((f"({kind})" for kind in KINDS if kind in line.raw), "")
             if line.file_name:
                 words = f"📎 {line.file_name} {words}".rstrip()
+            if "venue" in line.raw:
+                words = f"🗺 {line.raw['venue']['title']}, {line.raw['venue']['address']}"
             if "photo" in line.raw and line.mine:
                 words = f"🖼 {line.text}".rstrip()
             shown.append(f"{mark} {words}")

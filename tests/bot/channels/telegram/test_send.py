@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.channels.model import FileRef, Message
+from bot.channels.model import FileRef, Location, Message
 from bot.channels.sending import Outcome, Parked, RetryAfter, Sent, Unreachable
 from bot.channels.telegram.send import NETWORK_PAUSE, TOKEN_PAUSE, TelegramSender
 from flows.events import Button
@@ -66,6 +66,20 @@ async def test_what_can_not_be_changed_is_said_anew(sender: TelegramSender, pers
     person.said[0].deleted = True
     assert await sender.send(HERE, replace(QUESTION, seq=5, replaces=3), "1") == Sent("2")
     assert len(person.visible) == 1
+
+
+PLACE = Location(48.9362, 2.3574, "Le Pont", "4 rue d’Ici, Lyon")
+
+
+async def test_a_place_comes_on_a_map_after_its_words(sender: TelegramSender, person: Person) -> None:
+    assert await sender.send(HERE, Message(1, "bot", "C'est réservé.", location=PLACE), None) == Sent("2")
+    assert person.screen() == "< C'est réservé.\n< 🗺 Le Pont, 4 rue d’Ici, Lyon"
+    assert person.said[1].raw["location"] == {"latitude": 48.9362, "longitude": 2.3574}
+
+
+async def test_buttons_hang_below_the_map(sender: TelegramSender, person: Person) -> None:
+    assert await sender.send(HERE, replace(QUESTION, location=PLACE), None) == Sent("2")
+    assert [bool(line.rows) for line in person.said] == [False, True]
 
 
 async def test_a_document_carries_its_words(sender: TelegramSender, person: Person, shelf: Shelf) -> None:
