@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.errors import Refused
 from bot.workshops.importer import csv_lines, ical, inclusion, openagenda, schema_org, xlsx
 from bot.workshops.importer.decoding import decoded
 from bot.workshops.importer.model import MOST_BYTES, Note, Parsed, Raw, Refusal, Row, unreadable
@@ -36,8 +37,8 @@ def parse(data: bytes, zone: ZoneInfo, now: datetime) -> Parsed:
     if xlsx.is_xlsx(data):
         try:
             return _of_table("Excel", xlsx.lines(data), understand)
-        except xlsx.Hostile as error:
-            return unreadable("Excel", str(error))
+        except Refused as error:
+            return unreadable("Excel", error.sentence)
     if ical.is_ical(data):
         return _collected(ical.KIND, ical.read(data, zone, now), understand)
     text = decoded(data).strip()

@@ -27,7 +27,7 @@ _NAMES = {
     "where": "lieu|ou|location|where|endroit|localisation|lieu de l atelier|place",
     "venue": "salle|venue|structure d accueil|nom du lieu|batiment|etablissement|site",
     "address": "adresse|address|rue|street|adresse postale|voie|adresse complete",
-    "postcode": "code postal|cp|postcode|zip|zip code|postal code|codepostal",
+    "postcode": "code postal|cp|c p|postcode|zip|zip code|postal code|codepostal",
     "town": "ville|town|city|commune|localite",
     "insee": "insee|code insee|code commune|citycode",
     "stop": "arret|acces|transport|transports|comment venir|stop|station|metro|bus|tram|venir",
@@ -38,6 +38,7 @@ _NAMES = {
     "languages": "langues|langue|languages|language|langues parlees|lang",
     "audience": "public|audience|pour qui|public vise|public cible|publics|age|ages|participants",
     "price": "prix|tarif|price|cout|frais|montant|tarifs",
+    "free": "gratuit|gratuite|free",
     "price_cents": "prix en centimes|price cents",
     "step_free": "accessible|pmr|acces pmr|accessibilite|accessible pmr|accessible fauteuil|step free|handicap"
     "|wheelchair",

@@ -5,31 +5,28 @@ Law: an event that can't be read refuses itself, not the file: each is parsed al
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events  # type: ignore[import-untyped]
+import recurring_ical_events  # type: ignore[import-untyped]  # it has no types
 from icalendar import Calendar, Component, Event
 
 from bot.workshops.importer.decoding import decoded
-from bot.workshops.importer.model import MOST_REPEATS, MOST_ROWS, WINDOW, Note, Raw, Refusal
+from bot.workshops.importer.ical_event import raw_of
+from bot.workshops.importer.model import MOST_REPEATS, MOST_ROWS, OURS, OWN_KEY, WINDOW, Note, Raw, Refusal
 from bot.workshops.importer.values import shown
 
 KIND = "iCalendar"
-OURS = re.compile(r"^([A-Za-z0-9_-]{6,64})@passerelle$")
-"""A UID that our own feed gave: the workshop of that key."""
-OWN_KEY = "="
-"""Beginning of a key that names a workshop stored here."""
-DATA = "X-PASSERELLE-DATA"
 OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 """No workshop is repeated so often; finding the next one of these can take minutes."""
-CANCELLED = "CANCELLED"
+PATIENCE_S = 6.0
+"""For the repetitions of a whole file: hundreds of series take a second; rules that never come true take for ever."""
+END = "END:VEVENT"
 Found = Raw | Refusal | Note
 
 
@@ -70,8 +67,13 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Iterator[Found]:
         else:
             series.setdefault(event.uid, []).append(event)
     everywhere = str(around.get("METHOD") or "").upper() == "CANCEL"
+    begun = perf_counter()
     for uid, events in series.items():
-        yield from _of_series(uid, events, around, usual, now, cancelled=everywhere)
+        if perf_counter() - begun > PATIENCE_S and any(event.repeated for event in events):
+            title = str(events[0].component.get("SUMMARY") or "")
+            yield Refusal(events[0].number, "trop de répétitions dans ce fichier", _key(uid, None), title)
+        else:
+            yield from _of_series(uid, events, around, usual, now, cancelled=everywhere)
 
 
 def _blocks(text: str) -> tuple[str, list[str]]:
@@ -84,10 +86,13 @@ def _blocks(text: str) -> tuple[str, list[str]]:
         if mark == "BEGIN:VEVENT":
             blocks.append([])
             inside = True
-        (blocks[-1] if inside else head).append(line)
-        if mark == "END:VEVENT":
+        elif mark == "END:VCALENDAR":
             inside = False
-    return "\n".join(head), ["\n".join(block) for block in blocks]
+        if inside and mark == END:
+            inside = False
+        else:
+            (blocks[-1] if inside else head).append(line)
+    return "\n".join(head), ["\n".join([*block, END]) for block in blocks]
 
 
 def _calendar(head: str) -> Component:
@@ -130,7 +135,7 @@ def _of_series(
     newest = max(events, key=lambda event: (event.version, event.number))
     for event in events:
         if event is newest:
-            yield _raw(event.number, _key(uid, None), event.component, zone, cancelled=cancelled)
+            yield raw_of(event.number, _key(uid, None), event.component, zone, cancelled=cancelled)
         else:
             yield Refusal(event.number, f"le même événement (UID) revient plus loin : {shown(uid)}", _key(uid, None))
 
@@ -156,7 +161,7 @@ def _repeated(
     numbers = {_original(one.component): one.number for one in events if "RECURRENCE-ID" in one.component}
     for component in found[:MOST_REPEATS]:
         original = _original(component)
-        yield _raw(numbers.get(original, first), _key(uid, original), component, zone, cancelled=cancelled)
+        yield raw_of(numbers.get(original, first), _key(uid, original), component, zone, cancelled=cancelled)
     if len(found) > MOST_REPEATS:
         reason = f"trop de répétitions : seules les {MOST_REPEATS} premières sont prises"
         yield Refusal(first, reason, _key(uid, None), title)
@@ -234,60 +239,5 @@ def _key(uid: str, original: datetime | None) -> str:
         return ""
     if ours := OURS.match(uid):
         return OWN_KEY + ours[1]
+    uid = uid.lstrip(OWN_KEY)
     return uid if original is None else f"{uid}/{original:%Y%m%dT%H%M%SZ}"
-
-
-# -- one event ------------------------------------------------------------------------------------------------
-def _raw(number: int, key: str, component: Component, zone: ZoneInfo, *, cancelled: bool) -> Raw:
-    start, end, length = (_dt(component, name) for name in ("DTSTART", "DTEND", "DURATION"))
-    own = _zone_of(start)
-    cells: dict[str, object] = {
-        "title": component.get("SUMMARY"),
-        "summary": component.get("DESCRIPTION", ""),
-        "start": _local(start, zone),
-        "end": _local(end, zone),
-        "zone": own or zone.key,
-        "where": str(component.get("LOCATION", "")),
-    }
-    if length is not None:
-        cells["duration"] = length
-    if (geo := component.get("GEO")) is not None:
-        cells["lat"], cells["lon"] = getattr(geo, "latitude", None), getattr(geo, "longitude", None)
-    private = str(component.get("CLASS") or "").upper() in ("PRIVATE", "CONFIDENTIAL")
-    cells["status"] = "private" if private else CANCELLED if cancelled else str(component.get("STATUS") or "")
-    return Raw(number, key, cells | _beside(component, str(cells["where"])))
-
-
-def _dt(component: Component, name: str) -> Any:
-    return getattr(component.get(name), "dt", None)
-
-
-def _zone_of(moment: object) -> str | None:
-    """The name of its zone where it is one that everybody knows; UTC is nobody's clock on the wall."""
-    key = getattr(getattr(moment, "tzinfo", None), "key", None)
-    return key if isinstance(key, str) and key.upper() not in ("UTC", "ETC/UTC", "GMT") else None
-
-
-def _local(moment: object, zone: ZoneInfo) -> object:
-    """A floating time is one of the calendar's zone."""
-    if isinstance(moment, datetime):
-        return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
-    return moment
-
-
-def _beside(component: Component, where: str) -> dict[str, object]:
-    """What our own feed says beside; where the place was changed since, the calendar is right."""
-    try:
-        found = json.loads(str(component.get(DATA) or "{}"))
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    spot = [str(found.get(name) or "") for name in ("venue", "address", "town")]
-    said: list[str] = []
-    for part in spot:
-        if part and not any(part in before for before in said):
-            said.append(part)
-    if ", ".join(said) != where:
-        found = {name: value for name, value in found.items() if name not in ("venue", "address", "town", "insee")}
-    return {name: value for name, value in found.items() if value is not None or name == "seats"}

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.workshops.importer.ical import OWN_KEY
-from bot.workshops.importer.model import MOST_ROWS, Raw, Refusal
+from bot.workshops.importer.model import MOST_ROWS, OWN_KEY, Raw, Refusal
 from bot.workshops.importer.trees import given, several, table, words
 from bot.workshops.importer.values import shown
 
 KIND = "data·inclusion"
 OURS = "passerelle--"
 """Beginning of the ids of our own export."""
+NOBODY = f"{OURS}organisme"
+"""The structure of what no host holds, in our own export."""
 WEEKS = 8
 """Of a session each week, so many are taken; the next import takes those that follow."""
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -50,7 +51,7 @@ def read(found: list[object], structures: Mapping[str, str], zone: ZoneInfo, now
             yield Refusal(number, f"plus de {MOST_ROWS} services : la suite n’a pas été lue")
             return
         service = table(value)
-        key, title = words(service.get("id")), words(service.get("nom"))
+        key, title = words(service.get("id")).lstrip(OWN_KEY), words(service.get("nom"))
         hours = words(service.get("horaires_accueil") or service.get("recurrence"))
         try:
             held = _held(hours, today, weekly=_is_workshop(service))
@@ -99,10 +100,14 @@ def _days(selector: str, today: date) -> Iterator[date]:
 
 def _cells(service: Mapping[str, object], structures: Mapping[str, str]) -> dict[str, object]:
     modes = [words(mode) for mode in several(service.get("modes_accueil"))]
+    structure = words(service.get("structure_id"))
+    title = words(service.get("nom"))
+    summary = words(service.get("description") or service.get("presentation_detail"))
     contact = [words(service.get(name)) for name in ("contact_nom_prenom", "telephone", "courriel")]
     return {
-        "title": words(service.get("nom")),
-        "summary": words(service.get("description") or service.get("presentation_detail")),
+        "title": title,
+        # Our own export repeats the title where nothing else is said, and fills up what is too short.
+        "summary": "" if summary in (title, f"Atelier : {title}") else summary.rstrip("·"),
         "address": words(service.get("adresse")),
         **given(
             venue=words(service.get("complement_adresse")),
@@ -114,7 +119,7 @@ def _cells(service: Mapping[str, object], structures: Mapping[str, str]) -> dict
             online="en-presentiel" not in modes if modes else None,
             audience=words(service.get("publics_precisions")),
             price=0 if words(service.get("frais")) == "gratuit" else _fee(words(service.get("frais_precisions"))),
-            host=structures.get(words(service.get("structure_id"))),
+            host=None if structure == NOBODY else structures.get(structure),
             contact=", ".join(filter(None, contact)),
         ),
     }

@@ -6,6 +6,7 @@ stands there, a note.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,6 +25,11 @@ MOST_REPEATS = 400
 """Of one event: each day of the window, and some moved ones."""
 WHOLE_FILE = 0
 """Row of what concerns the file itself."""
+
+OURS = re.compile(r"^([A-Za-z0-9_-]{6,64})@passerelle$")
+"""A UID that our own feed gave: the workshop of that key."""
+OWN_KEY = "="
+"""Beginning of a key that names a workshop stored here."""
 
 SPOT = ("venue", "address", "town", "insee", "stop", "lat", "lon", "online", "link")
 WELCOME = ("languages", "audience", "price_cents", "step_free", "childcare", "no_papers")
@@ -50,7 +56,8 @@ class Row:
     """A workshop of a file. What `fields` does not name, the file does not say: it stays as it is stored.
 
     `place`: what stands there for the town, to be looked up ("69003 Lyon"); `loose`: the town is somewhere in it.
-    `key`: its name in that file. `centre`: of the town, for where it does not say more exactly.
+    `local`: its times are those of the clocks there, wherever that is. `key`: its name in that file.
+    `centre`: of the town, for where it does not say more exactly.
     """
 
     number: int
@@ -59,6 +66,7 @@ class Row:
     place: str = ""
     loose: bool = False
     cancelled: bool = False
+    local: bool = False
     centre: tuple[float, float] | None = None
 
 

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
 
 from bot.workshops.importer.folding import fold
-from bot.workshops.importer.model import Note, Parsed, Refusal, Row
+from bot.workshops.importer.model import MOMENTS, Note, Parsed, Refusal, Row
 from bot.workshops.importer.understanding import candidates
 from bot.workshops.importer.values import shown
 from bot.workshops.rules.grid import km_between, point
+from flows.events import JsonValue
 
 FAR_KM = 60.0
 """Further from its town no workshop of it is held: one of the two is wrong."""
 NEAR_KM = 20.0
 """Coordinates that near tell a town from its namesakes."""
+OVERSEAS = {
+    "971": "America/Guadeloupe", "972": "America/Martinique", "973": "America/Cayenne", "974": "Indian/Reunion",
+    "975": "America/Miquelon", "976": "Indian/Mayotte", "977": "America/St_Barthelemy", "978": "America/Marigot",
+    "987": "Pacific/Tahiti", "988": "Pacific/Noumea",
+}  # fmt: skip
+"""INSEE department → its clocks, where they are not those of Paris."""
 REMEMBERED = 5_000
 """Towns of one file that are looked up once."""
 
@@ -79,8 +88,21 @@ def _placed(row: Row, named: Named, gazetteer: Gazetteer) -> tuple[Row, str]:
         km = km_between(point(*at), point(town.lat, town.lon))
         if km > FAR_KM:
             raise ValueError(f"les coordonnées sont à {km:.0f} km de {town.label}")
-    fields = {**row.fields, "town": town.name, "insee": town.insee}
+    fields = {**row.fields, **_times(row, town.insee), "town": town.name, "insee": town.insee}
     return replace(row, fields=fields, centre=(town.lat, town.lon)), ""
+
+
+def _times(row: Row, insee: str) -> dict[str, JsonValue]:
+    """The same hours by the clocks of a town overseas."""
+    there = OVERSEAS.get(insee[:3])
+    if there is None or not row.local:
+        return {}
+    here, zone = ZoneInfo(str(row.fields["zone"])), ZoneInfo(there)
+    moments = {name: datetime.fromisoformat(str(row.fields[name])).astimezone(here) for name in MOMENTS}
+    return {
+        "zone": there,
+        **{name: moment.replace(tzinfo=zone).astimezone(UTC).isoformat() for name, moment in moments.items()},
+    }
 
 
 def _coordinates(row: Row) -> tuple[float, float] | None:

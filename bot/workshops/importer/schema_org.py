@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from bot.workshops.importer.ical import OURS, OWN_KEY
-from bot.workshops.importer.model import MOST_ROWS, Raw, Refusal
+from bot.workshops.importer.model import MOST_ROWS, OURS, OWN_KEY, Raw, Refusal
 from bot.workshops.importer.trees import given, several, table, words
 
 KIND = "schema.org"
@@ -103,6 +102,7 @@ def _key(event: Mapping[str, object]) -> str:
     named = words(table(identifier).get("value") or identifier) or words(event.get("@id")) or words(event.get("url"))
     if ours := OURS.match(named):
         return OWN_KEY + ours[1]
+    named = named.lstrip(OWN_KEY)
     # The address of a page is often that of the whole series.
     return f"{named}/{words(event.get('startDate'))}" if named and named == words(event.get("url")) else named
 
@@ -169,8 +169,17 @@ def _place(value: object) -> dict[str, object]:
         **said,
         "venue": words(place.get("name")),
         "address": words(parts.get("streetAddress")),
-        **given(postcode=words(parts.get("postalCode")), town=words(parts.get("addressLocality"))),
+        **given(
+            postcode=words(parts.get("postalCode")),
+            town=words(parts.get("addressLocality")),
+            insee=_insee(place.get("identifier")),
+        ),
     }
+
+
+def _insee(value: object) -> str:
+    named = table(value)
+    return words(named.get("value")) if words(named.get("propertyID")).upper() == "INSEE" else ""
 
 
 def is_page(text: str) -> bool:

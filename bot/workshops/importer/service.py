@@ -15,14 +15,14 @@ from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.workshops.importer import child
 from bot.workshops.importer.folding import fold
-from bot.workshops.importer.model import MOST_BYTES, Note, Parsed, Refusal, Row, unreadable
+from bot.workshops.importer.model import MOST_BYTES, OWN_KEY, Note, Parsed, Refusal, Row, unreadable
 from bot.workshops.importer.places import Gazetteer, Placed, placed
 from bot.workshops.importer.report import Report
 from bot.workshops.importer.understanding import DERIVED
 from bot.workshops.importer.wire import understood
 from bot.workshops.rules.sources import moved, vanished
 from bot.workshops.store import sources
-from bot.workshops.store.imports import OWN_KEY, Imports
+from bot.workshops.store.imports import Imports
 
 _COPY = re.compile(r"\s*(?:\(\d+\)|- ?copie|copy|\d{4}-\d\d-\d\d)\s*$", re.IGNORECASE)
 """What downloading or saving again adds to the name of a file."""
@@ -61,7 +61,8 @@ class Importer:
             return report
         found = await asyncio.to_thread(placed, parsed, self.gazetteer)
         report.refused += found.refused
-        report.notes += found.notes
+        taken = {row.number for row in found.rows}
+        report.notes = [note for note in [*report.notes, *found.notes] if note.number in taken]
         report.source = source or await self._source(parsed.kind, name, found)
         await self._store(report, found)
         return report
@@ -83,7 +84,7 @@ class Importer:
         return fresh
 
     async def _store(self, report: Report, found: Placed) -> None:
-        imports = Imports(self.database, self.sealer, self.clock, report.source)
+        imports = Imports(self.database, self.sealer, self.clock, report.source, self.zone.key)
         gone, renamed = await self._gone(report, found)
         for row, became in zip(found.rows, await imports.take(found.rows, renamed), strict=True):
             if isinstance(became, Refusal):

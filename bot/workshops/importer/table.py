@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.workshops.importer.headers import is_header, mapping
-from bot.workshops.importer.model import MOST_ROWS, Raw, Refusal
+from bot.workshops.importer.model import MOST_ROWS, OURS, OWN_KEY, Raw, Refusal
 from bot.workshops.importer.values import shown
 
 HEADER_WITHIN = 20
 """Rows in which the names of columns are looked for: titles and logos stand above."""
 MOST_COLUMNS = 200
+FORMULA = ("=", "@")
+"""How a cell begins that a spreadsheet would run."""
+RUN = (*FORMULA, "+", "-")
+"""These two are also phone numbers and lists: taken as they are, and never written so by us."""
 NEEDED = "aucune ligne d’en-têtes : il faut au moins un titre et une date (par exemple : titre ; date ; heure ; ville)"
 
 Line = tuple[int, Sequence[object], str]
@@ -57,17 +61,36 @@ class Table:
         found: dict[str, object] = {
             name: cell for (_, name), cell in zip(self.columns, padded, strict=False) if name is not None
         }
+        found = {name: _plain(cell) for name, cell in found.items()}
         errors = [str(cell) for cell in found.values() if isinstance(cell, Broken)]
         if errors:
             return Refusal(number, errors[0], title=str(found.get("title") or ""))
         key = found.pop("key", None)
-        return Raw(number, str(key).removesuffix(".0").strip() if _has(key) else "", found)
+        return Raw(number, _key(key), found)
 
 
 class Broken(str):
     """A cell that can't be used; its text is the reason."""
 
     __slots__ = ()
+
+
+def _plain(cell: object) -> object:
+    """A cell that a spreadsheet would run is no text. An apostrophe before it is how our tables keep it from that."""
+    if not isinstance(cell, str) or isinstance(cell, Broken):
+        return cell
+    text = cell.strip()
+    if text.startswith("'") and text.lstrip("'").lstrip().startswith(RUN):
+        return text[1:]
+    return Broken(f"{shown(text)} commence comme une formule") if text.startswith(FORMULA) else cell
+
+
+def _key(cell: object) -> str:
+    """The name of a row; that of our own tables names the workshop itself."""
+    name = str(cell).removesuffix(".0").strip() if _has(cell) else ""
+    ours = OURS.match(name)
+    # A name that begins with "=" would pass for one of ours.
+    return OWN_KEY + ours[1] if ours else name.lstrip(OWN_KEY)
 
 
 def _has(cell: object) -> bool:

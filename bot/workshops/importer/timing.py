@@ -26,6 +26,8 @@ class Timing:
     starts_at: datetime
     ends_at: datetime
     notes: tuple[str, ...] = ()
+    local: bool = True
+    """By the clocks on the walls there; False: the file says the offset from UTC."""
 
 
 def timing(cells: Cells, zone: ZoneInfo, now: datetime) -> Timing:
@@ -38,7 +40,7 @@ def timing(cells: Cells, zone: ZoneInfo, now: datetime) -> Timing:
     if guessed:
         notes.append("pas d’heure de fin : deux heures sont comptées")
     _check(starts_at, ends_at, now, zone)
-    return Timing(starts_at, ends_at, tuple(notes))
+    return Timing(starts_at, ends_at, tuple(notes), local=not any(part.moment for part in begin))
 
 
 def _read(cells: Cells, name: str, today: date) -> Said:

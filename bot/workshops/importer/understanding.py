@@ -22,8 +22,8 @@ from flows.events import JsonValue
 FIELDS = (
     "key", "title", "summary", "date", "start", "start_time", "end", "end_date", "end_time", "hours", "duration",
     "zone", "where", "venue", "address", "postcode", "town", "insee", "stop", "lat", "lon", "online", "link",
-    "languages", "audience", "price", "price_cents", "step_free", "childcare", "no_papers", "seats", "kit", "host",
-    "contact", "edition", "status",
+    "languages", "audience", "price", "price_cents", "free", "step_free", "childcare", "no_papers", "seats", "kit",
+    "host", "contact", "edition", "status",
 )  # fmt: skip
 """What a format may give of a row; also what a column of a table may be."""
 DERIVED = "~"
@@ -75,11 +75,11 @@ class Understanding:
     def __call__(self, raw: Raw) -> tuple[Row | Refusal, tuple[Note, ...]]:
         row = _Draft()
         cancelled = self._status(raw, row)
-        self._when(raw, row)
+        local = self._when(raw, row)
         for name, longest in _LINES.items():
             if name in raw.cells:
                 _try(row, name, partial(_line, row, raw.cells[name], longest))
-        if not row.fields.get("title"):
+        if row.fields.get("title") == "" or "title" not in raw.cells:
             row.wrong.insert(0, "pas de titre")
         if not cancelled:
             _rest(raw, row)
@@ -89,7 +89,7 @@ class Understanding:
         if row.wrong:
             return Refusal(raw.number, " ; ".join(row.wrong), raw.key[:LONGEST_KEY], title), ()
         notes = tuple(Note(raw.number, note) for note in row.notes)
-        return Row(raw.number, key, row.fields, row.place, row.loose, cancelled), notes
+        return Row(raw.number, key, row.fields, row.place, row.loose, cancelled, local), notes
 
     def _status(self, raw: Raw, row: _Draft) -> bool:
         value = raw.cells.get("status")
@@ -100,17 +100,28 @@ class Understanding:
             row.notes.append(f"état inconnu : {shown(value)}")
         return bool(words & CANCELLED)
 
-    def _when(self, raw: Raw, row: _Draft) -> None:
+    def _when(self, raw: Raw, row: _Draft) -> bool:
+        """Returns whether the times are those of the clocks there, wherever that is."""
         try:
-            zone = _zone(raw.cells.get("zone")) or self.zone
-            found = timing(raw.cells, zone, self.now)
+            named = _zone(raw.cells.get("zone"))
+            found = timing(raw.cells, named or self.zone, self.now)
         except (ValueError, OverflowError) as error:
             row.wrong.append(str(error))
-            return
+            return False
         row.notes += found.notes
-        row.fields["zone"] = zone.key
+        if named or found.local:
+            row.fields["zone"] = (named or self.zone).key
         row.fields["starts_at"] = found.starts_at.astimezone(UTC).isoformat()
         row.fields["ends_at"] = found.ends_at.astimezone(UTC).isoformat()
+        return found.local and named is None
+
+
+def _is_free(value: object) -> bool:
+    """Whatever else stands in such a column is for the column of prices."""
+    try:
+        return values.yes_no(value) is True
+    except ValueError:
+        return False
 
 
 def _zone(value: object) -> ZoneInfo | None:
@@ -144,6 +155,8 @@ def _rest(raw: Raw, row: _Draft) -> None:
         del row.fields["languages"]  # an empty cell: what is usual
     if "price_cents" in raw.cells:
         _try(row, "price_cents", lambda: values.price(int(str(raw.cells["price_cents"])) / 100))
+    elif "free" in raw.cells and _is_free(raw.cells["free"]):
+        row.fields["price_cents"] = 0
     elif "price" in raw.cells:
         _try(row, "price_cents", lambda: values.price(raw.cells["price"]))
 
@@ -158,11 +171,11 @@ def _where(raw: Raw, row: _Draft) -> None:
             _free(values.text(cells["where"]), row)
         else:
             parts = [values.text(cells.get(name)) for name in ("postcode", "town")]
-            row.place = values.text(cells.get("insee")) or " ".join(part for part in parts if part)
+            row.place = " ".join(part for part in parts if part)
             if not row.place and row.fields.get("address"):
                 row.place, row.loose = str(row.fields["address"]), True
-            if "insee" in cells and not row.place:
-                row.fields["insee"] = ""
+            if "insee" in cells:
+                row.fields["insee"] = values.text(cells["insee"])
     except ValueError as error:
         row.wrong.append(str(error))
 

@@ -44,8 +44,6 @@ _CODES = {word: code for code, words in LANGUAGES.items() for word in (code, *wo
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>|&#?\w{2,8};")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
 _PRICE = re.compile(r"^(-?\d{1,7})(?:[.,](\d{1,2}))?$")
-FORMULA = ("=", "@")
-"""How a cell begins that a spreadsheet would run; + and - are also phone numbers and lists."""
 
 
 def shown(value: object) -> str:
@@ -62,13 +60,7 @@ def text(value: object, longest: int = LONGEST_LINE) -> str:
     plain = _unmarked(str(value)[: 4 * LONGEST_TEXT])
     lines = [" ".join(line.split()) for line in "".join(map(_visible, plain)).split("\n")]
     found = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    found = found if longest == LONGEST_TEXT else " ".join(found.split())
-    # An apostrophe before = + - @ is how our own tables keep spreadsheets from running a cell.
-    if len(found) > 1 and found[0] == "'" and found[1] in "=+-@":
-        return found[1:]
-    if found.startswith(FORMULA):
-        raise ValueError(f"{shown(found)} commence comme une formule")
-    return found
+    return found if longest == LONGEST_TEXT else " ".join(found.split())
 
 
 def cut(value: object, longest: int) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ def written(parsed: Parsed) -> Iterator[bytes]:
     """One line a row: the whole is never in memory twice."""
     yield _line(["parsed", parsed.kind, [[*pair] for pair in parsed.mapping]])
     for row in parsed.rows:
-        yield _line(["row", row.number, row.key, dict(row.fields), row.place, row.loose, row.cancelled])
+        yield _line(["row", row.number, row.key, dict(row.fields), row.place, row.loose, row.cancelled, row.local])
     for refusal in parsed.refused:
         yield _line(["refused", refusal.number, refusal.reason, refusal.key, refusal.title])
     for note in parsed.notes:

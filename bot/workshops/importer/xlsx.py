@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
 
+from bot.errors import Refused
 from bot.workshops.importer.headers import is_header
 from bot.workshops.importer.table import HEADER_WITHIN, MOST_COLUMNS, Broken, Line
 
@@ -27,16 +27,12 @@ MOST_EMPTY = 2_000
 FORMULA = Broken("une cellule est une formule : copiez les valeurs")
 
 
-class Hostile(ValueError):
-    """The workbook is built to do harm, or is none."""
-
-
 def is_xlsx(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04")
 
 
 def lines(data: bytes) -> Iterator[Line]:
-    """Raises `Hostile`. Of several sheets, the first that has a header."""
+    """Raises `Refused`. Of several sheets, the first that has a header."""
     _inspect(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not support has no place in a table of workshops
@@ -44,10 +40,10 @@ def lines(data: bytes) -> Iterator[Line]:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         except Exception as error:
             # A library for files of others raises whatever it stumbles over.
-            raise Hostile("ce classeur Excel est abîmé") from error
+            raise Refused("workbook", "ce classeur Excel est abîmé") from error
         sheets: list[Any] = list(book.worksheets)
         if not sheets:
-            raise Hostile("ce classeur Excel n’a pas de feuille")
+            raise Refused("workbook", "ce classeur Excel n’a pas de feuille")
         yield from _rows(next((sheet for sheet in sheets if _has_header(sheet)), sheets[0]))
 
 
@@ -56,17 +52,19 @@ def _inspect(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Hostile("ce classeur Excel est trop gros une fois ouvert")
+                raise Refused("workbook", "ce classeur Excel est trop gros une fois ouvert")
             for part in parts:
                 if part.file_size > SMALL and part.file_size > RATIO * max(1, part.compress_size):
-                    raise Hostile("ce classeur Excel est trop gros une fois ouvert")
+                    raise Refused("workbook", "ce classeur Excel est trop gros une fois ouvert")
                 if part.flag_bits & 1:
-                    raise Hostile("ce classeur Excel est fermé par un mot de passe")
+                    raise Refused("workbook", "ce classeur Excel est fermé par un mot de passe")
                 _no_entities(package, part)
             if "[Content_Types].xml" not in package.namelist():
-                raise Hostile("ce fichier n’est pas un classeur Excel")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
-        raise Hostile("ce classeur Excel est abîmé") from error
+                raise Refused("workbook", "ce fichier n’est pas un classeur Excel")
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused("workbook", "ce classeur Excel est abîmé") from error
 
 
 def _no_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -74,7 +72,7 @@ def _no_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         with package.open(part) as file:
             head = file.read(4096)
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise Hostile("ce classeur Excel est piégé (DOCTYPE)")
+            raise Refused("workbook", "ce classeur Excel est piégé (DOCTYPE)")
 
 
 def _has_header(sheet: Any) -> bool:
@@ -95,10 +93,10 @@ def _rows(sheet: Any, most: int | None = None) -> Iterator[Line]:
             if empty > MOST_EMPTY:
                 return
             yield number, cells, ""
-    except Hostile:
+    except Refused:
         raise
     except Exception as error:
-        raise Hostile("ce classeur Excel est abîmé") from error
+        raise Refused("workbook", "ce classeur Excel est abîmé") from error
 
 
 def _value(cell: object) -> object:

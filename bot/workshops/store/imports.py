@@ -20,7 +20,7 @@ from bot.errors import Unavailable
 from bot.storage.engine import Database, is_retried
 from bot.storage.sealed import Sealer
 from bot.storage.tables.workshops import workshops
-from bot.workshops.importer.model import Refusal, Row, draft_of
+from bot.workshops.importer.model import OWN_KEY, Refusal, Row, draft_of
 from bot.workshops.model import Draft, Workshop
 from bot.workshops.store import edit, sources
 from bot.workshops.store.workshops import add, host, load, rewrite
@@ -33,7 +33,6 @@ TRIES = 5
 """Of a transaction that met a deadlock."""
 ONE_IMPORT = 726_401
 """Advisory lock: on PostgreSQL two imports take turns."""
-OWN_KEY = "="
 Change = Literal["new", "updated", "unchanged", "cancelled"]
 Result = TypeVar("Result")
 
@@ -46,6 +45,7 @@ class Imports:
     sealer: Sealer
     clock: Clock
     source: str
+    zone: str
 
     async def take(self, rows: Sequence[Row], moved: dict[str, int]) -> list[Change | Refusal]:
         """What became of each row, in their order."""
@@ -112,6 +112,7 @@ class Imports:
         if row.cancelled:
             return "unchanged"
         draft = replace(merged(row, None), source=self.source, source_key=row.key)
+        draft = draft if "zone" in row.fields else replace(draft, zone=self.zone)
         host_id = await host(db, draft.host, draft.contact, now) if draft.host else None
         await add(db, draft, "open" if _complete(draft) else "draft", self.clock.new_id(), now, host_id)
         return "new"

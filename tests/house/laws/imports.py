@@ -20,12 +20,12 @@ DOMAINS = (
 )
 
 COMMON_GROUND = (
-    "bot.storage", "bot.clock", "bot.errors", "bot.people.model", "bot.ports", "bot.i18n", "bot.channels.model",
-    "flows.events", "flows.answers", "cv_builder",
+    "bot.storage", "bot.clock", "bot.errors", "bot.people.model", "bot.ports", "bot.i18n", "bot.apart",
+    "bot.channels.model", "flows.events", "flows.answers", "cv_builder",
 )  # fmt: skip
 """What a domain may import of ours beside its own folder."""
 
-COMPOSERS = ("bot/app.py", "bot/cli.py", "bot/rooms.py")
+COMPOSERS = ("bot/app.py", "bot/cli.py", "bot/rooms.py", "bot/exchange.py")
 """Only these know which domains exist; everything else walks the list of `Domain` it is given."""
 
 
