@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
 from bot.i18n import translator
+from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.people.domain import domain as people
 from bot.ports import Domain
@@ -43,6 +44,7 @@ def domains(
             everybody=lambda: rooms,
         ),
         cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+        letters(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),

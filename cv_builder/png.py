@@ -13,7 +13,7 @@ from cv_builder.typst_source import source
 
 DOTS_PER_INCH = 110
 """909 × 1286 dots: sharp on a phone, and messengers do not make it smaller."""
-LIGHT = (72, 58, 48)
+LIGHT = (72, 58, 48, 40)
 """Dots per inch of a light picture, the first that stays within `LIGHT_BYTES`: 595 × 842 dots for a page half full."""
 LIGHT_BYTES = 60_000
 """For who pays by the megabyte: ten of them in the time of one song."""

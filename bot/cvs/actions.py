@@ -20,7 +20,7 @@ RENDER = "cvs.render"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`name`, `tasks`, `forms`, `count`, `counts`, `years`, `make`, `changed`: bound to what they need."""
+    """What a flow may ask for, bound to what it needs."""
 
     sealer: Sealer
     words: Translations
@@ -32,6 +32,13 @@ class Actions:
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""
         return Outcome(rules.tasks(answers.get("job.title"), turn.locale))
+
+    async def sectors(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        return Outcome(rules.sectors(turn.locale))
+
+    async def jobs(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The jobs of the sector just named (`sector`)."""
+        return Outcome(rules.jobs(args.get("sector"), turn.locale))
 
     async def forms(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """How the person may be named on the CV; an empty list when there is nothing to choose."""
@@ -67,7 +74,8 @@ class Actions:
 
     async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The lines of the CV by number, to choose the one that is wrong."""
-        return Outcome(lines.lines(answers, cv_of(answers, turn)))
+        before, cv = await store.load(turn.db, self.sealer, turn.person_id), cv_of(answers, turn)
+        return Outcome(lines.lines(answers, replace(cv, kept=before.cv.kept) if before else cv))
 
     async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The questions behind the line `line`, when there are several."""

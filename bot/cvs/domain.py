@@ -78,6 +78,8 @@ def _asked(actions: Actions) -> Mapping[str, Action]:
     return {
         "cvs.name": actions.name,
         "cvs.tasks": actions.tasks,
+        "cvs.sectors": actions.sectors,
+        "cvs.jobs": actions.jobs,
         "cvs.forms": actions.forms,
         "cvs.count": actions.count,
         "cvs.counts": actions.counts,

@@ -40,9 +40,12 @@ class Sketch:
     words: Translations
 
     async def ask(self, turn: Turn, answers: Payload, args: Payload) -> Outcome:
-        """Value: the version, or None when there is no more to see than a name."""
+        """Value: the version, or None when there is no more to see than a name, or the CV itself was made once.
+
+        **Why** not after that: it is made again by itself, of the answers that differ from the version kept here.
+        """
         cv = cv_of(answers, turn)
-        if not shows(cv):
+        if not shows(cv) or await store.was_made(turn.db, self.sealer, turn.person_id):
             return Outcome()
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
         return Outcome(version, effects=(Later(SKETCH, {"version": version}, f"{SKETCH}/{turn.new_id()}"),))

@@ -132,6 +132,12 @@ async def draw(
     return True
 
 
+async def was_made(db: AsyncConnection, sealer: Sealer, person_id: int) -> bool:
+    """Whether there were documents to hand out once, not only sketches."""
+    history = await _history(db, sealer, person_id)
+    return any(file["format"] == "pdf" for entry in history for file in entry["files"])
+
+
 async def relabel(
     db: AsyncConnection, sealer: Sealer, person_id: int, version: int, label: str, new: str
 ) -> Kept | None:

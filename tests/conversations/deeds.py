@@ -43,6 +43,14 @@ def tasks(answers: Answers, locale: str) -> JsonValue:
     return rules.tasks(answers.get("job.title"), locale)
 
 
+def sectors(answers: Answers, locale: str) -> JsonValue:
+    return rules.sectors(locale)
+
+
+def jobs(answers: Answers, locale: str) -> JsonValue:
+    return rules.jobs(answers.get("sector"), locale)
+
+
 def forms(answers: Answers, locale: str) -> JsonValue:
     return rules.forms(answers.get("looking"), locale, answers.get("cv_language"))
 
@@ -145,6 +153,8 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.latin_name": latin_name,
     "cvs.foreign": foreign,
     "cvs.other_language": other_language,
+    "cvs.sectors": sectors,
+    "cvs.jobs": jobs,
     "cvs.forms": forms,
     "cvs.count": count,
     "cvs.counts": counts,
@@ -167,6 +177,8 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.advice_words": idea_words,
     "cvs.advised": nothing,
     "cvs.designs": made,
+    "letters.ready": made,
+    "letters.write": made,
     "cvs.anonymous": made,
     "received.read": nothing,
 }

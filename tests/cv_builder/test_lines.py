@@ -61,7 +61,8 @@ def test_nothing_to_point_at_but_a_heading(compiler: typst.Compiler) -> None:
     assert [line.field for line in lines_of(compose(CV()))] == ["name"]
 
 
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("answers", SOMEBODY, ids=lambda answers: str(answers.get("name")))
-def test_a_light_picture_is_light(compiler: typst.Compiler, answers: dict[str, object]) -> None:
-    page = compose(cv_from_answers(answers))
+def test_a_light_picture_is_light(compiler: typst.Compiler, answers: dict[str, object], design: str) -> None:
+    page = compose(replace(cv_from_answers(answers), design=design))
     assert len(render_light(compiler, page)) <= LIGHT_BYTES

@@ -44,6 +44,8 @@ HARDLY = 0.12
 """Below this share the bank knows nothing about the answer."""
 TELLING = 4
 """Letters of a word that ESCO may know."""
+OTHERS = "others"
+"""Id of the choice that shows more jobs: an answer that no CV says anything of."""
 AGAIN = NotFound("engine/retry/occupation")
 
 _UNSAFE = re.compile(r"[^\w\s'’ʼ/&+.,-]|_|(?<!\w)/|/(?!\w)")
@@ -65,7 +67,9 @@ class Occupations:
         _like()
 
     def coded(self, id: str, locale: str) -> JsonValue:
-        """The occupation whose key in the bank this is."""
+        """The occupation whose key in the bank this is; for "others" only that they want to see more."""
+        if id == OTHERS:
+            return {"id": OTHERS}
         job = find_occupation(id)
         return _value(job, "", locale) if job and job.key == id else None
 

@@ -88,6 +88,7 @@ async def test_the_cv_itself_overtakes_it(database: Database, time: FakeTime, pe
     assert not await draw(sketch, person, late)
     await Render(database, SEALER, time.clock, renderer)(person, {"version": made.value})
     assert await show(sketch, time, person) == Outcome()
+    assert await ask(sketch, time, person) == Outcome()
     async with database.read() as db:
         kept = await store.documents(db, SEALER, person, 2) or []
     assert [file.format for file in kept] == ["png", "pdf", "docx"]

@@ -26,7 +26,7 @@ from cv_builder.wording.occupation import FEWEST, MOST, fold, gender_of
 FOLDER = Path(__file__).parents[3] / "cv_builder" / "wording" / "jobs"
 ESCO = Path(__file__).parents[3] / "bot" / "people" / "resolvers" / "data" / "esco_occupations.tsv.xz"
 
-LEAST = 33
+LEAST = 150
 """Occupations in the bank."""
 TASKS = range(4, 9)
 LONGEST_BUTTON = 40

@@ -137,3 +137,22 @@ def test_a_job_typed_in_ukrainian_is_offered_in_ukrainian() -> None:
     answer = jobs.resolve("склад", "fr")
     assert isinstance(answer, Choose)
     assert any("а" <= char.casefold() <= "я" for char in answer.options[0][1])
+
+
+def test_a_choice_stands_for_a_key_of_the_bank_or_for_more_jobs() -> None:
+    found = jobs.coded("waiter", "en")
+    assert isinstance(found, dict)
+    assert (found["code"], found["label"]) == ("d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "Restaurant service")
+    assert jobs.coded("others", "fr") == {"id": "others"}
+    assert jobs.coded("d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "fr") is jobs.coded("kitchen sink", "fr") is None
+
+
+@pytest.mark.parametrize("typed", ["opticien", "sage-femme", "croupier", "notaire"])
+def test_a_job_of_esco_has_its_labels_and_a_job_with_the_same_kind_of_tasks(typed: str) -> None:
+    answer = jobs.resolve(typed, "fr")
+    assert isinstance(answer, Found | Choose)
+    value = answer.value if isinstance(answer, Found) else answer.options[0][0]
+    assert isinstance(value, dict)
+    assert {"code", "label", "fr", "en"} <= set(value)
+    assert find_occupation(str(value.get("like", "waiter")))
+    assert "/" not in str(value["label"])
