@@ -184,6 +184,20 @@ def test_what_and_when_share_a_line_or_have_one_each(locale: str) -> None:
     assert [plain(block.text) for block in long.blocks[1:]] == [plain(line.text) for line in cv.seeking]
 
 
+@pytest.mark.parametrize(
+    ("contact", "shown_as"),
+    [
+        (Contact(town="Lens", department="62"), "Lens (62)"),
+        (Contact(town="Lens"), "Lens"),
+        (Contact(department="93"), "Département 93"),
+        (Contact(department="2A"), "Département 2A"),
+        (Contact(department="Bretagne"), "Bretagne"),
+    ],
+)
+def test_a_department_without_its_town_says_what_it_is(contact: Contact, shown_as: str) -> None:
+    assert compose(CV(contact=contact)).blocks[1].text == shown_as
+
+
 def test_nothing_at_all_is_an_empty_page() -> None:
     assert compose(CV()).blocks == (Block("name", "CV"),)
     assert compose(CV()).title == "CV"
