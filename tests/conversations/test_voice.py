@@ -17,7 +17,7 @@ from tests.conversations.engine_chat import EngineChat
 from tests.conversations.talk import Run, parse
 
 CHATS_DIR = CHATS[0].parent
-MOST_TURNS, MOST_TYPED, FIRST_USEFUL = 32, 6, 3
+MOST_TURNS, MOST_TYPED, FIRST_USEFUL = 30, 6, 3
 MOST_STATE = 4096
 """Bytes of a session after the whole CV."""
 MOST_SENTENCES, MOST_WORDS, MOST_LABEL = 2, 15, 20
