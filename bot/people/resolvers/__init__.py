@@ -19,7 +19,7 @@ def resolvers(today: Callable[[], date]) -> Resolvers:
 
 
 def warm() -> None:
-    """Reads the towns and jobs now (about a second of work, 20 MB), which the first such question would do else.
+    """Reads the towns and jobs now (about a second of work, 40 MB), which the first such question would do else.
 
     For a thread beside the event loop, once the service answers.
     """

@@ -115,6 +115,7 @@ def test_files_have_every_esco_code_once() -> None:
     assert [code for code, times in own.items() if times > 1] == []
     assert [code for code, times in near.items() if times > 1] == []
     assert own.keys() & near.keys() == set()
+    assert [code for code in near if code in own] == []
     assert {key for key, entry in entries() if "esco" not in entry} == NOT_IN_ESCO
 
 
