@@ -24,6 +24,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "path": ("french", "journey"),
 }
 """Screens of the flow → what is ticked there; a screen's answer is saved as `informal.<group>`."""
+USUAL = ("cooking", "siblings", "papers", "translating", "repairing", "computer", "sport", "events")
+"""The one screen that who has worked sees first; its answer is saved as `informal`."""
+MORE = "more"
+"""What is ticked there to see the others, too."""
 FOLLOW_UPS: Mapping[str, tuple[str, ...]] = {
     "cooking": ("people", "often"),
     "cleaning": ("often",),
@@ -57,7 +61,7 @@ FOLLOW_UPS: Mapping[str, tuple[str, ...]] = {
     "journey": (),
 }
 """Thing → what may be asked about it, saved as `informal.<thing>.<kind>`. A journey is asked nothing about."""
-MOST_ASKED = 3
+MOST_ASKED = 2
 """Details asked for in all: enough for a few concrete lines. Who has worked is asked for none: their jobs are concrete,
 and the whole CV stays within thirty answers."""
 MOST_OFFERED = 8
@@ -120,6 +124,8 @@ def answers_of(codes: Sequence[str]) -> dict[str, object]:
     for group, things in GROUPS.items():
         if ticked := [thing for thing in things if any(source.thing == thing for source in sources)]:
             found[f"informal.{group}"] = ticked
+    if done := {source.thing for source in sources}:
+        found["informal"] = [thing for thing in USUAL if thing in done] + ([MORE] if done - set(USUAL) else [])
     for source in sources:
         for token in source.tokens:
             if kind := strengths.kind_of(token):
