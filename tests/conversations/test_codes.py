@@ -18,7 +18,7 @@ FLOWS = ("cv", "cv_job", "cv_langue", "cv_pages", "cv_nom", "cv_lettres", "force
 READ = {
     "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
-    "informal_skills", "job.employer_as", "job.employer_latin",
+    "informal", "informal_skills", "job.employer_as", "job.employer_latin",
     "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
 ASKED_ONLY = {"name_case", "job.more", "school.more", "enough"}
