@@ -27,6 +27,7 @@ from bot.conversation import Conversation, Offset
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
+from bot.invite import demo_links
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -171,7 +172,9 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
-        announce(address)
+        announce(f"Passerelle: {address}")
+        for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
+            announce(line)
         await stop.wait()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.accounts.domain import domain as accounts
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
@@ -48,6 +49,7 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
+        accounts(database=database, clock=clock, zone=settings.zone),
         safety(translator),
     ]
     return rooms
