@@ -34,7 +34,7 @@ class Cookies:
 @guard.needs("host", "admin")
 async def bread(request: web.Request, account: Account) -> web.StreamResponse:
     if request.method == "POST":
-        return web.Response(text=f"baked {str((await guard.form_of(request)).get('what'))} for {account.name}")
+        return web.Response(text=f"baked {(await guard.form_of(request)).get('what')!s} for {account.name}")
     return staff_page(request, account, "staff/home.html", {})
 
 
