@@ -104,7 +104,9 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         feeds, renderer = Feeds(database), Renderer()
         renderer.start()
         stack.callback(renderer.close)
-        rooms = domains(settings, database, renderer, clock, sealer, lying := {})
+        bots: list[TelegramChannel] = []
+        bot = lambda: bots[0].api.username if bots else ""  # noqa: E731
+        rooms = domains(settings, database, renderer, clock, sealer, lying := {}, bot)
         served = serve_flows(settings, rooms, clock)
         shown = pictures(served.library, settings.flows_dir)
         transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
@@ -112,6 +114,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], lying[TELEGRAM] = telegram.sender, telegram.fetch
+            bots.append(telegram)
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
