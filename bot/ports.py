@@ -103,7 +103,8 @@ class Domain:
     name: str
     actions: Mapping[str, Action] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
-    """Actions and kinds of events that take a row others want, too (a seat): such a turn commits alone on PostgreSQL."""
+    """Actions and kinds of events that take a row others want, too (a seat): such a turn commits alone on
+    PostgreSQL."""
     events: Mapping[str, EventHandler] = field(default_factory=dict)
     effects: Mapping[str, EffectHandler] = field(default_factory=dict)
     routes: Callable[[web.Application], None] | None = None

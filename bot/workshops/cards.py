@@ -78,8 +78,8 @@ def way(draft: Draft, words: Translator, *, link: bool = False) -> list[str]:
     return [line for line in (*lines, map_link(spot)) if line]
 
 
-def card(one: Card, words: Translator, number: int = 0) -> str:
-    """All that helps to choose. `number`: its place in the list."""
+def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -> str:
+    """All that helps to choose. `number`: its place in the list. `mine`: they have a seat, so others matter no more."""
     draft = one.workshop.draft
     zone = ZoneInfo(draft.zone)
     name = f"{number}. {title(draft)}" if number else title(draft)
@@ -87,7 +87,7 @@ def card(one: Card, words: Translator, number: int = 0) -> str:
     lines += way(draft, words)
     if draft.host:
         lines.append(words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=cut(draft.host, TITLE)))
-    lines += [part for part in (cut(draft.summary, SUMMARY), _facts(one, words)) if part]
+    lines += [part for part in (cut(draft.summary, SUMMARY), _facts(one, words, mine=mine)) if part]
     if draft.welcome.audience:
         sentence = words.pgettext("workshops/audience", "Pour qui\u00a0: {audience}")
         lines.append(sentence.format(audience=cut(draft.welcome.audience, TITLE)))
@@ -104,7 +104,7 @@ def _distance(km: float | None, words: Translator) -> list[str]:
     return [words.pgettext("workshops/km", "À {km} km").format(km=words.number(round(km)))]
 
 
-def _facts(one: Card, words: Translator) -> str:
+def _facts(one: Card, words: Translator, *, mine: bool) -> str:
     workshop, welcome = one.workshop, one.workshop.draft.welcome
     spoken = words.list([words.babel.languages.get(code, code) for code in welcome.languages])
     facts = [_price(welcome.price_cents, words)]
@@ -120,7 +120,7 @@ def _facts(one: Card, words: Translator) -> str:
         facts.append(words.pgettext("workshops/childcare", "enfants gardés sur place"))
     if welcome.no_papers:
         facts.append(words.pgettext("workshops/no_papers", "sans papiers à montrer"))
-    return " · ".join([*facts, *_left(workshop, words)])
+    return " · ".join(facts if mine else [*facts, *_left(workshop, words)])
 
 
 def _price(cents: int, words: Translator) -> str:

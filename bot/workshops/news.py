@@ -122,7 +122,7 @@ class News:
         words = self.words(turn.locale)
         sentence = words.pgettext(
             "workshops/offer",
-            "Une place se libère\u00a0: «\u00a0{title}\u00a0», {when}. Je te la garde jusqu’à {until}.",
+            "Une place se libère\u00a0: «\u00a0{title}\u00a0», {when}. Elle est à toi jusqu’à {until}.",
         )
         draft = one.workshop.draft
         until = words.time(held.hold_until, one.zone)
@@ -193,7 +193,7 @@ class News:
             return one.later("workshops.cancelled", payload)
         words, draft = self.words(turn.locale), one.workshop.draft
         sentence = words.pgettext(
-            "workshops/cancelled", "L’atelier «\u00a0{title}\u00a0», {when}, est annulé. Ce n’est pas à cause de toi."
+            "workshops/cancelled", "L’atelier «\u00a0{title}\u00a0», {when}, est annulé. Ce n’est pas ta faute."
         )
         text = sentence.format(title=cards.title(draft), when=cards.when(draft, words))
         files = (await self.entries.file(turn, one.workshop, one.seat),) if one.seat.state == "booked" else ()

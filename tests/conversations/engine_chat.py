@@ -36,8 +36,12 @@ class EngineChat:
     def __post_init__(self) -> None:
         self.session = start(self.library, (self.lang,))
 
-    def wait(self, time: timedelta) -> None:
+    async def passes(self, time: timedelta, *, off: bool = False) -> Sequence[Message]:
         self.now += time
+        return ()
+
+    async def happens(self, what: str) -> Sequence[Message]:
+        raise NotImplementedError("the engine alone is alone")
 
     async def say(self, said: Said) -> Sequence[Message]:
         if isinstance(said, Sent):

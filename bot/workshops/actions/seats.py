@@ -54,9 +54,7 @@ class Seats:
                 lines = [Line(waiting(ahead, words)), *await self._unreached(turn, words)]
                 return Outcome({"state": "waits"}, tuple(lines))
             case _:
-                text = words.pgettext(
-                    "workshops/closed", "Cet atelier n’est plus possible. Ce n’est pas à cause de toi."
-                )
+                text = words.pgettext("workshops/closed", "Cet atelier n’est plus possible. On en cherche un autre.")
                 return Outcome({"state": "closed"}, (Line(text),))
 
     async def give_up(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
@@ -69,9 +67,7 @@ class Seats:
         if had.state == "waiting":
             text = words.pgettext("workshops/left_list", "C’est noté. Tu n’es plus sur la liste d’attente.")
             return Outcome(had.state, (Line(text),))
-        text = words.pgettext(
-            "workshops/given_up", "C’est noté, merci de l’avoir dit. Ta place ira à quelqu’un d’autre."
-        )
+        text = words.pgettext("workshops/given_up", "C’est noté, merci. Ta place va à quelqu’un d’autre.")
         if had.state != "booked":
             return Outcome(had.state, (Line(text),))
         workshop = (await load(turn.db, [had.workshop_id]))[had.workshop_id]
@@ -95,7 +91,7 @@ class Seats:
             return Outcome(None)
         workshop, seat = found
         state = "held" if seat.state in ("held", "offered") else seat.state
-        lines = [Line(cards.card(Card(workshop, None, ""), words), location=cards.location(workshop.draft))]
+        lines = [Line(cards.card(Card(workshop, None, ""), words, mine=True), location=cards.location(workshop.draft))]
         if seat.state == "booked" and workshop.draft.spot.link:
             lines.append(Line(workshop.draft.spot.link))
         return Outcome({"state": state}, (*lines, Line(await self._standing(turn, workshop, seat, words))))
@@ -150,13 +146,13 @@ class Seats:
             return ()
         told = words.pgettext(
             "workshops/unreached",
-            "Page fermée, je ne peux pas t’écrire. Mets l’atelier dans ton agenda, ou reviens ici.",
+            "Page fermée, je ne peux pas t’écrire. Mets le fichier dans ton agenda, ou reviens ici.",
         )
         link = await self.elsewhere(turn.db, turn.person_id)
         if not link:
             return (Line(told),)
         sentence = words.pgettext(
-            "workshops/elsewhere", "Sur Telegram, je peux t’écrire. Ouvre ce lien avant 15 minutes\u00a0: {link}"
+            "workshops/elsewhere", "Sur Telegram, je peux t’écrire. Ce lien marche 15 minutes\u00a0: {link}"
         )
         return (Line(told), Line(sentence.format(link=link)))
 

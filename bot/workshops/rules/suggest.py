@@ -1,6 +1,6 @@
 """Which workshops somebody is shown: at most three, the nearest first, each with the reason it was chosen for.
 
-Law: only what they can go to: it is to come, somebody there speaks a language of theirs, and whether it is full is said.
+Law: only what they can go to: it is to come, a language of theirs is spoken, and whether it is full is said.
 """
 
 from __future__ import annotations
