@@ -142,7 +142,7 @@ class News:
         words = self.words(turn.locale)
         text = words.pgettext(
             "workshops/lapsed",
-            "La place pour «\u00a0{title}\u00a0» est passée à quelqu’un d’autre. Ce n’est pas grave.",
+            "La place pour «\u00a0{title}\u00a0» est passée à quelqu’un d’autre.",
         ).format(title=cards.title(one.workshop.draft))
         return Outcome(lines=(Line(text),), aside=AsideOver(OFFERED, str(one.id)))
 

@@ -67,7 +67,7 @@ class Seats:
         if had.state == "waiting":
             text = words.pgettext("workshops/left_list", "C’est noté. Tu n’es plus sur la liste d’attente.")
             return Outcome(had.state, (Line(text),))
-        text = words.pgettext("workshops/given_up", "C’est noté, merci. Ta place va à quelqu’un d’autre.")
+        text = words.pgettext("workshops/given_up", "C’est noté, merci. Ta place est libre pour quelqu’un d’autre.")
         if had.state != "booked":
             return Outcome(had.state, (Line(text),))
         workshop = (await load(turn.db, [had.workshop_id]))[had.workshop_id]
