@@ -151,6 +151,8 @@ class News:
         one = await case(turn, payload)
         if one is None or one.seat is None or one.seat.state != "booked" or not _as_planned(one, payload):
             return Outcome()
+        if one.workshop.state != "open":
+            return Outcome()
         until = payload.get("until")
         if not isinstance(until, int) or not may_remind(EPOCH + until * MICROSECOND, one.zone, turn.now):
             return Outcome()
