@@ -19,6 +19,8 @@ from cv_builder.wording import LOCALES
 
 Reader = Callable[[bytes], Awaitable[Read | Refused]]
 """What is in these bytes, read in a process of its own."""
+LONGEST = 120
+"""Characters of a line about what was not taken: a picture in letters has thousands."""
 FORMATS = ("docx", "pdf", "png", "json")
 
 
@@ -74,5 +76,6 @@ def _write(documents: Documents, out: Path) -> list[Path]:
 
 
 def _left_out(found: Read, documents: Documents) -> Iterator[str]:
-    yield from (f"not taken ({left.what}): {left.text}" for left in found.unused)
+    told = (f"not taken ({left.what}): {left.text}" for left in found.unused)
+    yield from (line if len(line) <= LONGEST else line[: LONGEST - 1] + "…" for line in told)
     yield from (str(note) for note in (*documents.page.notes, *documents.problems))

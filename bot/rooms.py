@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
 from bot.i18n import translator
+from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.people.domain import domain as people
 from bot.people.resolvers import located
@@ -58,6 +59,7 @@ def domains(
             everybody=lambda: rooms,
         ),
         cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
+        letters(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),

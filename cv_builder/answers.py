@@ -44,7 +44,7 @@ def answers_from_cv(cv: CV) -> Answers:
     interests = [] if cv.work else _codes(cv.interests, "interests")
     more: dict[str, Json] = {
         "summary": cv.summary,
-        "name_own": cv.name_own,
+        "name_own": [cv.name, cv.name_own] if cv.name_own else [],
         foreign.KEPT: [text for _, text in leaves(cv) if foreign.unread(text, cv.locale)],
         "available": next((line.code for line in cv.seeking if is_date(line.code)), ""),
         "jobs": _some([_more_of_job(job) for job in cv.work]),

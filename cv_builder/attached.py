@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from cv_builder.reading import xml
-from cv_builder.reading.packages import custom_xml
+from cv_builder.reading.packages import custom_xml, document
 from cv_builder.reading.report import Refused
 from cv_builder.reading.source import TEXT
 
@@ -21,6 +22,11 @@ ATTACHMENT = "cv.json"
 """Name of the file attached to a PDF: the JSON Resume."""
 NAMESPACE = "urn:passerelle:cv:1"
 """Of the one element of the custom XML part of a DOCX; its text is the JSON Resume."""
+
+WORDS = "words"
+"""Its attribute: the digest of the words of the document."""
+_DIGEST = 8
+"""Bytes: it only tells one text from another."""
 
 Resume = Mapping[str, Any]
 
@@ -41,6 +47,20 @@ def resume_in_pdf(data: bytes) -> Resume | None:
         if name == ATTACHMENT and contents:
             return _mapping(contents[0].decode("utf-8"))
     return None
+
+
+def digest(text: str) -> str:
+    """Of the words of a document, whatever the spaces: says whether somebody changed them since."""
+    return hashlib.blake2b("".join(text.split()).encode("utf-8", "replace"), digest_size=_DIGEST).hexdigest()
+
+
+def is_edited(data: bytes) -> bool:
+    """Whether the words of a DOCX of ours were changed since it was made."""
+    parts = custom_xml(data)
+    found = [xml.tree(body) for _, body in (() if isinstance(parts, Refused) else parts)]
+    made = [one.value.get(f"@{WORDS}") for one in found if not isinstance(one, Refused) and one.namespace == NAMESPACE]
+    now = xml.texts(document(data), "t") if made and made[0] else ""
+    return bool(made and made[0]) and (isinstance(now, Refused) or digest(now) != made[0])
 
 
 def _mapping(text: str) -> Resume | None:

@@ -13,10 +13,11 @@ from cv_builder.chars import isolate, join, typeset, unbroken
 from cv_builder.dates import from_to, period
 from cv_builder.design import SEPARATOR, design_of
 from cv_builder.grouping import by_topic, licences_heading, skills_heading, sorted_licences
-from cv_builder.model import CV, Job, Line, School
+from cv_builder.model import CV, Contact, Job, Line, School
 from cv_builder.scripts import readable, script_of
 from cv_builder.wording import Phrases
 
+_DEPARTMENT = re.compile(r"[0-9][0-9AB][0-9]?")
 _E164 = re.compile(r"\+[0-9]{6,15}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _AS_IT_IS = "@!#$*+-_.~'"
@@ -50,6 +51,13 @@ def blocks_of(cv: CV, words: Phrases, compact: bool = False) -> tuple[Block, ...
     return tuple(block if block.kind == "contact" else _typeset(block, words.locale) for block in blocks)
 
 
+def sections_of(cv: CV, words: Phrases) -> list[str]:
+    """The sections that have something to say, in the order of the page; those of other files come after them."""
+    design = design_of(cv.design)
+    order = design.with_work if cv.work else design.without_work
+    return [section for section in order if any(_section(section, cv, words, compact=True))]
+
+
 def _heading(section: str, cv: CV) -> str:
     match section:
         case "skills":
@@ -68,10 +76,9 @@ def _typeset(block: Block, locale: str) -> Block:
 def _head(cv: CV, words: Phrases) -> Iterator[Block]:
     """**Why** "CV" for want of a name: a tagged PDF begins with a heading of the first level."""
     locale, contact = words.locale, cv.contact
-    town = f"{contact.town} ({contact.department})" if contact.town and contact.department else contact.town
     phone = unbroken(shown_phone(contact.phone))
     name, beside = names_of(cv)
-    reach = (phone, contact.email, town or contact.department)
+    reach = (phone, contact.email, _where(contact, words))
     links = ((phone, called(contact.phone)), (contact.email, written_to(contact.email)))
     head = (
         Block("name", isolate(name, locale) or words.say("nameless")),
@@ -90,6 +97,14 @@ def names_of(cv: CV) -> tuple[str, str]:
     own = cv.name_own if cv.name_own != cv.name else ""
     leads = bool(own) and bool(script_of(own)) and readable(own, cv.locale)
     return (own, cv.name) if leads else (cv.name or own, own if cv.name else "")
+
+
+def _where(contact: Contact, words: Phrases) -> str:
+    """ "Montreuil (93)"; without a town the department, by its word: "93" alone says nothing."""
+    town, department = contact.town, contact.department
+    if town:
+        return f"{town} ({department})" if department else town
+    return words.say("department").format(code=department) if _DEPARTMENT.fullmatch(department) else department
 
 
 def called(phone: str) -> str:

@@ -17,7 +17,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from cv_builder.attached import NAMESPACE
+from cv_builder.attached import NAMESPACE, WORDS, digest
 from cv_builder.blocks import Block, linked
 from cv_builder.design import Fit
 from cv_builder.docx_template import R, W, style_id, template, twips
@@ -121,6 +121,8 @@ def _attach(document: DocumentType, page: Page) -> None:
     `json.dumps` writes ASCII, so nothing in it can break XML.
     """
     resume = escape(json.dumps(to_json_resume(page.cv)))
-    blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<cv xmlns="{NAMESPACE}">{resume}</cv>'.encode()
+    words = digest("".join(run.text or "" for run in document.element.body.iter(f"{{{W}}}t")))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    blob = f'{head}<cv xmlns="{NAMESPACE}" {WORDS}="{words}">{resume}</cv>'.encode()
     part = Part(CUSTOM_XML, "application/xml", blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

@@ -12,7 +12,7 @@ from cv_builder.docx import render_docx
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page
 from cv_builder.pdf import render_pdf
-from cv_builder.png import render_png
+from cv_builder.png import render_light, render_numbered, render_png
 from cv_builder.text import render_text
 
 Render = Callable[[typst.Compiler, Page], bytes]
@@ -45,3 +45,14 @@ FORMATS: Mapping[str, Format] = {
         Format("txt", "text/plain; charset=utf-8", lambda _, page: render_text(page).encode()),
     )
 }
+
+PICTURES: Mapping[str, Format] = {
+    "light": Format("png", "image/png", render_light),
+    "numbered": Format("png", "image/png", render_numbered),
+}
+"""Pictures for the chat only; nobody is offered them as a file."""
+
+
+def format_of(name: str) -> Format:
+    """The format or picture of that name. Raises KeyError."""
+    return FORMATS[name] if name in FORMATS else PICTURES[name]

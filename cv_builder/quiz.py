@@ -7,7 +7,7 @@ What came with a file and is no answer to any question stands under `brought` (s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from cv_builder import brought
 from cv_builder.brought import Brought
@@ -37,6 +37,7 @@ SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year",
 
 Answers = Mapping[str, object]
 _Entry = TypeVar("_Entry", Job, School)
+Rounds: TypeAlias = list[tuple[int, _Entry]]
 
 
 def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") -> CV:
@@ -48,7 +49,7 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
     return CV(
         locale=words.locale,
         name=_text(answers.get("name")),
-        name_own=_text(answers.get("name_own")) or _text(more.get("name_own")),
+        name_own=_text(answers.get("name_own")) or _own_name(answers.get("name"), more),
         headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
         summary=_text(more.get("summary")),
@@ -71,6 +72,12 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         design=_text(answers.get("design")),
         pages=2 if answers.get("pages") == TWO_PAGES else 1,
     )
+
+
+def _own_name(name: object, more: Brought) -> str:
+    """The name's own script as a file had it, as long as the name is the one it had."""
+    latin, own = (*_list(more.get("name_own")), None, None)[:2]
+    return _text(own) if _text(name) == _text(latin) else ""
 
 
 def _text(value: object) -> str:
@@ -147,11 +154,16 @@ def _rounds(answers: Answers, saves: Sequence[str], nested: str = "") -> list[di
 
 
 def _jobs(answers: Answers, words: Phrases) -> tuple[Job, ...]:
+    return tuple(job for _, job in jobs_by_round(answers, words))
+
+
+def jobs_by_round(answers: Answers, words: Phrases) -> Rounds[Job]:
+    """The jobs as they stand on the CV, newest first, each with its round in the answers (from 0)."""
     rounds = _rounds(answers, JOB_SAVES, nested="job.tasks")
     more = brought.of(answers).get("jobs")
     named = named_by(answers)
-    jobs = (_job(entry, brought.entry(more, i, _names(entry)), words, named) for i, entry in enumerate(rounds))
-    return _newest_first([job for job in jobs if job], lambda job: "9999" if job.end == NOW else job.end or job.start)
+    jobs = [(i, _job(entry, brought.entry(more, i, _names(entry)), words, named)) for i, entry in enumerate(rounds)]
+    return _newest_first(jobs, lambda job: "9999" if job.end == NOW else job.end or job.start)
 
 
 def _names(entry: Answers) -> tuple[str, str]:
@@ -197,13 +209,17 @@ def _tasks(entry: Answers, words: Phrases) -> Callable[[str], Line | None]:
 
 
 def _schools(answers: Answers, words: Phrases) -> tuple[School, ...]:
+    return tuple(school for _, school in schools_by_round(answers, words))
+
+
+def schools_by_round(answers: Answers, words: Phrases) -> Rounds[School]:
+    """As `jobs_by_round`."""
     rounds = _rounds(answers, SCHOOL_SAVES)
     more = brought.of(answers).get("schools")
-    schools = (
-        _school(entry, brought.entry(more, i, (_text(entry["level"]),)), words) for i, entry in enumerate(rounds)
-    )
-    found = [school for school in schools if school]
-    return _newest_first(found, lambda school: "9999" if school.state == ONGOING else school.year)
+    schools = [
+        (i, _school(entry, brought.entry(more, i, (_text(entry["level"]),)), words)) for i, entry in enumerate(rounds)
+    ]
+    return _newest_first(schools, lambda school: "9999" if school.state == ONGOING else school.year)
 
 
 def _school(entry: Answers, more: Brought, words: Phrases) -> School | None:
@@ -227,8 +243,9 @@ def _school(entry: Answers, more: Brought, words: Phrases) -> School | None:
     )
 
 
-def _newest_first(entries: list[_Entry], date: Callable[[_Entry], str]) -> tuple[_Entry, ...]:
-    return tuple(sorted(entries, key=date, reverse=True))
+def _newest_first(entries: list[tuple[int, _Entry | None]], date: Callable[[_Entry], str]) -> Rounds[_Entry]:
+    found = [(round, entry) for round, entry in entries if entry]
+    return sorted(found, key=lambda pair: date(pair[1]), reverse=True)
 
 
 def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import typst
 
 from cv_builder.filenames import stem
-from cv_builder.formats import FORMATS
+from cv_builder.formats import format_of
 from cv_builder.layout import Page, compose
 from cv_builder.model import CV
 from cv_builder.notes import Note
@@ -66,10 +66,10 @@ class Renderer:
 
     async def render(self, cv: CV, format: str) -> bytes:
         """`cv` in one format (a key of `FORMATS`), not read back."""
-        return await self._in_thread(lambda compiler: FORMATS[format].render(compiler, compose(cv)))
+        return await self._in_thread(lambda compiler: format_of(format).render(compiler, compose(cv)))
 
     async def make(self, cv: CV, formats: Sequence[str] = ("pdf", "docx", "png")) -> Documents:
-        """`cv` in several formats, each read back."""
+        """`cv` in several formats or pictures, each read back."""
         return await self._in_thread(lambda compiler: make(compiler, cv, formats))
 
     async def print(self, page: Page, name: str, formats: Sequence[str] = ("pdf", "docx")) -> Documents:
@@ -99,7 +99,7 @@ def make(compiler: typst.Compiler, cv: CV, formats: Sequence[str]) -> Documents:
 
 
 def _files(compiler: typst.Compiler, page: Page, name: str, formats: Sequence[str]) -> tuple[Document, ...]:
-    made = ((FORMATS[key], FORMATS[key].render(compiler, page)) for key in formats)
+    made = ((format_of(key), format_of(key).render(compiler, page)) for key in formats)
     return tuple(
         Document(kind.extension, f"{name}.{kind.extension}", kind.type, data, read_back(kind.extension, data, page))
         for kind, data in made

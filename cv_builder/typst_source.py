@@ -7,10 +7,11 @@ with data of its own, which alone takes longer than setting the page.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, groupby
+from types import MappingProxyType
 
 from cv_builder import design
 from cv_builder.attached import ATTACHMENT
@@ -30,9 +31,13 @@ SETTING_CACHE = 256
 """Settings kept: 5 kB each."""
 
 
-def source(page: Page) -> bytes:
+Marks = Mapping[int, int]
+"""Paragraph → a number in the margin beside it."""
+
+
+def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
     """The document of `page`. What no font can show is left out of it (`glyphs.uncovered` tells what)."""
-    calls = "\n".join(_calls(page))
+    calls = "\n".join(_calls(page, marks))
     return f"{setting(page.fit, page.direction, page.cv.locale)}\n{_document(page)}\n#{{\n{calls}\n}}\n".encode()
 
 
@@ -134,7 +139,7 @@ def _document(page: Page) -> str:
     )
 
 
-def _calls(page: Page) -> Iterator[str]:
+def _calls(page: Page, marks: Marks) -> Iterator[str]:
     """Paragraphs with the gap over each; entries of a list together, and what shares a box."""
     look, points = page.fit.design, page.fit.air * page.fit.size
     kinds = [None, *(block.kind for block in page.blocks)]
@@ -151,19 +156,25 @@ def _calls(page: Page) -> Iterator[str]:
         run = [rows[at] for at in places]
         first, gap = run[0]
         if box:
-            inner = "\n".join(_paragraph(block, over if i else 0) for i, (block, over) in enumerate(run))
+            inner = "\n".join(
+                _paragraph(block, over if i else 0, marks.get(places[i])) for i, (block, over) in enumerate(run)
+            )
             yield f"boxed(b-{first.kind}, {gap}, {{\n{inner}\n}})"
         elif listed:
             entries = ", ".join(quoted(block.text) for block, _ in run)
-            yield f"bullets(s-bullet, {gap}, {run[-1][1]}, {entries})"
+            yield f"bullets(s-bullet, {gap}, {run[-1][1]}, {entries}{_marked(marks.get(places[0]))})"
         else:
-            yield from (_paragraph(block, over) for block, over in run)
+            yield from (_paragraph(rows[at][0], rows[at][1], marks.get(at)) for at in places)
 
 
-def _paragraph(block: Block, gap: float) -> str:
+def _marked(number: int | None) -> str:
+    return f", mark: {number}" if number else ""
+
+
+def _paragraph(block: Block, gap: float, mark: int | None) -> str:
     date = f", date: {quoted(block.side)}" if block.side else ""
     note = f", note: {quoted(NOTE_GAP + block.note)}" if block.note else ""
-    return f"paragraph(s-{block.kind}, {gap}, {_words(block)}{date}{note})"
+    return f"paragraph(s-{block.kind}, {gap}, {_words(block)}{date}{note}{_marked(mark)})"
 
 
 def _words(block: Block) -> str:

@@ -143,7 +143,10 @@ def _can_be_chosen(step: Step, value: JsonValue) -> bool:
     if not step.source:
         return any(choice.id == value for choice in step.choices)
     try:
-        return len(orjson.dumps(value)) <= CHOICE_LIMIT
+        packed = orjson.dumps(value)
+        return len(packed) <= CHOICE_LIMIT and bool(
+            orjson.loads(packed) == value
+        )  # an infinite number comes back as null
     except orjson.JSONEncodeError:
         return False
 

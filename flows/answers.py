@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
 
-from flows import counted
+from flows import counted, mails
 from flows.events import JsonValue
 from flows.model import Kind
 from flows.saved import collect as collect
@@ -24,15 +24,12 @@ TEXT_LIMIT = 200
 """Characters of a typed text where the flow says nothing: keeps a session within a few kB."""
 MOST_OFFERED = 3
 """Readings of one word that a person is asked to choose from."""
-EMAIL_LIMIT = 100
-"""Characters of an e-mail address we keep."""
 NUMBER_LIMIT = 1_000_000_000
 """As many digits as are read of a typed number."""
 PLACE_LIMIT = 80
 """Characters of a town or trade kept as typed."""
 
 _NUMBER = re.compile(r"(?<![\d.,])[-−]?\d{1,9}(?:[.,]\d{1,3})?(?![\d])")
-_EMAIL = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>\"',;:()\[\].]{2,}")
 _DATE = re.compile(r"(?:(\d{1,2})[ /.-])?(?:(\d{1,2})[ /.-])(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _MONTH = re.compile(r"\d{4}(-\d{2})?|now")
 """A resolver may know the year only, or that it goes on."""
@@ -113,8 +110,7 @@ def read(kind: Kind, text: str, locale: str, resolvers: Resolvers) -> Resolved:
         case "number":
             return _number(kind, text)
         case "email":
-            found = _EMAIL.search(text) if len(text) <= 2 * EMAIL_LIMIT else None
-            return Found(found[0].rstrip(".").casefold()) if found and len(found[0]) <= EMAIL_LIMIT else NotFound()
+            return _mail(text)
         case "phone":
             return _short(resolvers.phone or _Phone(), text, locale)
         case "date" | "month":
@@ -177,7 +173,7 @@ def stored(kind: Kind, value: JsonValue) -> Resolved:
             return _text(kind, text)
         case "number":
             return _stored_number(kind, value)
-        case "email" if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
+        case "email" if mails.is_address(text):
             return Found(text)
         case "phone" if _STORED_PHONE.fullmatch(text):
             return Found(text)
@@ -214,6 +210,15 @@ def _named(value: Mapping[str, JsonValue], word: str) -> Resolved:
         if isinstance(text, str) and (text := _readable(text)[:TEXT_LIMIT]):
             parts[part] = text
     return Found(parts) if any(char.isalnum() for char in str(parts.get(word, ""))) else NotFound()
+
+
+def _mail(text: str) -> Resolved:
+    if whole := mails.address(text):
+        return Found(whole)
+    if likely := mails.meant(text):
+        return Choose(tuple((address, address) for address in likely))
+    lacks = mails.missing(text)
+    return NotFound(f"engine/retry/{lacks}", (("typed", text),)) if lacks else NotFound()
 
 
 def digits(text: str) -> str:

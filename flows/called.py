@@ -36,9 +36,12 @@ def greets(turn: Turn, text: str) -> bool:
 
 
 def has_none(turn: Turn, step: Step, text: str) -> bool:
-    """ "Non" or "j'en ai pas" where a number, a mail … or boxes were asked: an answer, not a mistake."""
-    exact = step.many or (step.kind is not None and step.kind.name not in ("text", "yes_no") and step.dontknow)
-    return exact and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
+    """ "Non" or "j'en ai pas" where a mail, a name, boxes … were asked: an answer, not a mistake.
+
+    Nor is it the name of an employer, where any words would do.
+    """
+    passed = step.many or (step.kind is not None and step.kind.name != "yes_no" and step.dontknow)
+    return passed and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
 
 
 def flow_called(turn: Turn, text: str) -> str:

@@ -41,7 +41,7 @@ def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
 
 def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
     options = options_of(turn, overlay)
-    if overlay.kind == "offer" and len(options) <= 1:
+    if overlay.kind == "offer" and len(overlay.options) <= 1:
         text = turn.word("unknown_ask", typed=str(overlay.options[-1]))
     else:
         text = turn.word(f"{overlay.kind}_ask")
@@ -134,7 +134,10 @@ def _asked(root: str, journal: Journal) -> list[Answered]:
 
 def _is_told(turn: Turn, one: Answered) -> bool:
     spot = spot_of(turn.library, one.root, one.key)
-    return spot is not None and bool(spot.step.dontknow or spot.step.save or spot.step.label)
+    if spot is None:
+        return False
+    step = spot.step
+    return bool(step.dontknow or step.label or (step.save and not step.go_by))
 
 
 def answered(turn: Turn) -> int:

@@ -59,6 +59,8 @@ PHRASES: dict[str, str] = {
     "engine/retry/month": "Je n'ai pas compris. Écris le mois comme ça : 09/2024.",
     "engine/retry/phone": "Je n'ai pas compris. Écris ton numéro, par exemple 06 12 34 56 78.",
     "engine/retry/email": "Je n'ai pas compris. Écris ton mail, par exemple sami@exemple.fr.",
+    "engine/retry/mail_end": "Il manque la fin de ton mail, comme .fr ou .com. Écris-le en entier.",
+    "engine/retry/mail_at": "Il manque le @ dans ton mail. Il ressemble à sami@exemple.fr.",
     "engine/retry/place": "Je n'ai pas trouvé. Écris le nom de ta ville.",
     "engine/retry/occupation": "Je n'ai pas trouvé. Écris un métier, par exemple vendeur.",
     "engine/retry/file": "Ici j'attends un fichier. Envoie-le comme une pièce jointe.",
@@ -81,7 +83,7 @@ PHRASES: dict[str, str] = {
     ),
     "engine/words/none": (
         "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, j'ai pas, g pas, je n'en ai pas, "
-        "pas de mail, pas de numéro"
+        "pas de mail, pas de numéro, rien du tout, personne, y en a pas"
     ),
     "engine/words/back": "retour, précédent, revenir",
     "engine/words/change": "changer, changer une réponse, modifier, corriger",

@@ -155,6 +155,18 @@ class Place:
         around = (_name(frame.step, frame.rounds.get(frame.step, 0)) for frame in outer)
         return "/".join((*around, key))
 
+    def between(self, first: int, last: int) -> list[str]:
+        """Keys of these steps: in this round, or in all rounds of a loop that lies among them."""
+        flow, rounds = self.flow, self.frames[-1].rounds
+        gone: list[str] = []
+        for at in range(first, last + 1):
+            name = flow.steps[at].id
+            loop = flow.loop_of(at)
+            whole = loop is not None and first <= loop[0] and loop[1] <= last
+            gone += [self.key(name, turn) for turn in range(rounds.get(name, 0))] if whole else []
+            gone.append(self.key(name))
+        return gone
+
     def value_of(self, name: str) -> JsonValue:
         """The answer of a step of this flow (in its present round), of a save name, or a score; `org.contact` is a
         part of the value of this flow's action step `org`."""

@@ -125,10 +125,12 @@ def typeset(text: str, locale: str) -> str:
 
 
 def isolate(value: str, locale: str) -> str:
-    """A value put into a sentence never turns the order of the words around it.
+    """A value put into a sentence never turns the order of the words around it; lines of an action's list stay lines.
 
     **Why** not always: left-to-right words in a left-to-right sentence look the same without the two marks.
     """
+    if "\n" in value:
+        return "\n".join(filter(None, (isolate(line, locale) for line in value.split("\n"))))
     value = clean(value)
     if not value:
         return ""

@@ -13,7 +13,7 @@ from flows.events import Do, JsonValue, Say
 from flows.holding import is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
-from flows.place import OPEN, Place
+from flows.place import ADOPTING, OPEN, Place
 from flows.session import Entry, Frame, Journal
 
 MOST_STEPS = 2000
@@ -113,6 +113,8 @@ class Walk(Place):
         if step.wait:
             if (kept := self.later.pop(key, None)) is not None:
                 self._take(key, kept)
+            elif ADOPTING in self.later and len(self.later) > 1:
+                self.journal[key] = Entry(True)
             else:
                 self.wait = "news"
             return
@@ -186,10 +188,15 @@ class Walk(Place):
             self.exit = target if target in STAYING and target != "@again" else ""
 
     def _pass_by(self, step_id: str) -> None:
-        """A question not asked this time: that it was passed once is no answer for a time when it is."""
+        """A question not asked this time: that it was passed once is no answer for a time when it is.
+
+        Of answers that were adopted none is kept for then: nobody gave them to this question.
+        """
         kept = self.later.get(key := self.key(step_id)) if self.later else None
         if kept is not None and kept.value is None:
             del self.later[key]
+        elif ADOPTING in self.later:
+            self.later = {other: entry for other, entry in self.later.items() if not is_among(other, [key])}
 
     def _next(self) -> None:
         flow = self.flow
@@ -231,7 +238,7 @@ class Walk(Place):
         The answers in between are forgotten when the others lead to the target by themselves; else they are void and
         the target is a new round. **Why** forgotten: a menu that is come back to for months must not grow the session.
         """
-        gone = self._between(self.flow.index[target], self.flow.index[self.step.id])
+        gone = self.between(self.flow.index[target], self.flow.index[self.step.id])
         kept = {key: entry for key, entry in self.journal.items() if not is_among(key, gone)}
         later = {key: entry for key, entry in self.later.items() if not is_among(key, gone)}
         self.trials += 1
@@ -242,18 +249,6 @@ class Walk(Place):
             self._become(trial, later, entered)
         else:
             self._new_round(target, gone)
-
-    def _between(self, first: int, last: int) -> list[str]:
-        """Keys of these steps: in this round, or in all rounds of a loop that lies among them."""
-        flow, rounds = self.flow, self.frames[-1].rounds
-        gone: list[str] = []
-        for at in range(first, last + 1):
-            name = flow.steps[at].id
-            loop = flow.loop_of(at)
-            whole = loop is not None and first <= loop[0] and loop[1] <= last
-            gone += [self.key(name, turn) for turn in range(rounds.get(name, 0))] if whole else []
-            gone.append(self.key(name))
-        return gone
 
     def _trial(self, kept: Journal) -> Walk:
         """Where the kept answers lead by themselves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.cvs import rules, store
+from bot.cvs import lines, rules, store
 from bot.ports import Later, Line, Outcome, Translations, Turn
 from bot.storage.sealed import Sealer
 from cv_builder.model import CV
@@ -20,7 +20,7 @@ RENDER = "cvs.render"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`name`, `tasks`, `forms`, `count`, `counts`, `years`, `make`, `changed`: bound to what they need."""
+    """What a flow may ask for, bound to what it needs."""
 
     sealer: Sealer
     words: Translations
@@ -32,6 +32,13 @@ class Actions:
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""
         return Outcome(rules.tasks(answers.get("job.title"), turn.locale))
+
+    async def sectors(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        return Outcome(rules.sectors(turn.locale))
+
+    async def jobs(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The jobs of the sector just named (`sector`)."""
+        return Outcome(rules.jobs(args.get("sector"), turn.locale))
 
     async def forms(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """How the person may be named on the CV; an empty list when there is nothing to choose."""
@@ -62,7 +69,24 @@ class Actions:
             return Outcome(lines=(Line(text),))
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
         render = Later(RENDER, {"version": version}, f"{RENDER}/{turn.person_id}/{turn.new_id()}")
-        return Outcome(version, effects=(render,))
+        left = rules.to_translate(answers, cv.locale, self.words(turn.locale))
+        return Outcome(version, lines=(Line(left),) if left else (), effects=(render,))
+
+    async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The lines of the CV by number, to choose the one that is wrong."""
+        before, cv = await store.load(turn.db, self.sealer, turn.person_id), cv_of(answers, turn)
+        return Outcome(lines.lines(answers, replace(cv, kept=before.cv.kept) if before else cv))
+
+    async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The questions behind the line `line`, when there are several."""
+        found = lines.parts(str(args.get("line")), answers, self.words(turn.locale), turn.locale)
+        return Outcome(found if len(found) > 1 else None)
+
+    async def part(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The first question behind the line `line`, for `@open`."""
+        found = lines.parts(str(args.get("line")), answers, self.words(turn.locale), turn.locale)
+        first = found[0] if found else None
+        return Outcome(first["id"] if isinstance(first, dict) else None)
 
     async def changed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """ "yes" when the answers say something else now than the CV that was made of them."""

@@ -64,8 +64,10 @@ class Beside:
     async def hand(self, turn: Turn, payload: Payload) -> Outcome:
         words, version = self.words(turn.locale), payload.get("version")
         stored = await store.load(turn.db, self.sealer, turn.person_id)
-        if payload.get("made") is not True or stored is None or stored.version != version:
+        if stored is None or stored.version != version:
             return Outcome()
+        if payload.get("made") is not True:
+            return Outcome(resume=payload.get("made") is False)
         if problems := pairs(payload.get("problems")):
             return Outcome(lines=(Line(trouble(problems, words)),), resume=True)
         kept = await store.documents(turn.db, self.sealer, turn.person_id, stored.version) or []

@@ -14,8 +14,9 @@ from bot.cvs.advice import Advice
 from bot.cvs.beside import Beside, Make, Say
 from bot.cvs.copies import COPIES, Copies, copying, hand_copy
 from bot.cvs.documents import Failed, Hand, Maker, Render
-from bot.cvs.looks import ANONYMOUS, PREVIEWS, hand_nameless, nameless, previews, show_previews
+from bot.cvs.looks import PAPERS
 from bot.cvs.room import Room
+from bot.cvs.sketch import SKETCH, Sketch
 from bot.cvs.words import Words
 from bot.ports import Action, Domain, Translations
 from bot.storage.engine import Database
@@ -27,9 +28,10 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
     actions = Actions(sealer, translations)
     make = _maker(database, sealer, clock, renderer, translations)
-    beside = [make(PREVIEWS, previews, show_previews), make(ANONYMOUS, nameless, hand_nameless)]
+    beside = [make(kind, paper, say) for kind, paper, say in PAPERS]
     copies = {locale: make(kind, copying(locale), hand_copy) for locale, kind in COPIES.items()}
     papers = [*beside, *copies.values()]
+    sketch = Sketch(database, sealer, clock, renderer, translations)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, person_id)
@@ -44,13 +46,15 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
         name="cvs",
         actions={
             **_asked(actions),
+            **sketch.actions(),
             **Words(translations).actions(),
             **Advice(sealer, translations).actions(),
             **Room(sealer, translations).actions(),
             **{paper.kind: paper.ask for paper in beside},
             "cvs.copy": Copies(copies).ask,
         },
-        effects={RENDER: Render(database, sealer, clock, renderer), **{paper.kind: paper.render for paper in papers}},
+        effects={paper.kind: paper.render for paper in papers}
+        | {RENDER: Render(database, sealer, clock, renderer), SKETCH: sketch.render},
         events={
             f"{RENDER}.done": Hand(sealer, translations),
             f"{RENDER}.failed": Failed(sealer, translations),
@@ -74,10 +78,15 @@ def _asked(actions: Actions) -> Mapping[str, Action]:
     return {
         "cvs.name": actions.name,
         "cvs.tasks": actions.tasks,
+        "cvs.sectors": actions.sectors,
+        "cvs.jobs": actions.jobs,
         "cvs.forms": actions.forms,
         "cvs.count": actions.count,
         "cvs.counts": actions.counts,
         "cvs.years": actions.years,
         "cvs.make": actions.make,
         "cvs.changed": actions.changed,
+        "cvs.lines": actions.lines,
+        "cvs.parts": actions.parts,
+        "cvs.part": actions.part,
     }

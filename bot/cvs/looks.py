@@ -20,6 +20,8 @@ PREVIEWS = "cvs.designs"
 """Kind of the effect that draws the CV in each design."""
 ANONYMOUS = "cvs.anonymous"
 """Kind of the effect that makes the version without a name."""
+NUMBERS = "cvs.numbers"
+"""Kind of the effect that draws the CV with a number beside each line."""
 ANONYMOUS_FORMATS = ("pdf", "docx")
 
 
@@ -62,3 +64,23 @@ def hand_nameless(kept: Sequence[Kept], words: Words) -> Sequence[Line]:
     by_format = {file.format.rpartition("/")[2]: file for file in kept}
     files = [by_format[name] for name in ANONYMOUS_FORMATS if name in by_format]
     return [Line(text, tuple(FileRef(file.id, file.name, file.type) for file in files))]
+
+
+async def numbered(maker: Maker, cv: CV) -> Sequence[tuple[str, Document]]:
+    """The picture on which lines are chosen."""
+    made = await maker.make(cv, ("numbered",))
+    return [("page", made.files[0])]
+
+
+def show_numbered(kept: Sequence[Kept], words: Words) -> Sequence[Line]:
+    alt = words.pgettext("cvs/numbered_alt", "Ton CV, avec un numéro devant chaque ligne")
+    text = words.pgettext("cvs/numbered", "Chaque ligne a son numéro.")
+    return [Line(text, (FileRef(file.id, file.name, file.type, alt),)) for file in kept[-1:]]
+
+
+PAPERS = (
+    (PREVIEWS, previews, show_previews),
+    (ANONYMOUS, nameless, hand_nameless),
+    (NUMBERS, numbered, show_numbered),
+)
+"""Kind, how it is made, how it is handed over."""

@@ -16,8 +16,9 @@ from cv_builder.latin import latin_forms
 from cv_builder.model import CV
 from cv_builder.names import tidy_name
 from cv_builder.scripts import script_of
-from cv_builder.wording import find_occupation, phrases, tasks_for
+from cv_builder.wording import find_occupation, occupations, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
+from cv_builder.wording.jobs import sectors as bank_sectors
 from cv_builder.wording.occupation import counted
 from cv_builder.wording.strengths import detail, things, worded
 from cv_builder.wording.titles import choices_of
@@ -103,6 +104,18 @@ def _known(title: JsonValue) -> str | None:
         return None
     codes = (title.get("code"), title.get("like"))
     return next((code for code in codes if isinstance(code, str) and find_occupation(code)), None)
+
+
+def sectors(locale: str) -> Options:
+    """Where people work, to tap: two taps to any job of the bank for who can't type it."""
+    return [
+        option(sector, words.get(_short(locale)) or words[SOURCE_LOCALE]) for sector, words in bank_sectors().items()
+    ]
+
+
+def jobs(sector: JsonValue, locale: str) -> Options:
+    """The jobs of a sector, the usual ones first."""
+    return [option(job.key, job.words(_short(locale)).button) for job in occupations() if job.sector == sector]
 
 
 def forms(looking: JsonValue, locale: str, cv_locale: JsonValue) -> Options:

@@ -116,6 +116,42 @@ async def add(
     return True
 
 
+async def draw(
+    db: AsyncConnection, sealer: Sealer, person_id: int, version: int, sketch: Kept, data: bytes, now: datetime
+) -> bool:
+    """Stores a sketch as all there is of this version; those of the versions before go. False as for `add`."""
+    if not await _claimed(db, person_id, version):
+        return False
+    history = await _history(db, sealer, person_id)
+    old = [file["id"] for entry in history for file in entry["files"] if file["format"].startswith(sketch.format)]
+    history = [entry for entry in history if not any(file["id"] in old for file in entry["files"])]
+    described = {"id": sketch.id, "format": sketch.format, "name": sketch.name, "type": sketch.type}
+    stored = row(sealer, person_id, FileRef(sketch.id, sketch.name, sketch.type), data, now)
+    await db.execute(files.insert(), [stored])
+    await _write(db, sealer, person_id, [{"version": version, "files": [described]}, *history], old)
+    return True
+
+
+async def was_made(db: AsyncConnection, sealer: Sealer, person_id: int) -> bool:
+    """Whether there were documents to hand out once, not only sketches."""
+    history = await _history(db, sealer, person_id)
+    return any(file["format"] == "pdf" for entry in history for file in entry["files"])
+
+
+async def relabel(
+    db: AsyncConnection, sealer: Sealer, person_id: int, version: int, label: str, new: str
+) -> Kept | None:
+    """The paper of this version that has the label, which is `new` from now on; None when there is none."""
+    history = await _history(db, sealer, person_id)
+    papers = (file for entry in history if entry["version"] == version for file in entry["files"])
+    found = next((file for file in papers if file["format"] == label), None)
+    if found is None:
+        return None
+    found["format"] = new
+    await _write(db, sealer, person_id, history, [])
+    return Kept(**found)
+
+
 async def _claimed(db: AsyncConnection, person_id: int, version: int) -> bool:
     """Whether this is still the version; holds its row until the transaction ends."""
     statement = update(cvs).where(cvs.c.person_id == person_id, cvs.c.version == version).values(version=version)

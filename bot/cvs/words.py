@@ -31,12 +31,12 @@ class Words:
         return Outcome(rules.skills(answers, turn.locale))
 
     async def skill_lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Says them as they would stand on the page."""
-        return _said(rules.skill_lines(answers, turn.locale))
+        """The same as they would stand on the page, one a line."""
+        return Outcome(rules.skill_lines(answers, turn.locale) or None)
 
     async def skill_sources(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Says where each of them comes from."""
-        return _said(rules.skill_sources(answers, turn.locale, self.words(turn.locale)))
+        """Where each of them comes from, one a line."""
+        return Outcome(rules.skill_sources(answers, turn.locale, self.words(turn.locale)) or None)
 
     async def script(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The script of the name just typed; None for Latin letters."""
@@ -68,10 +68,6 @@ class Words:
         chat = phrases(turn.locale).locale
         return Outcome(chat if chat != cv_locale(answers) else None)
 
-    async def untranslated(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Says what is left to translate."""
-        return _said(rules.to_translate(answers, cv_locale(answers), self.words(turn.locale)))
-
     def actions(self) -> Mapping[str, Action]:
         return {
             "cvs.script": self.script,
@@ -80,7 +76,6 @@ class Words:
             "cvs.latin_name": self.latin_name,
             "cvs.foreign": self.foreign,
             "cvs.other_language": self.other_language,
-            "cvs.untranslated": self.untranslated,
             "cvs.follow_ups": self.follow_ups,
             "cvs.skills": self.skills,
             "cvs.skill_lines": self.skill_lines,
@@ -92,8 +87,3 @@ def cv_locale(answers: Answers) -> str:
     """The CV's own language: French unless another was chosen."""
     chosen = answers.get("cv_language")
     return phrases(chosen if isinstance(chosen, str) else FALLBACK).locale
-
-
-def _said(text: str) -> Outcome:
-    """**Why** not a text of the flow: a value put into one loses its line breaks."""
-    return Outcome(bool(text), lines=(Line(text),) if text else ())

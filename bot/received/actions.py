@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import Refused as Refusal
 from bot.ports import Later, Line, Outcome, Translations, Turn
@@ -31,22 +31,33 @@ Reader = Callable[[bytes], Awaitable[Read | Refused]]
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`file`, `brought`, `take`, `leave`: bound to what they need."""
+    """`file`, `read`, `brought`, `take`, `leave`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
 
     async def file(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """A file came. Nobody's is read before they agreed: it waits, and the CV begins with that question."""
+        """A file came that no question waits for."""
+        taken = await self._taken(turn, str(args.get("ref")))
+        if taken.value != READING:
+            return taken if taken.adopt else replace(taken, resume=True)
+        return replace(taken, lines=(Line(words.looking(self.words(turn.locale))),))
+
+    async def read(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The file that a flow asked for: `READING`, or nothing with the reason said."""
+        file = args.get("file")
+        return await self._taken(turn, str(file.get("ref"))) if isinstance(file, dict) else Outcome(None)
+
+    async def _taken(self, turn: Turn, ref: str) -> Outcome:
+        """Nobody's file is read before they agreed: it waits, and the CV begins with that question."""
         says = self.words(turn.locale)
-        ref = str(args.get("ref"))
         if not await store.has_agreed(turn.db, turn.person_id):
             await store.wait(turn.db, self.sealer, turn.person_id, turn.new_id(), store.UNREAD, {"ref": ref}, turn.now)
             return Outcome(lines=(Line(words.consent_first(says)),), adopt=Adopted(rules.FLOW, {}))
         if await store.recent(turn.db, turn.person_id, READ, turn.now) >= rules.MOST_AN_HOUR:
             await store.drop(turn.db, turn.person_id, ref)
-            return Outcome(lines=(Line(words.too_often(says)),), resume=True)
-        return Outcome(lines=(Line(words.looking(says)),), effects=(_look(turn, ref),))
+            return Outcome(lines=(Line(words.too_often(says)),))
+        return Outcome(READING, effects=(_look(turn, ref),))
 
     async def brought(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What a file brings that no question asks; `READING` when one waited for consent and is read first."""

@@ -34,6 +34,7 @@ def domain(
         name="received",
         actions={
             "received.file": actions.file,
+            "received.read": actions.read,
             "received.brought": actions.brought,
             "received.take": actions.take,
             "received.leave": actions.leave,

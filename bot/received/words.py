@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.ports import Words
 from bot.received.rules import PERSONAL, TOO_MANY
-from cv_builder.reading.report import Read
+from cv_builder.reading.report import EDITED, Read
 from cv_builder.reading.source import Left
 
 MOST_NAMED = 3
@@ -69,7 +69,14 @@ def told(read: Read, words: Words) -> list[str]:
     if personal := [_personal(what, words) for what in PERSONAL if any(left.what == what for left in read.unused)]:
         sentence = words.pgettext("received/personal", "Je n’ai pas pris\u00a0: {list}. Un CV n’en a pas besoin.")
         lines.append(sentence.format(list=", ".join(personal)))
-    if lost := [left for left in read.unused if left.what not in (*PERSONAL, TOO_MANY)]:
+    if any(left.what == EDITED for left in read.unused):
+        lines.append(
+            words.pgettext(
+                "received/edited",
+                "Tu as changé ce Word depuis\u00a0: je reprends tes réponses d’avant, pas ces changements.",
+            )
+        )
+    if lost := [left for left in read.unused if left.what not in (*PERSONAL, TOO_MANY, EDITED)]:
         sentence = words.pgettext("received/unused", "Je n’ai pas su où mettre\u00a0: {list}.")
         lines.append(sentence.format(list=_listed(lost, words)))
     if cut := [left for left in read.unused if left.what == TOO_MANY]:

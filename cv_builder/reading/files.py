@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from cv_builder.attached import ATTACHMENT, NAMESPACE
+from cv_builder.attached import ATTACHMENT, NAMESPACE, is_edited
 from cv_builder.reading import candidate, europass, xml
 from cv_builder.reading.packages import attachments, custom_xml, is_ole, ole
-from cv_builder.reading.report import Read, Refused
+from cv_builder.reading.report import EDITED, Read, Refused
 from cv_builder.reading.resume import is_resume, read_json_resume
+from cv_builder.reading.source import Left
 
 MOST_BYTES = 20 * 1024 * 1024
 """What Telegram lets a bot download; the web takes no more either."""
@@ -36,7 +38,7 @@ def _read(data: bytes) -> Result:
     if b"%PDF-" in data[:_HEAD]:
         return _inside(attachments(data))
     if data.startswith(_ZIP):
-        return _inside(custom_xml(data))
+        return _word(data)
     if is_ole(data):
         return ole(data)
     if data.startswith(_PICTURES) or _is_picture(data):
@@ -45,6 +47,14 @@ def _read(data: bytes) -> Result:
     if first == b"{":
         return _json(data)
     return _xml(data) if first == b"<" else Refused("kind")
+
+
+def _word(data: bytes) -> Result:
+    """**Why** a document changed in Word says so: what is read are the answers it was made of, not its lines."""
+    found = _inside(custom_xml(data))
+    if isinstance(found, Read) and found.ours and is_edited(data):
+        return replace(found, unused=(*found.unused, Left(EDITED, "changed in Word since it was made")))
+    return found
 
 
 def _is_picture(data: bytes) -> bool:

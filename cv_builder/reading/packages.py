@@ -66,6 +66,12 @@ def _custom_xml(package: zipfile.ZipFile) -> Parts | Refused:
     return found
 
 
+def document(data: bytes) -> bytes:
+    """The text of a Word document, as XML; only for what `custom_xml` found to be one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(WORD) as part:
+        return part.read(PART_BYTES)
+
+
 def _has_macros(package: zipfile.ZipFile) -> bool:
     """A document that says it is one with macros, whatever it is called."""
     with package.open("[Content_Types].xml") as part:

@@ -9,6 +9,9 @@ from cv_builder.reading.source import Left
 
 SECTIONS = ("work", "education", "skills", "qualities", "languages", "licences", "interests", "extras")
 
+EDITED = "edited"
+"""`Left.what` of a document of ours that somebody changed since."""
+
 REFUSALS = {
     "kind": "This is no file a CV can be read from (PDF, Word, JSON Resume, Europass).",
     "picture": "This is a picture: no words can be read from it.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from xml.parsers import expat
 
 from cv_builder.reading.report import Refused
@@ -23,13 +23,33 @@ class Tree(NamedTuple):
 
 
 def tree(data: bytes) -> Tree | Refused:
-    """**Why** every document type is refused: entities are its only use, and they read files or fill the memory."""
     reader = _Reader()
+    refused = _parse(data, reader)
+    return refused or reader.tree()
+
+
+def texts(data: bytes, name: str) -> str | Refused:
+    """All text of the elements of that name, in the order of the document."""
+    reader = _Texts(name)
+    refused = _parse(data, reader)
+    return refused or "".join(reader.found)
+
+
+class _Handler(Protocol):
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def text(self, text: str) -> None: ...
+
+
+def _parse(data: bytes, handler: _Handler) -> Refused | None:
+    """**Why** every document type is refused: entities are its only use, and they read files or fill the memory."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
     try:
@@ -38,7 +58,7 @@ def tree(data: bytes) -> Tree | Refused:
         return Refused("broken")
     except PermissionError:
         return Refused("hostile")
-    return reader.tree()
+    return None
 
 
 def _refuse(*_: object) -> None:
@@ -72,6 +92,23 @@ class _Reader:
         name, elements = next(iter(self._open[0].items()))
         namespace, _, plain = name.rpartition(" ")
         return Tree(namespace, plain, elements[0])
+
+
+class _Texts:
+    def __init__(self, name: str) -> None:
+        self.found: list[str] = []
+        self._name = name
+        self._inside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._inside = local(name) == self._name
+
+    def end(self, name: str) -> None:
+        self._inside = False
+
+    def text(self, text: str) -> None:
+        if self._inside:
+            self.found.append(text)
 
 
 def local(name: str) -> str:

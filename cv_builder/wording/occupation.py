@@ -58,7 +58,8 @@ class Wording:
     def own(self, typed: str, named: str = "") -> str:
         """How this person is called: the form they typed, else the one they chose, else the neutral one."""
         typed = fold(typed)
-        if other := next((form for form in self.forms if fold(form) == typed), ""):
+        both = {fold(self.f), fold(self.m)}
+        if typed not in both and (other := next((form for form in self.forms if fold(form) == typed), "")):
             return other
         chosen = {FEMININE: self.f, MASCULINE: self.m, NEUTRAL: self.title}.get(named, "")
         return chosen or next((form for form in (self.f, self.m) if form and fold(form) == typed), "") or self.title

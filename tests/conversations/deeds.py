@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import advice, rules
+from bot.cvs import advice, lines, rules
 from bot.cvs.words import cv_locale
 from bot.i18n import translator
 from cv_builder import strengths
 from cv_builder.advice import advise
 from cv_builder.foreign import EMPLOYER, unread
+from cv_builder.quiz import cv_from_answers
 from cv_builder.scripts import script_of
 from flows.events import JsonValue
+from tests.bot.words import SourceWords
 from tests.conversations.engine_chat import START, Deed
 
 Answers = Mapping[str, JsonValue]
@@ -39,6 +41,14 @@ def years(answers: Answers, locale: str) -> JsonValue:
 
 def tasks(answers: Answers, locale: str) -> JsonValue:
     return rules.tasks(answers.get("job.title"), locale)
+
+
+def sectors(answers: Answers, locale: str) -> JsonValue:
+    return rules.sectors(locale)
+
+
+def jobs(answers: Answers, locale: str) -> JsonValue:
+    return rules.jobs(answers.get("sector"), locale)
 
 
 def forms(answers: Answers, locale: str) -> JsonValue:
@@ -86,9 +96,12 @@ def other_language(answers: Answers, locale: str) -> JsonValue:
     return locale if locale != cv_locale(answers) else None
 
 
-def said(answers: Answers, locale: str) -> JsonValue:
-    """Says something, which the engine alone can't."""
-    return True
+def skill_lines(answers: Answers, locale: str) -> JsonValue:
+    return rules.skill_lines(answers, locale) or None
+
+
+def skill_sources(answers: Answers, locale: str) -> JsonValue:
+    return rules.skill_sources(answers, locale, SourceWords()(locale)) or None
 
 
 def made(answers: Answers, locale: str) -> JsonValue:
@@ -98,6 +111,20 @@ def made(answers: Answers, locale: str) -> JsonValue:
         if any(answers.get(name) for name in ("name", "phone", "email", "town", "looking", "informal_skills"))
         else None
     )
+
+
+def lines_of(answers: Answers, locale: str) -> JsonValue:
+    return lines.lines(answers, cv_from_answers(answers))
+
+
+def parts(answers: Answers, locale: str) -> JsonValue:
+    found = lines.parts(str(answers.get("line")), answers, translator(locale), locale)
+    return found if len(found) > 1 else None
+
+
+def part(answers: Answers, locale: str) -> JsonValue:
+    found = lines.parts(str(answers.get("line")), answers, translator(locale), locale)
+    return found[0]["id"] if found and isinstance(found[0], dict) else None
 
 
 def ideas(answers: Answers, locale: str) -> JsonValue:
@@ -113,6 +140,9 @@ DEEDS: Mapping[str, Deed] = {
     "people.consent": agreed,
     "people.erase": nothing,
     "people.data": nothing,
+    "received.brought": nothing,
+    "received.take": nothing,
+    "received.leave": nothing,
     "cvs.name": name,
     "cvs.years": years,
     "cvs.tasks": tasks,
@@ -123,20 +153,32 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.latin_name": latin_name,
     "cvs.foreign": foreign,
     "cvs.other_language": other_language,
-    "cvs.untranslated": said,
+    "cvs.sectors": sectors,
+    "cvs.jobs": jobs,
     "cvs.forms": forms,
     "cvs.count": count,
     "cvs.counts": counts,
     "cvs.follow_ups": follow_ups,
     "cvs.skills": skills,
-    "cvs.skill_lines": said,
-    "cvs.skill_sources": said,
+    "cvs.skill_lines": skill_lines,
+    "cvs.skill_sources": skill_sources,
     "cvs.make": made,
+    "cvs.sketch": nothing,
+    "cvs.sketched": nothing,
+    "cvs.numbers": made,
+    "cvs.lines": lines_of,
+    "cvs.parts": parts,
+    "cvs.part": part,
     "cvs.changed": nothing,
     "cvs.left_out": nothing,
+    "cvs.left_out_fine": nothing,
+    "cvs.keep": nothing,
     "cvs.advice": ideas,
     "cvs.advice_words": idea_words,
     "cvs.advised": nothing,
     "cvs.designs": made,
+    "letters.ready": made,
+    "letters.write": made,
     "cvs.anonymous": made,
+    "received.read": nothing,
 }

@@ -63,7 +63,9 @@ class EngineChat:
                 case Do():
                     self.done.append(output)
                     self.first.setdefault(output.name, self.turns)
-                    said += self._feed(Did(self.deeds[output.name](output.answers, self.session.locale)))
+                    said += self._feed(
+                        Did(self.deeds[output.name]({**output.answers, **output.args}, self.session.locale))
+                    )
                 case AskHuman():
                     raise AssertionError("the library has a flow `human`")
         return said

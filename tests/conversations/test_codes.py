@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.people.resolvers.occupation import OTHERS
 from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
 from cv_builder.strengths import FOLLOW_UPS, GROUPS
 from cv_builder.wording import LOCALES, find_occupation, phrases
@@ -13,9 +14,9 @@ from flows.answers import Resolvers, of_choice
 from flows.events import JsonValue
 from flows.model import NAMED, Library, Step
 
-FLOWS = ("cv", "cv_job", "cv_langue", "cv_nom", "cv_lettres", "forces")
+FLOWS = ("cv", "cv_job", "cv_langue", "cv_pages", "cv_nom", "cv_lettres", "forces")
 READ = {
-    "named",
+    "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
     "informal_skills", "job.employer_as", "job.employer_latin",
     "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
@@ -105,7 +106,7 @@ def test_every_job_and_town_to_tap_is_found(read_library: Library, resolvers: Re
     for step in (step for flow in read_library.flows.values() for step in flow.steps):
         if step.kind is None or step.kind.name not in NAMED:
             continue
-        for choice in step.choices:
+        for choice in (choice for choice in step.choices if choice.id != OTHERS):
             values = [
                 of_choice(step.kind, choice.id, choice.label, locale, resolvers) for locale in read_library.locales
             ]

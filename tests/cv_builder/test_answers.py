@@ -80,6 +80,9 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
         "job.length": [draw(st.sampled_from([None, "days", "years"])) for _ in range(rounds)],
         "job.tasks": [draw(maybe(st.lists(st.sampled_from([*tasks, "mes mots"]), max_size=4))) for _ in range(rounds)],
     }
+    counted = st.sampled_from([task.code for job in JOBS[:6] for task in job.tasks if task.count])
+    amounts = st.builds(lambda of, number: {"of": of, "number": number}, counted, st.integers(1, 90))
+    found["job.amount"] = [draw(maybe(amounts)) for _ in range(rounds)]
     schools = draw(st.integers(0, 3))
     found |= {
         "school.level": [draw(st.sampled_from([None, "none", *WORDS.levels])) for _ in range(schools)],
@@ -121,6 +124,13 @@ def test_codes_where_there_are_some() -> None:
     assert found["school.subject"] == ["service", None]
     assert found["informal_skills"] == EVERYBODY["amina"]["informal_skills"]
     assert found["cv_language"] == "en"
+
+
+def test_a_number_in_a_line_is_its_answer() -> None:
+    amount = {"of": "waiter_serve", "number": 60, "label": "60"}
+    cv = cv_from_answers(EVERYBODY["amina"] | {"job.amount": [amount, None]}, "en")
+    assert "60" in cv.work[0].tasks[1].text
+    assert answers_from_cv(cv)["job.amount"] == [amount, None]
 
 
 def test_how_a_person_is_named_is_kept() -> None:

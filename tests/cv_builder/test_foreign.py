@@ -84,6 +84,7 @@ def test_a_cv_that_comes_back_keeps_what_stood_on_it() -> None:
     back = answers_from_cv(cv)
     assert cv_from_answers(back, "fr") == cv
     assert untranslated(back, "fr") == ()
+    assert cv_from_answers({**back, "name": "Samira B."}, "fr").name_own == "", "another name has other letters"
 
 
 WORDS = st.sampled_from(["Chez Momo", PLACE, "Кафе", "café", "", "مقهى 3", None, 5])

@@ -116,6 +116,20 @@ def test_air_opens_until_the_page_is_full(person: str, locale: str, design: str)
     assert page.fit.air == step.roomy.air or filled(page) + AIR_STEP * gaps > page.fit.text_height - 1
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("design", DESIGNS)
+def test_who_has_not_worked_fills_a_page_all_the_same(design: str, locale: str) -> None:
+    """No job, a school left early, no mail: a whole page at the largest letters, nothing left out."""
+    page = compose(cv_from_answers(YANIS | {"design": design}, locale))
+    assert page.fit.size == LADDER[0].roomy.size
+    assert filled(page) >= FULL * page.fit.text_height
+    assert page.left_out == ()
+
+
+FULL = 0.85
+"""Part of a page that looks full."""
+
+
 def filled(page: Page) -> float:
     """Points from the first line to the last."""
     lines = gaps = 0.0
@@ -168,6 +182,20 @@ def test_what_and_when_share_a_line_or_have_one_each(locale: str) -> None:
     long = compose(cv)
     assert [block.kind for block in long.blocks] == ["name", "seeking", "seeking"]
     assert [plain(block.text) for block in long.blocks[1:]] == [plain(line.text) for line in cv.seeking]
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown_as"),
+    [
+        (Contact(town="Lens", department="62"), "Lens (62)"),
+        (Contact(town="Lens"), "Lens"),
+        (Contact(department="93"), "Département 93"),
+        (Contact(department="2A"), "Département 2A"),
+        (Contact(department="Bretagne"), "Bretagne"),
+    ],
+)
+def test_a_department_without_its_town_says_what_it_is(contact: Contact, shown_as: str) -> None:
+    assert compose(CV(contact=contact)).blocks[1].text == shown_as
 
 
 def test_nothing_at_all_is_an_empty_page() -> None:

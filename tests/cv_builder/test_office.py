@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +22,8 @@ from cv_builder.design import DESIGNS, PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
+from cv_builder.letter import Wish, letter
+from cv_builder.letter_page import letter_page
 from cv_builder.model import CV, Job, Line
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
@@ -59,6 +62,7 @@ CROWDED: tuple[tuple[str, str, str, Callable[[str, str], str], int], ...] = tupl
 )
 """(name, CV language, design, every text of it, pages): far too much to say, in words of every width and script."""
 SIGN = rf'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">{BULLET}'
+WRITTEN = date(2026, 11, 22)
 ROUNDING = 0.6
 """Points: programs count in twentieths and hundredths."""
 ROW = 6.0
@@ -80,6 +84,7 @@ def printed(office: Run, compiler: typst.Compiler, tmp_path_factory: pytest.Temp
         name: compose(replace(map_leaves(full(locale, design), said), pages=most))
         for name, locale, design, said, most in CROWDED
     }
+    pages |= {f"letter_{'_'.join(case)}": the_letter(*case) for case in ALL}
     for name, page in pages.items():
         (folder / f"{name}.pdf").write_bytes(render_pdf(compiler, page))
         (folder / f"{name}.docx").write_bytes(render_docx(page))
@@ -97,6 +102,23 @@ def full(locale: str, design: str) -> CV:
 
 def the_page(person: str, locale: str, design: str) -> Page:
     return compose(cv_from_answers(EVERYBODY[person] | {"design": design}, locale, updated="2026-11-21"))
+
+
+def the_letter(person: str, locale: str, design: str) -> Page:
+    cv = cv_from_answers(EVERYBODY[person] | {"design": design}, locale)
+    return letter_page(letter(cv, Wish("pass", "near", "any", "Chez Momo"), WRITTEN), cv, WRITTEN)
+
+
+@pytest.mark.parametrize("case", ALL, ids="-".join)
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_a_letter_is_one_page_in_both(case: Case, folder: str, office: Run, printed: Path) -> None:
+    assert "Pages:           1\n" in office("pdfinfo", printed / folder / f"letter_{'_'.join(case)}.pdf")
+
+
+@pytest.mark.parametrize("case", ALL, ids="-".join)
+def test_every_reader_finds_the_same_letter(case: Case, office: Run, printed: Path) -> None:
+    for read in (*(PDF_READERS if case in LEFT_TO_RIGHT else ()), *DOCX_READERS):
+        assert_in_order(the_letter(*case), read(office, printed / f"letter_{'_'.join(case)}"))
 
 
 @pytest.mark.parametrize("case", ALL, ids="-".join)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.answers import collect
@@ -256,6 +256,7 @@ JSON = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(given=st.dictionaries(st.sampled_from([*WHOLE, "consent", "cv_language", "job.more", "x"]), JSON))
+@example(given={"name": None, "job.tasks": [float("inf")]})
 def test_nothing_raises(given: dict[str, JsonValue]) -> None:
     flows = library(FILES)
     person = agreed(flows)

@@ -176,9 +176,15 @@ def test_dont_know() -> None:
     assert "Je ne sais pas" not in [button.label for button in one.last.controls]
 
 
-def test_no_is_an_answer_where_something_exact_is_asked() -> None:
-    assert person("1", "Amina", "aucune").session.journal["town"].value is None
-    assert person("1", "non").session.journal["name"].value == "non"
+@pytest.mark.parametrize("word", ["non", "Rien !", "aucun", "j’ai pas", "personne", "je sais pas", "jsp"])
+def test_no_is_no_name_and_no_town(word: str) -> None:
+    assert person("1", "Amina", word).session.journal["town"].value is None
+    assert person("1", word).session.journal["name"].value is None
+
+
+@pytest.mark.parametrize("name", ["Nono", "Rienne", "Chez Personne", "non non", "Aucune idée de nom", "No Limit"])
+def test_a_name_that_begins_like_no_is_a_name(name: str) -> None:
+    assert person("1", name).session.journal["name"].value == name
 
 
 def test_an_old_dont_know_skips_nothing() -> None:

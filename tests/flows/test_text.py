@@ -66,6 +66,7 @@ def test_french_is_typeset(plain: str, printed: str) -> None:
         ("06 12 34 56 78", "ar", f"{FSI}06 12 34 56 78{PDI}"),
         ("\u202eanima", "fr", "anima"),
         ("", "ar", ""),
+        ("un\n\nأمينة ", "fr", f"un\n{FSI}أمينة{PDI}"),
     ],
 )
 def test_values_are_isolated_where_it_shows(value: str, locale: str, shown: str) -> None:

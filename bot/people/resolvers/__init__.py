@@ -26,7 +26,7 @@ def located(insee: str) -> tuple[float, float] | None:
 
 
 def warm() -> None:
-    """Reads the towns and jobs now (about half a second of work, 8 MB), which the first such question would do else.
+    """Reads the towns and jobs now (about a second of work, 40 MB), which the first such question would do else.
 
     For a thread beside the event loop, once the service answers.
     """

@@ -44,11 +44,33 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Esco:
-    """By language: `own` are the occupations' labels, `also` what they are also called."""
+    """By language: `own` are the occupations' labels, `also` what they are also called, `labels` one an occupation."""
 
     codes: Lines
     own: Mapping[str, Names]
     also: Mapping[str, Names]
+    labels: Mapping[str, Lines]
+    groups: Lines
+    """ISCO group of each occupation, four digits."""
+    numbers: Mapping[str, int]
+    """Code → number of the occupation."""
+
+    def label(self, code: str, language: str) -> str:
+        """ "boulanger/boulangère", or one form for all; "" for a code that ESCO does not have."""
+        number = self.numbers.get(code)
+        return "" if number is None else self.labels[language][number]
+
+    def group(self, code: str) -> str:
+        number = self.numbers.get(code)
+        return "" if number is None else self.groups[number]
+
+    def heads(self, word: str) -> bool:
+        """Whether some occupation is called by this word and more ("médecin généraliste")."""
+        return any(names.folded.beginning(f"{word} ") for names in self.own.values())
+
+    def mentions(self, word: str) -> bool:
+        """Whether some occupation's label has this word."""
+        return any(names.folded.holding(word) for names in self.own.values())
 
     def called(self, folded: str, locale: str) -> Sequence[tuple[str, str]]:
         """(code, label) of the occupations with exactly this label, the chat's language first."""
@@ -82,32 +104,52 @@ class Esco:
 
 @lru_cache(maxsize=1)
 def esco() -> Esco:
-    codes = Lines()
+    codes, groups = Lines(), Lines()
+    numbers: dict[str, int] = {}
+    both = {language: Lines() for language in LANGUAGES}
     own, also = ({language: Names() for language in LANGUAGES} for _ in range(2))
-    for number, (code, labels, others) in enumerate(_rows()):
+    for number, (code, isco, labels, others) in enumerate(_rows()):
         codes.add(code)
+        groups.add(isco)
+        numbers[code] = number
         for language, label in labels.items():
+            both[language].add(one_or_two(label))
             for name in _forms(label):
                 own[language].add(name, number)
         for other in others:
             for name in _forms(other):
                 also["fr"].add(name, number)
-    return Esco(codes, own, also)
+    return Esco(codes, own, also, both, groups, numbers)
 
 
-def _rows() -> Iterator[tuple[str, Mapping[str, str], Sequence[str]]]:
-    """(code, label by language, other French names)."""
+def _rows() -> Iterator[tuple[str, str, Mapping[str, str], Sequence[str]]]:
+    """(code, ISCO group, label by language, other French names)."""
     with lzma.open(FILE, "rt", encoding="utf-8") as file:
         next(file)
         for line in file:
-            code, _isco, fr, en, es, others = line.rstrip("\n").split("\t")
-            yield code, {"fr": fr, "en": en, "es": es}, others.split("|") if others else ()
+            code, isco, fr, en, es, others = line.rstrip("\n").split("\t")
+            yield code, isco, {"fr": fr, "en": en, "es": es}, others.split("|") if others else ()
 
 
 def _forms(label: str) -> list[str]:
     """ "boucher/bouchère" → both. Half a form ("chef/cheffe de rang") stays part of a longer name."""
     halves = label.split("/")
     return [label, *halves] if len(halves) == 2 else [label]
+
+
+def one_or_two(label: str) -> str:
+    """A label as its two whole forms, "chef de rang/cheffe de rang", or one; no other slash is left in it."""
+    parts = [" ".join(part.split()) for part in label.split("/") if part.strip()]
+    if len(parts) > 2 and len(parts) % 2 == 0:
+        half = len(parts) // 2
+        parts = [", ".join(parts[:half]), ", ".join(parts[half:])]
+    if len(parts) != 2:
+        return ", ".join(dict.fromkeys(parts))
+    m, f = parts
+    short, long = (one.replace("-", " ").split() for one in (m, f))
+    if len(short) < len(long) and short[-1] not in long:
+        m = " ".join([m, *f.split()[len(m.split()) :]])
+    return f"{m}/{f}" if m != f else m
 
 
 def _order(locale: str) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that NFKD leaves apart; Arabic ones that people swap."""
+_INSIDE = re.compile("(?<=[\u0400-\u04ff])['’ʼ`](?=[\u0400-\u04ff])")
+"""The apostrophe of a Ukrainian word, which is no end of a word there and often left out."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -26,7 +28,7 @@ def fold(text: str) -> str:
     >>> fold("L’Haÿ-les-Roses ٩٤")
     'l hay les roses 94'
     """
-    decomposed = _ACCENTS.sub("", _decomposed(text))
+    decomposed = _ACCENTS.sub("", _decomposed(_INSIDE.sub("", text)))
     if decomposed.isascii():
         return " ".join(decomposed.translate(_SIGNS).split())
     out: list[str] = []

@@ -1,7 +1,7 @@
 """Jobs as people name them → an occupation: the phrase bank first, then ESCO, then their own words.
 
-Law: the job people say in so many words is found in silence; a word inside a longer answer, or one with a slip that two
-jobs share, is a question; what nobody knows is kept as it was typed.
+Law: the job that people say in so many words is found in silence, and so is one that the rest of the answer leaves no
+doubt about; every other doubt is a question. What nobody knows is kept as typed only when it looks like a job.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.people.resolvers import ranking
 from bot.people.resolvers.esco import esco
 from bot.people.resolvers.folding import LONGEST, fold
+from bot.people.resolvers.job_index import AROUND, index, words_of
+from bot.people.resolvers.nonsense import is_nonsense
+from bot.people.resolvers.ranking import Hit
+from bot.people.resolvers.stems import sound
 from cv_builder.wording import Occupation, find_occupation, occupations
+from cv_builder.wording.occupation import FEMININE, MASCULINE
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 
@@ -29,106 +34,110 @@ LONGEST_NAME = 40
 """Letters of a job title worth comparing letter by letter."""
 LETTERS = 2
 """Fewer letters name no job."""
+SURE = 0.5
+"""Share of the answer's telling words that a job explains when it is found in silence."""
+AHEAD = 1.3
+"""How much better than the second it is then."""
+WORTH_ASKING = 0.45
+"""Score, as a share of the best, from which a job is offered."""
+HARDLY = 0.12
+"""Below this share the bank knows nothing about the answer."""
+TELLING = 4
+"""Letters of a word that ESCO may know."""
+OTHERS = "others"
+"""Id of the choice that shows more jobs: an answer that no CV says anything of."""
+AGAIN = NotFound("engine/retry/occupation")
 
-_UNSAFE = re.compile(r"[^\w\s'’/&+.,-]|_|(?<!\w)/|/(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """`names`: what one calls the job; `words`: what may hint at it, `spoken` likewise in one language.
-
-    Folded text → keys of occupations.
-    """
-
-    names: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, tuple[str, ...]]
-    spoken: Mapping[str, Mapping[str, tuple[str, ...]]]
+_UNSAFE = re.compile(r"[^\w\s'’ʼ/&+.,-]|_|(?<!\w)/|/(?!\w)")
+_TRADE = re.compile(
+    r"(eur|euse|ier|iere|iste|ien|ienne|trice|logue|graphe|maitre|man|er|or|ant|ante|ero|era|ador|adora|ник|ниця|ець|"
+    r"іст|ар|яр|ист)$"
+)
+"""How words for somebody's trade end."""
 
 
 class Occupations:
     """The occupation resolver. Reads its data at the first call (`warm` does it earlier)."""
 
     def warm(self) -> None:
-        bank()
+        names()
+        hints()
+        index()
         esco()
+        _like()
 
     def coded(self, id: str, locale: str) -> JsonValue:
-        """The occupation whose key in the bank this is."""
+        """The occupation whose key in the bank this is; for "others" only that they want to see more."""
+        if id == OTHERS:
+            return {"id": OTHERS}
         job = find_occupation(id)
         return _value(job, "", locale) if job and job.key == id else None
 
     def resolve(self, text: str, locale: str) -> Resolved:
-        """Value: `{"code", "label"}`, or `{"label"}` for words nobody knows.
-
-        `like` beside them: the key of a bank occupation with the same kind of tasks.
+        """Value: `{"code", "label"}`, or `{"label"}` for words nobody knows; for a job of ESCO also its labels, as
+        `title_of` reads them, and `like`: the key of a bank occupation with the same kind of tasks.
         """
         folded = fold(text) if len(text) <= LONGEST else ""
-        if sum(char.isalpha() for char in folded) < LETTERS:
-            return NotFound()
-        core = _core(folded)
-        for phrase in dict.fromkeys((folded, core)):
+        if sum(char.isalpha() for char in folded) < LETTERS or is_nonsense(folded):
+            return AGAIN
+        for phrase in dict.fromkeys((folded, _core(folded))):
             if (answer := _exactly(phrase, locale)) is not None:
                 return answer
-        return _nearly(core, locale) or _inside(core, locale) or _near_esco(core, locale) or _as_typed(text)
+        if answer := _with_slips(_core(folded), locale):
+            return answer
+        hits = ranking.ranked(folded, phone_letters=locale.startswith("ar"))
+        return _weighed(hits, folded, locale) or _near_esco(folded, locale) or _as_typed(text, folded)
 
 
 @lru_cache(maxsize=1)
-def bank() -> Bank:
-    """The bank's phrases in every language: people answer in whichever comes first."""
-    names: dict[str, list[str]] = defaultdict(list)
-    words: dict[str, list[str]] = defaultdict(list)
-    spoken: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def names() -> Mapping[str, tuple[str, ...]]:
+    """What jobs are called, in every language: people answer in whichever comes first. Folded → keys."""
+    found: dict[str, list[str]] = defaultdict(list)
     for job in occupations():
-        for locale, wording in job.wording.items():
+        for wording in job.wording.values():
             for name in wording.names:
-                names[fold(name)].append(job.key)
+                found[fold(name)].append(job.key)
+    return {name: tuple(dict.fromkeys(keys)) for name, keys in found.items() if name}
+
+
+@lru_cache(maxsize=1)
+def hints() -> Mapping[str, tuple[str, ...]]:
+    """What else people type for a job. Folded → keys: of several, the usual ones first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for job in occupations():
+        for wording in job.wording.values():
             for word in wording.words:
-                words[fold(word)].append(job.key)
-                spoken[locale][fold(word)].append(job.key)
-    return Bank(_frozen(names), _frozen(words), {locale: _frozen(found) for locale, found in spoken.items()})
+                found[fold(word)].append(job.key)
+    return {word: tuple(dict.fromkeys(keys)) for word, keys in found.items() if word}
 
 
-def _frozen(index: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    return {phrase: tuple(dict.fromkeys(keys)) for phrase, keys in index.items() if phrase}
+@lru_cache(maxsize=1)
+def _like() -> Mapping[str, str]:
+    """ESCO code, or ISCO group, → key of the first job of the bank that is near, or of that group."""
+    found: dict[str, str] = {}
+    for job in occupations():
+        for code in (*job.near, esco().group(job.esco)):
+            found.setdefault(code, job.key)
+    return found
 
 
-# -- what people put around a job -----------------------------------------------------------------------------
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_AROUND = _set(
-    "j je ai as fait faire faisais fais etais suis travaille travaillais travailler travail bosse bossais bosser "
-    "boulot taf job metier poste comme au a aux en dans sur chez de du des d la le les l un une mon ma mes que c est "
-    "etait pour cherche veux voudrais aimerais etre petit petits apprenti apprentie stage stagiaire alternance "
-    "alternant alternante "
-    "i was am ve have been did do done worked work working as an at in the my with for of want looking to be "
-    "انا كنت اعمل عملت اشتغل اشتغلت شغل عمل في مع عند كان وظيفه ابحث عن اريد"
-)
-
-
+# -- in so many words -----------------------------------------------------------------------------------------
 def _core(folded: str) -> str:
     """The words that name the job: "j'ai fait la plonge" → "plonge"."""
     words = folded.split()
-    while len(words) > 1 and words[0] in _AROUND:
+    while len(words) > 1 and words[0] in AROUND:
         words.pop(0)
-    while len(words) > 1 and words[-1] in _AROUND:
+    while len(words) > 1 and words[-1] in AROUND:
         words.pop()
     return " ".join(words)
 
 
-# -- in so many words -----------------------------------------------------------------------------------------
 def _exactly(phrase: str, locale: str) -> Resolved | None:
-    known = bank()
     for form in _spellings(phrase):
-        if keys := known.names.get(form):
+        if keys := names().get(form):
             return _answer(keys, phrase, locale)
         if found := esco().called(form, locale):
-            return _of_esco(found, known.words.get(form, ()), locale)
-        if keys := known.words.get(form):
-            return _answer(keys, phrase, locale)
-        if found := esco().also_called(form, locale):
-            return _of_esco(found, (), locale)
+            return _of_esco(found, phrase, locale)
     return None
 
 
@@ -143,96 +152,141 @@ def _spellings(phrase: str) -> Iterator[str]:
         yield " ".join(word.removesuffix("ا") for word in words)
 
 
-# -- with a slip ----------------------------------------------------------------------------------------------
-def _nearly(core: str, locale: str) -> Resolved | None:
-    """The bank's job one or two letters away. A mere hint with two slips is a question."""
-    most = _slips(core)
-    if not most:
+def _with_slips(core: str, locale: str) -> Resolved | None:
+    """The job whose name is one or two letters away, when no other name is as near and it is no word by itself.
+
+    A letter left out, added or out of place is a slip; one letter for another may be another word ("rappeur" and
+    "rippeur"): a question.
+    """
+    if core in hints() or all(ranking.is_word(word) for word in core.split()):
         return None
-    known = bank()
-    hints = known.spoken.get(locale.split("_")[0], {})
-    named = _within(core, known.names, most)
-    hinted = _within(core, hints, most)
-    least = min((slips for slips, _ in (*named, *hinted)), default=0)
-    if keys := [key for slips, key in named if slips == least]:
-        return _answer(keys, core, locale)
-    keys = [key for slips, key in hinted if slips == least]
-    if not keys:
+    most = 0 if len(core) > LONGEST_NAME else sum(len(core) >= letters for letters in ranking.SLIPS_FROM)
+    close = process.extract(core, list(names()), scorer=OSA.distance, score_cutoff=most, limit=9) if most else []
+    least = min((slips for _, slips, _ in close), default=0)
+    near = [name for name, slips, _ in close if slips == least]
+    keys = list(dict.fromkeys(key for name in near for key in names()[name]))
+    if len(keys) != 1:
         return None
-    return _answer(keys, core, locale) if least == 1 else _offer(keys, esco().near(core, locale), locale)
+    sure = any(len(core) != len(name) or sorted(core) == sorted(name) or sound(core) == sound(name) for name in near)
+    return _answer(keys, near[0], locale) if sure else _offer(keys, (), near[0], locale)
 
 
-def _within(core: str, index: Mapping[str, tuple[str, ...]], most: int) -> list[tuple[int, str]]:
-    """(slips, key) of the phrases at most so many slips away."""
-    close = process.extract(core, list(index), scorer=OSA.distance, score_cutoff=most, limit=9)
-    return [(int(slips), key) for phrase, slips, _ in close for key in index[phrase]]
-
-
-def _slips(core: str) -> int:
-    """Letters that may be wrong in a word of this length."""
-    return 0 if len(core) < 5 or len(core) > LONGEST_NAME else 1 if len(core) < 8 else 2
-
-
-def _near_esco(core: str, locale: str) -> Resolved | None:
-    near = esco().near(core, locale) if _slips(core) else ()
-    return _offer((), near, locale) if near else None
-
-
-# -- inside a longer answer -----------------------------------------------------------------------------------
-def _inside(core: str, locale: str) -> Resolved | None:
-    """A job's own name inside the answer is that job; words that only hint are a question."""
-    known = bank()
-    padded = f" {core} {' '.join(word.removesuffix('s') for word in core.split())} "
-    hints = [phrase for phrase in known.words if f" {phrase} " in padded]
-    hints.sort(key=lambda phrase: (-len(phrase.split()), padded.index(f" {phrase} ")))
-    keys = [key for phrase in hints for key in known.words[phrase]]
-    if named := max((phrase for phrase in known.names if f" {phrase} " in padded), key=len, default=""):
-        hinted = [key for key in known.names[named] if key in keys]
-        return _answer(hinted[:1] or known.names[named], named, locale)
-    if not keys:
+# -- by what the words say ------------------------------------------------------------------------------------
+def _weighed(hits: Sequence[Hit], folded: str, locale: str) -> Resolved | None:
+    if not hits or hits[0].share < HARDLY:
         return None
-    rest = [word for word in core.split() if word not in _AROUND and not any(word in h.split() for h in hints)]
-    if not rest or len(hints[0].split()) > 1:
-        return _answer(keys, core, locale)
-    return _offer(keys, esco().near(core, locale), locale)
+    best, core, telling = hits[0], _core(folded), words_of(folded)
+    worth = [hit.key for hit in hits if hit.score >= WORTH_ASKING * best.score]
+    alone = telling[0] if len(telling) == 1 and telling[0] not in names() else ""
+    kin = bool(alone) and not ranking.means(alone, best.key)
+    if not kin and not (alone and esco().heads(alone)) and _is_sure(hits, hints().get(core, ()), telling, worth):
+        return _answer((best.key,), folded, locale)
+    more = (() if best.named else esco().also_called(core, locale)) or esco().near(core, locale)
+    return _offer(worth, more, folded, locale, first=OPTIONS - 1 if kin else 0)
+
+
+def _is_sure(hits: Sequence[Hit], said: Sequence[str], telling: Sequence[str], worth: Sequence[str]) -> bool:
+    """Whether the best leaves no doubt: all people say so, or it explains most of the answer and nothing else does."""
+    best = hits[0]
+    if said:
+        return [*said] == [best.key]
+    ahead = len(hits) == 1 or best.score >= AHEAD * hits[1].score
+    return best.named and best.share >= SURE and ahead and not ranking.rivals(telling, best.key, worth)
+
+
+def _near_esco(folded: str, locale: str) -> Resolved | None:
+    core = _core(folded)
+    if found := esco().also_called(core, locale):
+        return _of_esco(found, core, locale)
+    near = esco().near(core, locale) if len(core) > TELLING else ()
+    return _offer((), near, folded, locale) if near else None
 
 
 # -- answering ------------------------------------------------------------------------------------------------
 def _answer(keys: Sequence[str], typed: str, locale: str) -> Resolved:
     keys = tuple(dict.fromkeys(keys))
     if len(keys) > 1:
-        return _offer(keys, (), locale)
+        return _offer(keys, (), typed, locale)
     job = find_occupation(keys[0])
-    return Found(_value(job, typed, locale)) if job else NotFound()
+    return Found(_value(job, typed, locale)) if job else AGAIN
 
 
 def _value(job: Occupation, typed: str, locale: str) -> dict[str, JsonValue]:
-    """The person's own form ("Serveuse") is kept as the label."""
-    return {"code": job.code, "label": job.title(locale, typed).text}
+    """The form in which the person gave it ("Serveuse", نادلة, офіціантка) is kept, in the language of the chat."""
+    form = _form(job, typed)
+    return {"code": job.code, "label": job.title(locale, form, job.gender(form)).text}
 
 
-def _offer(keys: Sequence[str], more: Sequence[tuple[str, str]], locale: str) -> Resolved:
-    options: list[tuple[JsonValue, str]] = []
-    for key in dict.fromkeys(keys):
-        if job := find_occupation(key):
-            wording = job.wording.get(locale) or next(iter(job.wording.values()))
-            options.append((_value(job, "", locale), wording.button))
-    for code, label in more:
-        options.append(({"code": code, "label": label}, label))
-    return Choose(tuple(options[:OPTIONS])) if options else NotFound()
+def _form(job: Occupation, typed: str) -> str:
+    """The longest form of the job's name that stands in the answer."""
+    forms = {form for words in job.wording.values() for form in (words.f, words.m, *words.forms) if form}
+    within = [form for form in forms if f" {fold(form)} " in f" {typed} "]
+    return max(within, key=lambda form: (len(form), form), default="")
 
 
-def _of_esco(found: Sequence[tuple[str, str]], like: Sequence[str], locale: str) -> Resolved:
-    if len(found) > 1:
-        return _offer((), found, locale)
-    code, label = found[0]
-    value: dict[str, JsonValue] = {"code": code, "label": label}
-    return Found(value | {"like": like[0]} if like else value)
+def _offer(keys: Sequence[str], more: Sequence[tuple[str, str]], typed: str, locale: str, first: int = 0) -> Resolved:
+    """Jobs of the bank, then those of ESCO; `first`: how many of ESCO come before."""
+    jobs = (find_occupation(key) for key in dict.fromkeys(keys))
+    ours: list[tuple[JsonValue, str]] = [
+        (_value(job, typed, locale), _button(job, typed, locale)) for job in jobs if job
+    ]
+    codes = [code for code, _ in dict.fromkeys(more) if find_occupation(code) is None]
+    values = [_esco_value(code, typed, locale) for code in codes]
+    theirs: list[tuple[JsonValue, str]] = [(value, str(value["label"])) for value in values]
+    options = (*theirs[:first], *ours, *theirs[first:])
+    return Choose(options[:OPTIONS]) if options else AGAIN
 
 
-def _as_typed(text: str) -> Resolved:
-    """Their own words, one line, no signs that a document or a sheet would run."""
+def _button(job: Occupation, typed: str, locale: str) -> str:
+    """The job in the chat's language; in the one that was typed where that has letters of its own."""
+    own = "uk" if any("\u0400" <= char <= "\u04ff" for char in typed) else locale.split("_")[0]
+    return (job.wording.get(own) or job.words(locale)).button
+
+
+def _of_esco(found: Sequence[tuple[str, str]], typed: str, locale: str) -> Resolved:
+    ours = [job.key for code, _ in found if (job := find_occupation(code))]
+    if len(found) > 1 or ours:
+        return _offer(ours, found, typed, locale) if len(found) > 1 else _answer(ours, typed, locale)
+    return Found(_esco_value(found[0][0], typed, locale))
+
+
+def _esco_value(code: str, typed: str, locale: str) -> dict[str, JsonValue]:
+    """A job that only ESCO has: its own labels, and the form that was typed."""
+    known = esco()
+    labels = {language: known.label(code, language) for language in ("fr", "en", "es")}
+    chat = locale.split("_")[0] if locale.split("_")[0] in ("fr", "en") else "fr"
+    said = next((how for label in labels.values() if (how := _gender(label, typed))), "")
+    forms = dict(zip((MASCULINE, FEMININE), _forms(labels[chat]), strict=True))
+    both = ", ".join(dict.fromkeys(forms.values()))
+    value: dict[str, JsonValue] = {"code": code, "label": _capital(forms.get(said) or both)}
+    value |= {language: labels[language] for language in ("fr", "en")}
+    like = _like().get(code) or _like().get(known.group(code))
+    return value | {"like": like} if like else value
+
+
+def _forms(label: str) -> tuple[str, str]:
+    m, _, f = label.partition("/")
+    return m, f or m
+
+
+def _gender(label: str, typed: str) -> str:
+    """Which of a label's two forms stands in the answer."""
+    m, f = _forms(label)
+    if m == f:
+        return ""
+    return next((how for how, form in ((FEMININE, f), (MASCULINE, m)) if f" {fold(form)} " in f" {typed} "), "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _as_typed(text: str, folded: str) -> Resolved:
+    """Their own words, one line, no signs that a document or a sheet would run; a question unless they name a trade."""
     words = " ".join(_UNSAFE.sub(" ", text).split()).strip(" -./,+&")
     if not words or len(words) > OWN_WORDS:
         return NotFound()
-    return Found({"label": words[0].upper() + words[1:]})
+    telling = [word for word in _core(folded).split() if len(word) >= TELLING]
+    if any(_TRADE.search(word) or esco().mentions(word) for word in telling):
+        return Found({"label": _capital(words)})
+    return NotFound()

@@ -1,6 +1,18 @@
 """All tables, one file a domain. A new file is named here, so that `metadata` knows it."""
 
-from bot.storage.tables import channels, conversation, cvs, files, handovers, later, paces, people, workshops
+from bot.storage.tables import channels, conversation, cvs, files, handovers, later, letters, paces, people, workshops
 from bot.storage.tables.meta import metadata
 
-__all__ = ["channels", "conversation", "cvs", "files", "handovers", "later", "metadata", "paces", "people", "workshops"]
+__all__ = [
+    "channels",
+    "conversation",
+    "cvs",
+    "files",
+    "handovers",
+    "later",
+    "letters",
+    "metadata",
+    "paces",
+    "people",
+    "workshops",
+]

@@ -166,3 +166,13 @@ async def test_when_every_try_breaks_the_person_is_told(
         late = await paper.failed(turn, {"version": 0})
     assert said.lines[0].text.startswith("Le fichier est mal sorti")
     assert late == Outcome()
+
+
+async def test_papers_asked_before_the_documents_are_there_keep_nobody_waiting(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    async with database.write() as db:
+        await Actions(SEALER, SourceWords()).make(Turn(db, person, "fr", time.now(), time.new_id), AMINA, {})
+    paper = looks(database, time, renderer)[PREVIEWS]
+    assert (await ask(paper, database, time, person)).value == 1
+    assert await hand(paper, database, time, person, await paper.render(person, {"version": 1})) == Outcome(resume=True)

@@ -10,6 +10,7 @@ from bot.cvs import rules
 from cv_builder.quiz import cv_from_answers
 from cv_builder.wording import Occupation, occupations, tasks_for
 from flows.events import JsonValue
+from flows.options import MOST_LISTED
 from tests.bot.words import SourceWords
 
 WORDS = SourceWords()("fr")
@@ -178,3 +179,21 @@ def test_the_question_is_in_the_language_of_the_chat() -> None:
     said = {locale: rules.count(["waiter_serve"], locale) for locale in ("fr", "en", "ar_MA", "so")}
     assert said["so"] == said["fr"]
     assert len({str(one) for one in said.values()}) == 3
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "ar_MA", "so"])
+def test_every_job_of_the_bank_is_two_taps_away(locale: str) -> None:
+    sectors = rules.sectors(locale)
+    assert len(sectors) <= MOST_LISTED
+    lists = [rules.jobs(sector, locale) for sector in ids(sectors)]
+    assert all(0 < len(jobs) <= MOST_LISTED for jobs in lists)
+    assert [key for jobs in lists for key in ids(jobs)] == [job.key for job in occupations()]
+    for shown in (sectors, *lists):
+        labels = [str(one["label"]) for one in shown if isinstance(one, dict)]
+        assert len(set(labels)) == len(labels)
+        assert all(len(label) <= 20 for label in labels)
+
+
+@pytest.mark.parametrize("sector", ["space", None, ["shop"], 3])
+def test_no_sector_no_jobs(sector: JsonValue) -> None:
+    assert rules.jobs(sector, "fr") == []

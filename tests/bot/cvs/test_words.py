@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cvs.actions import Actions
 from bot.cvs.words import Words
 from bot.ports import Turn
 from bot.storage.engine import Database
+from bot.storage.sealed import Identity
 from flows.events import JsonValue
 from tests.bot.words import SourceWords
 
@@ -26,10 +28,9 @@ async def test_the_skills_are_said_line_by_line_and_offered(words: Words, databa
         turn = Turn(db, 1, "fr", NOW, lambda: "id")
         assert (await words.follow_ups(turn, ANSWERS, {})).value == ["cooking_people", "cooking_often"]
         said = await words.skill_lines(turn, ANSWERS, {})
-        assert said.value is True
-        assert said.lines[0].text.split("\n")[0] == "• Préparer les repas pour six personnes"
         sources = await words.skill_sources(turn, ANSWERS, {})
-        assert len(sources.lines[0].text.split("\n")) == len(said.lines[0].text.split("\n")) == 3
+        assert str(said.value).split("\n")[0] == "• Préparer les repas pour six personnes"
+        assert str(said.value).count("\n") == str(sources.value).count("\n") == 2
         offered = (await words.skills(turn, ANSWERS, {})).value
         assert isinstance(offered, list)
         assert len(offered) == 3
@@ -40,7 +41,7 @@ async def test_nothing_ticked_says_nothing(words: Words, database: Database) -> 
         turn = Turn(db, 1, "fr", NOW, lambda: "id")
         for action in (words.skill_lines, words.skill_sources):
             outcome = await action(turn, {}, {})
-            assert (outcome.value, outcome.lines) == (False, ())
+            assert (outcome.value, outcome.lines) == (None, ())
         assert (await words.skills(turn, {}, {})).value == []
         assert (await words.follow_ups(turn, {}, {})).value == []
 
@@ -98,13 +99,14 @@ async def test_what_the_readers_of_the_cv_can_read(
         assert (await words.other_language(turn, answers, {})).value == other
 
 
-async def test_what_is_left_to_translate_is_told_in_one_line(words: Words, database: Database) -> None:
-    async with database.read() as db:
-        turn = Turn(db, 1, "fr", NOW, lambda: "id")
-        answers: dict[str, JsonValue] = {"job.employer": ["مطعم النور", "مطعم النور"], "town": {"name": "حلب"}}
-        told = await words.untranslated(turn, answers, {})
+async def test_what_is_left_to_translate_is_told_with_each_cv(database: Database, person: int) -> None:
+    answers: dict[str, JsonValue] = {"job.employer": ["مطعم النور", "مطعم النور"], "town": {"name": "حلب"}, "name": "A"}
+    actions = Actions(Identity(), SourceWords())
+    async with database.write() as db:
+        turn = Turn(db, person, "fr", NOW, lambda: "id")
+        told = await actions.make(turn, answers, {})
         assert [line.text for line in told.lines] == [
             "Pas encore sur ton CV, à traduire avec quelqu’un\u00a0: "
             "«\u00a0حلب\u00a0», «\u00a0مطعم النور\u00a0». C’est gardé."
         ]
-        assert (await words.untranslated(turn, {"job.employer": ["Chez Momo"]}, {})).lines == ()
+        assert (await actions.make(turn, answers | {"cv_language": "ar"}, {})).lines == ()

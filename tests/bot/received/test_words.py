@@ -8,7 +8,7 @@ from bot.i18n import translator
 from bot.received import words
 from bot.received.rules import PERSONAL, TOO_MANY
 from cv_builder.model import CV, Contact, Extra, Job, Language, Line, School
-from cv_builder.reading.report import REFUSALS, Read
+from cv_builder.reading.report import EDITED, REFUSALS, Read
 from cv_builder.reading.source import Left
 
 LOCALES = ("fr", "en", "ar")
@@ -56,6 +56,13 @@ def test_what_was_taken_and_what_was_not(locale: str) -> None:
 
 def test_nothing_left_says_nothing_more() -> None:
     assert words.told(Read(CV(name="A")), translator("fr")) == ["J’ai lu ton CV\u00a0: ton nom."]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_document_changed_since_is_told(locale: str) -> None:
+    lines = words.told(Read(CV(name="A"), (Left(EDITED, "x"),)), translator(locale))
+    assert len(lines) == 2
+    assert "Word" in lines[1]
 
 
 def test_a_long_list_is_cut() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 import typst
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +17,7 @@ from cv_builder.layout import compose
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.files import MOST_BYTES, read_file
-from cv_builder.reading.report import REFUSALS, Read, Refused
+from cv_builder.reading.report import EDITED, REFUSALS, Read, Refused
 from cv_builder.reading.xml import MOST_DEEP
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import EVERYBODY
@@ -100,3 +102,18 @@ def test_a_broken_byte_is_survived(sample: bytes, data: st.DataObject) -> None:
 )
 def test_any_bytes_are_survived(start: bytes, rest: bytes) -> None:
     assert isinstance(read_file(start + rest), Read | Refused)
+
+
+def test_a_document_changed_in_word_says_so(compiler: typst.Compiler) -> None:
+    """Its answers come back; the change does not, and that is named."""
+    page = compose(cv_from_answers(EVERYBODY["amina"]))
+    document = Document(io.BytesIO(render_docx(page)))
+    out = io.BytesIO()
+    document.save(out)
+    assert read_file(out.getvalue()) == Read(page.cv, ours=True), "saved again, nothing changed"
+    document.paragraphs[3].add_run(" et un chien")
+    out = io.BytesIO()
+    document.save(out)
+    found = read_file(out.getvalue())
+    assert isinstance(found, Read)
+    assert (found.cv, [left.what for left in found.unused]) == (page.cv, [EDITED])

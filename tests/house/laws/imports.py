@@ -5,7 +5,19 @@ from __future__ import annotations
 from tests.house.law import Law
 from tests.house.tree import PURE, SHIPPED, Tree
 
-DOMAINS = ("people", "cvs", "received", "workshops", "mentors", "safety", "reminders", "offers", "metrics", "studio")
+DOMAINS = (
+    "people",
+    "cvs",
+    "letters",
+    "received",
+    "workshops",
+    "mentors",
+    "safety",
+    "reminders",
+    "offers",
+    "metrics",
+    "studio",
+)
 
 COMMON_GROUND = (
     "bot.storage", "bot.clock", "bot.errors", "bot.people.model", "bot.ports", "bot.i18n", "bot.channels.model",

@@ -18,7 +18,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "cvs": {"advice", "advice_words", "beside", "copies", "documents", "looks", "room", "words"},
+    "cvs": {"advice", "advice_words", "beside", "copies", "documents", "lines", "looks", "room", "sketch", "words"},
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
     "safety": {"sos"},

@@ -8,10 +8,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import App, compose, serving
 from bot.config import Settings, load
+from bot.storage.tables.files import files
 from tests.conversations.talk import parse
+from tests.cv_builder.reading.samples import CANDIDATE, pdf
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api.player import Player
 
@@ -44,6 +47,19 @@ async def rest(app: App, api: BotApi) -> None:
         await api.updates.empty.wait()
         await app.settled()
         await app.outbox.idle()
+
+
+async def test_a_cv_sent_to_telegram_is_read_and_goes_on(bot_api: BotApi, tmp_path: Path) -> None:
+    """Its bytes are fetched from Telegram, and nothing of them is kept."""
+    person = bot_api.person(7, language="fr")
+    async with telegram(tmp_path, bot_api) as app:
+        await person.sends_document("cv.pdf", pdf(("attachment.xml", CANDIDATE.encode())))
+        await person.sees("En savoir plus", WAIT)
+        await Player(person, lambda: rest(app, bot_api)).play(["> [D’accord]"])
+        await person.sees("Tu cherches quoi", WAIT)
+        async with app.database.read() as db:
+            assert (await db.execute(select(files.c.id))).all() == []
+    assert "ta présentation" in person.screen()
 
 
 SHORT = {"non_merci", "premiere_minute", "sos", "retour_et_changement", "tout_et_nimporte_quoi", "cases_une_par_une"}

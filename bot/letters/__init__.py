@@ -1,0 +1,1 @@
+"""Messages and letters to employers, written from the stored CV."""

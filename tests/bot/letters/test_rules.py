@@ -1,0 +1,37 @@
+"""What the conversation asked for, whatever shape the answers have."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.letters.rules import file_stem, wish_of
+from cv_builder.letter import Wish
+from cv_builder.model import CV, Line
+from flows.events import JsonValue
+
+
+@pytest.mark.parametrize(
+    ("answers", "wish"),
+    [
+        ({}, Wish()),
+        ({"letter.how": "ad", "letter.when": None, "letter.own": "none"}, Wish(how="ad")),
+        ({"letter.place": ["x"], "letter.why": 3, "letter.own": "Merci"}, Wish(own="Merci")),
+        ({"how": "ad", "place": "Chez Momo"}, Wish()),
+    ],
+)
+def test_missing_and_odd_answers_are_left_out(answers: dict[str, JsonValue], wish: Wish) -> None:
+    assert wish_of(answers) == wish
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "locale", "expected"),
+    [
+        ("Amina Konaté", "Serveuse", "fr", "Lettre_Amina_Konate_Serveuse"),
+        ("Amina Konaté", "Cook", "en", "Letter_Amina_Konate_Cook"),
+        ("سميرة", "نادلة", "ar", "رسالة_سميرة_نادلة"),
+        ("Amina Konaté", "نادلة", "ar", "Letter_Amina_Konate"),
+        ("", "", "fr", "Lettre"),
+    ],
+)
+def test_files_say_what_they_are_and_whose(name: str, title: str, locale: str, expected: str) -> None:
+    assert file_stem(CV(name=name, headline=Line(title)), locale) == expected
