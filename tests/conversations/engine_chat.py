@@ -36,12 +36,8 @@ class EngineChat:
     def __post_init__(self) -> None:
         self.session = start(self.library, (self.lang,))
 
-    async def passes(self, time: timedelta, *, off: bool = False) -> Sequence[Message]:
+    def wait(self, time: timedelta) -> None:
         self.now += time
-        return ()
-
-    async def happens(self, what: str) -> Sequence[Message]:
-        raise NotImplementedError("the engine alone is alone")
 
     async def say(self, said: Said) -> Sequence[Message]:
         if isinstance(said, Sent):

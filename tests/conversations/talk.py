@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.channels.model import Message
 from flows.events import Button, Located, Picked, Started, Tapped, Typed, Unsupported
@@ -79,14 +79,21 @@ class Chat(Protocol):
         """All that the bot says until it rests, documents included."""
         ...
 
+    def wait(self, time: timedelta) -> None: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+
+@runtime_checkable
+class World(Protocol):
+    """A chat that is not alone: things happen while time goes by."""
+
     async def passes(self, time: timedelta, *, off: bool = False) -> Sequence[Message]:
         """Time goes by; what is said meanwhile."""
         ...
 
     async def happens(self, what: str) -> Sequence[Message]: ...
-
-    @property
-    def now(self) -> datetime: ...
 
 
 def plain(text: str) -> str:
@@ -143,7 +150,7 @@ class Run:
         self.lines += self.talk.head
         for act in self.talk.acts:
             self.lines.append(act.line)
-            said = await self._act(act)
+            said = await self._do(act)
             now = [line for message in said for line in shown(message)]
             expected = [line for line in act.expected if line.strip() and not line.startswith("#")]
             if not _same(expected, now):
@@ -152,7 +159,7 @@ class Run:
             self.lines += _merged(act.expected, now)
         return self
 
-    async def _act(self, act: Act) -> Sequence[Message]:
+    async def _do(self, act: Act) -> Sequence[Message]:
         kind, line = act.line[:2], act.line[2:]
         if kind == "> ":
             said = self.read(line)
@@ -162,12 +169,19 @@ class Run:
         elif kind == "~ ":
             count, unit, *off = line.split()
             time = timedelta(**{unit if unit.endswith("s") else unit + "s": int(count)})
-            messages = await self.chat.passes(time, off=bool(off))
+            messages = await self._passes(time, off=bool(off))
         else:
+            assert isinstance(self.chat, World), "this chat is alone"
             messages = await self.chat.happens(line)
         self.messages += messages
         self.questions += [message for message in messages if message.choices or message.expects != "none"]
         return messages
+
+    async def _passes(self, time: timedelta, *, off: bool) -> Sequence[Message]:
+        if isinstance(self.chat, World):
+            return await self.chat.passes(time, off=off)
+        self.chat.wait(time)
+        return ()
 
     def read(self, line: str) -> Said:
         if line == "(start)":
