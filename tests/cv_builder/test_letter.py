@@ -128,6 +128,14 @@ def test_a_title_is_worded_as_the_person_is_named() -> None:
     assert plain(said["n"]).endswith("un emploi ou une alternance (métier : service en salle).")
 
 
+def test_who_has_done_the_job_does_not_want_to_learn_it() -> None:
+    done = CV(headline=Line("Serveuse", "waiter"), work=(Job(Line("Serveuse", "waiter")),))
+    new = replace(done, headline=Line("Vendeuse", "sales"))
+    said = [letter(cv, Wish(why="learn"), TODAY).paragraphs[0] for cv in (done, new)]
+    assert said[0].endswith("Je veux continuer dans ce métier et y progresser.")
+    assert said[1].endswith("Je veux apprendre ce métier sur le terrain.")
+
+
 def test_the_job_most_like_the_one_looked_for_is_told() -> None:
     other = Job(title=Line("Vendeuse", "sales"), employer="Le Marché", end="2026")
     like = Job(title=Line("Serveuse", "waiter"), employer="Le Petit Zinc", end="2024")
