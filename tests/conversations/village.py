@@ -33,11 +33,10 @@ def at(days: int, hour: int) -> datetime:
     return datetime(START.year, START.month, START.day, hour - 1, tzinfo=UTC) + timedelta(days=days)
 
 
-def draft(title: str, starts: datetime, hours: int, spot: Spot, welcome: Welcome, **more: str | int | None) -> Draft:
-    given = {name: value for name, value in more.items() if isinstance(value, str)}
-    seats = more.get("seats")
-    whole = Draft(title, starts, starts + hours * HOUR, spot=spot, welcome=welcome, **given)
-    return replace(whole, seats=seats if isinstance(seats, int) else None)
+def draft(
+    title: str, starts: datetime, hours: int, spot: Spot, welcome: Welcome, host: str, kit: str, seats: int
+) -> Draft:
+    return Draft(title, starts, starts + hours * HOUR, spot=spot, welcome=welcome, host=host, kit=kit, seats=seats)
 
 
 SAINT_DENIS = Spot(
@@ -46,21 +45,20 @@ SAINT_DENIS = Spot(
 LIBRARY = Spot("Médiathèque", "2 place Jaurès", "Pantin", "93055", "métro Hoche", 48.8914, 2.4012)
 LYON = Spot("Chez Boulon", "8 rue des Ateliers", "Lyon", "69123", "", 45.7485, 4.8467)
 ONLINE = Spot(online=True, link="https://visio.example/cv")
+CV_THERE = Welcome(("fr", "ar"), "16 à 25 ans", 0, step_free=True, no_papers=True)
+INTERVIEW_THERE = Welcome(("fr",), childcare=True, step_free=False)
 DRAFTS = {
-    "cv": draft(
-        "Faire son CV ensemble", at(3, 14), 2, SAINT_DENIS,
-        Welcome(("fr", "ar"), "16 à 25 ans", 0, step_free=True, no_papers=True),
-        host="Le Pont", kit="cv", seats=2, summary="On écrit ton CV à deux. Tu repars avec, imprimé.",
+    "cv": replace(
+        draft("Faire son CV ensemble", at(3, 14), 2, SAINT_DENIS, CV_THERE, "Le Pont", "cv", 2),
+        summary="On écrit ton CV à deux. Tu repars avec, imprimé.",
     ),
-    "entretien": draft(
-        "S’entraîner à l’entretien", at(5, 10), 1, LIBRARY, Welcome(("fr",), childcare=True, step_free=False),
-        host="Assos’ Emploi", kit="interview", seats=10, summary="Un vrai entretien, mais pour de faux.",
+    "entretien": replace(
+        draft("S’entraîner à l’entretien", at(5, 10), 1, LIBRARY, INTERVIEW_THERE, "Assos’ Emploi", "interview", 10),
+        summary="Un vrai entretien, mais pour de faux.",
     ),
-    "visite": draft("Visite du garage", at(6, 9), 2, LYON, Welcome(("fr",), price_cents=250), host="Boulon", seats=5),
-    "ligne": draft(
-        "Le CV en ligne", at(2, 18), 1, ONLINE, Welcome(("fr", "en")), host="Le Pont", kit="cv", seats=30
-    ),
-}  # fmt: skip
+    "visite": draft("Visite du garage", at(6, 9), 2, LYON, Welcome(("fr",), price_cents=250), "Boulon", "", 5),
+    "ligne": draft("Le CV en ligne", at(2, 18), 1, ONLINE, Welcome(("fr", "en")), "Le Pont", "cv", 30),
+}
 
 
 @dataclass

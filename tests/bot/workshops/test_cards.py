@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_every_word_is_there_in_every_language(locale: str, caplog: pytest.LogCa
     said = {cards.intro(Suggestion(circle), place, words) for circle in circles for place in ("", "Lens")}
     assert len(said) >= 6
     for days in (0, 1, 2):
-        assert cards.day(NOON + timedelta(days=days), NOON, cards.ZoneInfo("Europe/Paris"), words)
+        assert cards.day(NOON + timedelta(days=days), NOON, ZoneInfo("Europe/Paris"), words)
     assert caplog.text == ""
 
 

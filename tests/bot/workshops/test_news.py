@@ -155,7 +155,7 @@ async def test_a_change_is_told_once_with_a_new_calendar_file_and_new_reminders(
     assert spoken[1].lines[0].files
     assert not spoken[3].lines[0].files, "who waits has nothing in a calendar"
     async with room.database.read() as db:
-        entry = (await db.execute(select(files.c.body).order_by(files.c.id.desc()))).scalars().first()
+        entry = bytes((await db.execute(select(files.c.body).order_by(files.c.id.desc()))).scalars().first() or b"")
     event = Calendar.from_ical(entry).walk("VEVENT")[0]
     assert event["SEQUENCE"] == 2
     again = said(await room.until(starts + 2 * DAY), news.REMIND)
