@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -88,6 +89,11 @@ class App:
         await self.outbox.idle()
 
 
+def _name_of(bots: Sequence[TelegramChannel]) -> str:
+    """The name of our bot in Telegram; "" without one, or as long as it is not known."""
+    return bots[0].api.username if bots else ""
+
+
 def database_url(settings: Settings) -> str:
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
@@ -105,11 +111,9 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         renderer.start()
         stack.callback(renderer.close)
         bots: list[TelegramChannel] = []
-        bot = lambda: bots[0].api.username if bots else ""  # noqa: E731
-        rooms = domains(settings, database, renderer, clock, sealer, lying := {}, bot)
+        rooms = domains(settings, database, renderer, clock, sealer, lying := {}, partial(_name_of, bots))
         served = serve_flows(settings, rooms, clock)
-        shown = pictures(served.library, settings.flows_dir)
-        transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
+        transcripts = StoredTranscripts(database, feeds, sealer, pictures(served.library, settings.flows_dir).get)
         telegram = _telegram(settings, served, transcripts, database, clock)
         senders: dict[str, Sender] = {}
         if telegram:

@@ -54,12 +54,12 @@ class Room:
         async with self.database.write() as db:
             await db.execute(insert(people), [at | {"id": id} for id in range(1, count + 1)])
 
-    async def workshop(self, starts: datetime, seats: int | None = 2, **more: object) -> int:
+    async def workshop(self, starts: datetime, seats: int | None = 2) -> int:
         one = talk(1, 48.9362, 2.3574, starts)
         spot = Spot("Le Pont", "4 rue du Port", "Saint-Denis", "93066", "métro Basilique", 48.9362, 2.3574)
         whole = replace(one.draft, title="Faire son CV", seats=seats, spot=spot, welcome=Welcome(("fr",)))
         async with self.database.write() as db:
-            made = await add(db, replace(whole, **more), "open", self.time.new_id(), self.now)  # type: ignore[arg-type]
+            made = await add(db, whole, "open", self.time.new_id(), self.now)
         return made.id
 
     async def load(self, id: int) -> Workshop:

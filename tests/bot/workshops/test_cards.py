@@ -10,7 +10,7 @@ import pytest
 
 from bot.i18n import translator
 from bot.workshops import cards
-from bot.workshops.model import Spot, Welcome
+from bot.workshops.model import Draft, Spot, Welcome
 from bot.workshops.rules.suggest import Card, Circle, Reason, Suggestion
 from tests.bot.workshops.rows import NOON, talk
 
@@ -26,9 +26,8 @@ FULL = replace(
 FR = translator("fr")
 
 
-def card(**more: object) -> list[str]:
-    one = replace(ONE, draft=replace(FULL, **more))  # type: ignore[arg-type]
-    return cards.card(Card(one, 2.4, "nearest"), FR, 1).splitlines()
+def card(draft: Draft = FULL) -> list[str]:
+    return cards.card(Card(replace(ONE, draft=draft), 2.4, "nearest"), FR, 1).splitlines()
 
 
 def test_everything_the_host_said() -> None:
@@ -50,10 +49,10 @@ def test_everything_the_host_said() -> None:
 
 
 def test_what_the_host_did_not_say_is_not_said() -> None:
-    text = "\n".join(card(welcome=Welcome(()), spot=Spot(), summary="", host=""))
+    text = "\n".join(card(replace(FULL, welcome=Welcome(()), spot=Spot(), summary="", host="")))
     assert text.splitlines()[3:] == ["gratuit", "Pourquoi lui\u00a0: c’est le plus près."]
-    assert "papiers" not in "\n".join(card(welcome=Welcome(no_papers=False, childcare=False)))
-    assert "marches" in "\n".join(card(welcome=Welcome(step_free=False)))
+    assert "papiers" not in "\n".join(card(replace(FULL, welcome=Welcome(no_papers=False, childcare=False))))
+    assert "marches" in "\n".join(card(replace(FULL, welcome=Welcome(step_free=False))))
 
 
 def test_an_online_one_shows_its_link_only_to_who_has_a_seat() -> None:

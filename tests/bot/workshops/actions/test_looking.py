@@ -71,6 +71,7 @@ async def test_looking_in_vain_is_counted_and_a_wish_kept(room: Room) -> None:
 async def test_languages_of_the_cv_count(room: Room) -> None:
     await room.people(1)
     await room.workshop(room.now + 3 * DAY)
-    for locale, said in (("ar", ["uk"]), ("fr", None), ("fr_FR", "x")):
-        answers = {"town": SAINT_DENIS, "languages": said}
-        assert len(told(await room.run("workshops.find", 1, answers=answers, locale=locale))) == 2  # type: ignore[arg-type]
+    said: tuple[JsonValue, ...] = (["uk"], None, "x")
+    for locale, languages in zip(("ar", "fr", "fr_FR"), said, strict=True):
+        answers = {"town": SAINT_DENIS, "languages": languages}
+        assert len(told(await room.run("workshops.find", 1, answers=answers, locale=locale))) == 2
