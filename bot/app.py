@@ -89,6 +89,14 @@ class App:
         await self.outbox.idle()
 
 
+def _started(stack: AsyncExitStack) -> Renderer:
+    """Closed with the stack."""
+    renderer = Renderer()
+    renderer.start()
+    stack.callback(renderer.close)
+    return renderer
+
+
 def _name_of(bots: Sequence[TelegramChannel]) -> str:
     """The name of our bot in Telegram; "" without one, or as long as it is not known."""
     return bots[0].api.username if bots else ""
@@ -107,9 +115,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     async with AsyncExitStack() as stack:
         database = await Database.open(database_url(settings))
         stack.push_async_callback(database.close)
-        feeds, renderer = Feeds(database), Renderer()
-        renderer.start()
-        stack.callback(renderer.close)
+        feeds, renderer = Feeds(database), _started(stack)
         bots: list[TelegramChannel] = []
         rooms = domains(settings, database, renderer, clock, sealer, lying := {}, partial(_name_of, bots))
         served = serve_flows(settings, rooms, clock)
