@@ -12,13 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("seats") as batch:
-        batch.add_column(sa.Column("asked_at", Instant(), nullable=True))
-        batch.add_column(sa.Column("useful", sa.SmallInteger(), nullable=True))
-        batch.add_column(sa.Column("on_cv", sa.Boolean(), nullable=False, server_default=sa.text("false")))
+    # Column by column: SQLite forgets AUTOINCREMENT when a table is copied.
+    op.add_column("seats", sa.Column("asked_at", Instant(), nullable=True))
+    op.add_column("seats", sa.Column("useful", sa.SmallInteger(), nullable=True))
+    op.add_column("seats", sa.Column("on_cv", sa.Boolean(), nullable=False, server_default=sa.text("false")))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("seats") as batch:
-        for name in ("on_cv", "useful", "asked_at"):
-            batch.drop_column(name)
+    for name in ("on_cv", "useful", "asked_at"):
+        op.drop_column("seats", name)
