@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -27,6 +28,7 @@ from bot.conversation import Conversation, Offset
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
+from bot.invite import demo_links
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -88,6 +90,19 @@ class App:
         await self.outbox.idle()
 
 
+def _started(stack: AsyncExitStack) -> Renderer:
+    """Closed with the stack."""
+    renderer = Renderer()
+    renderer.start()
+    stack.callback(renderer.close)
+    return renderer
+
+
+def _name_of(bots: Sequence[TelegramChannel]) -> str:
+    """The name of our bot in Telegram; "" without one, or as long as it is not known."""
+    return bots[0].api.username if bots else ""
+
+
 def database_url(settings: Settings) -> str:
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
@@ -101,17 +116,16 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     async with AsyncExitStack() as stack:
         database = await Database.open(database_url(settings))
         stack.push_async_callback(database.close)
-        feeds, renderer = Feeds(database), Renderer()
-        renderer.start()
-        stack.callback(renderer.close)
-        rooms = domains(settings, database, renderer, clock, sealer, lying := {})
+        feeds, renderer = Feeds(database), _started(stack)
+        bots: list[TelegramChannel] = []
+        rooms = domains(settings, database, renderer, clock, sealer, lying := {}, partial(_name_of, bots))
         served = serve_flows(settings, rooms, clock)
-        shown = pictures(served.library, settings.flows_dir)
-        transcripts = StoredTranscripts(database, feeds, sealer, shown.get)
+        transcripts = StoredTranscripts(database, feeds, sealer, pictures(served.library, settings.flows_dir).get)
         telegram = _telegram(settings, served, transcripts, database, clock)
         senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], lying[TELEGRAM] = telegram.sender, telegram.fetch
+            bots.append(telegram)
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
@@ -171,7 +185,9 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
-        announce(address)
+        announce(f"Passerelle: {address}")
+        for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
+            announce(line)
         await stop.wait()
 
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | chat | check | cv | import | export`."""
+"""The command line: `python -m bot run | chat | check | cv | import | export | invite`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from typing import Annotated
 import typer
 
 from bot import app, config, exchange, logs
+from bot.accounts.model import ROLES
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
+from bot.invite import from_outside
 from bot.received.child import read
 from bot.workshops.importer.report import Report
 
@@ -32,11 +34,11 @@ def run(
     port: Annotated[int | None, typer.Option(help="Port of the web server (default: PASSERELLE_PORT, 8080).")] = None,
     demo: Annotated[bool, typer.Option(help="Say on every page that this is a demonstration.")] = False,
 ) -> None:
-    """The whole service: web chat, and Telegram where a token is set."""
+    """The whole service: web chat, and Telegram where a token is set. A demo prints links to sign in."""
     logs.set_up(logging.INFO)
     settings = config.load(port=port)
     with asyncio.Runner(loop_factory=_event_loop) as runner:
-        runner.run(app.run(settings, demo=demo, announce=lambda address: typer.echo(f"Passerelle: {address}")))
+        runner.run(app.run(settings, demo=demo, announce=typer.echo))
 
 
 @cli.command()
@@ -120,6 +122,17 @@ def export(
             return await opened.take_out(file)
 
     typer.echo(f"{file}: {asyncio.run(take_out())}")
+
+
+@cli.command()
+def invite(
+    role: Annotated[str, typer.Argument(help=f"{', '.join(ROLES)}; staff means admin.")],
+    name: Annotated[str, typer.Argument(help="As people know them; an account of that name gets the role as well.")],
+) -> None:
+    """Prints a link that lets somebody in, once, within 7 days: a host, a mentor, staff."""
+    logs.set_up(logging.WARNING)
+    settings = config.load()
+    typer.echo(asyncio.run(from_outside(settings, app.database_url(settings), role, name)))
 
 
 def _event_loop() -> asyncio.AbstractEventLoop:

@@ -19,6 +19,7 @@ class Turn:
     """The context of an action or event handler: one person, one moment, the open transaction.
 
     `db` is inside the turn's transaction: change this person's rows only. `new_id()` gives unguessable ids.
+    `channel`: where what is said goes now; "" when that is not known.
     """
 
     db: AsyncConnection
@@ -26,6 +27,7 @@ class Turn:
     locale: str
     now: datetime
     new_id: Callable[[], str]
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Domain:
     name: str
     actions: Mapping[str, Action] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
-    """Actions that take a row others want, too (a seat, a slot): such a turn commits alone on PostgreSQL."""
+    """Actions and kinds of events that take a row others want, too (a seat): such a turn commits alone on
+    PostgreSQL."""
     events: Mapping[str, EventHandler] = field(default_factory=dict)
     effects: Mapping[str, EffectHandler] = field(default_factory=dict)
     routes: Callable[[web.Application], None] | None = None
@@ -168,6 +171,28 @@ class Handovers(Protocol):
 
     async def offer(self, person_id: int) -> str:
         """A code that works once, for a quarter of an hour (`bot.channels.handover`)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in: a host, a mentor, staff. `sign_in`: on which of their devices."""
+
+    id: int
+    name: str
+    roles: frozenset[str]
+    sign_in: int
+
+    def may(self, *roles: str) -> bool:
+        """Has one of these roles; without any named, being signed in is enough."""
+        return not roles or not self.roles.isdisjoint(roles)
+
+
+class Accounts(Protocol):
+    """Knows who sends a request. Rooms ask it through `bot.web.guard.needs`."""
+
+    async def who(self, request: web.Request) -> Account | None:
+        """None: nobody signed in, or no longer."""
         ...
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.accounts.domain import domain as accounts
+from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
@@ -11,13 +15,16 @@ from bot.i18n import translator
 from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.people.domain import domain as people
+from bot.people.resolvers import located
 from bot.ports import Domain
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
 from bot.storage.engine import Database
+from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
+from bot.workshops.domain import domain as workshops
 from cv_builder.renderer import Renderer
 
 __all__ = ["Fetch", "domains"]
@@ -30,8 +37,17 @@ def domains(
     clock: Clock,
     sealer: Sealer,
     channels: Mapping[str, Fetch],
+    telegram_bot: Callable[[], str] = str,
 ) -> Sequence[Domain]:
-    """`channels`: how a file is fetched that lies with its channel; filled when the channels are made."""
+    """`channels`: how a file is fetched that lies with its channel; filled when the channels are made.
+
+    `telegram_bot`: the name of the bot there, "" without one.
+    """
+
+    async def elsewhere(db: AsyncConnection, person_id: int) -> str:
+        bot = telegram_bot()
+        return telegram_link(bot, await offer(db, clock, person_id)) if bot else ""
+
     rooms: list[Domain] = []
     rooms += [
         people(
@@ -48,6 +64,8 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
+        accounts(database=database, clock=clock, zone=settings.zone),
+        workshops(sealer=sealer, clock=clock, words=translator, located=located, elsewhere=elsewhere),
         safety(translator),
     ]
     return rooms

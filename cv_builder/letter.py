@@ -179,7 +179,9 @@ def _reason(cv: CV, wish: Wish, words: Words) -> str:
     if wish.why == "near":
         town = cv.contact.town
         return str(words["near"]).format(town=_in_town(town, cv.locale, words)) if town else str(words["near_here"])
-    return str(words["why"].get(wish.why, ""))
+    did_it = bool(cv.headline.code) and cv.headline.code in {job.title.code for job in cv.work}
+    why = "go_on" if wish.why == "learn" and did_it else wish.why
+    return str(words["why"].get(why, "")) if wish.why in WHY else ""
 
 
 def _in_town(town: str, locale: str, words: Words) -> str:

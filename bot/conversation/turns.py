@@ -263,7 +263,8 @@ class Turns:
         return None
 
     def turn(self, person: Person) -> Turn:
-        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id)
+        channel = person.place.address.channel if person.place else ""
+        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id, channel)
 
     async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
         """Takes over what an action or handler wants; it may have changed the person's own row."""
@@ -282,6 +283,8 @@ class Turns:
             if not due.kind.endswith((".done", ".failed")):
                 raise LookupError(f"no handler for event {due.kind}")
             return
+        if due.kind in self.shared:
+            raise RuntimeError(ALONE)
         outcome = await handler(self.turn(person), due.payload)
         await self._happened(person, outcome, LATER)
         mute = person.mode == "human"

@@ -45,6 +45,7 @@ def domain(
             "people.data": actions.data,
             "people.erase": actions.erase,
         },
+        shared=frozenset({"people.erase"}),
         export=export,
         erase=erase,
         retain=retain,

@@ -30,25 +30,25 @@ class StoredHandovers:
         self._clock = clock
 
     async def offer(self, person_id: int) -> str:
-        """A new code that leads to this person (nowhere, if they were deleted a moment ago)."""
-        code, expires_at = new_code(self._clock), self._clock.now() + LIVES
-        newest = (
-            select(handovers.c.digest)
-            .where(handovers.c.person_id == person_id)
-            .order_by(handovers.c.expires_at.desc(), handovers.c.digest)
-            .limit(MOST_CODES - 1)
-        )
-        row = select(literal(digest(code)), people.c.id, literal(expires_at, handovers.c.expires_at.type))
         async with self._database.write() as db:
-            await db.execute(
-                delete(handovers).where(handovers.c.person_id == person_id, handovers.c.digest.not_in(newest))
-            )
-            await db.execute(
-                handovers.insert().from_select(
-                    ["digest", "person_id", "expires_at"], row.where(people.c.id == person_id)
-                )
-            )
-        return code
+            return await offer(db, self._clock, person_id)
+
+
+async def offer(db: AsyncConnection, clock: Clock, person_id: int) -> str:
+    """A new code that leads to this person (nowhere, if they were deleted a moment ago)."""
+    code, expires_at = new_code(clock), clock.now() + LIVES
+    newest = (
+        select(handovers.c.digest)
+        .where(handovers.c.person_id == person_id)
+        .order_by(handovers.c.expires_at.desc(), handovers.c.digest)
+        .limit(MOST_CODES - 1)
+    )
+    row = select(literal(digest(code)), people.c.id, literal(expires_at, handovers.c.expires_at.type))
+    await db.execute(delete(handovers).where(handovers.c.person_id == person_id, handovers.c.digest.not_in(newest)))
+    await db.execute(
+        handovers.insert().from_select(["digest", "person_id", "expires_at"], row.where(people.c.id == person_id))
+    )
+    return code
 
 
 async def led_to(db: AsyncConnection, codes: Collection[str]) -> set[int]:

@@ -80,6 +80,9 @@ CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
 BESIDE = frozenset({"no_mail"})
 """Said beside other advice, never alone: whoever has no mail has just told us so."""
 
+ONCE = frozenset({"gap"})
+"""Said once in all, whatever was answered: filled in part, it would come back with other years."""
+
 MOST = 3
 """What one person takes in at once."""
 
@@ -132,4 +135,6 @@ def _named(value: object, name: str, old: str, advice: Advice) -> object:
 
 def key_of(advice: Advice) -> str:
     """Names what was said about which answer; of the words concerned only a checksum: other words are new advice."""
+    if advice.check in ONCE:
+        return advice.check
     return f"{advice.check} {advice.save} {advice.round} {zlib.crc32(advice.found.encode('utf-8', 'replace')):x}"

@@ -29,7 +29,7 @@ _RUSSIAN_END = re.compile("(?:ей|ий|ьев|ьева)$")
 
 
 def read(words: Sequence[str]) -> tuple[str, ...]:
-    """Forms of the whole name: of the language its letters tell, of each where they tell nothing."""
+    """Forms of the whole name, no word lost: of the language its letters tell, of each where they tell nothing."""
     letters, readings = (
         frozenset("".join(words).casefold()),
         {
@@ -50,7 +50,8 @@ def read(words: Sequence[str]) -> tuple[str, ...]:
     else:
         russian = any(_RUSSIAN_END.search(word.casefold()) for word in words)
         order = ["ru", "uk", "bg"] if russian else ["uk", "ru", "bg"]
-    return tuple(dict.fromkeys(readings[language] for language in order))
+    found = dict.fromkeys(readings[language] for language in order)
+    return tuple(form for form in found if len(form.split()) == len(words))
 
 
 def _ukrainian(word: str) -> str:

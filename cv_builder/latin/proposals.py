@@ -55,6 +55,8 @@ def latin_forms(name: str) -> Proposals:
     if read is None:
         return Proposals()
     readings = [part for words, foreign in _stretches(name) for part in (read(words) if foreign else _kept(words))]
+    if not all(any(reading.forms) for reading in readings):
+        return Proposals()
     forms = dict.fromkeys(" ".join(map(_capital, filter(None, words))) for words in _combined(readings))
     found = tuple(form for form in forms if form and not script_of(form))[:MOST]
     return Proposals(found, any(reading.guess for reading in readings)) if found else Proposals()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import socket
 import sqlite3
@@ -28,7 +29,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 # -- help ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("command", ["run", "chat", "check", "cv", "import", "export"])
+@pytest.mark.parametrize("command", ["run", "chat", "check", "cv", "import", "export", "invite"])
 def test_every_command_is_in_the_help_and_has_its_own(desk: Desk, command: str) -> None:
     helped = desk.run(command, "--help")
     assert (helped.code, helped.err) == (0, "")
@@ -37,7 +38,9 @@ def test_every_command_is_in_the_help_and_has_its_own(desk: Desk, command: str) 
 
 def test_the_help_names_every_command(desk: Desk) -> None:
     told = desk.run("--help").out
-    assert {command for command in ("run", "chat", "check", "cv", "import", "export") if command not in told} == set()
+    assert {
+        command for command in ("run", "chat", "check", "cv", "import", "export", "invite") if command not in told
+    } == set()
 
 
 def test_an_unknown_command_or_option_is_said(desk: Desk) -> None:
@@ -211,3 +214,19 @@ def test_check_of_what_is_not_there(desk: Desk) -> None:
 def test_check_of_what_we_ship_is_content(desk: Desk) -> None:
     ended = desk.run("check")
     assert (ended.code, ended.out, ended.err) == (0, "", "")
+
+
+# -- invite ----------------------------------------------------------------------------------------------------
+def test_invite_prints_one_link_and_says_every_mistake(desk: Desk) -> None:
+    first = desk.run("invite", "staff", "Équipe", port=8123)
+    assert (first.code, first.err) == (0, "")
+    assert re.fullmatch(r"http://127\.0\.0\.1:8123/sign-in\?code=[\w-]{24}\n", first.out)
+    public = desk.run("invite", "host", "Chez Momo", public_url="https://chat.example.org/")
+    assert public.out.startswith("https://chat.example.org/sign-in?code=")
+    wrong = desk.run("invite", "king", " ")
+    assert wrong.code == 1
+    assert [line.split(":")[0] for line in wrong.err.splitlines()] == ["ROLE king", "NAME"]
+    with sqlite3.connect(desk.folder / "data" / "passerelle.db") as db:
+        roles = db.execute("SELECT name, role FROM accounts JOIN account_roles ON account_id = id ORDER BY id")
+        assert roles.fetchall() == [("Équipe", "admin"), ("Chez Momo", "host")]
+    db.close()

@@ -2,6 +2,7 @@
 
     # a comment
     @lang ar                     what the device says (once, at the top; fr without it)
+    @channel telegram            where they chat (once, at the top; the web page without it)
     > amina k                    typed
     > [Faire mon CV]             a button of the last question
     > + [Cuisiner] + [Traduire]  boxes ticked and sent at once
@@ -10,7 +11,9 @@
     > (start)                    the conversation is opened (again)
     > (10000 x)                  typed: that many times that text
     > {*.pdf}                    the newest such file is sent: one that the bot gave, or that the chat has at hand
-    ~ 7 days                     time goes by (minutes, hours, days)
+    ~ 7 days                     time goes by (minutes, hours, days); what the bot says meanwhile follows
+    ~ 2 days off                 the same, and the bot does not run
+    ! cancel cv                  what happens elsewhere (see `village`)
     < Salut 👋                    what the bot says, one `<` a message
       second line of the same message
       [Faire mon CV] [✓ Menu]    its buttons (✓ ticked); the last with `=` ends a list: [= C'est bon]
@@ -28,7 +31,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.channels.model import Message
 from flows.events import Button, Located, Picked, Started, Tapped, Typed, Unsupported
@@ -66,6 +69,7 @@ class Talk:
     head: tuple[str, ...]
     acts: tuple[Act, ...]
     lang: str = "fr"
+    channel: str = "web"
 
 
 class Chat(Protocol):
@@ -81,6 +85,17 @@ class Chat(Protocol):
     def now(self) -> datetime: ...
 
 
+@runtime_checkable
+class World(Protocol):
+    """A chat that is not alone: things happen while time goes by."""
+
+    async def passes(self, time: timedelta, *, off: bool = False) -> Sequence[Message]:
+        """Time goes by; what is said meanwhile."""
+        ...
+
+    async def happens(self, what: str) -> Sequence[Message]: ...
+
+
 def plain(text: str) -> str:
     return text.translate(_INVISIBLE)
 
@@ -88,17 +103,18 @@ def plain(text: str) -> str:
 def parse(path: Path) -> Talk:
     head: list[str] = []
     acts: list[tuple[str, list[str], int]] = []
-    lang = "fr"
+    lang, channel = "fr", "web"
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith(("> ", "~ ")):
+        if line.startswith(("> ", "~ ", "! ")):
             acts.append((line, [], number))
         elif not acts:
             head.append(line)
             lang = line.removeprefix("@lang").strip() if line.startswith("@lang") else lang
+            channel = line.removeprefix("@channel").strip() if line.startswith("@channel") else channel
         else:
             acts[-1][1].append(line)
     found = tuple(Act(line, tuple(expected), number) for line, expected, number in acts)
-    return Talk(path, tuple(head), found, lang)
+    return Talk(path, tuple(head), found, lang, channel)
 
 
 def shown(message: Message) -> list[str]:
@@ -134,7 +150,7 @@ class Run:
         self.lines += self.talk.head
         for act in self.talk.acts:
             self.lines.append(act.line)
-            said = await self._do(act) if act.line.startswith("> ") else self._wait(act)
+            said = await self._do(act)
             now = [line for message in said for line in shown(message)]
             expected = [line for line in act.expected if line.strip() and not line.startswith("#")]
             if not _same(expected, now):
@@ -143,19 +159,29 @@ class Run:
             self.lines += _merged(act.expected, now)
         return self
 
-    def _wait(self, act: Act) -> Sequence[Message]:
-        count, unit = act.line.removeprefix("~ ").split()
-        self.chat.wait(timedelta(**{unit if unit.endswith("s") else unit + "s": int(count)}))
-        return ()
-
     async def _do(self, act: Act) -> Sequence[Message]:
-        said = self.read(act.line.removeprefix("> "))
-        self.turns += 1
-        self.typed += isinstance(said, Typed)
-        messages = await self.chat.say(said)
+        kind, line = act.line[:2], act.line[2:]
+        if kind == "> ":
+            said = self.read(line)
+            self.turns += 1
+            self.typed += isinstance(said, Typed)
+            messages = await self.chat.say(said)
+        elif kind == "~ ":
+            count, unit, *off = line.split()
+            time = timedelta(**{unit if unit.endswith("s") else unit + "s": int(count)})
+            messages = await self._passes(time, off=bool(off))
+        else:
+            assert isinstance(self.chat, World), "this chat is alone"
+            messages = await self.chat.happens(line)
         self.messages += messages
         self.questions += [message for message in messages if message.choices or message.expects != "none"]
         return messages
+
+    async def _passes(self, time: timedelta, *, off: bool) -> Sequence[Message]:
+        if isinstance(self.chat, World):
+            return await self.chat.passes(time, off=off)
+        self.chat.wait(time)
+        return ()
 
     def read(self, line: str) -> Said:
         if line == "(start)":

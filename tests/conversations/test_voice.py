@@ -17,7 +17,7 @@ from tests.conversations.engine_chat import EngineChat
 from tests.conversations.talk import Run, parse
 
 CHATS_DIR = CHATS[0].parent
-MOST_TURNS, MOST_TYPED, FIRST_USEFUL = 32, 6, 3
+MOST_TURNS, MOST_TYPED, FIRST_USEFUL = 30, 6, 3
 MOST_STATE = 4096
 """Bytes of a session after the whole CV."""
 MOST_SENTENCES, MOST_WORDS, MOST_LABEL = 2, 15, 20
@@ -25,6 +25,8 @@ WHOLE = ("cv_un_boulot", "sans_experience", "arabe", "cv_maintenant", "anglais")
 
 LONG_MESSAGES = {"consent/accord/ask", "cv_idees/deux/ask", "cv_idees/trois/ask"}
 """Three lines, as agreed: what is kept, how to erase it, who is behind. Ideas for the CV: one line each."""
+LONG_LABELS = {("fr", "welcome/depart/choices/atelier"), ("fr", "menu/quoi/choices/atelier")}
+"""« Un atelier près de moi », as agreed for the first minute: on a row of its own it is read whole on every phone."""
 LONG_SENTENCES: set[str] = set()
 """None: keep it so."""
 FORBIDDEN = re.compile(
@@ -74,7 +76,7 @@ async def test_the_cv_gets_every_answer_by_its_agreed_name(library: Library, res
     assert made["job.length"] == ["months", "years"]
     assert made["school.level"] == ["cap", "middle"]
     assert made["school.subject"] == ["childcare", None]
-    assert (made["informal.family"], made["informal.siblings.kids"]) == (["siblings"], "n3")
+    assert made["informal"] == ["siblings"]
 
 
 async def test_no_answer_stops_the_way_to_a_cv(library: Library, resolvers: Resolvers) -> None:
@@ -133,7 +135,7 @@ def test_every_button_is_at_most_twenty_characters(read_library: Library) -> Non
         for key in read_library.texts.source
         if "/choices/" in key
     }
-    assert {key: label for key, label in labels.items() if len(label) > MOST_LABEL} == {}
+    assert {key for key, label in labels.items() if len(label) > MOST_LABEL} == LONG_LABELS
 
 
 def test_a_message_has_at_most_one_emoji(read_library: Library) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fnmatch import fnmatch
 from itertools import count
@@ -13,9 +13,11 @@ from pathlib import Path
 from bot import config
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message
+from bot.conversation.events import earliest
 from flows.events import Received
 from tests.conversations.engine_chat import START
 from tests.conversations.talk import Said, Sent
+from tests.conversations.village import Village
 from tests.cv_builder.reading.samples import CANDIDATE, PASSPORT, docx, pdf
 from tests.fakes.clock import FakeTime
 
@@ -39,6 +41,8 @@ class WholeChat:
     app: App
     time: FakeTime
     lang: str
+    village: Village
+    address: Address
     ids: count[int] = field(default_factory=lambda: count(1))
     seq: int = 0
     person: int = 0
@@ -52,6 +56,23 @@ class WholeChat:
     def wait(self, time: timedelta) -> None:
         self.time.forward(seconds=time.total_seconds())
 
+    async def passes(self, time: timedelta, *, off: bool = False) -> Sequence[Message]:
+        """From one due event to the next, as a running bot would; or all at once, as if it had been off."""
+        end = self.now + time
+        while not off and (due := await self._next_due()) is not None and due <= end:
+            self.time.at = max(due, self.now)
+            await self.app.settled()
+        self.time.at = end
+        return await self.rest()
+
+    async def _next_due(self) -> datetime | None:
+        async with self.app.database.read() as db:
+            return await earliest(db)
+
+    async def happens(self, what: str) -> Sequence[Message]:
+        await self.village.happens(what, self.now)
+        return await self.rest()
+
     async def say(self, said: Said) -> Sequence[Message]:
         await self.hear(said)
         return await self.rest()
@@ -59,7 +80,7 @@ class WholeChat:
     async def hear(self, said: Said) -> Sequence[Message]:
         """What is said at once, before any document."""
         heard = await self._stored(said.name) if isinstance(said, Sent) else said
-        incoming = Incoming(ADDRESS, f"n{next(self.ids)}", heard, self.now, (self.lang,))
+        incoming = Incoming(self.address, f"n{next(self.ids)}", heard, self.now, (self.lang,))
         answer = await self.app.conversation.take(incoming)
         self.person = answer.person_id
         return answer.messages
@@ -77,15 +98,15 @@ class WholeChat:
     async def _stored(self, name: str) -> Received:
         name = next(known for known in reversed(self.files) if fnmatch(known, name))
         type, body = self.files[name]
-        person = await self.app.transcripts.state(ADDRESS)
+        person = await self.app.transcripts.state(self.address)
         ref = await self.app.files.put(person.person_id if person else 0, name, type, body)
         return Received(ref.id, ref.name, ref.type)
 
 
 @asynccontextmanager
-async def whole_chat(folder: Path, lang: str) -> AsyncIterator[WholeChat]:
+async def whole_chat(folder: Path, lang: str, channel: str = "web") -> AsyncIterator[WholeChat]:
     """A bot whose data are in `folder`, and somebody new who reads `lang`."""
     time = FakeTime(START)
     settings = config.load(data_dir=folder, org_name=ORG[0], org_contact=ORG[1])
     async with compose(settings, time.clock) as app:
-        yield WholeChat(app, time, lang)
+        yield WholeChat(app, time, lang, Village(app.database), replace(ADDRESS, channel=channel))

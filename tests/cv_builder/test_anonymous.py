@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import fields, replace
 
 import pypdf
 import pytest
 import typst
+from hypothesis import given
 
 from cv_builder.anonymous import STAYS, anonymous, initials
 from cv_builder.attached import resume_in_docx, resume_in_pdf
+from cv_builder.layout import compose
 from cv_builder.leaves import leaves
 from cv_builder.model import CV, Contact, Extra, Job, Line, School
+from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
+from cv_builder.readback import read_back
 from cv_builder.renderer import make
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA, EVERYBODY, SAMIRA
+from tests.cv_builder.test_hostile import cvs, modest
 
 GOES = {"name_own", "mark", "name", "contact", "summary", "extras"}
 """Fields of a CV that are made anew or left out."""
@@ -117,3 +123,12 @@ def test_of_further_sections_only_what_was_done_stays() -> None:
     kept = anonymous(cv).extras
     assert [extra.section.code for extra in kept] == ["volunteer", "projects", "awards"]
     assert {extra.title for extra in kept} == {"Voir et"}
+
+
+@modest
+@given(cvs)
+def test_an_anonymous_cv_of_anybody_is_a_page_without_their_address(compiler: typst.Compiler, cv: CV) -> None:
+    page = compose(anonymous(cv))
+    said = " ".join(block.text for block in page.blocks)
+    assert not re.search(r"\S+@\S+\.\w", said)
+    assert {note.code for note in read_back("pdf", render_pdf(compiler, page), page)} <= {"unprintable"}

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cv_builder.chars import clean
+from cv_builder.design import DESIGNS
 from cv_builder.docx import render_docx
 from cv_builder.items import all_items, key
 from cv_builder.json_resume import to_json_resume
@@ -101,6 +102,7 @@ cvs = st.builds(
     languages=few(spoken),
     licences=few(lines),
     interests=few(lines),
+    design=st.sampled_from([*DESIGNS, "baroque"]),
     extras=few(extras),
 )
 SMALLEST = 9
@@ -116,10 +118,11 @@ modest = settings(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("nasty", [*NASTY, *HUGE], ids=lambda text: repr(text[:12]))
-def test_a_cv_of_nothing_else(nasty: str, locale: str, compiler: typst.Compiler) -> None:
+def test_a_cv_of_nothing_else(nasty: str, locale: str, design: str, compiler: typst.Compiler) -> None:
     """Every text of a full CV is the same nasty one."""
-    cv = map_leaves(cv_from_answers(AMINA, locale), lambda _, text: nasty)
+    cv = map_leaves(cv_from_answers(AMINA | {"design": design}, locale), lambda _, text: nasty)
     check_documents(compiler, cv)
 
 

@@ -12,6 +12,8 @@ from itertools import product
 import docx
 import pytest
 import typst
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
@@ -27,6 +29,7 @@ from cv_builder.readback import read_back
 from cv_builder.wording import LOCALES, occupations
 from cv_builder.wording.tables import table
 from tests.cv_builder.people import AMINA, EVERYBODY, YANIS
+from tests.cv_builder.test_hostile import cvs, modest, texts
 
 TODAY = date(2026, 11, 22)
 LONGEST_MESSAGE = 700
@@ -46,7 +49,7 @@ NO_SLIPS = re.compile(r"\bde [oO](?:nze|uest)|\ban h(?:our|onest)")
 WISHES = [Wish(*chosen) for chosen in product(("", *HOW), ("", *WHY), ("", *WHEN))]
 
 
-def texts(found: Letter) -> Iterator[str]:
+def said_in(found: Letter) -> Iterator[str]:
     yield from (found.subject, found.dear, *found.paragraphs, found.goodbye, *found.message.split("\n"))
 
 
@@ -55,7 +58,7 @@ def words(found: Letter) -> int:
 
 
 def assert_correct(found: Letter) -> None:
-    for text in texts(found):
+    for text in said_in(found):
         slip = SLIPS.search(plain(text))
         assert not slip or NO_SLIPS.search(plain(text)), (slip, text)
     for paragraph in found.paragraphs:
@@ -128,12 +131,20 @@ def test_a_title_is_worded_as_the_person_is_named() -> None:
     assert plain(said["n"]).endswith("un emploi ou une alternance (métier : service en salle).")
 
 
+def test_who_has_done_the_job_does_not_want_to_learn_it() -> None:
+    done = CV(headline=Line("Serveuse", "waiter"), work=(Job(Line("Serveuse", "waiter")),))
+    new = replace(done, headline=Line("Vendeuse", "sales"))
+    said = [letter(cv, Wish(why="learn"), TODAY).paragraphs[0] for cv in (done, new)]
+    assert said[0].endswith("Je veux continuer dans ce métier et y progresser.")
+    assert said[1].endswith("Je veux apprendre ce métier sur le terrain.")
+
+
 def test_the_job_most_like_the_one_looked_for_is_told() -> None:
     other = Job(title=Line("Vendeuse", "sales"), employer="Le Marché", end="2026")
     like = Job(title=Line("Serveuse", "waiter"), employer="Le Petit Zinc", end="2024")
     found = letter(CV(headline=Line("Serveuse", "waiter"), work=(other, like)), Wish(), TODAY)
     assert "Le Petit Zinc, 2024" in found.paragraphs[1]
-    assert "Le Marché" not in " ".join(texts(found))
+    assert "Le Marché" not in " ".join(said_in(found))
 
 
 @pytest.mark.parametrize(
@@ -242,3 +253,18 @@ def test_a_letter_carries_no_cv_that_could_be_taken_for_one(compiler: typst.Comp
 )
 def test_place_and_date(locale: str, today: date, dated: str) -> None:
     assert letter(cv_from_answers(AMINA, locale), Wish(), today).dated == dated
+
+
+@modest
+@given(
+    cvs,
+    st.builds(
+        Wish, st.sampled_from([*HOW, "", "x"]), st.sampled_from([*WHY, "x"]), st.sampled_from(WHEN), texts, texts
+    ),
+)
+def test_any_cv_gives_one_page_that_reads_back(compiler: typst.Compiler, cv: CV, wish: Wish) -> None:
+    page = letter_page(letter(cv, wish, TODAY), cv, TODAY)
+    pdf = render_pdf(compiler, page)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert {note.code for note in read_back("pdf", pdf, page)} <= {"unprintable"}
+    assert read_back("docx", render_docx(page), page) == ()

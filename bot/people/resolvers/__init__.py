@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from bot.people.resolvers.communes import communes
 from bot.people.resolvers.date import Dates
 from bot.people.resolvers.occupation import Occupations
 from bot.people.resolvers.phone import Phones
@@ -16,6 +17,12 @@ def resolvers(today: Callable[[], date]) -> Resolvers:
     """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
     places, jobs = Places(), Occupations()
     return Resolvers(place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today))
+
+
+def located(insee: str) -> tuple[float, float] | None:
+    """Where a commune or arrondissement is (WGS84 degrees), by its INSEE code."""
+    found = communes().of_insee(insee)
+    return (found.lat, found.lon) if found else None
 
 
 def warm() -> None:

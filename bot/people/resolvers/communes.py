@@ -159,6 +159,9 @@ class Communes:
         rows = self._table.postcodes.holding(postcode)
         return self._sorted([row for row in rows if row in self._table.parts.values()] or rows)
 
+    def of_insee(self, insee: str) -> Commune | None:
+        return next((self[row] for row in self._table.insees.exactly(insee)), None)
+
     def of_department(self, code: str) -> list[Commune]:
         wanted = self._table.departments[code]
         return self._sorted(row for row, one in enumerate(self._table.department) if one == wanted)

@@ -100,6 +100,9 @@ seats = Table(
     Column("state", Text, nullable=False),  # booked · offered · held · waiting · given_up · came · missed
     Column("since", Instant, nullable=False),  # of this state: the order of the waiting list
     Column("hold_until", Instant),
+    Column("asked_at", Instant),  # when they were asked how it was: unasked messages come at most once a day
+    Column("useful", SmallInteger),  # what it brought, 0 to 2, in the words of who was there
+    Column("on_cv", Boolean, nullable=False, server_default=text("false")),  # they want it on their CV
     UniqueConstraint("workshop_id", "person_id"),
     sqlite_autoincrement=True,
 )

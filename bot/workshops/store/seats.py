@@ -99,9 +99,13 @@ async def _under_lock(db: AsyncConnection, now: datetime, person_id: int, worksh
         return Booked(seat, replace(workshop, taken=workshop.taken + 1))
     if mine is None or mine.state != "waiting":
         mine = await _put(db, now, person_id, workshop_id, key, "waiting")
+    return Waits(mine, workshop, await ahead(db, mine))
+
+
+async def ahead(db: AsyncConnection, mine: Seat) -> int:
+    """How many wait in front of them."""
     before = or_(seats.c.since < mine.since, and_(seats.c.since == mine.since, seats.c.id < mine.id))
-    ahead = await db.scalar(select(func.count()).where(_queue(workshop_id), before))
-    return Waits(mine, workshop, int(ahead or 0))
+    return int(await db.scalar(select(func.count()).where(_queue(mine.workshop_id), before)) or 0)
 
 
 def _queue(workshop_id: int) -> Any:

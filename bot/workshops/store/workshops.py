@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import hosts, workshops
@@ -32,6 +32,23 @@ async def load(db: AsyncConnection, ids: Collection[int]) -> dict[int, Workshop]
     """Those that are there, by their id."""
     query = select(*COLUMNS).select_from(_FROM).where(workshops.c.id.in_(sorted(ids)))
     return {found.id: workshop_of(found) for found in await db.execute(query)}
+
+
+async def online(db: AsyncConnection, languages: Collection[str], after: datetime, most: int) -> Sequence[Workshop]:
+    """Those held online with seats left where one of these languages is spoken, the soonest first."""
+    spoken = literal(" ") + workshops.c.languages + " "
+    query = (
+        select(*COLUMNS)
+        .select_from(_FROM)
+        .where(
+            workshops.c.online, workshops.c.state == "open", workshops.c.starts_at > after,
+            or_(workshops.c.seats.is_(None), workshops.c.taken < workshops.c.seats),
+            or_(*(spoken.like(f"% {code} %") for code in sorted(languages))),
+        )
+        .order_by(workshops.c.starts_at, workshops.c.id)
+        .limit(most)
+    )  # fmt: skip
+    return [workshop_of(found) for found in await db.execute(query)]
 
 
 async def by_key(db: AsyncConnection, key: str) -> Workshop | None:

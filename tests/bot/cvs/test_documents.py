@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ from tests.bot.conversation.house import House, make_house
 from tests.bot.cvs.answers import AMINA
 from tests.bot.words import SourceWords
 from tests.fakes.clock import FakeTime
+from tests.fakes.until import until
 
 SEALER = Identity()
 Json = Mapping[str, JsonValue]
@@ -216,7 +218,7 @@ async def planned(house: House, person: int) -> None:
     """A CV and its effect, as `cvs.make` leaves them."""
     async with house.database.write() as db:
         version = await store.save(db, SEALER, person, CV(name="Amina K."), house.time.now())
-        row = {"kind": RENDER, "key": "k", "payload": seal_json(SEALER, person, {"version": version})}
+        row = {"kind": RENDER, "key": f"k{person}", "payload": seal_json(SEALER, person, {"version": version})}
         await db.execute(insert(effects).values(person_id=person, due_at=house.time.now(), **row))
 
 
@@ -235,6 +237,32 @@ async def test_through_the_conversation(database: Database, renderer: Renderer) 
     assert found is not None
     assert found[1].startswith(b"%PDF")
     assert lines[-1].text.startswith("question"), "the question under way is said again"
+
+
+class Counted:
+    """A renderer that tells how many documents it was asked for."""
+
+    def __init__(self, inner: Renderer) -> None:
+        self.inner, self.asked = inner, 0
+
+    async def make(self, cv: CV, formats: Sequence[str] = FORMATS) -> Documents:
+        self.asked += 1
+        return await self.inner.make(cv, formats)
+
+
+async def test_whoever_writes_is_answered_while_documents_are_made(database: Database, renderer: Renderer) -> None:
+    """Rendering stays off the event loop: ten CVs are under way, and somebody else's turn is done before they are."""
+    counted = Counted(renderer)
+    room = room_of(database, counted)
+    house = make_house(database, room)
+    for name in "abcdefghij":
+        await planned(house, (await house.say(name, "hi")).person_id)
+    worker = Effects(database, [room], conversation=house.talk, clock=house.time.clock)
+    making = asyncio.create_task(worker.work())
+    await until(lambda: counted.asked > 0)
+    assert (await house.say("z", "hi")).messages
+    assert not making.done()
+    assert await making == 10
 
 
 class Broken:

@@ -132,6 +132,13 @@ def test_there_are_enough_ordinary_lines() -> None:
     assert len(ARABIC_LINES) >= 3
 
 
+def test_a_gap_is_spoken_of_once() -> None:
+    told = {**FULL, "job.start": None, "job.end": None, "job.year": [2018, 2025]}
+    (gap,) = advise(told, TODAY)
+    assert gap.check == "gap"
+    assert advise({**told, "job.year": [2020, 2025]}, TODAY, [key_of(gap)]) == ()
+
+
 def test_at_most_three_the_most_useful_first() -> None:
     told = advise({"name": "Li 19 ans"}, TODAY)
     assert [advice.check for advice in told] == ["no_phone", "age", "nothing_done"]

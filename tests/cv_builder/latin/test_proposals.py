@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cv_builder.latin import Proposals, latin_forms
@@ -103,7 +103,9 @@ LETTERS = "".join(
 )
 
 
-@given(st.text(LETTERS + " -’'aÉ", max_size=LONGEST))
+@example(name="Ѐ Ͱ")
+@example(name="Ѐ Олена")
+@given(name=st.text(LETTERS + " -’'aÉ", max_size=LONGEST))
 def test_any_name_gives_latin_letters_or_nothing(name: str) -> None:
     found = latin_forms(name)
     assert len(set(found.forms)) == len(found.forms) <= MOST

@@ -22,7 +22,7 @@ TOPICS: dict[str, set[str]] = {
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
     "safety": {"sos"},
-    "workshops": {"exporter"},
+    "workshops": {"cards", "entry", "exporter", "news"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 

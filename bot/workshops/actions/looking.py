@@ -1,0 +1,124 @@
+"""Looking for a workshop: where somebody is, what there is, what there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import Action, Line, Outcome, Turn
+from bot.storage.tables.cvs import cvs
+from bot.workshops import cards
+from bot.workshops.cards import Words
+from bot.workshops.rules.suggest import COMMON, LEAD, MOST, About, Found, Suggestion, suggest
+from bot.workshops.store import wishes
+from bot.workshops.store.search import Wanted, nearest
+from bot.workshops.store.wishes import Place
+from bot.workshops.store.workshops import load, online
+from flows.events import JsonValue
+
+Answers = Mapping[str, JsonValue]
+Located = Callable[[str], tuple[float, float] | None]
+"""INSEE code → where that commune is (WGS84 degrees)."""
+
+ASKED, KNOWN = "workshop.place", "town"
+"""Saves: the place they looked around, and the town of their CV."""
+LOOKED_AT = 12
+"""Nearest workshops of which three are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """`where`, `find`, `unmet`, `wish`."""
+
+    words: Words
+    located: Located
+
+    async def where(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """`name`: the place looked around; `circle`: near, wide, online, none, or unknown for a place we can't find."""
+        name = named(answers)
+        if name and self._place(answers) is None:
+            return Outcome({"name": name, "circle": "unknown"})
+        found = await self._look(turn, answers)
+        return Outcome({"name": name, "circle": found.circle})
+
+    async def find(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The cards, and a list to choose from: [] when there is nothing."""
+        found, words = await self._look(turn, answers), self.words(turn.locale)
+        lines = [cards.intro(found, named(answers), words)]
+        lines += [cards.card(one, words, number) for number, one in enumerate(found.cards, 1)]
+        options: list[JsonValue] = [
+            {
+                "id": f"w{one.workshop.id}",
+                "label": f"{number} · {cards.button(one.workshop.draft, words)}",
+                "value": one.workshop.id,
+            }
+            for number, one in enumerate(found.cards, 1)
+        ]
+        return Outcome(options, tuple(Line(text) for text in lines))
+
+    async def unmet(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Counts that somebody looked here in vain."""
+        if place := self._place(answers):
+            await wishes.looked_in_vain(turn.db, turn.now, turn.person_id, place, language(turn))
+        return Outcome("yes" if place else None)
+
+    async def wish(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """They want to hear when there is one."""
+        if place := self._place(answers):
+            await wishes.wants_news(turn.db, turn.now, turn.person_id, place, language(turn))
+        return Outcome("yes" if place else None)
+
+    def actions(self) -> Mapping[str, Action]:
+        return {
+            "workshops.where": self.where,
+            "workshops.find": self.find,
+            "workshops.unmet": self.unmet,
+            "workshops.wish": self.wish,
+        }
+
+    def _place(self, answers: Answers) -> Place | None:
+        insee = _part(answers, "insee")
+        at = self.located(insee) if insee else None
+        return Place(insee, *at) if at else None
+
+    async def _look(self, turn: Turn, answers: Answers) -> Suggestion:
+        about = About(spoken(turn.locale, answers), await _has_cv(turn.db, turn.person_id))
+        languages = {*about.languages, COMMON}
+        found: list[Found] = []
+        if place := self._place(answers):
+            for with_full in (False, True):
+                wanted = Wanted(place.lat, place.lon, languages, turn.now + LEAD, with_full=with_full)
+                near = await nearest(turn.db, wanted, LOOKED_AT)
+                known = await load(turn.db, [one.workshop_id for one in near])
+                found += [(known[one.workshop_id], one.km) for one in near]
+        far = await online(turn.db, languages, turn.now + LEAD, 2 * MOST)
+        return suggest(list({one.id: (one, km) for one, km in found}.values()), far, about, turn.now)
+
+
+def _part(answers: Answers, part: str) -> str:
+    """**Why** not the town when another place was asked for and could not be found: never a wrong town in silence."""
+    value = answers[ASKED] if answers.get(ASKED) is not None else answers.get(KNOWN)
+    found = value.get(part) if isinstance(value, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+def named(answers: Answers) -> str:
+    return cards.cut(_part(answers, "name"), cards.TITLE)
+
+
+def language(turn: Turn) -> str:
+    return turn.locale.replace("-", "_").split("_")[0]
+
+
+def spoken(locale: str, answers: Answers) -> tuple[str, ...]:
+    """The chat's language first, then those they said they speak."""
+    said = answers.get("languages")
+    codes = [code for code in said if isinstance(code, str)] if isinstance(said, list) else []
+    return tuple(dict.fromkeys([locale.replace("-", "_").split("_")[0], *codes]))
+
+
+async def _has_cv(db: AsyncConnection, person_id: int) -> bool:
+    return await db.scalar(select(cvs.c.version).where(cvs.c.person_id == person_id)) is not None

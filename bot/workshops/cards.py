@@ -1,0 +1,194 @@
+"""A workshop in the person's words: a card, a line, a button. What the host did not say is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from bot.channels.model import Location
+from bot.i18n import Translator
+from bot.workshops.exporter.ical import location as where
+from bot.workshops.model import Draft, Spot, Workshop
+from bot.workshops.rules.suggest import FEW, Card, Reason, Suggestion
+
+Words = Callable[[str], Translator]
+"""Locale → its words, dates and numbers."""
+
+TITLE, SUMMARY = 80, 160
+"""Characters of what hosts write that a card shows."""
+MAP = "https://www.openstreetmap.org/"
+CENTS = 100
+
+
+def when(draft: Draft, words: Translator) -> str:
+    """« mardi 24 novembre, 14:00 »: by the clock of the place."""
+    return words.moment(draft.starts_at, ZoneInfo(draft.zone))
+
+
+def button(draft: Draft, words: Translator) -> str:
+    """« mar. 24, 14:00 », for a button."""
+    zone = ZoneInfo(draft.zone)
+    day = format_datetime(draft.starts_at, "EEE d", tzinfo=zone, locale=words.babel)
+    return f"{day}, {words.time(draft.starts_at, zone)}"
+
+
+def title(draft: Draft) -> str:
+    return cut(draft.title, TITLE)
+
+
+def cut(text: str, most: int) -> str:
+    """On one line, ended at a word."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:.") + "…"
+
+
+def map_link(spot: Spot) -> str:
+    """A page with the map; "" for a place that is not known."""
+    if spot.online or spot.lat is None or spot.lon is None:
+        return ""
+    at = {"mlat": f"{spot.lat:.5f}", "mlon": f"{spot.lon:.5f}"}
+    return f"{MAP}?{urlencode(at)}#map=17/{spot.lat:.5f}/{spot.lon:.5f}"
+
+
+def location(draft: Draft) -> Location | None:
+    """The same for a channel that shows maps itself."""
+    spot = draft.spot
+    if spot.online or spot.lat is None or spot.lon is None:
+        return None
+    return Location(spot.lat, spot.lon, cut(spot.venue or draft.title, TITLE), where(spot) or title(draft))
+
+
+def way(draft: Draft, words: Translator, *, link: bool = False) -> list[str]:
+    """How to get there, a line each. `link`: of an online one, for who has a seat."""
+    spot = draft.spot
+    if spot.online:
+        said = [words.pgettext("workshops/online", "En ligne, depuis ton téléphone")]
+        return [*said, spot.link] if link and spot.link else said
+    lines = [where(spot)]
+    if spot.stop:
+        sentence = words.pgettext("workshops/stop", "Pour venir\u00a0: {stop}")
+        lines.append(sentence.format(stop=" ".join(spot.stop.split())))
+    return [line for line in (*lines, map_link(spot)) if line]
+
+
+def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -> str:
+    """All that helps to choose. `number`: its place in the list. `mine`: they have a seat, so others matter no more."""
+    draft = one.workshop.draft
+    zone = ZoneInfo(draft.zone)
+    name = f"{number}. {title(draft)}" if number else title(draft)
+    lines = [name, f"{when(draft, words)} – {words.time(draft.ends_at, zone)}", *_distance(one.km, words)]
+    lines += way(draft, words)
+    if draft.host:
+        lines.append(words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=cut(draft.host, TITLE)))
+    lines += [part for part in (cut(draft.summary, SUMMARY), _facts(one, words, mine=mine)) if part]
+    if draft.welcome.audience:
+        sentence = words.pgettext("workshops/audience", "Pour qui\u00a0: {audience}")
+        lines.append(sentence.format(audience=cut(draft.welcome.audience, TITLE)))
+    if reason := why(one.reason, words):
+        lines.append(words.pgettext("workshops/why", "Pourquoi lui\u00a0: {reason}.").format(reason=reason))
+    return "\n".join(lines)
+
+
+def _distance(km: float | None, words: Translator) -> list[str]:
+    if km is None:
+        return []
+    if km < 1:
+        return [words.pgettext("workshops/next_door", "Tout près")]
+    return [words.pgettext("workshops/km", "À {km} km").format(km=words.number(round(km)))]
+
+
+def _facts(one: Card, words: Translator, *, mine: bool) -> str:
+    workshop, welcome = one.workshop, one.workshop.draft.welcome
+    spoken = words.list([words.babel.languages.get(code, code) for code in welcome.languages])
+    facts = [_price(welcome.price_cents, words)]
+    if welcome.languages:
+        facts.append(words.pgettext("workshops/spoken", "langue\u00a0: {languages}").format(languages=spoken))
+    if welcome.step_free is not None:
+        facts.append(
+            words.pgettext("workshops/step_free", "accessible en fauteuil")
+            if welcome.step_free
+            else words.pgettext("workshops/steps", "il y a des marches")
+        )
+    if welcome.childcare:
+        facts.append(words.pgettext("workshops/childcare", "enfants gardés sur place"))
+    if welcome.no_papers:
+        facts.append(words.pgettext("workshops/no_papers", "sans papiers à montrer"))
+    return " · ".join(facts if mine else [*facts, *_left(workshop, words)])
+
+
+def _price(cents: int, words: Translator) -> str:
+    if not cents:
+        return words.pgettext("workshops/free", "gratuit")
+    return words.pgettext("workshops/price", "{euros} €").format(euros=words.number(cents / CENTS))
+
+
+def _left(workshop: Workshop, words: Translator) -> list[str]:
+    left = workshop.left
+    if left == 0:
+        return [words.pgettext("workshops/full", "complet, avec une liste d’attente")]
+    if left is None or left > FEW:
+        return []
+    if left == 1:
+        return [words.pgettext("workshops/last_seat", "il reste 1 place")]
+    return [words.pgettext("workshops/few_seats", "il reste {count} places").format(count=left)]
+
+
+def why(reason: Reason, words: Translator) -> str:
+    match reason:
+        case "cv":
+            return words.pgettext("workshops/why_cv", "tu n’as pas encore de CV, on en fait un là-bas")
+        case "next":
+            return words.pgettext("workshops/why_next", "ton CV est fait, c’est la suite")
+        case "language":
+            return words.pgettext("workshops/why_language", "on y parle ta langue")
+        case "nearest":
+            return words.pgettext("workshops/why_nearest", "c’est le plus près")
+        case "soon":
+            return words.pgettext("workshops/why_soon", "c’est bientôt")
+        case "seats":
+            return words.pgettext("workshops/why_seats", "il reste de la place")
+        case "":
+            return ""
+
+
+def intro(found: Suggestion, place: str, words: Translator) -> str:
+    """What kind of list comes; `place`: where they are, "" when that is not known."""
+    match found.circle, bool(place):
+        case "near", _:
+            return words.pgettext("workshops/near", "Voilà ce qu’il y a autour de {place}.").format(place=place)
+        case "wide", _:
+            sentence = words.pgettext(
+                "workshops/wide", "Rien de libre à moins de 30 km de {place}. Plus loin, il y a ça."
+            )
+            return sentence.format(place=place)
+        case "online", True:
+            sentence = words.pgettext(
+                "workshops/only_online", "Rien près de {place} pour l’instant. En ligne, il y a ça."
+            )
+            return sentence.format(place=place)
+        case "online", False:
+            return words.pgettext("workshops/all_online", "En ligne, tu peux venir de partout.")
+        case _, True:
+            return words.pgettext("workshops/none", "Il n’y a rien près de {place} pour l’instant.").format(place=place)
+        case _:
+            return words.pgettext("workshops/none_online", "Il n’y a rien en ligne pour l’instant.")
+
+
+def day(at: datetime, now: datetime, zone: ZoneInfo, words: Translator) -> str:
+    """« aujourd’hui, 14:00 », « demain, 14:00 », else the whole date."""
+    days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days not in (0, 1):
+        return words.moment(at, zone)
+    sentence = (
+        words.pgettext("workshops/tomorrow", "demain, {time}")
+        if days
+        else words.pgettext("workshops/today", "aujourd’hui, {time}")
+    )
+    return sentence.format(time=words.time(at, zone))

@@ -1,0 +1,61 @@
+"""Workshops as the whole sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.ports import Domain
+from bot.storage.sealed import Sealer
+from bot.workshops.actions.after import After
+from bot.workshops.actions.looking import Located, Looking
+from bot.workshops.actions.seats import Elsewhere, Seats
+from bot.workshops.cards import Words
+from bot.workshops.entry import Entries
+from bot.workshops.news import AFTER, LAPSE, REMIND, News
+from bot.workshops.store import persons, seats, wishes
+from bot.workshops.store.edit import CANCELLED, CHANGED
+from flows.events import JsonValue
+
+
+def domain(*, sealer: Sealer, clock: Clock, words: Words, located: Located, elsewhere: Elsewhere) -> Domain:
+    """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram."""
+    entries = Entries(sealer, words)
+    news = News(sealer, words, entries)
+
+    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return await persons.export(db, person_id)
+
+    async def erase(db: AsyncConnection, person_id: int) -> None:
+        await persons.erase(db, sealer, person_id, clock.now())
+
+    async def retain(db: AsyncConnection, now: datetime) -> int:
+        """Seats of people who are gone go on; who waits for a workshop hears of one."""
+        await seats.recount(db, sealer, now)
+        await wishes.spread(db, sealer, now)
+        return 0
+
+    return Domain(
+        name="workshops",
+        actions={
+            **Looking(words, located).actions(),
+            **Seats(sealer, words, entries, elsewhere).actions(),
+            **After(words).actions(),
+        },
+        shared=frozenset({"workshops.book", "workshops.give_up", "workshops.unmet", seats.OFFER, LAPSE}),
+        events={
+            seats.OFFER: news.offer,
+            LAPSE: news.lapse,
+            REMIND: news.remind,
+            AFTER: news.after,
+            CHANGED: news.changed,
+            CANCELLED: news.cancelled,
+            wishes.NEAR: news.near,
+        },
+        export=export,
+        erase=erase,
+        retain=retain,
+    )

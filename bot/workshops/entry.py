@@ -1,0 +1,36 @@
+"""The calendar file of a seat, as a file in the chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.channels.model import FileRef
+from bot.ports import Turn
+from bot.storage.sealed import Sealer
+from bot.storage.stored_files import row
+from bot.storage.tables.files import files
+from bot.workshops import cards
+from bot.workshops.cards import Words
+from bot.workshops.exporter.ical import seat_entry
+from bot.workshops.model import Seat, Workshop
+
+TYPE = "text/calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """`file` stores it; the line that shows it is the caller's."""
+
+    sealer: Sealer
+    words: Words
+
+    async def file(self, turn: Turn, workshop: Workshop, seat: Seat) -> FileRef:
+        words, draft = self.words(turn.locale), workshop.draft
+        lines = [*cards.way(draft, words, link=True), cards.cut(draft.summary, cards.SUMMARY)]
+        body = seat_entry(workshop, seat, "\n".join(line for line in lines if line), turn.now)
+        day = draft.starts_at.astimezone(ZoneInfo(draft.zone)).date()
+        alt = words.pgettext("workshops/entry_alt", "L’atelier pour ton agenda")
+        file = FileRef(turn.new_id(), f"atelier-{day.isoformat()}.ics", TYPE, alt)
+        await turn.db.execute(files.insert(), [row(self.sealer, turn.person_id, file, body, turn.now)])
+        return file

@@ -1,0 +1,133 @@
+"""Who looked in vain, by place: counted once a person and month, and told when something comes if they want to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.engine import insert
+from bot.storage.sealed import Sealer, seal_json
+from bot.storage.tables.later import events
+from bot.storage.tables.workshops import demand, seats, wishes, workshops
+from bot.workshops.rules.suggest import LEAD, NEAR_KM
+from bot.workshops.store.search import Wanted, nearest
+
+SHOWN_FROM = 5
+"""People of one place and month from which staff see them: fewer could be told who they are."""
+NEAR = "workshops.near"
+"""Kind of the event by which somebody hears that there is a workshop now."""
+LOOKED_AT = 10
+"""Nearest workshops among which a new one is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town: its INSEE code and where it is (WGS84 degrees)."""
+
+    insee: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    insee: str
+    month: int
+    people: int
+
+
+def month_of(at: datetime) -> int:
+    return at.year * 100 + at.month
+
+
+async def looked_in_vain(db: AsyncConnection, now: datetime, person_id: int, place: Place, language: str) -> None:
+    """Counts them for this place, the first time in a month."""
+    mine = (wishes.c.person_id == person_id) & (wishes.c.insee == place.insee)
+    before = await db.scalar(select(wishes.c.created_at).where(mine))
+    if before is not None and month_of(before) == month_of(now):
+        return
+    values = {
+        "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": language,
+        "wants_news": False, "created_at": now,
+    }  # fmt: skip
+    statement = insert(db, wishes).values(values)
+    keys = ["person_id", "insee"]
+    await db.execute(
+        statement.on_conflict_do_update(index_elements=keys, set_={"created_at": now, "language": language})
+    )
+    counted = insert(db, demand).values(insee=place.insee, month=month_of(now), language=language, people=1)
+    more = {"people": demand.c.people + 1}
+    await db.execute(counted.on_conflict_do_update(index_elements=["insee", "month", "language"], set_=more))
+
+
+async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: Place, language: str) -> None:
+    """They hear of it when there is one; what is there already they have seen."""
+    values = {
+        "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": language,
+        "wants_news": True, "created_at": now,
+    }  # fmt: skip
+    statement = insert(db, wishes).values(values)
+    again = {"wants_news": True, "created_at": now, "language": language}
+    await db.execute(statement.on_conflict_do_update(index_elements=["person_id", "insee"], set_=again))
+
+
+async def demanded(db: AsyncConnection, since: int) -> Sequence[Demand]:
+    """What staff see, from that month (202611) on, the most wanted first."""
+    people = func.sum(demand.c.people)
+    query = (
+        select(demand.c.insee, demand.c.month, people.label("people"))
+        .where(demand.c.month >= since)
+        .group_by(demand.c.insee, demand.c.month)
+        .having(people >= SHOWN_FROM)
+        .order_by(demand.c.month.desc(), people.desc(), demand.c.insee)
+    )
+    return [Demand(row.insee, row.month, int(row.people)) for row in await db.execute(query)]
+
+
+async def spread(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
+    """An event for everybody who waits for news and near whom there is a workshop now; returns how many people."""
+    waiting = (await db.execute(select(wishes).where(wishes.c.wants_news).order_by(wishes.c.person_id))).all()
+    found: dict[tuple[float, float, str], dict[int, datetime]] = {}
+    told = set()
+    for wish in waiting:
+        place = (wish.lat, wish.lon, wish.language)
+        if place not in found:
+            found[place] = await _new_ones(db, now, *place)
+        fresh = [id for id, since in found[place].items() if since > wish.created_at]
+        if fresh:
+            payload = seal_json(sealer, wish.person_id, {"workshop": fresh[0], "insee": wish.insee})
+            row = {"person_id": wish.person_id, "kind": NEAR, "due_at": now, "payload": payload}
+            row["key"] = f"{NEAR}/{wish.person_id}/{wish.insee}/{fresh[0]}"
+            await db.execute(insert(db, events).values(row).on_conflict_do_nothing())
+            told.add(wish.person_id)
+    return len(told)
+
+
+async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, language: str) -> dict[int, datetime]:
+    """Workshops near there with seats left, the nearest first, and when they last changed."""
+    near = [one for one in await nearest(db, Wanted(lat, lon, (language,), now + LEAD), LOOKED_AT) if one.km <= NEAR_KM]
+    query = select(workshops.c.id, workshops.c.updated_at).where(workshops.c.id.in_([one.workshop_id for one in near]))
+    since = {row.id: row.updated_at for row in await db.execute(query)}
+    return {one.workshop_id: since[one.workshop_id] for one in near}
+
+
+async def still_wants(db: AsyncConnection, person_id: int, insee: str) -> bool:
+    wanted = select(wishes.c.wants_news).where(wishes.c.person_id == person_id, wishes.c.insee == insee)
+    return bool(await db.scalar(wanted))
+
+
+async def told(db: AsyncConnection, now: datetime, person_id: int, insee: str) -> None:
+    """The wish has come true; the next one is theirs to make."""
+    mine = (wishes.c.person_id == person_id) & (wishes.c.insee == insee)
+    await db.execute(update(wishes).where(mine).values(wants_news=False, told_at=now))
+
+
+async def last_unasked(db: AsyncConnection, person_id: int) -> datetime | None:
+    """When they last heard something they had not asked for."""
+    asked = await db.scalar(select(func.max(seats.c.asked_at)).where(seats.c.person_id == person_id))
+    news = await db.scalar(select(func.max(wishes.c.told_at)).where(wishes.c.person_id == person_id))
+    return max((at for at in (asked, news) if at is not None), default=None)

@@ -1,0 +1,77 @@
+"""Where somebody is decides what they see; a place we can't find is never another one in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.storage.engine import Database
+from bot.workshops.store import wishes
+from flows.events import JsonValue
+from tests.bot.workshops.room import DAY, Room, told
+
+SAINT_DENIS: JsonValue = {"insee": "93066", "name": "Saint-Denis", "dep": "93"}
+MENDE: JsonValue = {"insee": "48095", "name": "Mende", "dep": "48"}
+
+
+@pytest.fixture
+def room(database: Database) -> Room:
+    return Room(database)
+
+
+async def test_a_card_a_message_and_a_list_of_days(room: Room) -> None:
+    await room.people(1)
+    id = await room.workshop(room.now + 3 * DAY)
+    found = await room.run("workshops.find", 1, answers={"town": SAINT_DENIS})
+    intro, card = told(found)
+    assert intro == "Voilà ce qu’il y a autour de Saint-Denis."
+    assert card.splitlines()[:3] == ["1. Faire son CV", "mardi 24 novembre, 13:00 – 14:00", "Tout près"]
+    assert found.value == [{"id": f"w{id}", "label": "1 · mar. 24, 13:00", "value": id}]
+
+
+async def test_the_place_asked_for_counts_and_not_the_town_of_the_cv(room: Room) -> None:
+    await room.people(1)
+    await room.workshop(room.now + 3 * DAY)
+    asked: dict[str, JsonValue] = {"town": SAINT_DENIS, "workshop.place": MENDE}
+    where = await room.run("workshops.where", 1, answers=asked)
+    assert where.value == {"name": "Mende", "circle": "none"}
+    assert told(await room.run("workshops.find", 1, answers=asked)) == ["Il n’y a rien près de Mende pour l’instant."]
+    near = await room.run("workshops.where", 1, answers={"town": SAINT_DENIS})
+    assert near.value == {"name": "Saint-Denis", "circle": "near"}
+
+
+@pytest.mark.parametrize("place", [{"name": "Trifouillis"}, {"name": "Ailleurs", "insee": "99999"}])
+async def test_a_place_that_is_on_no_map(room: Room, place: dict[str, str]) -> None:
+    await room.people(1)
+    answers: dict[str, JsonValue] = {"town": SAINT_DENIS, "workshop.place": {**place}}
+    where = await room.run("workshops.where", 1, answers=answers)
+    assert where.value == {"name": place["name"], "circle": "unknown"}
+    assert (await room.run("workshops.wish", 1, answers=answers)).value is None
+
+
+async def test_who_does_not_say_where_sees_what_is_online(room: Room) -> None:
+    await room.people(1)
+    await room.workshop(room.now + 3 * DAY)
+    assert (await room.run("workshops.where", 1)).value == {"name": "", "circle": "none"}
+    assert (await room.run("workshops.unmet", 1)).value is None
+    assert told(await room.run("workshops.find", 1)) == ["Il n’y a rien en ligne pour l’instant."]
+
+
+async def test_looking_in_vain_is_counted_and_a_wish_kept(room: Room) -> None:
+    await room.people(wishes.SHOWN_FROM)
+    for person in range(1, wishes.SHOWN_FROM + 1):
+        for _ in range(2):
+            await room.run("workshops.unmet", person, answers={"town": MENDE})
+    assert (await room.run("workshops.wish", 1, answers={"town": MENDE})).value == "yes"
+    async with room.database.read() as db:
+        assert [(one.insee, one.people) for one in await wishes.demanded(db, 202611)] == [("48095", 5)]
+        assert await wishes.still_wants(db, 1, "48095")
+        assert not await wishes.still_wants(db, 2, "48095")
+
+
+async def test_languages_of_the_cv_count(room: Room) -> None:
+    await room.people(1)
+    await room.workshop(room.now + 3 * DAY)
+    said: tuple[JsonValue, ...] = (["uk"], None, "x")
+    for locale, languages in zip(("ar", "fr", "fr_FR"), said, strict=True):
+        answers = {"town": SAINT_DENIS, "languages": languages}
+        assert len(told(await room.run("workshops.find", 1, answers=answers, locale=locale))) == 2

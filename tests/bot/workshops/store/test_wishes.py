@@ -1,0 +1,96 @@
+"""Who looked in vain is counted once a person and month; who wants to hear of a workshop does, when there is one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, select
+
+from bot.storage.engine import Database
+from bot.storage.sealed import Identity, open_json
+from bot.storage.tables.later import events
+from bot.storage.tables.people import people
+from bot.storage.tables.workshops import wishes
+from bot.workshops.store import wishes as store
+from bot.workshops.store.wishes import SHOWN_FROM, Demand, Place
+from tests.bot.workshops.rows import NOON, hold, talk
+
+SEALER = Identity()
+HERE, ELSEWHERE = Place("93066", 48.9362, 2.3574), Place("48095", 44.5181, 3.5013)
+DAY, MONTH = timedelta(days=1), timedelta(days=31)
+
+
+async def house(database: Database, persons: int) -> None:
+    async with database.write() as db:
+        at = {"locale": "fr", "created_at": NOON, "last_seen_at": NOON}
+        await db.execute(insert(people), [at | {"id": id} for id in range(1, persons + 1)])
+
+
+async def looked(database: Database, person: int, now: datetime, place: Place = HERE) -> None:
+    async with database.write() as db:
+        await store.looked_in_vain(db, now, person, place, "fr")
+
+
+async def test_demand_is_counted_once_a_person_and_month_and_shown_from_five_on(database: Database) -> None:
+    await house(database, SHOWN_FROM)
+    for person in range(1, SHOWN_FROM):
+        for _ in range(3):
+            await looked(database, person, NOON)
+    async with database.read() as db:
+        assert await store.demanded(db, 202611) == [], "four people could be told who they are"
+    await looked(database, SHOWN_FROM, NOON)
+    await looked(database, 1, NOON, ELSEWHERE)
+    async with database.read() as db:
+        assert await store.demanded(db, 202611) == [Demand("93066", 202611, SHOWN_FROM)]
+        assert await store.demanded(db, 202612) == []
+    await looked(database, 1, NOON + MONTH)
+    async with database.read() as db:
+        assert await store.demanded(db, 202612) == []
+
+
+async def test_demand_stays_when_people_are_gone(database: Database) -> None:
+    await house(database, SHOWN_FROM)
+    for person in range(1, SHOWN_FROM + 1):
+        await looked(database, person, NOON)
+    async with database.write() as db:
+        await db.execute(people.delete())
+        assert (await db.execute(select(wishes))).all() == []
+        assert await store.demanded(db, 202611) == [Demand("93066", 202611, SHOWN_FROM)]
+
+
+async def spread(database: Database, now: datetime) -> list[tuple[int, object]]:
+    async with database.write() as db:
+        await store.spread(db, SEALER, now)
+        rows = (await db.execute(select(events).order_by(events.c.id))).all()
+    return [(row.person_id, open_json(SEALER, row.person_id, row.payload)["workshop"]) for row in rows]
+
+
+async def test_who_wants_news_hears_of_what_is_new_and_near(database: Database) -> None:
+    await house(database, 3)
+    async with database.write() as db:
+        await hold(db, talk(1, 48.94, 2.36, NOON + 5 * DAY))
+        for person, place in ((1, HERE), (2, ELSEWHERE)):
+            await store.wants_news(db, NOON + DAY, person, place, "fr")
+        await store.looked_in_vain(db, NOON + DAY, 3, HERE, "fr")
+    assert await spread(database, NOON + DAY) == [], "what was there they have seen"
+    async with database.write() as db:
+        await store.wants_news(db, NOON - DAY, 1, HERE, "fr")
+    assert await spread(database, NOON + DAY) == [(1, 1)]
+    assert await spread(database, NOON + 2 * DAY) == [(1, 1)], "once"
+    async with database.write() as db:
+        assert await store.still_wants(db, 1, "93066")
+        assert await store.last_unasked(db, 1) is None
+        await store.told(db, NOON + DAY, 1, "93066")
+        assert not await store.still_wants(db, 1, "93066")
+        assert await store.last_unasked(db, 1) == NOON + DAY
+
+
+async def test_full_far_or_in_another_language_is_no_news(database: Database) -> None:
+    await house(database, 1)
+    async with database.write() as db:
+        await hold(
+            db, talk(1, 48.94, 2.36, NOON + DAY, taken=8), talk(2, 48.94, 2.36, NOON + DAY, ("en",)),
+            talk(3, 45.7, 4.8, NOON + DAY), talk(4, 48.94, 2.36, NOON - DAY),
+        )  # fmt: skip
+        await store.wants_news(db, NOON - DAY, 1, HERE, "fr")
+    assert await spread(database, NOON) == []

@@ -1,0 +1,92 @@
+"""A card says what the host said, in the language of the reader, and nothing that the host did not say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.i18n import translator
+from bot.workshops import cards
+from bot.workshops.model import Draft, Spot, Welcome
+from bot.workshops.rules.suggest import Card, Circle, Reason, Suggestion
+from tests.bot.workshops.rows import NOON, talk
+
+ONE = talk(1, 48.9362, 2.3574, NOON + timedelta(days=3))
+FULL = replace(
+    ONE.draft,
+    title="  Faire\nson CV ",
+    spot=Spot("Le Pont", "4 rue du Port", "Saint-Denis", "93066", "métro\nBasilique", 48.9362, 2.3574),
+    welcome=Welcome(("fr", "ar"), "16 à 25 ans", 250, step_free=True, childcare=True, no_papers=True),
+    host="Le Pont",
+    summary="On écrit. " * 40,
+)
+FR = translator("fr")
+
+
+def card(draft: Draft = FULL) -> list[str]:
+    return cards.card(Card(replace(ONE, draft=draft), 2.4, "nearest"), FR, 1).splitlines()
+
+
+def test_everything_the_host_said() -> None:
+    lines = card()
+    assert lines[:5] == [
+        "1. Faire son CV",
+        "mardi 24 novembre, 13:00 – 14:00",
+        "À 2 km",
+        "Le Pont, 4 rue du Port, Saint-Denis",
+        "Pour venir\u00a0: métro Basilique",
+    ]
+    assert lines[5].startswith("https://www.openstreetmap.org/?mlat=48.93620&mlon=2.35740")
+    assert lines[8] == (
+        "2,5 € · langue\u00a0: français et arabe · accessible en fauteuil · enfants gardés sur place · "
+        "sans papiers à montrer"
+    )
+    assert lines[9:] == ["Pour qui\u00a0: 16 à 25 ans", "Pourquoi lui\u00a0: c’est le plus près."]
+    assert len(lines[7]) <= cards.SUMMARY
+
+
+def test_what_the_host_did_not_say_is_not_said() -> None:
+    text = "\n".join(card(replace(FULL, welcome=Welcome(()), spot=Spot(), summary="", host="")))
+    assert text.splitlines()[3:] == ["gratuit", "Pourquoi lui\u00a0: c’est le plus près."]
+    assert "papiers" not in "\n".join(card(replace(FULL, welcome=Welcome(no_papers=False, childcare=False))))
+    assert "marches" in "\n".join(card(replace(FULL, welcome=Welcome(step_free=False))))
+
+
+def test_an_online_one_shows_its_link_only_to_who_has_a_seat() -> None:
+    draft = replace(FULL, spot=Spot(online=True, link="https://visio.example/x"))
+    assert "visio" not in cards.card(Card(replace(ONE, draft=draft), None, ""), FR)
+    assert cards.way(draft, FR, link=True)[-1] == "https://visio.example/x"
+    assert (cards.map_link(draft.spot), cards.location(draft)) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"), [(8, "complet"), (7, "il reste 1 place"), (6, "il reste 2 places"), (1, "")]
+)
+def test_seats_are_said_when_they_get_few(taken: int, said: str) -> None:
+    text = cards.card(Card(replace(ONE, taken=taken), 0.4, ""), FR)
+    assert said in text
+    assert ("place" in text) == (said.startswith("il reste"))
+    assert "Tout près" in text
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar", "en"])
+def test_every_word_is_there_in_every_language(locale: str, caplog: pytest.LogCaptureFixture) -> None:
+    words = translator(locale)
+    reasons: tuple[Reason, ...] = ("cv", "next", "language", "nearest", "soon", "seats", "")
+    circles: tuple[Circle, ...] = ("near", "wide", "online", "none")
+    for taken in (0, 6, 7, 8):
+        for reason in reasons:
+            assert cards.card(Card(replace(ONE, draft=FULL, taken=taken), 40.0, reason), words, 3)
+    said = {cards.intro(Suggestion(circle), place, words) for circle in circles for place in ("", "Lens")}
+    assert len(said) >= 6
+    for days in (0, 1, 2):
+        assert cards.day(NOON + timedelta(days=days), NOON, ZoneInfo("Europe/Paris"), words)
+    assert caplog.text == ""
+
+
+def test_cut_ends_at_a_word() -> None:
+    assert cards.cut("un deux trois", 9) == "un deux…"
+    assert cards.cut("x" * 30, 9) == "x" * 8 + "…"

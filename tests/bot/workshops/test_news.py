@@ -1,0 +1,259 @@
+"""What is said unasked: looked at again in its own turn, by day, in time, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import select
+
+from bot.ports import Outcome
+from bot.storage.engine import Database
+from bot.storage.tables.files import files
+from bot.storage.tables.workshops import seats as table
+from bot.workshops import news
+from bot.workshops.rules.hours import is_night
+from bot.workshops.store import edit, seats, wishes
+from bot.workshops.store.wishes import Place
+from flows.events import Aside, AsideOver, JsonValue
+from tests.bot.workshops.room import DAY, HOUR, MINUTE, SEALER, Room, told
+
+SAINT_DENIS = Place("93066", 48.9362, 2.3574)
+
+
+@pytest.fixture
+def room(database: Database) -> Room:
+    return Room(database)
+
+
+async def booked(room: Room, starts: datetime, persons: int = 1, places: int = 2) -> int:
+    await room.people(persons)
+    id = await room.workshop(starts, places)
+    for person in range(1, persons + 1):
+        await room.run("workshops.book", person, {"workshop": id})
+    return id
+
+
+def said(happened: list[tuple[datetime, int, str, Outcome]], kind: str = "") -> list[datetime]:
+    return [at for at, _, what, outcome in happened if outcome.lines and kind in ("", what)]
+
+
+async def test_a_seat_is_remembered_the_day_before_and_two_hours_before(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts)
+    happened = await room.until(starts)
+    assert said(happened) == [starts - DAY, starts - 2 * HOUR]
+    _, _, _, outcome = happened[0]
+    assert told(outcome)[0].startswith("Ton atelier «\u00a0Faire son CV\u00a0», c’est demain, 13:00.")
+    assert outcome.aside == Aside("atelier_rappel", str(id), {"workshop": id, "title": "Faire son CV"})
+
+
+async def test_after_it_they_are_asked_once_and_not_at_night(room: Room) -> None:
+    starts = room.now.replace(hour=18) + 2 * DAY
+    await booked(room, starts)
+    asked = [(at, outcome) for at, _, kind, outcome in await room.until(starts + 5 * DAY) if kind == news.AFTER]
+    assert [outcome.aside.flow for _, outcome in asked if isinstance(outcome.aside, Aside)] == ["atelier_apres"]
+    assert asked[0][0] == (starts + DAY).replace(hour=7), "eight o'clock in Paris"
+
+
+async def test_two_workshops_on_one_day_are_asked_about_on_two_days(room: Room) -> None:
+    await room.people(1)
+    starts = room.now + 2 * DAY
+    for hours in (0, 2):
+        id = await room.workshop(starts + hours * HOUR)
+        await room.run("workshops.book", 1, {"workshop": id})
+    happened = await room.until(starts + 4 * DAY)
+    asked = [at for at, _, kind, outcome in happened if kind == news.AFTER and outcome.aside]
+    assert len(asked) == 2
+    assert asked[1] - asked[0] >= DAY
+
+
+@pytest.mark.parametrize("gone", ["given up", "cancelled", "moved", "erased"])
+async def test_a_reminder_of_what_is_no_longer_so_is_dropped(room: Room, gone: str) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts)
+    async with room.database.write() as db:
+        match gone:
+            case "given up":
+                await seats.give_up(db, SEALER, room.now, 1, id)
+            case "cancelled":
+                await edit.cancel(db, SEALER, room.now, id)
+            case "moved":
+                draft = (await room.load(id)).draft
+                later = replace(draft, starts_at=starts + 9 * DAY, ends_at=starts + 10 * DAY)
+                await edit.change(db, SEALER, room.now, id, later)
+            case _:
+                await room.domain.erase(db, 1) if room.domain.erase else None
+    happened = await room.until(starts + 5 * DAY)
+    assert said(happened, news.REMIND) == []
+
+
+async def test_after_an_outage_of_two_days_nothing_is_said_late(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    await booked(room, starts)
+    room.time.at = starts + DAY
+    happened = await room.due()
+    assert [kind for _, kind, outcome in happened if outcome.lines] == []
+    assert [kind for _, kind, outcome in happened if outcome.aside] == [news.AFTER], "how it was may still be asked"
+    room.time.at = starts + 9 * DAY
+    assert await room.due() == []
+
+
+async def test_booked_given_up_and_booked_again_is_reminded_once(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts)
+    await room.run("workshops.give_up", 1, {"workshop": id})
+    await room.run("workshops.book", 1, {"workshop": id})
+    await room.run("workshops.book", 1, {"workshop": id})
+    assert said(await room.until(starts), news.REMIND) == [starts - DAY, starts - 2 * HOUR]
+
+
+async def test_a_seat_that_becomes_free_is_offered_and_goes_on(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts, 3, 1)
+    await room.run("workshops.give_up", 1, {"workshop": id})
+    (person, kind, outcome), *more = await room.due()
+    assert (person, kind, more) == (2, seats.OFFER, [])
+    assert told(outcome)[0].endswith("Elle est à toi jusqu’à 13:30.")
+    assert isinstance(outcome.aside, Aside)
+    assert outcome.aside.flow == "atelier_offre"
+    happened = await room.until(room.now + 31 * MINUTE)
+    assert [(who, what) for _, who, what, _ in happened] == [(2, news.LAPSE), (3, seats.OFFER)]
+    assert happened[0][3].aside == AsideOver("atelier_offre", str(id))
+    again = await room.run("workshops.book", 3, {"workshop": id})
+    assert again.value == {"state": "booked"}
+    late = await room.run("workshops.book", 2, {"workshop": id})
+    assert late.value == {"state": "waits"}
+    assert [what for _, _, what, outcome in await room.until(room.now + HOUR) if outcome.lines] == []
+
+
+async def test_an_offer_that_comes_to_its_turn_at_night_waits_for_the_morning(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts, 2, 1)
+    await room.run("workshops.give_up", 1, {"workshop": id})
+    room.time.at = room.now.replace(hour=22)
+    assert [outcome.lines for _, _, outcome in await room.due()] == [()]
+    happened = await room.until(room.now + 12 * HOUR)
+    assert [at.hour for at, _, kind, outcome in happened if kind == seats.OFFER and outcome.lines] == [7]
+
+
+async def test_a_change_is_told_once_with_a_new_calendar_file_and_new_reminders(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts, 3, 2)
+    draft = (await room.load(id)).draft
+    for days in (1, 2):
+        moved = replace(draft, starts_at=starts + days * DAY, ends_at=starts + days * DAY + HOUR)
+        async with room.database.write() as db:
+            await edit.change(db, SEALER, room.now, id, moved)
+    happened = await room.due()
+    spoken = {person: outcome for person, _, outcome in happened if outcome.lines}
+    assert sorted(spoken) == [1, 2, 3]
+    assert len([outcome for _, _, outcome in happened if outcome.lines]) == 3, "of two changes only the last"
+    assert spoken[1].lines[0].files
+    assert not spoken[3].lines[0].files, "who waits has nothing in a calendar"
+    async with room.database.read() as db:
+        entry = bytes((await db.execute(select(files.c.body).order_by(files.c.id.desc()))).scalars().first() or b"")
+    event = Calendar.from_ical(entry).walk("VEVENT")[0]
+    assert event["SEQUENCE"] == 2
+    again = said(await room.until(starts + 2 * DAY), news.REMIND)
+    assert sorted(set(again)) == [starts + DAY, starts + 2 * DAY - 2 * HOUR]
+
+
+async def test_a_cancelled_workshop_is_told_and_taken_out_of_the_calendar(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts, 3, 2)
+    async with room.database.write() as db:
+        await edit.cancel(db, SEALER, room.now, id)
+    happened = await room.due()
+    assert [person for person, _, outcome in happened if outcome.lines] == [1, 2, 3]
+    assert {outcome.aside.flow for _, _, outcome in happened if isinstance(outcome.aside, Aside)} == {"atelier_annule"}
+    async with room.database.read() as db:
+        entry = bytes((await db.execute(select(files.c.body).order_by(files.c.id.desc()))).scalars().first() or b"")
+    assert b"METHOD:CANCEL" in entry
+    assert b"STATUS:CANCELLED" in entry
+    assert said(await room.until(starts + 5 * DAY)) == []
+
+
+async def test_changed_or_cancelled_at_night_is_told_in_the_morning(room: Room) -> None:
+    room.time.at = room.now.replace(hour=22)
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts)
+    async with room.database.write() as db:
+        draft = (await room.load(id)).draft
+        await edit.change(db, SEALER, room.now, id, replace(draft, starts_at=starts + HOUR, ends_at=starts + 2 * HOUR))
+    assert [outcome.lines for _, _, outcome in await room.due()] == [()]
+    happened = await room.until(room.now + 10 * HOUR)
+    assert [(at.hour, kind) for at, _, kind, outcome in happened if outcome.lines] == [(7, "workshops.changed")]
+
+
+async def test_a_wish_that_comes_true_is_told_by_day_and_once(room: Room) -> None:
+    await room.people(1)
+    async with room.database.write() as db:
+        await wishes.wants_news(db, room.now, 1, SAINT_DENIS, "fr")
+    room.time.at = room.now.replace(hour=22)
+    id = await room.workshop(room.now + 5 * DAY)
+    assert room.domain.retain is not None
+    async with room.database.write() as db:
+        await room.domain.retain(db, room.now)
+    happened = await room.until(room.now + DAY)
+    spoken = [(at, outcome) for at, _, _, outcome in happened if outcome.lines]
+    assert [at.hour for at, _ in spoken] == [7]
+    assert spoken[0][1].aside == Aside("atelier_nouveau", str(id), {"workshop": id, "title": "Faire son CV"})
+    async with room.database.write() as db:
+        await room.domain.retain(db, room.now)
+    assert await room.until(room.now + DAY) == []
+
+
+async def test_news_of_what_is_full_by_now_is_none(room: Room) -> None:
+    await room.people(2)
+    async with room.database.write() as db:
+        await wishes.wants_news(db, room.now - DAY, 1, SAINT_DENIS, "fr")
+    id = await room.workshop(room.now + 5 * DAY, 1)
+    assert room.domain.retain is not None
+    async with room.database.write() as db:
+        await room.domain.retain(db, room.now)
+    await room.run("workshops.book", 2, {"workshop": id})
+    assert [outcome for person, _, outcome in await room.due() if person == 1 and outcome.lines] == []
+
+
+async def test_payloads_that_mean_nothing_are_dropped(room: Room) -> None:
+    id = await booked(room, room.now + 3 * DAY)
+    payloads: list[dict[str, JsonValue]] = [
+        {}, {"workshop": 99}, {"workshop": "x"}, {"workshop": id}, {"workshop": id, "until": "x"}
+    ]  # fmt: skip
+    for kind in room.domain.events:
+        for payload in payloads:
+            assert not (await room.happen(1, kind, payload)).lines or kind == "workshops.changed"
+
+
+async def test_no_reminder_late_doubled_or_at_night(room: Room) -> None:
+    """Every hour of a day as a beginning, a bot that sleeps now and then, seats given up and taken again."""
+    await room.people(1)
+    begin = room.now
+    starts = {
+        await room.workshop(begin + 2 * DAY + hour * HOUR, 9): begin + 2 * DAY + hour * HOUR for hour in range(24)
+    }
+    for number, id in enumerate(starts):
+        await room.run("workshops.book", 1, {"workshop": id})
+        if number % 3 == 0:
+            await room.run("workshops.give_up", 1, {"workshop": id})
+            await room.run("workshops.book", 1, {"workshop": id})
+    heard: list[tuple[datetime, str]] = []
+    for off in (1, 7, 2, 30, 1, 9, 3, 26):
+        heard += [(at, told(outcome)[0]) for at, _, kind, outcome in await _awake(room) if kind == news.REMIND]
+        room.time.at += off * HOUR
+    paris = (await room.load(next(iter(starts)))).draft.zone
+    assert heard
+    for at, text in heard:
+        assert not is_night(at, ZoneInfo(paris)), text
+    assert len(set(heard)) == len(heard)
+    async with room.database.read() as db:
+        assert (await db.execute(select(table.c.id).where(table.c.state != "booked"))).all() == []
+
+
+async def _awake(room: Room) -> list[tuple[datetime, int, str, Outcome]]:
+    late = [(room.now, person, kind, outcome) for person, kind, outcome in await room.due() if outcome.lines]
+    return late + [one for one in await room.until(room.now + timedelta(hours=5)) if one[3].lines]
