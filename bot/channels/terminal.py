@@ -72,6 +72,9 @@ class Terminal:
         if self._shown is None:  # what was said in earlier chats is not told again
             self._shown = answer.messages[0].seq - 1 if answer.messages else answer.seq
         await self._show_new(answer.person_id)
+        if answer.messages and not _asks(answer.messages[-1]):
+            await self._settle()  # a pipe's next line answers the question that comes with what is being made
+            await self._show_new(answer.person_id)
         return answer.person_id
 
     async def _follow(self, person_id: int) -> None:
@@ -94,6 +97,10 @@ class Terminal:
                 path = self._out / Path(file.name).name
                 await asyncio.to_thread(_write_file, path, stored[1])
                 self._write(f"📄 {path}\n")
+
+
+def _asks(message: Message) -> bool:
+    return bool(message.choices) or message.expects != "none"
 
 
 def _write_file(path: Path, body: bytes) -> None:
