@@ -170,6 +170,8 @@ def _where(raw: Raw, row: _Draft) -> None:
         if "where" in cells and not any(cells.get(name) for name in ("town", "postcode", "insee")):
             _free(values.text(cells["where"]), row)
         else:
+            if cells.get("where") and not row.fields.get("venue"):
+                row.fields["venue"] = _line(row, cells["where"], LONGEST_LINE)
             parts = [values.text(cells.get(name)) for name in ("postcode", "town")]
             row.place = " ".join(part for part in parts if part)
             if not row.place and row.fields.get("address"):

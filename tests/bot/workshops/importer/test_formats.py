@@ -125,6 +125,27 @@ def test_what_is_taken_otherwise_is_noted() -> None:
     assert (found.rows[0].fields["lat"], found.rows[0].fields["lon"]) == (45.75, 4.85)
 
 
+@pytest.mark.parametrize(
+    ("line", "venue", "address", "place"),
+    [
+        ("titre;quand;lieu;ville\nCV;3/12/2026 14h-16h;MJC, salle 2;Lyon", "MJC, salle 2", "", "Lyon"),
+        ("titre;quand;lieu\nCV;3/12/2026 14h-16h;MJC, 3 rue X, 69003 Lyon", "MJC", "3 rue X, 69003 Lyon", "69003 Lyon"),
+        ("titre;quand;lieu\nCV;3/12/2026 14h-16h;3 rue X, Lyon", "", "3 rue X, Lyon", "3 rue X, Lyon"),
+        (
+            "titre;quand;adresse\nCV;3/12/2026 14h-16h;3 rue X 69003 Lyon",
+            "",
+            "3 rue X 69003 Lyon",
+            "3 rue X 69003 Lyon",
+        ),
+        ("titre;quand;salle;cp;ville\nCV;3/12/2026 14h-16h;MJC;69003;Lyon", "MJC", "", "69003 Lyon"),
+    ],
+)
+def test_where(line: str, venue: str, address: str, place: str) -> None:
+    found = parse(line + "\n")
+    [row], [draft] = found.rows, found.drafts
+    assert (draft.spot.venue, draft.spot.address, row.place) == (venue, address, place)
+
+
 def test_the_same_row_twice_is_refused_once() -> None:
     found = parse(SHEET + "Mon CV;03/12/2026;14h;16h;Lyon;69003;12\nMon CV;03/12/2026;17h;18h;Lyon;69003;12\n")
     assert refusals(found) == {4: "en double avec la ligne 2"}
