@@ -32,7 +32,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 # -- help ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("command", ["run", "chat", "check", "cv", "invite"])
+@pytest.mark.parametrize("command", ["run", "chat", "check", "cv", "import", "export", "invite"])
 def test_every_command_is_in_the_help_and_has_its_own(desk: Desk, command: str) -> None:
     helped = desk.run(command, "--help")
     assert (helped.code, helped.err) == (0, "")
@@ -41,7 +41,9 @@ def test_every_command_is_in_the_help_and_has_its_own(desk: Desk, command: str) 
 
 def test_the_help_names_every_command(desk: Desk) -> None:
     told = desk.run("--help").out
-    assert {command for command in ("run", "chat", "check", "cv", "invite") if command not in told} == set()
+    assert {
+        command for command in ("run", "chat", "check", "cv", "import", "export", "invite") if command not in told
+    } == set()
 
 
 def test_an_unknown_command_or_option_is_said(desk: Desk) -> None:
