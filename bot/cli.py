@@ -47,7 +47,7 @@ def chat(
     out: Annotated[Path, typer.Option(help="Folder the documents land in.")] = Path(),
     fresh: Annotated[bool, typer.Option(help="A throwaway conversation; nothing is kept afterwards.")] = False,
 ) -> None:
-    """The chat in this terminal; also reads a pipe, one answer a line."""
+    """The chat in this terminal; also reads a pipe, one answer a line (`/file PATH` sends a file)."""
     logs.set_up(logging.WARNING)
     settings = config.load()
     try:

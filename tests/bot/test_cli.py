@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -17,8 +18,10 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from bot.channels.terminal import FILE_BYTES
 from bot.config import PREFIX, Settings
 from tests.bot.commands import LIMIT, Desk, by_keyboard, environment
+from tests.conversations.talk import plain
 
 GREETING = "Je suis un robot"
 
@@ -102,8 +105,22 @@ def test_a_whole_cv_from_a_pipe_in_arabic(desk: Desk) -> None:
     files = {Path(name).suffix: (desk.folder / name).read_bytes() for name in saved}
     assert files[".png"].startswith(b"\x89PNG")
     assert len(PdfReader(BytesIO(files[".pdf"])).pages) == 1
-    assert any("مطعم النور" in paragraph.text for paragraph in Document(BytesIO(files[".docx"])).paragraphs)
+    assert any("عاملة نظافة" in paragraph.text for paragraph in Document(BytesIO(files[".docx"])).paragraphs)
     assert not (desk.folder / "data").exists(), "nothing is kept of a fresh one"
+
+
+def test_a_file_is_sent_by_its_path(desk: Desk) -> None:
+    resume = {"basics": {"name": "Zoé Martin"}, "work": [{"position": "Vendeuse", "name": "Chez Momo"}]}
+    (desk.folder / "mon cv.json").write_text(json.dumps(resume), "utf-8")
+    with (desk.folder / "huge.pdf").open("wb") as huge:
+        huge.truncate(FILE_BYTES + 1)
+    typed = ("Faire mon CV", "D’accord", "/file nowhere.pdf", "/file .", "/file huge.pdf", "/file mon cv.json")
+    ended = desk.run("chat", "--fresh", typed="".join(f"{line}\n" for line in typed))
+    assert (ended.code, ended.err) == (0, "")
+    assert "nowhere.pdf: No such file or directory" in ended.out
+    assert ".: Is a directory" in ended.out
+    assert "huge.pdf: more than 20 MB" in ended.out
+    assert "J’ai lu ton CV : ton nom" in plain(ended.out)
 
 
 def test_a_chat_is_kept_and_gone_on_with(desk: Desk) -> None:
