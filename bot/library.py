@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -119,6 +120,8 @@ class Served:
 
     library: Library
     resolvers: Resolvers
+    somebody: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set with the first turn."""
 
     def fresh(self, locales: tuple[str, ...]) -> Session:
         return start(self.library, locales)
@@ -133,4 +136,5 @@ class Served:
         return transcript_label(self.library, session, event)
 
     def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
+        self.somebody.set()
         return advance(self.library, session, event, now, self.resolvers)

@@ -58,8 +58,11 @@ def engine_table(one: Figures) -> str:
 
 
 def idle_table(one: Figures) -> str:
-    figures = [number(one[key]) for key in ("first_reply_s", "again_s", "idle_mb")]
-    return table(("run, nothing set", "first reply s", "second start s", "idle MB"), [("passerelle", *figures)])
+    figures = [number(one[key]) for key in ("first_reply_s", "again_s", "idle_mb", "after_mb")]
+    return table(
+        ("run, nothing set", "first reply s", "second start s", "idle MB", "after the first MB"),
+        [("passerelle", *figures)],
+    )
 
 
 def nearby_table(results: Figures) -> str:

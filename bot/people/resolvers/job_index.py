@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,7 +74,7 @@ class Index:
 @dataclass
 class _Building:
     weights: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    together: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    together: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
     owners: list[str] = field(default_factory=list)
     phrases: dict[frozenset[str], set[str]] = field(default_factory=lambda: defaultdict(set))
     sounds: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -112,7 +113,7 @@ class _Building:
     def done(self) -> Index:
         count = len(occupations())
         return Index(
-            weights=self.weights,
+            weights=_shared(self.weights),
             rarity={one: math.log(1 + count / len(jobs)) for one, jobs in self.weights.items()},
             together=self.together,
             owners=self.owners,
@@ -131,7 +132,10 @@ def index() -> Index:
     building = _Building()
     for key, phrase, says in _phrases():
         building.add(key, phrase, says)
-    return building.done()
+    made = building.done()
+    stem.cache_clear()  # the words of the bank are stemmed now; what people type begins anew
+    sound.cache_clear()
+    return made
 
 
 def _order() -> dict[str, int]:
@@ -150,7 +154,15 @@ def words_of(folded: str) -> list[str]:
 
 
 def _frozen(index: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
-    return {key: frozenset(found) for key, found in index.items() if key}
+    """**Why** equal ones are one: most words belong to one job, and thousands of sets of one weigh 2 MB."""
+    once: dict[frozenset[str], frozenset[str]] = {}
+    return {key: once.setdefault(same, same) for key, found in index.items() if key and (same := frozenset(found))}
+
+
+def _shared(weights: Mapping[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """The same with equal ones being one."""
+    once: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
+    return {word: once.setdefault(tuple(sorted(jobs.items())), jobs) for word, jobs in weights.items()}
 
 
 def _phrases() -> Iterator[tuple[str, str, float]]:
