@@ -161,10 +161,10 @@ def test_a_value_without_a_code_is_no_town() -> None:
 
 async def test_agendas_can_read_a_page(she: Visitor, shelf: Shelf) -> None:
     """The importer reads what its own page says to search engines; nothing in it ends the script."""
-    one = await shelf.hold(XSS, host="Le Pont", summary=f"On écrit. {XSS}")
+    one = await shelf.hold(XSS, summary=f"On écrit. {XSS}")
     await she.open(f"/workshops/{one.key}")
     assert "<script>alert" not in she.html
     found = parse(she.html.encode(), ZoneInfo("Europe/Paris"), shelf.time.now())
     assert (found.kind, found.refused) == ("schema.org", ())
-    assert found.rows[0].fields["host"] == "Le Pont"
+    assert found.rows[0].fields["venue"] == "Le Pont"
     assert found.drafts[0].starts_at == one.draft.starts_at
