@@ -40,7 +40,7 @@ async def read(data: bytes, seconds: float = SECONDS) -> Read | Refused:
     finally:
         await _end(process)
     # Killed by a limit of its own, or gone without a word: what it was given did that.
-    return _parsed(answer) if answer else Refused("hostile")
+    return await asyncio.to_thread(_parsed, answer) if answer else Refused("hostile")
 
 
 async def _start() -> Process:
