@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.storage.engine import Database
 from bot.workshops.model import Draft, Spot, State, Welcome, Workshop
-from bot.workshops.pages.public import PublicPages, Town
+from bot.workshops.pages.public import Town
+from bot.workshops.pages.site import Pages
 from bot.workshops.store.workshops import add
 from flows.answers import Choose, Found, NotFound, Resolved
+from tests.bot.workshops.room import SEALER
 from tests.fakes.clock import FakeTime
 
+PARIS = ZoneInfo("Europe/Paris")
 XSS = "<script>alert(1)</script>&quot;"
 TOWNS = {
     "93066": Town("93066", "Saint-Denis (93)", 48.9362, 2.3574),
@@ -44,8 +48,8 @@ class Shelf:
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
 
-    def public(self) -> PublicPages:
-        return PublicPages(self.database, self.time.clock, Map(), TOWNS.get)
+    def pages(self) -> Pages:
+        return Pages(self.database, self.time.clock, SEALER, Map(), TOWNS.get, PARIS)
 
     async def hold(
         self, title: str = "Faire son CV", *, days: float = 3, spot: Spot = SAINT_DENIS, state: State = "open",

@@ -27,7 +27,7 @@ def shelf(database: Database) -> Shelf:
 
 @pytest.fixture
 async def base(shelf: Shelf) -> AsyncIterator[str]:
-    async with rooms(shelf.time.clock, shelf.public().routes) as address:
+    async with rooms(shelf.time.clock, shelf.pages().routes) as address:
         yield address
 
 

@@ -28,7 +28,7 @@ def shelf(database: Database) -> Shelf:
 
 @pytest.fixture
 async def she(shelf: Shelf) -> AsyncIterator[Visitor]:
-    async with rooms(shelf.time.clock, shelf.public().routes) as base, visitor(base) as somebody:
+    async with rooms(shelf.time.clock, shelf.pages().routes) as base, visitor(base) as somebody:
         yield somebody
 
 
