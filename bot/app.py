@@ -28,6 +28,7 @@ from bot.conversation import Conversation, Offset
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
+from bot.invite import demo_links
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -184,7 +185,9 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
-        announce(address)
+        announce(f"Passerelle: {address}")
+        for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
+            announce(line)
         await stop.wait()
 
 
@@ -275,7 +278,8 @@ async def chat(
     async with compose(settings) as app, asyncio.TaskGroup() as group:
         working = (app.conversation.run(), app.effects.run(), app.feeds.run())
         workers = [group.create_task(worker) for worker in working]
-        await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
+        talk = Terminal(app.conversation, app.transcripts, app.files, app.clock, write, app.settled, out)
+        await talk.run(lines, locales)
         for worker in workers:
             worker.cancel()
 

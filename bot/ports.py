@@ -174,6 +174,28 @@ class Handovers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in: a host, a mentor, staff. `sign_in`: on which of their devices."""
+
+    id: int
+    name: str
+    roles: frozenset[str]
+    sign_in: int
+
+    def may(self, *roles: str) -> bool:
+        """Has one of these roles; without any named, being signed in is enough."""
+        return not roles or not self.roles.isdisjoint(roles)
+
+
+class Accounts(Protocol):
+    """Knows who sends a request. Rooms ask it through `bot.web.guard.needs`."""
+
+    async def who(self, request: web.Request) -> Account | None:
+        """None: nobody signed in, or no longer."""
+        ...
+
+
 class Words(Protocol):
     """The texts of code in one language (gettext's own interface): the French source where a translation is missing."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.accounts.domain import domain as accounts
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
@@ -14,7 +15,8 @@ from bot.i18n import translator
 from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.people.domain import domain as people
-from bot.people.resolvers import located
+from bot.people.resolvers import called, located
+from bot.people.resolvers.place import Places
 from bot.ports import Domain
 from bot.received.actions import Fetch
 from bot.received.child import read
@@ -24,9 +26,15 @@ from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
 from bot.workshops.domain import domain as workshops
+from bot.workshops.pages.public import PublicPages, Town
 from cv_builder.renderer import Renderer
 
 __all__ = ["Fetch", "domains"]
+
+
+def _town(insee: str) -> Town | None:
+    at = located(insee)
+    return Town(insee, called(insee), *at) if at else None
 
 
 def domains(
@@ -63,7 +71,15 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
-        workshops(sealer=sealer, clock=clock, words=translator, located=located, elsewhere=elsewhere),
+        accounts(database=database, clock=clock, zone=settings.zone),
+        workshops(
+            sealer=sealer,
+            clock=clock,
+            words=translator,
+            located=located,
+            elsewhere=elsewhere,
+            routes=PublicPages(database, clock, Places(), _town).routes,
+        ),
         safety(translator),
     ]
     return rooms

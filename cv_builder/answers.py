@@ -111,7 +111,7 @@ def _occupation(title: Line) -> Json:
 
 def _strengths(codes: list[str]) -> tuple[Answers, list[str]]:
     """What leads to these skills, and the codes; none of them when the conversation would not offer them all again."""
-    asked = [f"informal.{group}" for group in GROUPS]
+    asked = ["informal", *(f"informal.{group}" for group in GROUPS)]
     asked += [f"informal.{thing}.{kind}" for thing, kinds in FOLLOW_UPS.items() for kind in kinds]
     found = answers_of(codes)
     kept = codes if set(codes) <= set(offered(found)) else []

@@ -24,6 +24,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "path": ("french", "journey"),
 }
 """Screens of the flow → what is ticked there; a screen's answer is saved as `informal.<group>`."""
+USUAL = ("cooking", "siblings", "papers", "translating", "repairing", "computer", "sport", "events")
+"""The one screen that who has worked sees first; its answer is saved as `informal`."""
+MORE = "more"
+"""What is ticked there to see the others, too."""
 FOLLOW_UPS: Mapping[str, tuple[str, ...]] = {
     "cooking": ("people", "often"),
     "cleaning": ("often",),
@@ -57,8 +61,9 @@ FOLLOW_UPS: Mapping[str, tuple[str, ...]] = {
     "journey": (),
 }
 """Thing → what may be asked about it, saved as `informal.<thing>.<kind>`. A journey is asked nothing about."""
-MOST_ASKED, MOST_ASKED_WITH_WORK = 3, 1
-"""Follow-up questions in all: two things become four skills in ≤ 12 taps; whoever has worked has other lines."""
+MOST_ASKED = 2
+"""Details asked for in all: enough for a few concrete lines. Who has worked is asked for none: their jobs are concrete,
+and the whole CV stays within thirty answers."""
 MOST_OFFERED = 8
 """Skills to confirm: with « Tout est vrai » and « D'où ça vient ? » ten buttons."""
 ALL = "tout"
@@ -88,9 +93,10 @@ def things_of(answers: Answers) -> tuple[str, ...]:
 
 def follow_ups(answers: Answers) -> tuple[str, ...]:
     """What to ask, as "cooking_people": the first of each thing, then the second, a few in all."""
+    if not WORKED.isdisjoint(_texts(answers.get("had_job"))):
+        return ()
     by_thing = [[f"{thing}_{kind}" for kind in FOLLOW_UPS[thing]] for thing in things_of(answers)]
-    most = MOST_ASKED if WORKED.isdisjoint(_texts(answers.get("had_job"))) else MOST_ASKED_WITH_WORK
-    return tuple(_in_turn(by_thing)[:most])
+    return tuple(_in_turn(by_thing)[:MOST_ASKED])
 
 
 def offered(answers: Answers) -> tuple[str, ...]:
@@ -118,6 +124,8 @@ def answers_of(codes: Sequence[str]) -> dict[str, object]:
     for group, things in GROUPS.items():
         if ticked := [thing for thing in things if any(source.thing == thing for source in sources)]:
             found[f"informal.{group}"] = ticked
+    if done := {source.thing for source in sources}:
+        found["informal"] = [thing for thing in USUAL if thing in done] + ([MORE] if done - set(USUAL) else [])
     for source in sources:
         for token in source.tokens:
             if kind := strengths.kind_of(token):

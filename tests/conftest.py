@@ -10,4 +10,9 @@ os.environ["PTB_TIMEDELTA"] = "1"
 for name in [name for name in os.environ if name.startswith("PASSERELLE_") and name != "PASSERELLE_NO_SKIPS"]:
     del os.environ[name]
 
-pytest_plugins = ["tests.fakes.bot_api.fixtures", "tests.fixtures.database", "tests.locales.missing"]
+pytest_plugins = [
+    "tests.fakes.bot_api.fixtures",
+    "tests.fixtures.browser",
+    "tests.fixtures.database",
+    "tests.locales.missing",
+]

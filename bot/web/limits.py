@@ -20,6 +20,8 @@ FILE_BURST, FILE_RATE = 10, 0.02
 """Files of one conversation: its papers at once, then one in a minute or so. Each may hold 20 MB of the database."""
 ADDRESS_FILE_BURST, ADDRESS_FILE_RATE = 100, 0.5
 """Files of one network address: a class that sends its papers in the same lesson."""
+ENTRY_BURST, ENTRY_RATE = 100, 1.0
+"""Codes tried at the sign-in by one network address: an association whose hosts all come in the same hour."""
 MOST = 50_000
 """Buckets kept; the one used longest ago is forgotten first (about 10 MB)."""
 
@@ -64,6 +66,7 @@ class Limits:
     starts: Buckets = field(init=False)
     files: Buckets = field(init=False)
     address_files: Buckets = field(init=False)
+    entries: Buckets = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = Buckets(self.now, KEY_BURST, KEY_RATE)
@@ -71,6 +74,7 @@ class Limits:
         self.starts = Buckets(self.now, START_BURST, START_RATE)
         self.files = Buckets(self.now, FILE_BURST, FILE_RATE)
         self.address_files = Buckets(self.now, ADDRESS_FILE_BURST, ADDRESS_FILE_RATE)
+        self.entries = Buckets(self.now, ENTRY_BURST, ENTRY_RATE)
 
     def start(self, client: str) -> float:
         """Seconds before this address may open another conversation."""
@@ -83,3 +87,7 @@ class Limits:
     def store(self, client: str, chat: str) -> float:
         """Seconds before this conversation may send another file from this address."""
         return max(self.address_files.take(client), self.files.take(chat))
+
+    def enter(self, client: str) -> float:
+        """Seconds before this address may try another code at the sign-in."""
+        return max(self.addresses.take(client), self.entries.take(client))

@@ -87,7 +87,7 @@ def page(
     status: int = 200,
     locale: str | None = None,
 ) -> web.Response:
-    """A page in `locale`, else in the language the reader asks for."""
+    """A page in `locale`, else in the language the reader asks for. `carry`: what its language links keep."""
     spoken = language(request, locale)
     context = {
         "site": request.app[SITE],
@@ -95,6 +95,7 @@ def page(
         "pgettext": spoken.pgettext,
         "embed": False,
         "talking": False,
+        "carry": {},
         **values,
     }
     return aiohttp_jinja2.render_template(template, request, context, status=status)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -21,8 +22,19 @@ from bot.workshops.store.edit import CANCELLED, CHANGED
 from flows.events import JsonValue
 
 
-def domain(*, sealer: Sealer, clock: Clock, words: Words, located: Located, elsewhere: Elsewhere) -> Domain:
-    """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram."""
+def domain(
+    *,
+    sealer: Sealer,
+    clock: Clock,
+    words: Words,
+    located: Located,
+    elsewhere: Elsewhere,
+    routes: Callable[[web.Application], None] | None = None,
+) -> Domain:
+    """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram.
+
+    `routes`: the pages, where there is a web.
+    """
     entries = Entries(sealer, words)
     news = News(sealer, words, entries)
 
@@ -55,6 +67,7 @@ def domain(*, sealer: Sealer, clock: Clock, words: Words, located: Located, else
             CANCELLED: news.cancelled,
             wishes.NEAR: news.near,
         },
+        routes=routes,
         export=export,
         erase=erase,
         retain=retain,

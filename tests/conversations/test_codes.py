@@ -6,7 +6,7 @@ import pytest
 
 from bot.people.resolvers.occupation import OTHERS
 from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
-from cv_builder.strengths import FOLLOW_UPS, GROUPS
+from cv_builder.strengths import FOLLOW_UPS, GROUPS, MORE, USUAL
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.strengths import kind_of
 from cv_builder.wording.strengths import things as things_named
@@ -18,7 +18,7 @@ FLOWS = ("cv", "cv_job", "cv_langue", "cv_pages", "cv_nom", "cv_lettres", "force
 READ = {
     "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
-    "informal_skills", "job.employer_as", "job.employer_latin",
+    "informal", "informal_skills", "job.employer_as", "job.employer_latin",
     "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
 ASKED_ONLY = {"name_case", "job.more", "school.more", "enough"}
@@ -79,6 +79,10 @@ def test_the_screens_of_forces_are_those_of_the_bank(read_library: Library) -> N
     assert {choice.id for choice in by_save["informal.where"].choices} == {*GROUPS, "rien"}
     for group, thing in ((group, thing) for group, things in GROUPS.items() for thing in things):
         named = {locale: read_library.texts.get(locale, f"forces/{group}/choices/{thing}") for locale in LOCALES}
+        assert {locale: name.replace(" 🍲", "") for locale, name in named.items()} == things_named()[thing]
+    assert tuple(choice.id for choice in by_save["informal"].choices) == (*USUAL, MORE, "rien")
+    for thing in USUAL:
+        named = {locale: read_library.texts.get(locale, f"forces/vie/choices/{thing}") for locale in LOCALES}
         assert {locale: name.replace(" 🍲", "") for locale, name in named.items()} == things_named()[thing]
     for group, screen in GROUPS.items():
         assert tuple(choice.id for choice in by_save[f"informal.{group}"].choices) == screen

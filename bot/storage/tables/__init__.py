@@ -1,9 +1,22 @@
 """All tables, one file a domain. A new file is named here, so that `metadata` knows it."""
 
-from bot.storage.tables import channels, conversation, cvs, files, handovers, later, letters, paces, people, workshops
+from bot.storage.tables import (
+    accounts,
+    channels,
+    conversation,
+    cvs,
+    files,
+    handovers,
+    later,
+    letters,
+    paces,
+    people,
+    workshops,
+)
 from bot.storage.tables.meta import metadata
 
 __all__ = [
+    "accounts",
     "channels",
     "conversation",
     "cvs",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -33,7 +33,10 @@ def sos(locale: str) -> Sequence[str]:
     return ("112 : danger maintenant. Si parler est impossible : SMS au 114.", "3114 : trop de souffrance.")
 
 
-def application(house: House, clock: Clock, site: Site = SITE) -> web.Application:
+Routes = Callable[[web.Application], None]
+
+
+def application(house: House, clock: Clock, site: Site = SITE, more: Sequence[Routes] = ()) -> web.Application:
     async def backlog() -> Backlog:
         house._up()
         return Backlog(outbox=3, oldest_seconds=1.5, effects={"waiting": 2}, parked=1)
@@ -50,6 +53,7 @@ def application(house: House, clock: Clock, site: Site = SITE) -> web.Applicatio
         sos=sos,
         healthy=house.healthy,
         metrics=metrics,
+        more=more,
     )
 
 

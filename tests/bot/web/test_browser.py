@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +18,6 @@ from playwright.async_api import (
     Page,
     Route,
     ViewportSize,
-    async_playwright,
     expect,
 )
 from sqlalchemy import delete
@@ -32,41 +28,11 @@ from bot.storage.tables.people import addresses
 from flows.events import Typed
 from tests.bot.web.conftest import SITE
 from tests.bot.web.real import Real, running
+from tests.fixtures.browser import DESK, PHONE, SMALL, accessible, fits
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-MISSING = "SKIPPED: /usr/bin/chromium is missing, so the page was not tried in a browser"
-ARGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PHONE: ViewportSize = {"width": 390, "height": 780}
-SMALL: ViewportSize = {"width": 320, "height": 568}
-DESK: ViewportSize = {"width": 1280, "height": 800}
-TOUCH = 44
-"""Pixels a finger needs (WCAG 2.5.5)."""
-
 Open = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    if shutil.which(CHROMIUM) is None:
-        if os.environ.get("PASSERELLE_NO_SKIPS") == "1":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGS))
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture
@@ -103,26 +69,6 @@ async def visit(chromium: Browser, real: Real) -> AsyncIterator[Open]:
     for context in contexts:
         await context.close()
     assert complaints == []
-
-
-async def accessible(page: Page) -> None:
-    await page.evaluate(AXE)
-    results: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in results["violations"]] == []
-
-
-async def fits(page: Page) -> None:
-    """Nothing to scroll sideways; everything that can be touched is large enough."""
-    wide, screen = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= screen
-    small = await page.evaluate(
-        """least => [...document.querySelectorAll('button, a, summary, label.box, textarea')]
-        .filter(e => e.checkVisibility() && !e.closest('p, .hidden') && !e.matches('.skip'))
-        .map(e => [e.className || e.id || e.tagName, e.getBoundingClientRect()])
-        .filter(([, r]) => r.width > 2 && (r.width < least || r.height < least)).map(([n]) => n)""",
-        TOUCH,
-    )
-    assert small == []
 
 
 async def begin(page: Page) -> None:

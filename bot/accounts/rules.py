@@ -1,0 +1,61 @@
+"""What is decided about accounts without asking anybody: lifetimes, names, roles, devices."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from bot.accounts.model import ROLES, Kind, Role
+
+LIVES: Mapping[Kind, timedelta] = {"invitation": timedelta(days=7), "link": timedelta(minutes=10)}
+"""How long a code opens the door. An invitation waits in somebody's mail; a link is used at once."""
+SIGNED_IN = timedelta(days=90)
+"""How long a device stays signed in."""
+SEEN_EVERY = timedelta(hours=1)
+"""How exactly a device's last use is kept: not every page shall write."""
+LONGEST_NAME = 80
+"""Characters of an account's name."""
+
+_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+            ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+_BROWSERS = (("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"),
+             ("SamsungBrowser", "Samsung Internet"), ("Chrome", "Chrome"), ("CriOS", "Chrome"),
+             ("Safari", "Safari"))  # fmt: skip
+"""Sign in a User-Agent → what people call it; the first that fits (Edge calls itself Chrome, and Chrome Safari)."""
+
+
+def digest(code: str) -> str:
+    """What is kept of a code or a cookie. **Why** no salt: they are 144 random bits, nobody's password."""
+    return sha256(code.encode("utf-8", "replace")).hexdigest()
+
+
+def stale(seen_at: datetime, now: datetime) -> bool:
+    """Is it time to note that a device is still in use?"""
+    return seen_at <= now - SEEN_EVERY
+
+
+def role_of(word: str) -> Role | None:
+    """The role meant; `staff` is the admin."""
+    meant = word.strip().casefold()
+    return next((role for role in ROLES if role == ("admin" if meant == "staff" else meant)), None)
+
+
+def tidy(name: str) -> str:
+    """A name on one line without what can't be seen; "" when nothing is left, or it is too long."""
+    seen = "".join(" " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c)[0] != "C")
+    kept = re.sub(r" +", " ", seen).strip()
+    return kept if len(kept) <= LONGEST_NAME else ""
+
+
+def name_key(name: str) -> str:
+    """Names that are written alike are one account."""
+    return unicodedata.normalize("NFKC", tidy(name)).casefold()
+
+
+def device(user_agent: str) -> str:
+    """« Firefox, Android »; "" when the browser does not say."""
+    known = (next((called for mark, called in marks if mark in user_agent), "") for marks in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, known))

@@ -1,0 +1,57 @@
+"""Links into the pages behind the sign-in, from the command line and for the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bot.accounts import store
+from bot.accounts.model import ROLES
+from bot.accounts.pages import address_of
+from bot.accounts.rules import LONGEST_NAME, role_of, tidy
+from bot.clock import Clock
+from bot.config import Settings
+from bot.errors import Misconfigured
+from bot.storage.engine import Database
+
+DEMO = (("admin", "Équipe de démonstration"), ("host", "Boulangerie de démonstration"))
+"""Who can enter a demo: a role and a name each."""
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  addresses that are compared with, not listened on
+"""Listened on by a server; not an address anybody can open."""
+
+
+def origin(settings: Settings, port: int | None = None) -> str:
+    """Where links lead: the public address, else this machine. `port`: the one really taken."""
+    if settings.public_url:
+        return settings.public_url
+    host = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port if port is None else port}"
+
+
+async def invite(database: Database, clock: Clock, root: str, role: str, name: str) -> str:
+    """The link of a new invitation. Raises `Misconfigured` for an unknown role, no name, a disabled account."""
+    meant, called = role_of(role), tidy(name)
+    problems = [] if meant else [f"ROLE {role}: one of {', '.join(ROLES)}, or staff"]
+    problems += [] if called else [f"NAME: 1 to {LONGEST_NAME} characters, as people know them"]
+    if meant is None or problems:
+        raise Misconfigured(problems)
+    async with database.write() as db:
+        opened = await store.invite(db, meant, called, clock.now(), clock.new_id)
+    if opened is None:
+        raise Misconfigured([f"NAME {called}: this account is disabled; an admin can open it again"])
+    return address_of(root, opened.code)
+
+
+async def demo_links(database: Database, clock: Clock, settings: Settings, address: str) -> Sequence[str]:
+    """A line for everybody in a demo, new at each start. `address`: what the service listens on."""
+    root = origin(settings, urlsplit(address).port)
+    return [f"{role}: {await invite(database, clock, root, role, name)}" for role, name in DEMO]
+
+
+async def from_outside(settings: Settings, database_url: str, role: str, name: str) -> str:
+    """The link of a new invitation, also while the service runs. Raises `Unavailable` too."""
+    database = await Database.open(database_url)
+    try:
+        return await invite(database, Clock(), origin(settings), role, name)
+    finally:
+        await database.close()

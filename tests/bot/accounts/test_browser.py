@@ -1,0 +1,88 @@
+"""The pages behind the sign-in in a real browser: without script, by keyboard, on a small phone, right to left."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.accounts import store
+from bot.accounts.domain import domain
+from bot.accounts.pages import address_of
+from bot.clock import Clock
+from bot.storage.engine import Database
+from tests.bot.web.rooms import rooms
+from tests.fixtures.browser import DESK, SMALL, accessible, fits
+
+pytestmark = pytest.mark.browser
+CLOCK = Clock()
+
+
+@pytest.fixture
+def dialect() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+async def base(database: Database) -> AsyncIterator[str]:
+    room = domain(database=database, clock=CLOCK, zone=ZoneInfo("Europe/Paris"))
+    assert room.routes
+    async with rooms(CLOCK, room.routes) as address:
+        yield address
+
+
+async def link(database: Database, base: str, name: str) -> str:
+    async with database.write() as db:
+        opened = await store.invite(db, "admin", name, CLOCK.now(), CLOCK.new_id)
+    assert opened
+    return address_of(base, opened.code)
+
+
+async def good(page: Page) -> None:
+    """For axe, a page has its script; the pages themselves have none."""
+    await accessible(page)
+    await fits(page)
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "ar"])
+async def test_every_page_is_for_everybody(chromium: Browser, base: str, database: Database, locale: str) -> None:
+    context = await chromium.new_context(viewport=SMALL, locale=locale, base_url=base, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto("/staff")
+    await good(page)
+    await page.goto(await link(database, base, "Équipe"))
+    await good(page)
+    await page.locator(".begin").click()
+    await expect(page).to_have_url(f"{base}/staff")
+    await good(page)
+    for path in ("/staff/devices", "/staff/accounts"):
+        await page.goto(path)
+        await good(page)
+    await page.locator("#name").fill("Chez Momo")
+    await page.locator("button.done").click()
+    await expect(page.locator("#link")).to_be_visible()
+    await good(page)
+    await context.close()
+
+
+async def test_all_by_keyboard_without_script(chromium: Browser, base: str, database: Database) -> None:
+    context = await chromium.new_context(viewport=DESK, locale="fr-FR", base_url=base, java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(await link(database, base, "Équipe"))
+    await page.locator(".begin").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("h1")).to_have_text("Bonjour Équipe")
+    await page.locator(".cards a").first.focus()
+    await page.keyboard.press("Enter")
+    await page.locator("#name").focus()
+    await page.keyboard.type("Chez Momo")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".note")).to_contain_text("Le compte est créé")
+    await page.locator(".who button").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("h1")).to_have_text("Se connecter")
+    await page.goto("/staff")
+    await expect(page).to_have_url(f"{base}/sign-in?next=%2Fstaff")
+    await context.close()

@@ -1,0 +1,56 @@
+"""Links into the pages behind the sign-in, made outside of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.accounts import store
+from bot.config import load
+from bot.errors import Misconfigured
+from bot.invite import DEMO, demo_links, from_outside, invite, origin
+from bot.storage.engine import Database
+from tests.fakes.clock import FakeTime
+
+
+@pytest.mark.parametrize(
+    ("settings", "port", "root"),
+    [
+        ({}, None, "http://127.0.0.1:8080"),
+        ({"host": "0.0.0.0"}, 8123, "http://127.0.0.1:8123"),
+        ({"host": "::1"}, None, "http://[::1]:8080"),
+        ({"public_url": "https://chat.example.org/"}, 1, "https://chat.example.org"),
+    ],
+)
+def test_links_lead_where_people_reach_the_service(settings: dict[str, str], port: int | None, root: str) -> None:
+    assert origin(load(**settings), port) == root
+
+
+async def test_a_demo_has_a_new_link_for_everybody_at_each_start(database: Database) -> None:
+    time = FakeTime()
+    starts = [await demo_links(database, time.clock, load(), "http://0.0.0.0:8123") for _ in range(2)]
+    codes = [line.rpartition("=")[2] for lines in starts for line in lines]
+    assert all(
+        line.startswith(f"{role}: http://127.0.0.1:8123/sign-in?code=")
+        for line, (role, _) in zip(starts[0], DEMO, strict=True)
+    )
+    async with database.read() as db:
+        good = [await store.opens(db, code, time.now()) for code in codes]
+    assert good == [False] * len(DEMO) + [True] * len(DEMO)
+
+
+async def test_a_disabled_account_is_not_invited_again(database: Database) -> None:
+    time = FakeTime()
+    await invite(database, time.clock, "", "host", "Momo")
+    async with database.write() as db:
+        await store.disable(db, 1, time.now())
+    with pytest.raises(Misconfigured, match="disabled"):
+        await invite(database, time.clock, "", "admin", "momo")
+
+
+async def test_from_outside_the_service(address: str) -> None:
+    link = await from_outside(load(), address, "mentor", "Zoé")
+    database = await Database.open(address)
+    async with database.write() as db:
+        time = FakeTime()
+        assert await store.enter(db, link.rpartition("=")[2], "", time.now(), time.new_id)
+    await database.close()
