@@ -13,6 +13,7 @@ from bot.storage.engine import Database
 from bot.web.inputs import clean
 from bot.web.render import page
 from bot.workshops.exporter.ical import feed
+from bot.workshops.exporter.json_ld import script
 from bot.workshops.model import Workshop
 from bot.workshops.pages.view import PUBLIC, Shown, addresses, shown, words_of
 from bot.workshops.rules.languages import LANGUAGES
@@ -134,7 +135,13 @@ class PublicPages:
     async def one(self, request: web.Request) -> web.Response:
         found = await self._find(request)
         over = found.draft.ends_at <= self.clock.now()
-        values = {"one": shown(found, words_of(request)), "draft": found.draft, "over": over, "state": found.state}
+        values = {
+            "one": shown(found, words_of(request)),
+            "draft": found.draft,
+            "over": over,
+            "state": found.state,
+            "json_ld": script([found], addresses(request)),
+        }
         return page(request, "workshops/one.html", values)
 
     async def entry(self, request: web.Request) -> web.Response:
