@@ -173,6 +173,7 @@ async def test_the_week(tmp_path: Path) -> None:
         week = Week(app, time, random.Random(20261116), iter(range(10**9)))
         await week.open()
         await week.arrive()
+        assert len(week.chats) == PEOPLE
         for half_day in range(1, 16):
             await week.goes_by(MONDAY + half_day * DAY / 2)
             await week.hosts_change()
