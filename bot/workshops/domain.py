@@ -16,6 +16,7 @@ from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.seats import Elsewhere, Seats
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
+from bot.workshops.kits.reader import lint
 from bot.workshops.news import AFTER, LAPSE, REMIND, News
 from bot.workshops.store import persons, seats, wishes
 from bot.workshops.store.edit import CANCELLED, CHANGED
@@ -71,4 +72,5 @@ def domain(
         export=export,
         erase=erase,
         retain=retain,
+        lint=lint,
     )

@@ -5,13 +5,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import select
 
-from bot.exchange import Towns
+from bot.app import compose, database_url, serving
+from bot.config import load
+from bot.exchange import Towns, opened
+from bot.storage.tables.people import people
+from bot.storage.tables.workshops import workshops
+from bot.workshops.store.seats import Booked, book
+from flows.events import Started
 from tests.bot.commands import Desk, Ended
+from tests.bot.service import person
+from tests.fakes.clock import FakeTime
 
 SHEET = (
     "Titre;Date;Horaires;Ville;Code postal;Places\n"
@@ -117,3 +127,24 @@ def test_a_town_by_its_code() -> None:
     assert (town.label, round(town.lat)) == ("Saint-Denis (974)", -21)
     assert Towns().coded("00000") is None
     assert Towns().coded("\n") is None
+
+
+async def test_people_hear_of_it_while_the_service_runs(tmp_path: Path) -> None:
+    """The service sleeps until something is due; what another connection imports wakes it."""
+    clock, kept = FakeTime(datetime(2026, 11, 22, 12, tzinfo=UTC)).clock, {"data_dir": tmp_path, "port": 0}
+    sheet = tmp_path / "ateliers.csv"
+    sheet.write_text(SHEET.replace("2099", "2027"))
+    async with compose(load(**kept), clock) as app, serving(app) as url, person(url) as she:
+        await she.say(Started())
+        async with opened(load(**kept), database_url(app.settings), clock) as exchange:
+            await exchange.bring_in(sheet, "")
+            async with app.database.write() as db:
+                id = await db.scalar(select(workshops.c.id).where(workshops.c.title == "Mon CV"))
+                someone = await db.scalar(select(people.c.id))
+                assert isinstance(await book(db, clock.now(), int(someone or 0), int(id or 0), "seat"), Booked)
+            sheet.write_text(sheet.read_text().replace("Titre;", "Statut;Titre;").replace("\nMon", "\nannulé;Mon")
+                             .replace("\nOral", "\n;Oral"))  # fmt: skip
+            report = await exchange.bring_in(sheet, "")
+        assert (report.cancelled, report.unchanged, report.vanished) == (1, 1, 0)
+        heard = await she.hear(lambda lines: "est annulé" in lines[-1].text, after=she.seq)
+    assert "« Mon CV »" in heard[-1].text.replace("\u00a0", " ")

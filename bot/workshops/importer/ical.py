@@ -27,6 +27,8 @@ OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 PATIENCE_S = 6.0
 """For the repetitions of a whole file: hundreds of series take a second; rules that never come true take for ever."""
 END = "END:VEVENT"
+READ = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "GEO")
+"""Properties that must be as the standard wants them, where they are there."""
 Found = Raw | Refusal | Note
 
 
@@ -73,7 +75,7 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Iterator[Found]:
             title = str(events[0].component.get("SUMMARY") or "")
             yield Refusal(events[0].number, "trop de répétitions dans ce fichier", _key(uid, None), title)
         else:
-            yield from _of_series(uid, events, around, usual, now, cancelled=everywhere)
+            yield from _safely(uid, events, around, usual, now, cancelled=everywhere)
 
 
 def _blocks(text: str) -> tuple[str, list[str]]:
@@ -99,7 +101,7 @@ def _calendar(head: str) -> Component:
     """The calendar without its events: reading it makes its own time zones known to those."""
     try:
         return Calendar.from_ical(head)
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
+    except Exception:
         return Calendar()
 
 
@@ -111,19 +113,31 @@ def _usual_zone(calendar: Component, zone: ZoneInfo) -> ZoneInfo:
 
 
 def _event(number: int, block: str) -> _Event | Refusal:
+    """**Why** every exception is caught: a library for files of others raises whatever it stumbles over."""
     try:
         component = Event.from_ical(block.strip() + "\n")
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+    except Exception as error:
         return Refusal(number, f"événement illisible : {shown(error)}")
     if not isinstance(component, Event):
         return Refusal(number, "événement illisible")
     uid = str(component.get("UID") or "").strip()
-    broken = [name for name, _ in component.errors if name in ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID")]
+    broken = [name for name, _ in component.errors if name in READ]
     if broken:
         title = str(component.get("SUMMARY") or "")
         return Refusal(number, f"{', '.join(broken)} illisible", uid, title)
     repeated = any(name in component for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
     return _Event(number, uid or f"?{number}", component, repeated)
+
+
+def _safely(
+    uid: str, events: Sequence[_Event], around: Component, zone: ZoneInfo, now: datetime, *, cancelled: bool
+) -> Sequence[Found]:
+    """A library for calendars of others raises whatever it stumbles over: that refuses these events, not the file."""
+    try:
+        return [*_of_series(uid, events, around, zone, now, cancelled=cancelled)]
+    except Exception as error:
+        reason = f"événement illisible : {shown(error)}"
+        return [Refusal(event.number, reason, _key(uid, None), "") for event in events]
 
 
 def _of_series(

@@ -34,7 +34,10 @@ def raw_of(number: int, key: str, component: Component, zone: ZoneInfo, *, cance
         cells["lat"], cells["lon"] = getattr(geo, "latitude", None), getattr(geo, "longitude", None)
     private = str(component.get("CLASS") or "").upper() in ("PRIVATE", "CONFIDENTIAL")
     cells["status"] = "private" if private else CANCELLED if cancelled else str(component.get("STATUS") or "")
-    return Raw(number, key, cells | _beside(component, str(cells["where"])))
+    beside = _beside(component, str(cells["where"]))
+    if "venue" in beside:
+        del cells["where"]  # said there in its parts
+    return Raw(number, key, cells | beside)
 
 
 def _dt(component: Component, name: str) -> Any:

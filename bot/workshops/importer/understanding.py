@@ -170,6 +170,8 @@ def _where(raw: Raw, row: _Draft) -> None:
         if "where" in cells and not any(cells.get(name) for name in ("town", "postcode", "insee")):
             _free(values.text(cells["where"]), row)
         else:
+            if cells.get("where") and not row.fields.get("venue"):
+                row.fields["venue"] = _line(row, cells["where"], LONGEST_LINE)
             parts = [values.text(cells.get(name)) for name in ("postcode", "town")]
             row.place = " ".join(part for part in parts if part)
             if not row.place and row.fields.get("address"):
@@ -194,8 +196,12 @@ def _online(cells: Mapping[str, object], row: _Draft) -> None:
         row.fields["link"] = link and _address(link)
     said = values.yes_no(cells.get("online")) if "online" in cells else None
     words = fold(" ".join(str(cells.get(name) or "") for name in ("where", "venue", "town")))
+    where = str(cells.get("where") or "").strip()
+    on_the_web = re.match(r"^https?://", where, re.IGNORECASE) is not None
+    if on_the_web:
+        row.fields["link"] = link = _address(where)
     somewhere = any(cells.get(name) for name in ("town", "postcode", "insee", "lat", "address"))
-    if said is None and (_ONLINE.search(words) or (link and not somewhere and not words)):
+    if said is None and (on_the_web or _ONLINE.search(words) or (link and not somewhere and not words)):
         said = not somewhere
     if said is not None or "online" in cells:
         row.fields["online"] = bool(said)

@@ -13,6 +13,7 @@ from bot.storage.engine import Database
 from bot.web.inputs import clean
 from bot.web.render import page
 from bot.workshops.exporter.ical import feed
+from bot.workshops.exporter.json_ld import script
 from bot.workshops.model import Workshop
 from bot.workshops.pages.view import PUBLIC, Shown, addresses, shown, words_of
 from bot.workshops.rules.languages import LANGUAGES
@@ -100,7 +101,7 @@ class PublicPages:
 
     async def all(self, request: web.Request) -> web.Response:
         search = await self.understood(request.query.get("near", ""), request.query.get("insee", ""))
-        number, words, now = _page(request), words_of(request), self.clock.now()
+        number, words, now = page_of(request), words_of(request), self.clock.now()
         online: list[Shown] = []
         async with self.database.read() as db:
             if search.town:
@@ -134,7 +135,13 @@ class PublicPages:
     async def one(self, request: web.Request) -> web.Response:
         found = await self._find(request)
         over = found.draft.ends_at <= self.clock.now()
-        values = {"one": shown(found, words_of(request)), "draft": found.draft, "over": over, "state": found.state}
+        values = {
+            "one": shown(found, words_of(request)),
+            "draft": found.draft,
+            "over": over,
+            "state": found.state,
+            "json_ld": script([found], addresses(request)),
+        }
         return page(request, "workshops/one.html", values)
 
     async def entry(self, request: web.Request) -> web.Response:
@@ -161,6 +168,6 @@ def code(value: JsonValue) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _page(request: web.Request) -> int:
+def page_of(request: web.Request) -> int:
     raw = request.query.get("page", "0")
     return min(int(raw), PAGES) if raw.isascii() and raw.isdigit() and len(raw) <= 3 else 0

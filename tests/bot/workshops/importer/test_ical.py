@@ -97,9 +97,12 @@ def test_a_floating_time_is_one_of_the_calendar() -> None:
         (event("a", "20261203T140000", title=""), "pas de titre"),
         (event("a", "DTSTART:demain"), "DTSTART illisible"),
         (event("a", "X-NIX:1"), "pas de date"),
+        (event("a", "DTSTART;TZID=Europe:20261203T140000"), "illisible"),
         (event("a", "20261203T140000", "RRULE:FREQ=SECONDLY"), "plusieurs fois par jour"),
         (event("a", "20261203T140000", "RRULE:FREQ=SOMETIMES"), "illisible"),
         (event("a", "20261203T140000", "CLASS:PRIVATE"), "pas public"),
+        (event("a", "20261203T140000", "GEO:45.7;;4.8"), "GEO illisible"),
+        (event("a", "20261203T140000", "EXDATE:jamais", "RRULE:FREQ=WEEKLY;COUNT=2"), "EXDATE illisible"),
         (event("a", "20261203T140000", "GEO:0;0"), "0, 0"),
     ],
 )

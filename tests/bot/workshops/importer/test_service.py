@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -233,6 +235,22 @@ async def test_our_export_fills_another_database_just_as_it_is(importer: Importe
     plain = [replace(one.draft, source="", source_key="", contact="") for one in found]
     assert [replace(one.draft, source="", source_key="", contact="") for one in again] == plain
     assert counts(await bring(importer, data)) == (0, 0, 2, 0, 0)
+
+
+async def test_others_write_meanwhile(importer: Importer) -> None:
+    """Who chats while a large file comes in waits for one of its small steps at most."""
+    lines = "".join(f"Atelier {n};{1 + n % 28}/01/2027;14h;16h;Lyon;12\n" for n in range(1_500))
+    coming = asyncio.create_task(bring(importer, HEAD + lines))
+    waits: list[float] = []
+    while not coming.done():
+        begun = perf_counter()
+        async with importer.database.write() as db:
+            await db.execute(update(people).values(last_seen_at=NOW))
+        waits.append(perf_counter() - begun)
+        await asyncio.sleep(0)
+    assert (await coming).new == 1_500
+    assert len(waits) > 20
+    assert max(waits) < 1.0
 
 
 async def test_ten_thousand_rows(importer: Importer) -> None:

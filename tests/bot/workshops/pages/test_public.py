@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
-from bot.storage.engine import Database
+from bot.workshops.importer.formats import parse
 from bot.workshops.model import Spot, State
 from bot.workshops.pages import public
 from bot.workshops.pages.public import PAGE
 from bot.workshops.store import edit
 from flows.events import JsonValue
-from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.web.rooms import Visitor
 from tests.bot.workshops.pages.house import SAINT_DENIS, XSS, Shelf
 from tests.bot.workshops.room import SEALER
 
 MENDE = Spot("Mairie", "", "Mende", "48095", "", 44.5181, 3.5013)
 ONLINE = Spot(online=True, link="https://visio.example/secret")
-
-
-@pytest.fixture
-def shelf(database: Database) -> Shelf:
-    return Shelf(database)
-
-
-@pytest.fixture
-async def she(shelf: Shelf) -> AsyncIterator[Visitor]:
-    async with rooms(shelf.time.clock, shelf.public().routes) as base, visitor(base) as somebody:
-        yield somebody
 
 
 async def test_what_is_to_come_is_listed_the_soonest_first(she: Visitor, shelf: Shelf) -> None:
@@ -155,3 +144,14 @@ def test_a_value_without_a_code_is_no_town() -> None:
     odd: list[JsonValue] = [{}, {"insee": 3}, None, "93066"]
     assert [public.code(value) for value in odd] == [""] * 4
     assert public.code({"insee": SAINT_DENIS.insee}) == "93066"
+
+
+async def test_agendas_can_read_a_page(she: Visitor, shelf: Shelf) -> None:
+    """The importer reads what its own page says to search engines; nothing in it ends the script."""
+    one = await shelf.hold(XSS, summary=f"On écrit. {XSS}")
+    await she.open(f"/workshops/{one.key}")
+    assert "<script>alert" not in she.html
+    found = parse(she.html.encode(), ZoneInfo("Europe/Paris"), shelf.time.now())
+    assert (found.kind, found.refused) == ("schema.org", ())
+    assert found.rows[0].fields["venue"] == "Le Pont"
+    assert found.drafts[0].starts_at == one.draft.starts_at
