@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
+from babel.numbers import format_decimal
 
 from bot.channels.model import Location
 from bot.i18n import Translator
@@ -33,7 +34,7 @@ def button(draft: Draft, words: Translator) -> str:
     """« mar. 24, 14:00 », for a button."""
     zone = ZoneInfo(draft.zone)
     day = format_datetime(draft.starts_at, "EEE d", tzinfo=zone, locale=words.babel)
-    return f"{day}, {words.time(draft.starts_at, zone)}"
+    return f"{day}{',' if words.dir == 'ltr' else '،'} {words.time(draft.starts_at, zone)}"
 
 
 def title(draft: Draft) -> str:
@@ -126,7 +127,9 @@ def facts(one: Card, words: Translator, *, mine: bool) -> str:
 def _price(cents: int, words: Translator) -> str:
     if not cents:
         return words.pgettext("workshops/free", "gratuit")
-    return words.pgettext("workshops/price", "{euros} €").format(euros=words.number(cents / CENTS))
+    pattern = "0.00" if cents % CENTS else "0"
+    euros = format_decimal(cents / CENTS, pattern, locale=words.babel, numbering_system="latn")
+    return words.pgettext("workshops/price", "{euros} €").format(euros=euros)
 
 
 def _left(workshop: Workshop, words: Translator) -> list[str]:

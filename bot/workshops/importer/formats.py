@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,10 @@ from bot.workshops.importer.table import Line, Table
 from bot.workshops.importer.understanding import Understanding
 
 Found = Raw | Refusal | Note
+_AMERICAN = re.compile(r"date incomprise : « (?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01])[/.-]\d")
+AMERICAN = 0.25
+"""Share of the rows: written month first, six dates in ten have a day that is no month; by mistake, hardly one."""
+MONTH_FIRST = "les dates y sont écrites mois/jour : écrivez-les jour/mois, ou année-mois-jour"
 _OTHERS = (
     (b"%PDF", "un PDF : envoyez le tableau lui-même (.xlsx, .csv) ou un calendrier (.ics)"),
     (b"\xd0\xcf\x11\xe0", "un ancien fichier Excel (.xls) : enregistrez-le en .xlsx"),
@@ -54,7 +59,15 @@ def _of_table(kind: str, lines: Iterable[Line], understand: Understanding) -> Pa
     found = _collected(kind, table.read(lines), understand)
     if table.problem:
         return unreadable(kind, table.problem, table.columns)
+    if _month_first(found):
+        return unreadable(kind, MONTH_FIRST, table.columns)
     return Parsed(kind, found.rows, found.refused, found.notes, table.columns)
+
+
+def _month_first(found: Parsed) -> bool:
+    """Whether the dates are written as in America. **Why** the whole file: 03/04 would be the wrong day in silence."""
+    clear = sum(_AMERICAN.search(refusal.reason) is not None for refusal in found.refused)
+    return clear > AMERICAN * (len(found.rows) + len(found.refused))
 
 
 def _of_page(text: str, understand: Understanding) -> Parsed:

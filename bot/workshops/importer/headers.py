@@ -12,7 +12,7 @@ from bot.workshops.importer.folding import fold, wordset
 _NAMES = {
     "key": "id|identifiant|uid|ref|reference|cle|key|code|numero",
     "title": "titre|title|nom|name|intitule|atelier|nom de l atelier|titre de l atelier|evenement|event|sujet|theme"
-    "|nom de l evenement|libelle|subject|workshop",
+    "|nom de l evenement|libelle|objet|subject|workshop",
     "summary": "description|resume|summary|contenu|details|programme|presentation|descriptif|objectif|objectifs",
     "date": "date|jour|day|date de l atelier|date de l evenement|jour de l atelier",
     "start": "debut|start|commence|date de debut|date debut|start date|debute le|date et heure|date heure|quand"
@@ -24,7 +24,7 @@ _NAMES = {
     "hours": "horaires|horaire|heures|hours|creneau|plage horaire|times",
     "duration": "duree|duration|length|duree minutes|duree min|duree h|duree en minutes|temps",
     "zone": "fuseau|fuseau horaire|timezone|time zone|tz|zone",
-    "where": "lieu|ou|location|where|endroit|localisation|lieu de l atelier|place",
+    "where": "lieu|ou|location|where|endroit|localisation|emplacement|lieu de l atelier|place",
     "venue": "salle|venue|structure d accueil|nom du lieu|batiment|etablissement|site",
     "address": "adresse|address|rue|street|adresse postale|voie|adresse complete",
     "postcode": "code postal|cp|c p|postcode|zip|zip code|postal code|codepostal",
@@ -45,7 +45,7 @@ _NAMES = {
     "childcare": "garde d enfants|garde enfants|childcare|garderie|creche|enfants",
     "no_papers": "sans papiers|sans papier|no papers|aucun papier demande|sans justificatif|no papers asked",
     "seats": "places|nombre de places|nb places|nb de places|seats|capacite|capacity|jauge|places disponibles"
-    "|places max",
+    "|places max|combien de places|nombre de participants|nb participants|nb participants max|participants max",
     "kit": "kit|modele",
     "host": "organisateur|host|organisme|structure|animateur|intervenant|association|entreprise|porteur|organizer"
     "|animatrice|organise par|employeur|partenaire",

@@ -196,8 +196,12 @@ def _online(cells: Mapping[str, object], row: _Draft) -> None:
         row.fields["link"] = link and _address(link)
     said = values.yes_no(cells.get("online")) if "online" in cells else None
     words = fold(" ".join(str(cells.get(name) or "") for name in ("where", "venue", "town")))
+    where = str(cells.get("where") or "").strip()
+    on_the_web = re.match(r"^https?://", where, re.IGNORECASE) is not None
+    if on_the_web:
+        row.fields["link"] = link = _address(where)
     somewhere = any(cells.get(name) for name in ("town", "postcode", "insee", "lat", "address"))
-    if said is None and (_ONLINE.search(words) or (link and not somewhere and not words)):
+    if said is None and (on_the_web or _ONLINE.search(words) or (link and not somewhere and not words)):
         said = not somewhere
     if said is not None or "online" in cells:
         row.fields["online"] = bool(said)

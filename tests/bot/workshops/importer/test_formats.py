@@ -146,6 +146,21 @@ def test_where(line: str, venue: str, address: str, place: str) -> None:
     assert (draft.spot.venue, draft.spot.address, row.place) == (venue, address, place)
 
 
+def test_dates_written_month_first_are_never_read_as_other_days() -> None:
+    days = ("12/03/2026", "12/13/2026", "12/21/2026", "12/04/2026")
+    found = parse("Subject,Start Date,Start Time\n" + "".join(f"CV {day},{day},2:00 PM\n" for day in days))
+    assert found.failed
+    assert "mois/jour" in found.refused[0].reason
+    one_slip = parse(SHEET + "CV;12/13/2026;14h;16h;Lyon;69003;1\n" + SHEET.partition("\n")[2].replace("14h;", "13h;"))
+    assert (len(one_slip.rows), len(one_slip.refused)) == (3, 2)
+
+
+def test_an_address_on_the_web_as_a_place_is_online() -> None:
+    found = parse("titre;quand;lieu\nCV;3/12/2026 14h-16h;https://meet.example.org/abc\n")
+    spot = found.drafts[0].spot
+    assert (spot.online, spot.link, spot.venue) == (True, "https://meet.example.org/abc", "")
+
+
 def test_the_same_row_twice_is_refused_once() -> None:
     found = parse(SHEET + "Mon CV;03/12/2026;14h;16h;Lyon;69003;12\nMon CV;03/12/2026;17h;18h;Lyon;69003;12\n")
     assert refusals(found) == {4: "en double avec la ligne 2"}

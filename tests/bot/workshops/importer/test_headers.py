@@ -17,6 +17,7 @@ from bot.workshops.importer.understanding import FIELDS
         ("Nb de places", "seats"), ("Capacité", "seats"), ("Tarif (€)", "price"), ("Garde d'enfants ?", "childcare"),
         ("Accessible PMR", "step_free"), ("Longitude", "lon"), ("Organisateur", "host"), ("Descripton", "summary"),
         ("Date de debut", "start"), ("Start date", "start"), ("Statut", "status"), ("Gratuit ?", "free"),
+        ("Objet", "title"), ("Emplacement", "where"), ("Combien de places ?", "seats"),
         ("Commentaire interne", None), ("", None), ("zzz", None),
     ],
 )  # fmt: skip
