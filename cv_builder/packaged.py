@@ -12,6 +12,11 @@ def data(name: str) -> bytes:
     return files(__package__).joinpath(*name.split("/")).read_bytes()
 
 
+def own_folder() -> str:
+    """Where this package has its files, for the renderer."""
+    return str(files(__package__))
+
+
 def names(folder: str) -> tuple[str, ...]:
     """The files of a folder of this package, such as "wording/jobs"."""
     return tuple(sorted(file.name for file in files(__package__).joinpath(*folder.split("/")).iterdir()))
