@@ -35,9 +35,7 @@ def clean(text: str) -> str:
 
     Joiners (U+200C, U+200D) stay: Persian needs them.
     """
-    if text.isprintable() and (
-        text.isascii() or unicodedata.is_normalized("NFC", text)
-    ):  # nearly every text: nothing to drop
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):  # nothing to drop: nearly all
         return " ".join(text.split()) if "  " in text else text.strip()
     text = _NONCHARACTERS.sub("", _DROPPED.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()

@@ -52,6 +52,6 @@ class Ruler:
     def _widths(self, text: str) -> tuple[float, list[float]]:
         """Of all of it on one line, and of each word."""
         if text not in self._words:
-            words = [width(word) for word in text.split(" ")]
+            words = [*map(width, text.split(" "))]
             self._words[text] = sum(words) + self._space * (len(words) - 1), words
         return self._words[text]

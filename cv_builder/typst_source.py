@@ -211,7 +211,7 @@ def _shown(block: Block, page: Page) -> Block:
 
     text = set_in(block.text)
     links = tuple((set_in(part), target) for part, target in block.links)
-    text = text if plain(text) else NOTHING_PRINTABLE
+    text = text if (text.isascii() and text.isprintable() and text.strip()) or plain(text) else NOTHING_PRINTABLE
     side, note = set_in(block.side), set_in(block.note)
     same = (text, side, note, links) == (block.text, block.side, block.note, block.links)
     return block if same else replace(block, text=text, side=side, note=note, links=links)
