@@ -278,7 +278,8 @@ async def chat(
     async with compose(settings) as app, asyncio.TaskGroup() as group:
         working = (app.conversation.run(), app.effects.run(), app.feeds.run())
         workers = [group.create_task(worker) for worker in working]
-        await Terminal(app.conversation, app.transcripts, app.clock, write, app.settled, out).run(lines, locales)
+        talk = Terminal(app.conversation, app.transcripts, app.files, app.clock, write, app.settled, out)
+        await talk.run(lines, locales)
         for worker in workers:
             worker.cancel()
 

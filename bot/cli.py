@@ -1,8 +1,9 @@
-"""The command line: `python -m bot run | chat | check | cv | invite`."""
+"""The command line: `python -m bot run | chat | check | cv | import | export | invite`."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import sys
 import tempfile
@@ -14,12 +15,13 @@ from typing import Annotated
 
 import typer
 
-from bot import app, config, logs
+from bot import app, config, exchange, logs
 from bot.accounts.model import ROLES
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
 from bot.invite import from_outside
 from bot.received.child import read
+from bot.workshops.importer.report import Report
 
 if sys.platform != "win32":
     import uvloop
@@ -45,7 +47,7 @@ def chat(
     out: Annotated[Path, typer.Option(help="Folder the documents land in.")] = Path(),
     fresh: Annotated[bool, typer.Option(help="A throwaway conversation; nothing is kept afterwards.")] = False,
 ) -> None:
-    """The chat in this terminal; also reads a pipe, one answer a line."""
+    """The chat in this terminal; also reads a pipe, one answer a line (`/file PATH` sends a file)."""
     logs.set_up(logging.WARNING)
     settings = config.load()
     try:
@@ -81,6 +83,45 @@ def cv(
     logs.set_up(logging.WARNING)
     for line in asyncio.run(convert(source, out, lang, theme, read)):
         typer.echo(line)
+
+
+@cli.command("import")
+def import_(
+    kind: Annotated[str, typer.Argument(help="What is in the file: workshops.")],
+    file: Annotated[Path, typer.Argument(help="iCalendar, CSV, Excel, OpenAgenda, data·inclusion, schema.org.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    source: Annotated[str, typer.Option(help="Where it comes from (default: told from earlier files).")] = "",
+) -> None:
+    """Brings a file in and reports each row; exit 1 when the file can't be read at all."""
+    logs.set_up(logging.WARNING)
+    exchange.known(kind)
+    settings = config.load()
+
+    async def bring_in() -> Report:
+        async with exchange.opened(settings, app.database_url(settings)) as opened:
+            return await opened.bring_in(file, source)
+
+    report = asyncio.run(bring_in())
+    for line in [json.dumps(report.json(), ensure_ascii=False)] if as_json else report.words():
+        typer.echo(line)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+@cli.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="What to write: workshops.")],
+    file: Annotated[Path, typer.Argument(help=".ics, .csv, .json (data·inclusion) or .jsonld (schema.org).")],
+) -> None:
+    """Writes what is public and still to come into a file; its ending tells the format."""
+    logs.set_up(logging.WARNING)
+    exchange.known(kind)
+    settings = config.load()
+
+    async def take_out() -> int:
+        async with exchange.opened(settings, app.database_url(settings)) as opened:
+            return await opened.take_out(file)
+
+    typer.echo(f"{file}: {asyncio.run(take_out())}")
 
 
 @cli.command()

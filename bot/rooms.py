@@ -15,7 +15,8 @@ from bot.i18n import translator
 from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.people.domain import domain as people
-from bot.people.resolvers import located
+from bot.people.resolvers import called, located
+from bot.people.resolvers.place import Places
 from bot.ports import Domain
 from bot.received.actions import Fetch
 from bot.received.child import read
@@ -25,9 +26,16 @@ from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
 from bot.workshops.domain import domain as workshops
+from bot.workshops.pages.public import Town
+from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
 
 __all__ = ["Fetch", "domains"]
+
+
+def _town(insee: str) -> Town | None:
+    at = located(insee)
+    return Town(insee, called(insee), *at) if at else None
 
 
 def domains(
@@ -65,7 +73,14 @@ def domains(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
         accounts(database=database, clock=clock, zone=settings.zone),
-        workshops(sealer=sealer, clock=clock, words=translator, located=located, elsewhere=elsewhere),
+        workshops(
+            sealer=sealer,
+            clock=clock,
+            words=translator,
+            located=located,
+            elsewhere=elsewhere,
+            routes=Pages(database, clock, sealer, Places(), _town, settings.zone).routes,
+        ),
         safety(translator),
     ]
     return rooms

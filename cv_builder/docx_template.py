@@ -37,7 +37,8 @@ STYLE_CACHE = 256
 
 def style_id(kind: str) -> str:
     """Id of the paragraph style of a kind of block; headings have Word's own, so that its outline finds them."""
-    heading = design.SOBER.styles[kind].heading
+    style = design.SOBER.styles.get(kind)  # a kind that only another paper has is text
+    heading = style.heading if style else 0
     return f"Heading{heading}" if heading else f"Cv{kind.capitalize()}"
 
 

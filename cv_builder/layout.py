@@ -109,6 +109,12 @@ def settle(blocks: Sequence[Block], direction: str, steps: Sequence[Step]) -> Fi
     return next((found[0] for step in steps if (found := scale.set(blocks, step))), steps[-1].tightest)
 
 
+def spread(blocks: Sequence[Block], direction: str, steps: Sequence[Step], pages: int) -> Set | None:
+    """The airiest of these settings that holds all blocks on so many pages, and the blocks that begin a further one."""
+    scale = _Scale(direction, pages)
+    return next((found for step in steps if (found := scale.set(blocks, step))), None)
+
+
 def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[Step, ...]:
     """The settings to try. An Arabic name on a French page needs the lines of an Arabic page.
 

@@ -17,11 +17,6 @@ def own_folder() -> str:
     return str(files(__package__))
 
 
-def names(folder: str) -> tuple[str, ...]:
-    """The files of a folder of this package, such as "wording/jobs"."""
-    return tuple(sorted(file.name for file in files(__package__).joinpath(*folder.split("/")).iterdir()))
-
-
 def font_folder(package: str) -> str:
     """Where a font package has its files, for the renderer."""
     return str(files(package).joinpath("files"))

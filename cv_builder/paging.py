@@ -9,6 +9,7 @@ from cv_builder.design import SOBER
 
 GOOD = ("section", "entry")
 """Kinds of blocks that a page likes to begin with."""
+HEADINGS = frozenset(kind for kind, style in SOBER.styles.items() if style.heading)
 FULL_ENOUGH = 0.6
 """Part of a page that may not stay white for the sake of a better beginning of the next."""
 
@@ -33,6 +34,6 @@ def _count(heights: Sequence[float], room: float) -> int:
 
 def _better(begin: int, end: int, heights: Sequence[float], kinds: Sequence[str], room: float) -> int:
     """The last good place to break at or before `end`; a heading never stays behind at the foot of a page."""
-    allowed = [at for at in range(end, begin, -1) if not SOBER.styles[kinds[at - 1]].heading]
+    allowed = [at for at in range(end, begin, -1) if kinds[at - 1] not in HEADINGS]
     good = (at for at in allowed if kinds[at] in GOOD and sum(heights[begin:at]) >= FULL_ENOUGH * room)
     return next(good, allowed[0] if allowed else begin)

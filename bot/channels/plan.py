@@ -72,7 +72,7 @@ def plan(message: Message, capabilities: Capabilities) -> Plan:
         controls = ()
     text = "\n".join(part for part in (message.text, *_files_in_words(message, capabilities), *lines) if part)
     if not text.strip() and (rows or controls):
-        text = next((file.alt for file in message.files if file.alt), POINTER)
+        text = next((file.alt for file in message.files if file.alt.strip()), POINTER)
     return Plan(
         split(text, capabilities.text),
         rows,
@@ -107,7 +107,7 @@ def _too_long(buttons: Sequence[Button], can: Capabilities) -> bool:
 
 
 def _files_in_words(message: Message, can: Capabilities) -> list[str]:
-    return [] if can.files else [f"[{file.alt or file.name}]" for file in message.files]
+    return [] if can.files else [f"[{file.alt.strip() or file.name}]" for file in message.files]
 
 
 def _rows(buttons: Sequence[Button], width: int) -> tuple[tuple[Button, ...], ...]:

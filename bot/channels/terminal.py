@@ -1,8 +1,12 @@
-"""The terminal: the same chat with a keyboard and numbered answers; also reads a pipe. Documents land in a folder."""
+"""The terminal: the same chat with a keyboard and numbered answers; also reads a pipe. Documents land in a folder.
+
+A line `/file PATH` sends that file, as a page or Telegram would.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -10,11 +14,14 @@ from bot.channels.model import Address, Capabilities, Incoming, Message
 from bot.channels.plan import plan
 from bot.clock import Clock
 from bot.errors import Unavailable
-from bot.ports import Conversation, Transcripts
-from flows.events import Started, Typed
+from bot.ports import Conversation, Files, Transcripts
+from flows.events import Received, Started, Typed
 
 CAPABILITIES = Capabilities(buttons=0, label=0, text=100_000, boxes=False, replace=False, location=False, files=True)
 ADDRESS = Address("terminal", "terminal", "local")
+FILE = "/file "
+FILE_BYTES = 20 * 1024 * 1024
+"""As in the other channels."""
 SETTLE_SECONDS = 30.0
 """Longest wait for documents under way when the input has ended: far more than a CV takes to be made."""
 
@@ -29,6 +36,7 @@ class Terminal:
         self,
         conversation: Conversation,
         transcripts: Transcripts,
+        files: Files,
         clock: Clock,
         write: Callable[[str], None],
         settled: Callable[[], Awaitable[None]],
@@ -36,6 +44,7 @@ class Terminal:
     ) -> None:
         self._conversation = conversation
         self._transcripts = transcripts
+        self._files = files
         self._clock = clock
         self._write = write
         self._settled = settled
@@ -52,7 +61,9 @@ class Terminal:
         feed = asyncio.create_task(self._follow(person_id))
         try:
             async for line in lines:
-                if line.strip():
+                if line.startswith(FILE):
+                    await self._send(person_id, Path(line.removeprefix(FILE).strip()), locales)
+                elif line.strip():
                     await self._take(Typed(line), locales)
             await self._settle()
             await self._show_new(person_id)
@@ -66,7 +77,21 @@ class Terminal:
         except TimeoutError:
             raise Unavailable(f"What was being made is not finished after {SETTLE_SECONDS:.0f} s.") from None
 
-    async def _take(self, said: Started | Typed, locales: tuple[str, ...]) -> int:
+    async def _send(self, person_id: int, path: Path, locales: tuple[str, ...]) -> None:
+        """Reads one byte more than may come: whatever is named, it is never read whole."""
+        try:
+            body = await asyncio.to_thread(_read_file, path)
+        except OSError as error:
+            self._write(f"{path}: {error.strerror}\n")
+            return
+        if len(body) > FILE_BYTES:
+            self._write(f"{path}: more than {FILE_BYTES // 1024 // 1024} MB\n")
+            return
+        type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        ref = await self._files.put(person_id, path.name, type, body)
+        await self._take(Received(ref.id, ref.name, ref.type), locales)
+
+    async def _take(self, said: Started | Typed | Received, locales: tuple[str, ...]) -> int:
         incoming = Incoming(ADDRESS, self._clock.new_id(), said, self._clock.now(), locales=locales)
         answer = await self._conversation.take(incoming)
         if self._shown is None:  # what was said in earlier chats is not told again
@@ -101,6 +126,11 @@ class Terminal:
 
 def _asks(message: Message) -> bool:
     return bool(message.choices) or message.expects != "none"
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FILE_BYTES + 1)
 
 
 def _write_file(path: Path, body: bytes) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
+from babel.numbers import format_decimal
 
 from bot.channels.model import Location
 from bot.i18n import Translator
@@ -33,7 +34,7 @@ def button(draft: Draft, words: Translator) -> str:
     """« mar. 24, 14:00 », for a button."""
     zone = ZoneInfo(draft.zone)
     day = format_datetime(draft.starts_at, "EEE d", tzinfo=zone, locale=words.babel)
-    return f"{day}, {words.time(draft.starts_at, zone)}"
+    return f"{day}{',' if words.dir == 'ltr' else '،'} {words.time(draft.starts_at, zone)}"
 
 
 def title(draft: Draft) -> str:
@@ -83,11 +84,11 @@ def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -
     draft = one.workshop.draft
     zone = ZoneInfo(draft.zone)
     name = f"{number}. {title(draft)}" if number else title(draft)
-    lines = [name, f"{when(draft, words)} – {words.time(draft.ends_at, zone)}", *_distance(one.km, words)]
+    lines = [name, f"{when(draft, words)} – {words.time(draft.ends_at, zone)}", *distance(one.km, words)]
     lines += way(draft, words)
     if draft.host:
         lines.append(words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=cut(draft.host, TITLE)))
-    lines += [part for part in (cut(draft.summary, SUMMARY), _facts(one, words, mine=mine)) if part]
+    lines += [part for part in (cut(draft.summary, SUMMARY), facts(one, words, mine=mine)) if part]
     if draft.welcome.audience:
         sentence = words.pgettext("workshops/audience", "Pour qui\u00a0: {audience}")
         lines.append(sentence.format(audience=cut(draft.welcome.audience, TITLE)))
@@ -96,7 +97,7 @@ def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -
     return "\n".join(lines)
 
 
-def _distance(km: float | None, words: Translator) -> list[str]:
+def distance(km: float | None, words: Translator) -> list[str]:
     if km is None:
         return []
     if km < 1:
@@ -104,7 +105,7 @@ def _distance(km: float | None, words: Translator) -> list[str]:
     return [words.pgettext("workshops/km", "À {km} km").format(km=words.number(round(km)))]
 
 
-def _facts(one: Card, words: Translator, *, mine: bool) -> str:
+def facts(one: Card, words: Translator, *, mine: bool) -> str:
     workshop, welcome = one.workshop, one.workshop.draft.welcome
     spoken = words.list([words.babel.languages.get(code, code) for code in welcome.languages])
     facts = [_price(welcome.price_cents, words)]
@@ -126,7 +127,9 @@ def _facts(one: Card, words: Translator, *, mine: bool) -> str:
 def _price(cents: int, words: Translator) -> str:
     if not cents:
         return words.pgettext("workshops/free", "gratuit")
-    return words.pgettext("workshops/price", "{euros} €").format(euros=words.number(cents / CENTS))
+    pattern = "0.00" if cents % CENTS else "0"
+    euros = format_decimal(cents / CENTS, pattern, locale=words.babel, numbering_system="latn")
+    return words.pgettext("workshops/price", "{euros} €").format(euros=euros)
 
 
 def _left(workshop: Workshop, words: Translator) -> list[str]:

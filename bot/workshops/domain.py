@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -15,14 +16,26 @@ from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.seats import Elsewhere, Seats
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
+from bot.workshops.kits.reader import lint
 from bot.workshops.news import AFTER, LAPSE, REMIND, News
 from bot.workshops.store import persons, seats, wishes
 from bot.workshops.store.edit import CANCELLED, CHANGED
 from flows.events import JsonValue
 
 
-def domain(*, sealer: Sealer, clock: Clock, words: Words, located: Located, elsewhere: Elsewhere) -> Domain:
-    """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram."""
+def domain(
+    *,
+    sealer: Sealer,
+    clock: Clock,
+    words: Words,
+    located: Located,
+    elsewhere: Elsewhere,
+    routes: Callable[[web.Application], None] | None = None,
+) -> Domain:
+    """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram.
+
+    `routes`: the pages, where there is a web.
+    """
     entries = Entries(sealer, words)
     news = News(sealer, words, entries)
 
@@ -55,7 +68,9 @@ def domain(*, sealer: Sealer, clock: Clock, words: Words, located: Located, else
             CANCELLED: news.cancelled,
             wishes.NEAR: news.near,
         },
+        routes=routes,
         export=export,
         erase=erase,
         retain=retain,
+        lint=lint,
     )

@@ -142,7 +142,7 @@ class News:
         words = self.words(turn.locale)
         text = words.pgettext(
             "workshops/lapsed",
-            "La place pour «\u00a0{title}\u00a0» est passée à quelqu’un d’autre.",
+            "La place pour «\u00a0{title}\u00a0» n’est plus gardée pour toi.",
         ).format(title=cards.title(one.workshop.draft))
         return Outcome(lines=(Line(text),), aside=AsideOver(OFFERED, str(one.id)))
 

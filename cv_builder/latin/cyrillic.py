@@ -30,15 +30,13 @@ _RUSSIAN_END = re.compile("(?:ей|ий|ьев|ьева)$")
 
 def read(words: Sequence[str]) -> tuple[str, ...]:
     """Forms of the whole name, no word lost: of the language its letters tell, of each where they tell nothing."""
-    letters, readings = (
-        frozenset("".join(words).casefold()),
-        {
-            "uk": " ".join(map(_ukrainian, words)),
-            "ru": " ".join(_written(word, RUSSIAN) for word in words),
-            "bg": " ".join(_written(word, BULGARIAN) for word in words),
-            "sr": " ".join(_written(word, SERBIAN) for word in words),
-        },
-    )
+    letters = frozenset("".join(words).casefold())
+    readings = {
+        "uk": " ".join(map(_ukrainian, words)),
+        "ru": " ".join(_written(word, RUSSIAN) for word in words),
+        "bg": " ".join(_written(word, BULGARIAN) for word in words),
+        "sr": " ".join(_written(word, SERBIAN) for word in words),
+    }
     if letters & _ONLY_SERBIAN:
         order = ["sr"]
     elif letters & _ONLY_UKRAINIAN:

@@ -1,6 +1,6 @@
 """Occupations of the phrase bank and their tasks, in every language.
 
-`jobs/<sector>.toml` and `jobs/<sector>_<more>.toml` hold them, all languages side by side. Codes: an occupation has a
+`jobs/<sector>.toml` holds them, all languages side by side, the most frequent jobs first. Codes: an occupation has a
 short key ("waiter") and an ESCO code; a task is "<key>_<task>" ("waiter_orders"). Reading all of it takes 0.1 s:
 `warm()` does it beside the event loop.
 """
@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 from cv_builder.model import Line
-from cv_builder.packaged import names
 from cv_builder.wording.occupation import Count, Occupation, Task, Wording, split_count
 from cv_builder.wording.phrases import LOCALES
 from cv_builder.wording.tables import table
@@ -23,20 +22,13 @@ LABELS_ONLY = ("es", "uk")
 """Languages in which a job is found, though no CV is worded in them."""
 LIKELY = (10, 20, 30, 50, 100)
 """Counts offered where the bank names none."""
-USUAL = "_usual"
-"""Ends the name of the file with a sector's most frequent jobs."""
 SHORT = 20
 """Characters of a button."""
 
 
 def _entries() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """(sector, key, entry), the sectors in the order in which they are shown, the usual jobs of each first."""
-    files = [name.removesuffix(".toml") for name in names("wording/jobs") if name.endswith(".toml")]
-    for sector in (*sectors(), ANY):
-        own = [file for file in files if file.partition("_")[0] == sector]
-        for file in sorted(own, key=lambda file: (not file.endswith(USUAL), file)):
-            for key, entry in table(f"jobs/{file}").items():
-                yield sector, key, entry
+    """(sector, key, entry), the sectors in the order in which they are shown."""
+    return ((sector, key, entry) for sector in (*sectors(), ANY) for key, entry in table(f"jobs/{sector}").items())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -17,8 +18,10 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from bot.channels.terminal import FILE_BYTES
 from bot.config import PREFIX, Settings
 from tests.bot.commands import LIMIT, Desk, by_keyboard, environment
+from tests.conversations.talk import plain
 
 GREETING = "Je suis un robot"
 
@@ -29,7 +32,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 # -- help ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("command", ["run", "chat", "check", "cv", "invite"])
+@pytest.mark.parametrize("command", ["run", "chat", "check", "cv", "import", "export", "invite"])
 def test_every_command_is_in_the_help_and_has_its_own(desk: Desk, command: str) -> None:
     helped = desk.run(command, "--help")
     assert (helped.code, helped.err) == (0, "")
@@ -38,7 +41,9 @@ def test_every_command_is_in_the_help_and_has_its_own(desk: Desk, command: str) 
 
 def test_the_help_names_every_command(desk: Desk) -> None:
     told = desk.run("--help").out
-    assert {command for command in ("run", "chat", "check", "cv", "invite") if command not in told} == set()
+    assert {
+        command for command in ("run", "chat", "check", "cv", "import", "export", "invite") if command not in told
+    } == set()
 
 
 def test_an_unknown_command_or_option_is_said(desk: Desk) -> None:
@@ -100,8 +105,22 @@ def test_a_whole_cv_from_a_pipe_in_arabic(desk: Desk) -> None:
     files = {Path(name).suffix: (desk.folder / name).read_bytes() for name in saved}
     assert files[".png"].startswith(b"\x89PNG")
     assert len(PdfReader(BytesIO(files[".pdf"])).pages) == 1
-    assert any("مطعم النور" in paragraph.text for paragraph in Document(BytesIO(files[".docx"])).paragraphs)
+    assert any("عاملة نظافة" in paragraph.text for paragraph in Document(BytesIO(files[".docx"])).paragraphs)
     assert not (desk.folder / "data").exists(), "nothing is kept of a fresh one"
+
+
+def test_a_file_is_sent_by_its_path(desk: Desk) -> None:
+    resume = {"basics": {"name": "Zoé Martin"}, "work": [{"position": "Vendeuse", "name": "Chez Momo"}]}
+    (desk.folder / "mon cv.json").write_text(json.dumps(resume), "utf-8")
+    with (desk.folder / "huge.pdf").open("wb") as huge:
+        huge.truncate(FILE_BYTES + 1)
+    typed = ("Faire mon CV", "D’accord", "/file nowhere.pdf", "/file .", "/file huge.pdf", "/file mon cv.json")
+    ended = desk.run("chat", "--fresh", typed="".join(f"{line}\n" for line in typed))
+    assert (ended.code, ended.err) == (0, "")
+    assert "nowhere.pdf: No such file or directory" in ended.out
+    assert ".: Is a directory" in ended.out
+    assert "huge.pdf: more than 20 MB" in ended.out
+    assert "J’ai lu ton CV : ton nom" in plain(ended.out)
 
 
 def test_a_chat_is_kept_and_gone_on_with(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
+from bot.storage.tables.conversation import sessions
 from bot.storage.tables.people import people
 from bot.workshops.model import Draft, Spot, Welcome
 from bot.workshops.store import edit, seats
@@ -98,5 +99,6 @@ class Village:
             id = FIRST_OTHER + len(self.others)
             values = {"id": id, "locale": "fr", "created_at": now, "last_seen_at": now, "consent_at": now}
             await db.execute(people.insert().values(values))
+            await db.execute(sessions.insert().values(person_id=id))
             await seats.book(db, now, id, self.made[name], f"seat-{name}-{id}")
             self.others.append(id)

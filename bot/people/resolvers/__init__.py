@@ -25,6 +25,12 @@ def located(insee: str) -> tuple[float, float] | None:
     return (found.lat, found.lon) if found else None
 
 
+def called(insee: str) -> str:
+    """How people tell a commune from its namesakes, « Montreuil (93) »; "" when there is none."""
+    found = communes().of_insee(insee)
+    return found.label if found else ""
+
+
 def warm() -> None:
     """Reads the towns and jobs now (about a second of work, 40 MB), which the first such question would do else.
 

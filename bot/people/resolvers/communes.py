@@ -125,6 +125,11 @@ class Communes:
     def departments(self) -> Sequence[str]:
         return self._codes
 
+    def coded(self, insee: str) -> Commune | None:
+        """The commune or arrondissement of this INSEE code."""
+        rows = self._table.insees.exactly(insee) if insee.isalnum() else []
+        return self[rows[0]] if rows else None
+
     def called(self, key: str) -> list[Commune]:
         return self._sorted(self._table.keys.exactly(key))
 

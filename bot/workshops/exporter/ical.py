@@ -86,8 +86,6 @@ def _of_workshop(workshop: Workshop, stamp: datetime, address: str) -> Event:
     event = _event(workshop, uid(workshop), stamp, cancelled=workshop.state == "cancelled")
     draft = workshop.draft
     event.add("description", draft.summary)
-    if draft.welcome.languages:
-        event.add("x-passerelle-languages", " ".join(draft.welcome.languages))
     if address:
         event.add("url", address)
     event.add(DATA, json.dumps(beside(draft), ensure_ascii=True, separators=(",", ":")))

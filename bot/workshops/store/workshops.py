@@ -14,7 +14,7 @@ from bot.workshops.model import Draft, Spot, State, Welcome, Workshop
 from bot.workshops.store.search import place
 
 COLUMNS = (*workshops.c, hosts.c.name.label("host_name"), hosts.c.contact.label("host_contact"))
-_FROM = workshops.outerjoin(hosts, hosts.c.id == workshops.c.host_id)
+FROM = workshops.outerjoin(hosts, hosts.c.id == workshops.c.host_id)
 
 
 async def add(
@@ -30,7 +30,7 @@ async def add(
 
 async def load(db: AsyncConnection, ids: Collection[int]) -> dict[int, Workshop]:
     """Those that are there, by their id."""
-    query = select(*COLUMNS).select_from(_FROM).where(workshops.c.id.in_(sorted(ids)))
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.id.in_(sorted(ids)))
     return {found.id: workshop_of(found) for found in await db.execute(query)}
 
 
@@ -39,7 +39,7 @@ async def online(db: AsyncConnection, languages: Collection[str], after: datetim
     spoken = literal(" ") + workshops.c.languages + " "
     query = (
         select(*COLUMNS)
-        .select_from(_FROM)
+        .select_from(FROM)
         .where(
             workshops.c.online, workshops.c.state == "open", workshops.c.starts_at > after,
             or_(workshops.c.seats.is_(None), workshops.c.taken < workshops.c.seats),
@@ -52,7 +52,7 @@ async def online(db: AsyncConnection, languages: Collection[str], after: datetim
 
 
 async def by_key(db: AsyncConnection, key: str) -> Workshop | None:
-    found = (await db.execute(select(*COLUMNS).select_from(_FROM).where(workshops.c.key == key))).one_or_none()
+    found = (await db.execute(select(*COLUMNS).select_from(FROM).where(workshops.c.key == key))).one_or_none()
     return None if found is None else workshop_of(found)
 
 

@@ -121,7 +121,9 @@ class Keyboard:
 async def terminal(folder: Path, flows: Path) -> AsyncIterator[Talker]:
     talker = Keyboard()
     async with compose(load(data_dir=folder, flows_dir=flows)) as app:
-        run = Terminal(app.conversation, app.transcripts, app.clock, talker.write, app.settled, folder / "out")
+        run = Terminal(
+            app.conversation, app.transcripts, app.files, app.clock, talker.write, app.settled, folder / "out"
+        )
         task = asyncio.get_running_loop().create_task(run.run(talker.lines(), ("fr",)))
         await talker.ready()
         yield talker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.model import Capabilities, FileRef, Message
@@ -145,11 +145,16 @@ CAPABILITIES = st.builds(
 )
 
 
+BLANK_ALT = FileRef("f", "cv.pdf", "application/pdf", " ")
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
 @given(messages(), CAPABILITIES)
+@example(Message(1, "bot", "", YES_NO, files=(BLANK_ALT,)), TELEGRAM)
+@example(Message(1, "bot", "", files=(BLANK_ALT,)), WORDS_ONLY)
 @settings(max_examples=300)
 def test_nothing_is_lost_and_nothing_exceeds(message: Message, can: Capabilities) -> None:
     made = plan(message, can)

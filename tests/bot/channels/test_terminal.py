@@ -93,7 +93,9 @@ class Room:
 
     def terminal(self, screen: list[str], settled: Callable[[], Awaitable[None]] | None = None) -> Terminal:
         settled = settled or self.settled
-        return Terminal(self.conversation, self.transcripts, self.time.clock, screen.append, settled, self.out)
+        return Terminal(
+            self.conversation, self.transcripts, self.oven.files, self.time.clock, screen.append, settled, self.out
+        )
 
     async def typed(self, *lines: str) -> list[str]:
         """A whole chat from a pipe."""

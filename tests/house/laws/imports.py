@@ -21,15 +21,15 @@ DOMAINS = (
 )
 
 COMMON_GROUND = (
-    "bot.storage", "bot.clock", "bot.errors", "bot.people.model", "bot.ports", "bot.i18n", "bot.channels.model",
-    "flows.events", "flows.answers", "cv_builder",
+    "bot.storage", "bot.clock", "bot.errors", "bot.people.model", "bot.ports", "bot.i18n", "bot.apart",
+    "bot.channels.model", "flows.events", "flows.answers", "cv_builder",
 )  # fmt: skip
 """What a domain may import of ours beside its own folder."""
 
 WEB = tuple(f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "render", "site", "staff", "words"))
 """What only the pages of a domain may import besides: how a page is guarded, read and rendered."""
 
-COMPOSERS = ("bot/app.py", "bot/cli.py", "bot/invite.py", "bot/rooms.py")
+COMPOSERS = ("bot/app.py", "bot/cli.py", "bot/exchange.py", "bot/invite.py", "bot/rooms.py")
 """Only these know which domains exist; everything else walks the list of `Domain` it is given."""
 
 

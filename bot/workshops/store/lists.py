@@ -1,0 +1,80 @@
+"""Lists of workshops: what is to come, what a host holds, what staff look after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.workshops import seats, workshops
+from bot.workshops.model import Draft, SeatState, Workshop
+from bot.workshops.store.workshops import COLUMNS, FROM, workshop_of
+
+LOOK_BACK = timedelta(days=60)
+"""How long after its end staff still see a workshop in their list."""
+
+
+async def ahead(db: AsyncConnection, now: datetime, most: int, skip: int = 0) -> Sequence[Workshop]:
+    """What everybody may see, the soonest first; also what is going on just now."""
+    return await _found(db, _query().where(workshops.c.state == "open", workshops.c.ends_at > now), most, skip)
+
+
+async def online_ahead(db: AsyncConnection, now: datetime, most: int) -> Sequence[Workshop]:
+    query = _query().where(workshops.c.state == "open", workshops.c.ends_at > now, workshops.c.online)
+    return await _found(db, query, most)
+
+
+async def of_host(db: AsyncConnection, host_id: int, most: int) -> Sequence[Workshop]:
+    """All of a host's, the last to come first."""
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id)
+    query = query.order_by(workshops.c.starts_at.desc(), workshops.c.id).limit(most)
+    return [workshop_of(row) for row in await db.execute(query)]
+
+
+async def for_staff(db: AsyncConnection, now: datetime, most: int, skip: int = 0) -> Sequence[Workshop]:
+    """Those that wait for approval first, then by date, from two months ago on."""
+    waits = case((workshops.c.state == "pending", 0), else_=1)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.ends_at > now - LOOK_BACK)
+    query = query.order_by(waits, workshops.c.starts_at, workshops.c.id).limit(most).offset(skip)
+    return [workshop_of(row) for row in await db.execute(query)]
+
+
+def _query() -> Select[tuple[object, ...]]:
+    return select(*COLUMNS).select_from(FROM).order_by(workshops.c.starts_at, workshops.c.id)
+
+
+async def _found(db: AsyncConnection, query: Select[tuple[object, ...]], most: int, skip: int = 0) -> list[Workshop]:
+    return [workshop_of(row) for row in await db.execute(query.limit(most).offset(skip))]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many people of a workshop are in each state; nobody's name."""
+
+    states: dict[SeatState, int]
+
+    def of(self, *states: SeatState) -> int:
+        return sum(self.states.get(state, 0) for state in states)
+
+
+async def counted(db: AsyncConnection, workshop_id: int) -> Counted:
+    query = select(seats.c.state, func.count()).where(seats.c.workshop_id == workshop_id).group_by(seats.c.state)
+    return Counted({row[0]: row[1] for row in await db.execute(query)})
+
+
+async def of_edition(db: AsyncConnection, edition: str, most: int) -> Sequence[Workshop]:
+    """All that belong together and were not cancelled."""
+    query = _query().where(workshops.c.edition == edition, workshops.c.state.in_(("open", "closed", "pending")))
+    return await _found(db, query, most)
+
+
+async def is_there(db: AsyncConnection, draft: Draft) -> bool:
+    """The same of the same edition at the same time: it was copied already."""
+    query = select(workshops.c.id).where(
+        workshops.c.title == draft.title, workshops.c.starts_at == draft.starts_at, workshops.c.town == draft.spot.town,
+        workshops.c.edition == draft.edition, workshops.c.state != "cancelled",
+    )  # fmt: skip
+    return await db.scalar(query.limit(1)) is not None

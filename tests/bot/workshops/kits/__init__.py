@@ -1,0 +1,1 @@
+"""The kits and how they are read."""
