@@ -13,7 +13,7 @@ from cv_builder.chars import without_pictures
 from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
-from cv_builder.model import CV
+from cv_builder.model import CV, Extra
 from cv_builder.names import tidy_name
 from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, occupations, phrases, tasks_for
@@ -201,6 +201,12 @@ def proper(name: JsonValue) -> JsonValue:
 def _capitals(word: str) -> str:
     """Each part between hyphens and apostrophes: "jean-marc", "n’diaye"."""
     return _PART.sub(lambda part: part[0][:1].upper() + part[0][1:], word)
+
+
+def with_more(cv: CV, extras: Sequence[Extra]) -> CV:
+    """Each once: a CV that came back as a file has some of them already."""
+    known = {(one.section.code, one.title) for one in cv.extras}
+    return replace(cv, extras=(*cv.extras, *(one for one in extras if (one.section.code, one.title) not in known)))
 
 
 def is_empty(cv: CV) -> bool:
