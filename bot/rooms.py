@@ -26,7 +26,8 @@ from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
 from bot.workshops.domain import domain as workshops
-from bot.workshops.pages.public import PublicPages, Town
+from bot.workshops.pages.public import Town
+from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
 
 __all__ = ["Fetch", "domains"]
@@ -78,7 +79,7 @@ def domains(
             words=translator,
             located=located,
             elsewhere=elsewhere,
-            routes=PublicPages(database, clock, Places(), _town).routes,
+            routes=Pages(database, clock, sealer, Places(), _town, settings.zone).routes,
         ),
         safety(translator),
     ]

@@ -62,6 +62,7 @@ def without(cv: CV, gone: Collection[Item]) -> CV:
     """`cv` less these things; a job takes its tasks along."""
     if not gone:
         return cv
+    gone = frozenset(gone)
     fields = {item.field for item in gone}
     work = tuple(
         replace(job, tasks=tuple(task for j, task in enumerate(job.tasks) if Item("tasks", i, j) not in gone))

@@ -13,6 +13,8 @@ import re
 _PART = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLED = 80
 """Characters; more is no name, and stays as typed."""
+_SMALL_IN_NAMES = frozenset(("de", "du", "des"))
+"""They keep their small letter inside a name: Élodie de Sousa."""
 _AT_SOMEBODYS = re.compile(r"^(chez )([^\W\d_]+)")
 _NO_NAMES = frozenset(
     (
@@ -48,9 +50,15 @@ def tidy_name(typed: str) -> str:
     text = " ".join(typed.split())
     if len(text) > _LONGEST_TITLED or not (text.islower() or text.isupper()):
         return text
-    titled = _PART.sub(lambda part: _titled(part[0].lower()), text)
-    *_, last = titled.split(" ")
+    first, *others = text.lower().split(" ")
+    words = [_named(first), *(word if word in _SMALL_IN_NAMES else _named(word) for word in others)]
+    titled, last = " ".join(words), words[-1]
     return f"{titled}." if len(last) == 1 and last.isupper() and titled != last else titled
+
+
+def _named(word: str) -> str:
+    """Each part between hyphens and apostrophes with its capital."""
+    return _PART.sub(lambda part: _titled(part[0]), word)
 
 
 def tidy_words(typed: str) -> str:

@@ -42,7 +42,7 @@ class Actions:
 
     async def forms(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """How the person may be named on the CV; an empty list when there is nothing to choose."""
-        return Outcome(rules.forms(answers.get("looking"), turn.locale, answers.get("cv_language")))
+        return Outcome(rules.forms(answers.get("looking"), turn.locale, rules.cv_locale(answers)))
 
     async def count(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The one question about how much, for the tasks just picked."""
@@ -105,9 +105,5 @@ async def cv_now(answers: Answers, turn: Turn) -> CV:
 
 
 def cv_of(answers: Answers, turn: Turn) -> CV:
-    """The CV language is its own setting, French unless the person chose another."""
-    locale = answers.get("cv_language")
-    worded = {**answers, "name": rules.proper(answers.get("name"))}
-    return cv_from_answers(
-        worded, locale if isinstance(locale, str) else rules.SOURCE_LOCALE, turn.now.date().isoformat()
-    )
+    """The CV that these answers give today."""
+    return cv_from_answers(answers, rules.cv_locale(answers), turn.now.date().isoformat())

@@ -44,7 +44,6 @@ class Advice:
         """One of them was tapped (`with: one, two, three`, by how many there were).
 
         It is put right at once, or the value names the question to open again. `FINE`: none of them comes back.
-
         """
         found = await self._advice(turn, answers)
         if FINE in args.values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,12 +30,8 @@ KEPT = timedelta(days=730)
 """24 months after it was last made."""
 YEARS = 8
 """Years offered as buttons, this one first; an older one can be typed."""
-PARTICLES = frozenset({"de", "du", "des"})
-"""Small words of a name that stay small."""
 MOST_TO_TRANSLATE = 3
 """Texts that are named; more is a list nobody reads."""
-
-_PART = re.compile(r"[^-’']+")
 
 Options = list[JsonValue]
 """`[{"id", "label"}]`, as the engine lists choices."""
@@ -44,6 +39,12 @@ Options = list[JsonValue]
 
 def option(id: str, label: str) -> JsonValue:
     return {"id": id, "label": label}
+
+
+def cv_locale(answers: Mapping[str, JsonValue]) -> str:
+    """The CV's own language: French unless another was chosen."""
+    chosen = answers.get("cv_language")
+    return phrases(chosen if isinstance(chosen, str) else SOURCE_LOCALE).locale
 
 
 def name_on_page(typed: JsonValue) -> JsonValue:
@@ -91,11 +92,8 @@ def to_translate(answers: Mapping[str, JsonValue], cv_locale: str, words: Words)
 
 def tasks(title: JsonValue, locale: str) -> Options:
     """Tasks of the job under way: an occupation value, or the rounds of one (the last counts)."""
-    if isinstance(title, list):
-        title = title[-1] if title else None
-    return [
-        option(task.code, task.button.get(_short(locale)) or task.button["fr"]) for task in tasks_for(_known(title))
-    ]
+    known = tasks_for(_known(last(title)))
+    return [option(task.code, task.button.get(_short(locale)) or task.button[SOURCE_LOCALE]) for task in known]
 
 
 def _known(title: JsonValue) -> str | None:
@@ -118,15 +116,14 @@ def jobs(sector: JsonValue, locale: str) -> Options:
     return [option(job.key, job.words(_short(locale)).button) for job in occupations() if job.sector == sector]
 
 
-def forms(looking: JsonValue, locale: str, cv_locale: JsonValue) -> Options:
+def forms(looking: JsonValue, locale: str, cv_locale: str) -> Options:
     """How the person may be named: in the chat's words where they have two forms, else in those of the CV.
 
     Nothing to choose in a language without genders, or when the job was typed in one of the forms.
     """
-    page = cv_locale if isinstance(cv_locale, str) else SOURCE_LOCALE
-    if _short(page) == GENDERLESS:
+    if cv_locale == GENDERLESS:
         return []
-    return [option(how, title) for how, title in choices_of(looking, (_short(locale), page, SOURCE_LOCALE))]
+    return [option(how, title) for how, title in choices_of(looking, (_short(locale), cv_locale, SOURCE_LOCALE))]
 
 
 def count(picked: JsonValue, locale: str) -> JsonValue:
@@ -188,19 +185,6 @@ def years(now: datetime) -> Options:
 
 def _short(locale: str) -> str:
     return locale.replace("-", "_").split("_")[0]
-
-
-def proper(name: JsonValue) -> JsonValue:
-    """A name typed in haste gets its capitals ("amina konaté" → "Amina Konaté"); capitals of theirs stay."""
-    if not isinstance(name, str) or name != name.lower():
-        return name
-    words = [word if at and word in PARTICLES else _capitals(word) for at, word in enumerate(name.split(" "))]
-    return " ".join(words)
-
-
-def _capitals(word: str) -> str:
-    """Each part between hyphens and apostrophes: "jean-marc", "n’diaye"."""
-    return _PART.sub(lambda part: part[0][:1].upper() + part[0][1:], word)
 
 
 def with_more(cv: CV, extras: Sequence[Extra]) -> CV:

@@ -197,11 +197,14 @@ async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[st
     found = (await db.execute(select(cvs).where(cvs.c.person_id == person_id))).one_or_none()
     if found is None:
         return {}
+    said = await remarks(db, sealer, person_id)
     return {
         "language": found.locale,
         "version": found.version,
         "updated": found.updated_at.isoformat(),
         "resume": open_json(sealer, person_id, found.resume),
+        "left_out": [text for _, text in said.left],
+        "said_once": [*said.silent],
     }
 
 
@@ -216,8 +219,7 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
 
 async def retain(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     """Erases CVs that were made too long ago; returns how many."""
-    rows = await db.execute(select(cvs.c.person_id).where(cvs.c.updated_at < now - KEPT))
-    gone = [old.person_id for old in rows]
+    gone = (await db.scalars(select(cvs.c.person_id).where(cvs.c.updated_at < now - KEPT))).all()
     for person_id in gone:
         await erase(db, sealer, person_id)
     return len(gone)

@@ -10,7 +10,7 @@ from bot.ports import Action, Line, Outcome, Translations, Turn
 from cv_builder import strengths
 from cv_builder.foreign import EMPLOYER, unread
 from cv_builder.scripts import script_of
-from cv_builder.wording.phrases import FALLBACK, phrases
+from cv_builder.wording import phrases
 from flows.events import JsonValue
 
 Answers = Mapping[str, JsonValue]
@@ -61,12 +61,12 @@ class Words:
     async def foreign(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The employer just typed, when the readers of the CV can't read it; else None."""
         typed = rules.last(answers.get(EMPLOYER))
-        return Outcome(typed if unread(typed, cv_locale(answers)) else None)
+        return Outcome(typed if unread(typed, rules.cv_locale(answers)) else None)
 
     async def other_language(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The language of the chat when the CV is in another; else None."""
         chat = phrases(turn.locale).locale
-        return Outcome(chat if chat != cv_locale(answers) else None)
+        return Outcome(chat if chat != rules.cv_locale(answers) else None)
 
     def actions(self) -> Mapping[str, Action]:
         return {
@@ -81,9 +81,3 @@ class Words:
             "cvs.skill_lines": self.skill_lines,
             "cvs.skill_sources": self.skill_sources,
         }
-
-
-def cv_locale(answers: Answers) -> str:
-    """The CV's own language: French unless another was chosen."""
-    chosen = answers.get("cv_language")
-    return phrases(chosen if isinstance(chosen, str) else FALLBACK).locale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -99,8 +100,10 @@ class Reading:
             data = await self._bytes(person_id, ref)
         except Refusal as error:
             return {"ref": ref, "refused": "too_big" if error.code == "too_big" else "gone"}
-        found = described(await self.read(data)) if data is not None else described(Refused("gone"))
-        return {"ref": ref, **found}
+        found = await self.read(data) if data is not None else Refused("gone")
+        # A file may hold thousands of lines: cut off the event loop, and small when the turn gets it.
+        settled = await asyncio.to_thread(rules.settled, found) if isinstance(found, Read) else found
+        return {"ref": ref, **described(settled)}
 
     async def _bytes(self, person_id: int, ref: str) -> bytes | None:
         channel, colon, _ = ref.partition(":")
@@ -124,7 +127,6 @@ class Hand:
         found = understood(payload)
         if isinstance(found, Refused):
             return Outcome(lines=(Line(words.refused(found.code, says)),), resume=True)
-        found = rules.settled(found)
         lines = tuple(Line(text) for text in words.told(found, says))
         given = rules.answers(found)
         if not await self._under_way(turn):

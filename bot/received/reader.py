@@ -1,7 +1,7 @@
 """The process that reads one file: started for it alone, with little memory, little time, no files and no network.
 
-`python -m bot.received.reader`: says "r" when it is ready, reads the file from standard input, writes one line of
-JSON, ends. Law: everything it needs is imported and read before it is ready; then it can open nothing any more.
+`python -m bot.received.reader`, as `bot.apart` has it; its answer is one line of JSON. Law: everything it needs is
+imported and read before it is ready; then it can open nothing any more.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import codecs
 import io
 import json
-import os
 import sys
 import zipfile
-from collections.abc import Mapping
 
 from pypdf import PdfWriter
 
+from bot.apart import DONE, Bounds, confine, ready
 from cv_builder.json_resume import Json, to_json_resume
 from cv_builder.reading.files import read_file
 from cv_builder.reading.report import Read, Refused
@@ -24,23 +23,13 @@ from cv_builder.wording import LOCALES, phrases
 if sys.platform != "win32":
     import resource
 
-READY = b"r"
-MEMORY_BYTES = 200 * 1024 * 1024
-"""Address space, what is imported included."""
-CPU_S = 2
-"""Processor time, starting included; the one that waits outside counts the seconds on the wall."""
+BOUNDS = Bounds(memory_bytes=200 * 1024 * 1024, cpu_s=2, seconds=1.5, answer_bytes=4 * 1024 * 1024)
+"""With the start it stays under 2 s and 200 MB, what is imported included; an answer is some kB."""
 STREAMS = 3
 """Standard input, output, error: no further file or socket can be opened."""
 MOST_LEFT = 200
 """Texts not taken that are told; more is a file of something else."""
-KINDNESS = 10
-"""Others are served first (`nice`)."""
 _CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp437", "ascii", "cp1252", "idna")
-
-
-def limit(resource_limits: Mapping[int, int]) -> None:
-    for what, most in resource_limits.items():
-        resource.setrlimit(what, (most, most))
 
 
 def warm() -> None:
@@ -95,25 +84,17 @@ def described(found: Read | Refused) -> dict[str, Json]:
     }
 
 
-def limit_all() -> None:
-    """Memory, time, no file written, no further process; kind to all others."""
-    limit({resource.RLIMIT_AS: MEMORY_BYTES, resource.RLIMIT_CPU: CPU_S, resource.RLIMIT_FSIZE: 0,
-           resource.RLIMIT_CORE: 0, resource.RLIMIT_NPROC: 0})  # fmt: skip
-    os.nice(KINDNESS)
-
-
 def close_all() -> None:
     """From here on nothing can be opened: no file, no connection."""
-    limit({resource.RLIMIT_NOFILE: STREAMS})
+    resource.setrlimit(resource.RLIMIT_NOFILE, (STREAMS, STREAMS))
 
 
 def main() -> None:
-    limit_all()
+    confine(BOUNDS)
     warm()
     close_all()
-    sys.stdout.buffer.write(READY)
-    sys.stdout.buffer.flush()
-    sys.stdout.buffer.write(result(sys.stdin.buffer.read()))
+    ready()
+    sys.stdout.buffer.write(result(sys.stdin.buffer.read()) + DONE)
     sys.stdout.buffer.flush()
 
 

@@ -23,6 +23,8 @@ TYPED = (
     "school.subject", "school.place", "informal_skills", "qualities", "licence", "interests",
 )  # fmt: skip
 """Questions that may be answered in one's own words."""
+ABOUT_ME = (SUMMARY, "qualities", "interests")
+"""Where a bare word speaks of the person; elsewhere it may be a name (Christian) or a school."""
 KINDS = {"qualities": "qualities", "licence": "licences", "interests": "interests", "school.subject": "subjects"}
 """Answers that are words of the phrase bank, unless somebody typed."""
 _EDGES = " ,;.:·|/–-،؛"
@@ -161,6 +163,14 @@ def spotted(
         if found:
             better = less(typed.text, *found.span())
             yield Advice(check, typed.save, typed.round, found[0].strip(_EDGES), better, typed.text)
+
+
+def spotted_or_bare(sheet: Sheet, check: str, pattern: re.Pattern[str], bare: re.Pattern[str]) -> Iterator[Advice]:
+    """The same; a bare word (`bare`) only where it can but speak of the person, and not beside a sentence that does."""
+    told = list(spotted(sheet, check, pattern))
+    known = {advice.whole for advice in told}
+    alone = spotted(sheet, check, bare, lambda save: save in ABOUT_ME)
+    yield from (*told, *(advice for advice in alone if advice.whole not in known))
 
 
 def less(text: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.cvs import advice, lines, rules
-from bot.cvs.words import cv_locale
+from bot.cvs.rules import cv_locale
 from bot.i18n import translator
 from cv_builder import strengths
 from cv_builder.advice import advise
@@ -52,7 +52,7 @@ def jobs(answers: Answers, locale: str) -> JsonValue:
 
 
 def forms(answers: Answers, locale: str) -> JsonValue:
-    return rules.forms(answers.get("looking"), locale, answers.get("cv_language"))
+    return rules.forms(answers.get("looking"), locale, cv_locale(answers))
 
 
 def count(answers: Answers, locale: str) -> JsonValue:

@@ -101,7 +101,7 @@ class PublicPages:
 
     async def all(self, request: web.Request) -> web.Response:
         search = await self.understood(request.query.get("near", ""), request.query.get("insee", ""))
-        number, words, now = _page(request), words_of(request), self.clock.now()
+        number, words, now = page_of(request), words_of(request), self.clock.now()
         online: list[Shown] = []
         async with self.database.read() as db:
             if search.town:
@@ -168,6 +168,6 @@ def code(value: JsonValue) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _page(request: web.Request) -> int:
+def page_of(request: web.Request) -> int:
     raw = request.query.get("page", "0")
     return min(int(raw), PAGES) if raw.isascii() and raw.isdigit() and len(raw) <= 3 else 0

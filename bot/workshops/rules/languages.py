@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 LANGUAGES = (
-    "fr", "en", "ar", "es", "pt", "it", "de", "nl", "ro", "pl", "bg", "sq", "ru", "uk", "ka", "hy", "tr", "ku", "fa",
-    "ps", "ur", "hi", "bn", "ta", "zh", "vi", "so", "ti", "am", "om", "sw", "ln", "wo", "bm", "ff", "snk", "kab", "ha",
-    "ht",
+    "fr", "en", "ar", "ps", "fa", "uk", "es", "pt", "tr", "bm", "it", "de", "nl", "ro", "pl", "bg",
+    "sq", "ru", "ka", "hy", "ku", "ur", "hi", "bn", "ta", "zh", "vi", "so", "ti", "am", "om", "sw",
+    "ln", "wo", "ff", "snk", "kab", "ha", "ht",
 )  # fmt: skip
-"""What a host may tick and what a search without a wish looks through; French, English and Arabic first."""
+"""What a host may tick and what a search without a wish looks through; those of many young newcomers first."""

@@ -10,7 +10,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import seats, workshops
-from bot.workshops.model import SeatState, Workshop
+from bot.workshops.model import Draft, SeatState, Workshop
 from bot.workshops.store.workshops import COLUMNS, FROM, workshop_of
 
 LOOK_BACK = timedelta(days=60)
@@ -63,3 +63,18 @@ class Counted:
 async def counted(db: AsyncConnection, workshop_id: int) -> Counted:
     query = select(seats.c.state, func.count()).where(seats.c.workshop_id == workshop_id).group_by(seats.c.state)
     return Counted({row[0]: row[1] for row in await db.execute(query)})
+
+
+async def of_edition(db: AsyncConnection, edition: str, most: int) -> Sequence[Workshop]:
+    """All that belong together and were not cancelled."""
+    query = _query().where(workshops.c.edition == edition, workshops.c.state.in_(("open", "closed", "pending")))
+    return await _found(db, query, most)
+
+
+async def is_there(db: AsyncConnection, draft: Draft) -> bool:
+    """The same of the same edition at the same time: it was copied already."""
+    query = select(workshops.c.id).where(
+        workshops.c.title == draft.title, workshops.c.starts_at == draft.starts_at, workshops.c.town == draft.spot.town,
+        workshops.c.edition == draft.edition, workshops.c.state != "cancelled",
+    )  # fmt: skip
+    return await db.scalar(query.limit(1)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted
+from cv_builder.advice.sheet import Advice, Case, Sheet, about, spotted_or_bare
 
 CODE = "health"
 _STATE = (
@@ -21,14 +21,10 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"(?:^|(?<=[,;|]\s)){_STATE}(?=\s*(?:$|[,;|.]))", re.IGNORECASE)
-ABOUT_ME = ("summary", "qualities", "interests")
 
 
 def check(sheet: Sheet) -> Iterator[Advice]:
-    told = list(spotted(sheet, CODE, _PATTERN))
-    known = {advice.whole for advice in told}
-    alone = spotted(sheet, CODE, _ALONE, lambda save: save in ABOUT_ME)
-    yield from (*told, *(advice for advice in alone if advice.whole not in known))
+    return spotted_or_bare(sheet, CODE, _PATTERN, _ALONE)
 
 
 CASES = (

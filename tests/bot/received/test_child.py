@@ -11,8 +11,9 @@ from time import perf_counter
 
 import pytest
 
+from bot.apart import ROOT
 from bot.received import child, reader
-from bot.received.child import SECONDS, understood
+from bot.received.child import understood
 from cv_builder.reading.report import Read, Refused
 from cv_builder.reading.source import Left
 from tests.cv_builder.reading.samples import CANDIDATE, docx, pdf
@@ -58,7 +59,7 @@ async def test_hostile_files_are_refused_in_time(name: str) -> None:
     started = perf_counter()
     found = await child.read(HOSTILE[name])
     assert isinstance(found, Refused), found
-    assert perf_counter() - started < SECONDS + BUSY
+    assert perf_counter() - started < reader.BOUNDS.seconds + BUSY
 
 
 async def test_a_cv_is_read() -> None:
@@ -91,9 +92,9 @@ async def test_time_is_up_for_whoever_hangs() -> None:
 
 async def _run(code: str) -> bytes:
     """What a process under the reader's limits writes."""
-    program = f"from bot.received import reader\nreader.limit_all()\n{code}"
+    program = f"from bot.apart import confine\nfrom bot.received import reader\nconfine(reader.BOUNDS)\n{code}"
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", program, cwd=child.ROOT, stdout=-1, stderr=-3, env={"PYTHONPATH": str(child.ROOT)}
+        sys.executable, "-c", program, cwd=ROOT, stdout=-1, stderr=-3, env={"PYTHONPATH": str(ROOT)}
     )
     out, _ = await process.communicate()
     return out
@@ -106,7 +107,7 @@ async def test_the_reader_can_open_no_file_and_no_connection() -> None:
 
 
 async def test_the_reader_has_200_mb_and_no_more() -> None:
-    code = f"try:\n x = b'x' * {reader.MEMORY_BYTES}\n print('much')\nexcept MemoryError:\n print('little')\n"
+    code = f"try:\n x = b'x' * {reader.BOUNDS.memory_bytes}\n print('much')\nexcept MemoryError:\n print('little')\n"
     assert (await _run(code)).split() == [b"little"]
 
 
@@ -121,12 +122,12 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
 @pytest.mark.parametrize("name", ["many entries", "a long text", "20 MB of PDF", "a bomb in a PDF"])
 async def test_its_peak_stays_below_the_limit(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_bytes(HOSTILE[name])
-    environment = {"PYTHONPATH": str(child.ROOT)}
+    environment = {"PYTHONPATH": str(ROOT)}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", LEAN, str(tmp_path / "file"), stdout=-1, env=environment
     )
     out, _ = await process.communicate()
-    assert 20_000_000 < int(out) <= reader.MEMORY_BYTES
+    assert 20_000_000 < int(out) <= reader.BOUNDS.memory_bytes
 
 
 def test_a_result_is_trusted_no_more_than_the_file() -> None:
@@ -141,7 +142,3 @@ def test_a_result_is_plain_data() -> None:
     found = json.loads(reader.result(b'{"basics": {"name": "A", "image": "x"}}'))
     assert (found["cv"]["basics"], found["unused"], found["ours"]) == ({"name": "A"}, [["photo", "x"]], False)
     assert json.loads(reader.result(b"?")) == {"refused": "kind"}
-
-
-def test_its_home_is_where_our_packages_are() -> None:
-    assert (Path(child.ROOT) / "cv_builder").is_dir()

@@ -15,12 +15,13 @@ from bot.i18n import translator
 from bot.ports import Turn
 from bot.received import rules, store
 from bot.received.actions import READ, Failed, Reading
-from bot.received.child import read
+from bot.received.child import read, understood
 from bot.storage.sealed import Identity
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.later import effects
 from cv_builder.attached import resume_in_pdf
+from cv_builder.model import CV, Job, Line
 from cv_builder.reading.report import Read
 from cv_builder.reading.report import Refused as Unread
 from flows.events import Started, Tapped, Typed
@@ -146,6 +147,20 @@ async def test_a_file_lies_with_its_channel(chat: WholeChat) -> None:
     with pytest.raises(Unavailable):
         await reading(chat.person, {"ref": "telegram:later"})
     assert asked == ["telegram:abc", "telegram:gone", "telegram:big", "telegram:later"]
+
+
+async def test_a_turn_gets_no_more_than_a_conversation_holds(chat: WholeChat) -> None:
+    """**Why** already the effect cuts: everybody waits while a turn does."""
+    jobs = tuple(Job(Line(f"Job {at}"), tasks=tuple(Line(f"Task {task}") for task in range(60))) for at in range(200))
+
+    async def many(data: bytes) -> Read:
+        return Read(CV("fr", name="Amina", work=jobs), ())
+
+    ref = await chat.app.files.put(chat.person, "x.xml", "application/xml", b"<x/>")
+    found = understood(await Reading(chat.app.database, Identity(), {}, many)(chat.person, {"ref": ref.id}))
+    assert isinstance(found, Read)
+    assert len(found.cv.work) <= rules.MOST_ROUNDS
+    assert any(left.what == rules.TOO_MANY for left in found.unused)
 
 
 async def test_a_file_of_somebody_else_is_not_read(chat: WholeChat) -> None:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import insert
+
+from bot.accounts import store as accounts
+from bot.accounts.model import Role
 from bot.storage.engine import Database
+from bot.storage.tables.people import people
 from bot.workshops.model import Draft, Spot, State, Welcome, Workshop
-from bot.workshops.pages.public import PublicPages, Town
-from bot.workshops.store.workshops import add
+from bot.workshops.pages.public import Town
+from bot.workshops.pages.site import Pages
+from bot.workshops.store.seats import book
+from bot.workshops.store.workshops import add, by_key
 from flows.answers import Choose, Found, NotFound, Resolved
+from tests.bot.web.rooms import Visitor
+from tests.bot.workshops.room import SEALER
 from tests.fakes.clock import FakeTime
 
+PARIS = ZoneInfo("Europe/Paris")
 XSS = "<script>alert(1)</script>&quot;"
 TOWNS = {
     "93066": Town("93066", "Saint-Denis (93)", 48.9362, 2.3574),
@@ -44,8 +56,8 @@ class Shelf:
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
 
-    def public(self) -> PublicPages:
-        return PublicPages(self.database, self.time.clock, Map(), TOWNS.get)
+    def pages(self) -> Pages:
+        return Pages(self.database, self.time.clock, SEALER, Map(), TOWNS.get, PARIS)
 
     async def hold(
         self, title: str = "Faire son CV", *, days: float = 3, spot: Spot = SAINT_DENIS, state: State = "open",
@@ -56,3 +68,44 @@ class Shelf:
         draft = replace(draft, **more)  # type: ignore[arg-type]  # whatever a Draft has
         async with self.database.write() as db:
             return await add(db, draft, state, self.time.new_id(), self.time.now(), host_id)
+
+
+FORM: dict[str, str] = {
+    "title": "Faire son CV", "date": "2026-11-24", "start": "14:00", "end": "16:00", "near": "93200",
+    "venue": "Le Pont", "address": "4 rue du Port", "seats": "8", "languages": "fr", "step_free": "yes",
+}  # fmt: skip
+
+
+async def sign_in(who: Visitor, shelf: Shelf, role: Role, name: str) -> None:
+    async with shelf.database.write() as db:
+        opened = await accounts.invite(db, role, name, shelf.time.now(), shelf.time.new_id)
+    assert opened
+    await who.open(f"/sign-in?code={opened.code}")
+    assert await who.send("/sign-in", {"code": opened.code}) == 200
+
+
+async def make(who: Visitor, base: str = "/host", **changed: str) -> str:
+    """The key of a new workshop."""
+    await who.open(f"{base}/new")
+    assert await who.send(f"{base}/new", FORM | changed, follow=False) == 303, who.text
+    found = re.fullmatch(rf"{base}/([\w-]+)\?note=\w+", who.location)
+    assert found, who.location
+    await who.open(who.location)
+    return found[1]
+
+
+async def stored(shelf: Shelf, key: str) -> Workshop:
+    async with shelf.database.read() as db:
+        found = await by_key(db, key)
+    assert found
+    return found
+
+
+async def seated(shelf: Shelf, key: str, count: int) -> None:
+    """People with a seat, or on the waiting list."""
+    one, now = await stored(shelf, key), shelf.time.now()
+    async with shelf.database.write() as db:
+        at = {"locale": "fr", "created_at": now, "last_seen_at": now}
+        await db.execute(insert(people), [at | {"id": 40 + id} for id in range(1, count + 1)])
+        for id in range(1, count + 1):
+            await book(db, now, 40 + id, one.id, f"k{id}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
-from bot.storage.engine import Database
-from tests.bot.web.rooms import rooms
-from tests.bot.workshops.pages.house import XSS, Shelf
+from bot.accounts import store as accounts
+from bot.accounts.model import Role
+from bot.accounts.pages import address_of
+from bot.workshops.pages.staff import BASE as STAFF
+from tests.bot.workshops.pages.house import XSS, Shelf, seated
 from tests.fixtures.browser import SMALL, accessible, fits
 
 pytestmark = pytest.mark.browser
@@ -18,17 +18,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def dialect() -> str:
     return "sqlite"
-
-
-@pytest.fixture
-def shelf(database: Database) -> Shelf:
-    return Shelf(database)
-
-
-@pytest.fixture
-async def base(shelf: Shelf) -> AsyncIterator[str]:
-    async with rooms(shelf.time.clock, shelf.public().routes) as address:
-        yield address
 
 
 @pytest.mark.parametrize("locale", ["fr-FR", "ar"])
@@ -60,4 +49,65 @@ async def test_search_by_keyboard_without_script(chromium: Browser, base: str, s
     await page.locator(".cards a").first.focus()
     await page.keyboard.press("Enter")
     await expect(page.locator("h1")).to_have_text("Faire son CV")
+    await context.close()
+
+
+async def enter(page: Page, base: str, shelf: Shelf, role: Role, name: str) -> None:
+    async with shelf.database.write() as db:
+        opened = await accounts.invite(db, role, name, shelf.time.now(), shelf.time.new_id)
+    assert opened is not None
+    await page.goto(address_of(base, opened.code))
+    await page.locator(".begin").click()
+    await expect(page).to_have_url(f"{base}/staff")
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "ar"])
+async def test_pages_of_hosts_and_staff_are_for_everybody(
+    chromium: Browser, base: str, shelf: Shelf, locale: str
+) -> None:
+    one, now = await shelf.hold(XSS, edition="Automne"), await shelf.hold("En cours", days=0.02)
+    await seated(shelf, now.key, 2)
+    shelf.time.forward(hours=1)
+    context = await chromium.new_context(viewport=SMALL, locale=locale, base_url=base, bypass_csp=True)
+    page = await context.new_page()
+    await enter(page, base, shelf, "host", "Momo")
+    for path in ("/host", "/host/new"):
+        assert (await page.goto(path)) is not None
+        await accessible(page)
+        await fits(page)
+    await enter(page, base, shelf, "admin", "Équipe")
+    for path in (STAFF, f"{STAFF}/new", f"{STAFF}/{one.key}", f"{STAFF}/{one.key}/edit", f"{STAFF}/{now.key}"):
+        await page.goto(path)
+        await page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        await accessible(page)
+        await fits(page)
+    await context.close()
+
+
+async def test_a_workshop_in_under_two_minutes_by_keyboard_without_script(
+    chromium: Browser, base: str, shelf: Shelf
+) -> None:
+    """Twelve keys beside the words: a minute for who types slowly."""
+    context = await chromium.new_context(viewport=SMALL, locale="fr-FR", base_url=base, java_script_enabled=False)
+    page = await context.new_page()
+    await enter(page, base, shelf, "host", "Boulangerie Momo")
+    await page.goto("/host/new")
+    for field, words in (("title", "Visiter le fournil"), ("near", "saint-denis"), ("seats", "6")):
+        await page.locator(f"#{field}").focus()
+        await page.keyboard.type(words)
+    for field, value in (("date", "2026-12-01"), ("start", "09:00"), ("end", "11:00")):
+        await page.locator(f"#{field}").fill(value)
+    await page.locator("#end").press("Enter")
+    await expect(page.locator("#near-told")).to_contain_text("Choisissez la bonne")
+    await page.locator("input[name=insee]").first.focus()
+    await page.keyboard.press("Space")
+    await page.locator("button.done").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".note")).to_contain_text("relit votre premier atelier")
+    await expect(page.locator("h1")).to_have_text("Visiter le fournil")
+    await page.locator("details.cancel summary").focus()
+    await page.keyboard.press("Enter")
+    await page.locator("details.cancel button").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".tag")).to_have_text("annulé")
     await context.close()

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
-from bot.storage.engine import Database
 from bot.workshops.importer.formats import parse
 from bot.workshops.model import Spot, State
 from bot.workshops.pages import public
 from bot.workshops.pages.public import PAGE
 from bot.workshops.store import edit
 from flows.events import JsonValue
-from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.web.rooms import Visitor
 from tests.bot.workshops.pages.house import SAINT_DENIS, XSS, Shelf
 from tests.bot.workshops.room import SEALER
 
 MENDE = Spot("Mairie", "", "Mende", "48095", "", 44.5181, 3.5013)
 ONLINE = Spot(online=True, link="https://visio.example/secret")
-
-
-@pytest.fixture
-def shelf(database: Database) -> Shelf:
-    return Shelf(database)
-
-
-@pytest.fixture
-async def she(shelf: Shelf) -> AsyncIterator[Visitor]:
-    async with rooms(shelf.time.clock, shelf.public().routes) as base, visitor(base) as somebody:
-        yield somebody
 
 
 async def test_what_is_to_come_is_listed_the_soonest_first(she: Visitor, shelf: Shelf) -> None:

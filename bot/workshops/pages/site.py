@@ -1,0 +1,35 @@
+"""All pages of this room, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.storage.engine import Database
+from bot.storage.sealed import Sealer
+from bot.workshops.pages.desk import Desk
+from bot.workshops.pages.host import HostPages
+from bot.workshops.pages.public import PublicPages, Towns
+from bot.workshops.pages.staff import StaffPages
+from flows.answers import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """`places`: what people type → a town; `towns`: INSEE code → town; `zone`: of new workshops."""
+
+    database: Database
+    clock: Clock
+    sealer: Sealer
+    places: Resolver
+    towns: Towns
+    zone: ZoneInfo
+
+    def routes(self, app: web.Application) -> None:
+        public = PublicPages(self.database, self.clock, self.places, self.towns)
+        desk = Desk(self.database, self.clock, self.sealer, public, self.zone)
+        for pages in (public, HostPages(desk), StaffPages(desk)):
+            pages.routes(app)

@@ -1,0 +1,142 @@
+"""`/staff/workshops`: all workshops for staff; approving hosts, copying an edition, what is looked for in vain."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from aiohttp import web
+
+from bot.ports import Account
+from bot.web.guard import Handler, form_of, needs
+from bot.web.inputs import clean
+from bot.web.staff import Section, add_section, staff_page
+from bot.web.words import language
+from bot.workshops.pages import words as said
+from bot.workshops.pages.desk import Desk, Place, back
+from bot.workshops.pages.public import KEY, PAGES, page_of
+from bot.workshops.pages.view import shown, words_of
+from bot.workshops.rules.form import FURTHEST, LENGTHS, cloned, day_of, tidy
+from bot.workshops.store import lists, wishes
+from bot.workshops.store.hosts import approve, host_of, open_up
+from bot.workshops.store.workshops import add
+
+BASE = "/staff/workshops"
+PAGE = 50
+"""Workshops on one page."""
+MOST_COPIED = 200
+"""Workshops of one edition."""
+LOOK_BACK = timedelta(days=365)
+"""How far back staff see what was looked for in vain."""
+
+Step = Callable[[web.Request, Place], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """People who looked in vain: where, in which month (2026-11), how many."""
+
+    town: str
+    month: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPages:
+    desk: Desk
+
+    def routes(self, app: web.Application) -> None:
+        desk = self.desk
+        app.add_routes(
+            [
+                web.get(BASE, _for_staff(self.all)),
+                web.get(f"{BASE}/new", _for_staff(self.blank)),
+                web.post(f"{BASE}/new", _for_staff(desk.save)),
+                web.get(f"{BASE}/{KEY}", _for_staff(desk.one)),
+                web.get(f"{BASE}/{KEY}/edit", _for_staff(desk.edited)),
+                web.post(f"{BASE}/{KEY}/edit", _for_staff(desk.save)),
+                web.post(f"{BASE}/{KEY}/cancel", _for_staff(desk.cancel)),
+                web.post(f"{BASE}/{KEY}/attendance", _for_staff(desk.attendance)),
+                web.post(f"{BASE}/{KEY}/approve", _for_staff(self.approve)),
+                web.post(f"{BASE}/{KEY}/clone", _for_staff(self.clone)),
+            ]
+        )
+        section = Section(
+            BASE,
+            ("admin",),
+            lambda words: words.pgettext("staff/w/all", "Ateliers"),
+            lambda words: words.pgettext("staff/w/all/about", "Relire, changer, voir les places et ce qui manque."),
+        )
+        add_section(app, section)
+
+    async def blank(self, request: web.Request, at: Place) -> web.Response:
+        return self.desk.blank(request, at)
+
+    async def all(self, request: web.Request, at: Place) -> web.Response:
+        number, now = page_of(request), self.desk.clock.now()
+        async with self.desk.database.read() as db:
+            found = await lists.for_staff(db, now, PAGE + 1, number * PAGE)
+            waiting = {one.id: (await lists.counted(db, one.id)).of("waiting") for one in found[:PAGE]}
+        spoken, words = language(request), words_of(request)
+        values = {
+            "at": at,
+            "rows": [(shown(one, words), said.state(spoken, one.state), waiting[one.id]) for one in found[:PAGE]],
+            "missing": await self._missing() if not number else [],
+            "next": number + 1 if len(found) > PAGE and number < PAGES else 0,
+            "back": number - 1 if number else None,
+        }
+        return staff_page(request, at.account, "workshops/staff.html", values)
+
+    async def _missing(self) -> list[Missing]:
+        """From five people on; the law is the store's."""
+        since = wishes.month_of(self.desk.clock.now() - LOOK_BACK)
+        async with self.desk.database.read() as db:
+            found = await wishes.demanded(db, since)
+        towns = await asyncio.to_thread(lambda: [self.desk.public.towns(one.insee) for one in found])
+        return [
+            Missing(town.name if town else one.insee, f"{one.month // 100}-{one.month % 100:02}", one.people)
+            for one, town in zip(found, towns, strict=True)
+        ]
+
+    async def approve(self, request: web.Request, at: Place) -> web.Response:
+        """This workshop is public now; its host is known from now on, with all else of theirs that waits."""
+        now = self.desk.clock.now()
+        async with self.desk.database.write() as db:
+            found = await self.desk.find(db, request, at)
+            host_id = await host_of(db, found.id)
+            if host_id is not None:
+                await approve(db, host_id, now)
+            await open_up(db, found.id, now)
+        return back(at, found, "approved")
+
+    async def clone(self, request: web.Request, at: Place) -> web.Response:
+        """Once more on other days: this one, or its whole edition. Pressed twice, it is copied once."""
+        form = await form_of(request)
+        first, whole = day_of(clean(str(form.get("date", "")))), "whole" in form
+        edition = tidy(clean(str(form.get("edition", ""))))[: LENGTHS["edition"]]
+        async with self.desk.database.write() as db:
+            found = await self.desk.find(db, request, at)
+            if first is None or not self._to_come(first):
+                return back(at, found, "when")
+            chosen = [found]
+            if whole and found.draft.edition:
+                chosen = list(await lists.of_edition(db, found.draft.edition, MOST_COPIED)) or [found]
+            drafts = cloned([one.draft for one in chosen], first, edition or found.draft.edition)
+            for one, draft in zip(chosen, drafts, strict=True):
+                if not await lists.is_there(db, draft):
+                    id, now = self.desk.clock.new_id(), self.desk.clock.now()
+                    await add(db, draft, "open", id, now, await host_of(db, one.id))
+        return back(at, found, "cloned")
+
+    def _to_come(self, day: date) -> bool:
+        today = self.desk.clock.now().astimezone(self.desk.zone).date()
+        return today < day <= today + FURTHEST
+
+
+def _for_staff(step: Step) -> Handler:
+    async def known(request: web.Request, account: Account) -> web.StreamResponse:
+        return await step(request, Place(BASE, account, None))
+
+    return needs("admin")(known)

@@ -1,0 +1,167 @@
+"""What all rooms together keep of a person: theirs to read, and gone when they say so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import FileRef, Message
+from bot.config import load
+from bot.cvs import store as cvs_store
+from bot.cvs.model import Kept, Remarks
+from bot.letters import store as letters_store
+from bot.people.actions import everything, everywhere
+from bot.ports import Domain
+from bot.received import store as received_store
+from bot.rooms import domains
+from bot.storage.bodies import seal_message
+from bot.storage.engine import Database
+from bot.storage.sealed import Identity, seal_json
+from bot.storage.stored_files import row
+from bot.storage.tables.conversation import messages, seen, sessions
+from bot.storage.tables.files import files
+from bot.storage.tables.handovers import handovers
+from bot.storage.tables.later import effects, events, parked
+from bot.storage.tables.meta import metadata
+from bot.storage.tables.people import addresses, people
+from bot.storage.tables.workshops import seats, wishes, workshops
+from cv_builder.letter import Wish
+from cv_builder.model import CV
+from cv_builder.renderer import Document, Renderer
+from flows.session import Entry, Session
+from tests.bot.workshops.rows import row as workshop_row
+from tests.bot.workshops.rows import talk
+from tests.fakes.clock import FakeTime
+
+ME, OTHER = 1, 2
+SEALER = Identity()
+TIME = FakeTime()
+WORD = "Zoubeida"
+"""In everything that is kept of one of the two."""
+STAY = ("addresses", "sessions", "seen")
+"""Where a row without words stays: where they are answered, and what need not be answered twice."""
+OF_A_PERSON = [table for table in metadata.sorted_tables if "person_id" in table.c]
+
+
+@pytest.fixture
+def rooms(database: Database) -> Sequence[Domain]:
+    return domains(load(), database, Renderer(), TIME.clock, SEALER, {})
+
+
+async def fill(database: Database, id: int, word: str) -> None:
+    """A row in every table, the word in everything that can hold one."""
+    async with database.write() as db:
+        await _who_they_are(db, id, word)
+        await _what_is_under_way(db, id, word)
+        await _workshops(db, id)
+        await _cv_and_letter(db, id, word)
+
+
+async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
+    now = TIME.now()
+    known = {"id": id, "locale": "fr", "source": word, "created_at": now, "last_seen_at": now, "consent_at": now}
+    await db.execute(people.insert().values(known))
+    at = {"id": id, "person_id": id, "channel": "web", "account": "web", "chat": f"chat {id}", "created_at": now}
+    await db.execute(addresses.insert().values(at))
+    repeat = {"address_id": id, "external_id": "x", "person_id": id, "first_seq": 1, "last_seq": 1, "at": now}
+    await db.execute(seen.insert().values(repeat))
+    state = Session(journals={"cv": {"prenom": Entry(f"{word} answered")}}).to_json().encode()
+    await db.execute(sessions.insert().values(person_id=id, state=state, shown=1))
+    line = {"person_id": id, "seq": 1, "direction": "in", "author": "me", "state": "kept", "priority": 1}
+    body = seal_message(SEALER, id, Message(1, "me", f"{word} said"))
+    await db.execute(messages.insert().values(line | {"body": body, "created_at": now}))
+
+
+async def _what_is_under_way(db: AsyncConnection, id: int, word: str) -> None:
+    now, said = TIME.now(), seal_json(SEALER, id, {"said": word})
+    for later in (events, effects):
+        work = {"person_id": id, "kind": "x", "key": f"{later.name} {id}", "payload": said, "due_at": now}
+        await db.execute(later.insert().values(work))
+    aside = {"person_id": id, "what": "turn", "kind": "x", "payload": said, "error": "KeyError", "at": now}
+    await db.execute(parked.insert().values(aside))
+    await db.execute(handovers.insert().values(digest=str(id), person_id=id, expires_at=now))
+    upload = FileRef(f"upload {id}", f"{word}.pdf", "application/pdf")
+    await db.execute(files.insert(), [row(SEALER, id, upload, word.encode(), now)])
+    for type in (received_store.WAITING, received_store.UNREAD):
+        await received_store.wait(db, SEALER, id, f"{type} {id}", type, {"name": word}, now)
+
+
+async def _workshops(db: AsyncConnection, id: int) -> None:
+    now = TIME.now()
+    await db.execute(workshops.insert().values(workshop_row(talk(id, 48.9, 2.4, now, taken=1))))
+    seat = {"key": f"seat {id}", "workshop_id": id, "person_id": id, "state": "booked", "since": now}
+    await db.execute(seats.insert().values(seat))
+    around = {"person_id": id, "insee": "93066", "lat": 48.9, "lon": 2.4, "language": "fr", "wants_news": True}
+    await db.execute(wishes.insert().values(around | {"created_at": now}))
+
+
+async def _cv_and_letter(db: AsyncConnection, id: int, word: str) -> None:
+    """Documents of an older version, a sketch, an anonymous one beside it, a letter with its own."""
+    now = TIME.now()
+
+    def papers(*formats: str) -> list[tuple[str, Document]]:
+        return [
+            (f"{format} {id}", Document(format, f"{word}.{format}", "x/x", word.encode(), ())) for format in formats
+        ]
+
+    version = await cvs_store.save(db, SEALER, id, CV("fr", name=f"{word} on the page"), now)
+    await cvs_store.keep(db, SEALER, id, version, papers("pdf", "docx"), now)
+    beside = [(file_id, "cvs.anonymous/pdf", document) for file_id, document in papers("anonymous")]
+    await cvs_store.add(db, SEALER, id, version, beside, now)
+    await cvs_store.remark(db, SEALER, id, Remarks(("no_phone",), (("work 1", f"{word} left out"),)))
+    version = await cvs_store.save(db, SEALER, id, CV("fr", name=f"{word} on the page"), now)
+    sketch = Kept(f"sketch {id}", "cvs.sketch", f"{word}.png", "image/png")
+    await cvs_store.draw(db, SEALER, id, version, sketch, word.encode(), now)
+    wish = Wish("pass", "near", "morning", f"{word} to write to", f"{word} of my own")
+    version = await letters_store.save(db, SEALER, id, wish, now)
+    await letters_store.keep(db, SEALER, id, version, papers("letter"), now)
+
+
+async def rows_of(database: Database, id: int) -> dict[str, int]:
+    """Rows by table; those without any are not named."""
+    async with database.read() as db:
+        counted = {
+            table.name: await db.scalar(select(func.count()).where(table.c["person_id"] == id)) for table in OF_A_PERSON
+        }
+    return {name: count for name, count in counted.items() if count}
+
+
+async def whole(database: Database) -> str:
+    """Everything that lies in the database, as text."""
+    async with database.read() as db:
+        rows = [await db.execute(select(table)) for table in metadata.sorted_tables]
+    return "\n".join(str(tuple(row)) for found in rows for row in found)
+
+
+async def test_erasing_leaves_no_word_in_any_table_and_nothing_of_others_is_touched(
+    database: Database, rooms: Sequence[Domain]
+) -> None:
+    await fill(database, ME, WORD)
+    await fill(database, OTHER, "Bintou")
+    assert set(await rows_of(database, ME)) == {table.name for table in OF_A_PERSON}, "a new table: fill it here, too"
+    before = await rows_of(database, OTHER)
+    async with database.write() as db:
+        await everywhere(rooms, db, ME)
+    assert await rows_of(database, ME) == dict.fromkeys(STAY, 1)
+    assert await rows_of(database, OTHER) == before
+    left = await whole(database)
+    assert WORD not in left
+    assert "Bintou" in left
+
+
+async def test_their_data_holds_what_every_room_keeps(database: Database, rooms: Sequence[Domain]) -> None:
+    await fill(database, ME, WORD)
+    await fill(database, OTHER, "Bintou")
+    async with database.read() as db:
+        data = await everything(rooms, db, ME)
+    told = json.dumps(data, ensure_ascii=False)
+    for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own"):
+        assert f"{WORD} {kept}" in told, kept
+    for name in (f"{WORD}.{ending}" for ending in ("pdf", "docx", "anonymous", "png", "letter")):
+        assert name in told, name
+    assert {"people", "cvs", "letters", "workshops"} <= set(data)
+    assert "Bintou" not in told

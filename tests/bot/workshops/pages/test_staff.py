@@ -1,0 +1,102 @@
+"""What staff do with workshops: make, approve, copy, see what was looked for in vain; numbers, never names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert
+
+from bot.storage.tables.workshops import demand
+from bot.workshops.pages.site import Pages
+from bot.workshops.pages.staff import BASE, PAGE
+from bot.workshops.store import lists
+from bot.workshops.store.wishes import SHOWN_FROM, month_of
+from tests.bot.web.rooms import Visitor
+from tests.bot.workshops.pages.house import Shelf, make, seated, stored
+
+
+async def test_staff_make_one_for_an_organisation_and_it_is_open(team: Visitor, shelf: Shelf) -> None:
+    await team.open(BASE)
+    assert "pas encore d’atelier" in team.text
+    key = await make(team, BASE, host="Mission locale", edition="Automne")
+    one = await stored(shelf, key)
+    assert (one.state, one.draft.host, one.draft.edition) == ("open", "Mission locale", "Automne")
+    await seated(shelf, key, 10)
+    await team.open(BASE)
+    assert "8 prises sur 8 · en attente : 2" in team.text
+    assert "Automne" in team.text
+
+
+async def test_pages_of_staff_are_for_staff(momo: Visitor, she: Visitor, shelf: Shelf) -> None:
+    one = await shelf.hold()
+    for path in (BASE, f"{BASE}/new", f"{BASE}/{one.key}", f"{BASE}/{one.key}/edit"):
+        assert await momo.open(path) == 403
+        assert await she.open(path, follow=False) == 303
+    await momo.open("/host/new")
+    token = momo.token
+    for step in ("approve", "clone", "cancel", "edit", "attendance"):
+        assert await momo.send(f"{BASE}/{one.key}/{step}", {"date": "2026-12-01"}, token=token) == 403
+        assert await she.send(f"{BASE}/{one.key}/{step}", {"date": "2026-12-01"}, token=token) == 403
+    assert (await stored(shelf, one.key)).state == "open"
+
+
+async def test_an_edition_is_copied_once_however_often_it_is_pressed(team: Visitor, shelf: Shelf) -> None:
+    first = await shelf.hold("Un", edition="Automne")
+    await shelf.hold("Deux", edition="Automne", days=5)
+    await shelf.hold("Annulé", edition="Automne", state="cancelled")
+    await shelf.hold("Autre", edition="Printemps")
+    await team.open(f"{BASE}/{first.key}")
+    fields = {"date": "2026-12-01", "edition": "Hiver", "whole": "1"}
+    for _ in range(2):
+        await team.send(f"{BASE}/{first.key}/clone", fields)
+        assert "Les copies sont faites" in team.text
+    async with shelf.database.read() as db:
+        copies = await lists.of_edition(db, "Hiver", 9)
+    assert [(one.draft.title, one.draft.starts_at, one.state, one.taken) for one in copies] == [
+        ("Un", first.draft.starts_at + timedelta(days=7), "open", 0),
+        ("Deux", first.draft.starts_at + timedelta(days=9), "open", 0),
+    ]
+    await team.send(f"{BASE}/{first.key}/clone", {"date": "2027-01-05"})
+    async with shelf.database.read() as db:
+        assert len(await lists.of_edition(db, "Automne", 9)) == 3, "one alone, in the same edition"
+
+
+@pytest.mark.parametrize("date", ["", "2026-11-21", "2020-01-01", "2031-01-01", "demain", "\x00"])
+async def test_copies_are_for_days_to_come(team: Visitor, shelf: Shelf, date: str) -> None:
+    one = await shelf.hold()
+    await team.open(f"{BASE}/{one.key}")
+    await team.send(f"{BASE}/{one.key}/clone", {"date": date})
+    assert "Choisissez un jour à venir" in team.text
+    async with shelf.database.read() as db:
+        assert len(await lists.ahead(db, shelf.time.now(), 9)) == 1
+
+
+async def test_what_is_looked_for_in_vain_is_shown_from_five_people_on(team: Visitor, shelf: Shelf) -> None:
+    month = month_of(shelf.time.now())
+    rows = [
+        {"insee": "93066", "month": month, "language": "fr", "people": SHOWN_FROM - 1},
+        {"insee": "93066", "month": month, "language": "ar", "people": 1},
+        {"insee": "48095", "month": month, "language": "fr", "people": SHOWN_FROM - 1},
+        {"insee": "97411", "month": month - 200, "language": "fr", "people": 90},
+    ]
+    async with shelf.database.write() as db:
+        await db.execute(insert(demand), rows)
+    await team.open(BASE)
+    assert "Saint-Denis (93) 2026-11 5" in team.text
+    assert "Mende" not in team.text
+    assert "(974)" not in team.text
+
+
+async def test_many_are_turned_page_by_page(team: Visitor, shelf: Shelf) -> None:
+    for number in range(PAGE + 1):
+        await shelf.hold(f"Atelier n° {number:02}", days=1 + number)
+    await team.open(BASE)
+    assert f"n° {PAGE:02}" not in team.text
+    await team.open(f"{BASE}?page=1")
+    assert f"n° {PAGE:02}" in team.text
+    assert "Plus tôt" in team.text
+
+
+def test_all_pages_come_together(shelf: Shelf) -> None:
+    assert isinstance(shelf.pages(), Pages)
