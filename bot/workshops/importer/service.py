@@ -13,7 +13,7 @@ from bot import apart
 from bot.clock import Clock
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
-from bot.workshops.importer import child
+from bot.workshops.importer.bounds import BOUNDS, CHILD, DIED, HEAVY
 from bot.workshops.importer.folding import fold
 from bot.workshops.importer.model import CUT, MOST_BYTES, OWN_KEY, WHOLE_FILE, Note, Parsed, Refusal, Row, unreadable
 from bot.workshops.importer.places import Gazetteer, Placed, placed
@@ -35,11 +35,9 @@ async def read(data: bytes, zone: ZoneInfo, now: datetime) -> Parsed:
     """What is in these bytes. Raises `Unavailable` when no process can be had now."""
     if len(data) > MOST_BYTES:
         return unreadable("", f"trop gros : {MOST_BYTES // 1024 // 1024} Mo au plus")
-    ended = await apart.run(child.__name__, [zone.key, now.isoformat()], data, child.BOUNDS)
+    ended = await apart.run(CHILD, [zone.key, now.isoformat()], data, BOUNDS)
     if ended.why:
-        return unreadable(
-            "", "trop compliqué pour être lu : il est piégé, ou abîmé" if ended.why == "died" else child.HEAVY
-        )
+        return unreadable("", DIED if ended.why == "died" else HEAVY)
     return await asyncio.to_thread(understood, ended.answer)
 
 
