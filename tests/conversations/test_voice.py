@@ -25,8 +25,6 @@ WHOLE = ("cv_un_boulot", "sans_experience", "arabe", "cv_maintenant", "anglais")
 
 LONG_MESSAGES = {"consent/accord/ask", "cv_idees/deux/ask", "cv_idees/trois/ask"}
 """Three lines, as agreed: what is kept, how to erase it, who is behind. Ideas for the CV: one line each."""
-LONG_LABELS = {("fr", "welcome/depart/choices/atelier"), ("fr", "menu/quoi/choices/atelier")}
-"""« Un atelier près de moi », as agreed for the first minute: on a row of its own it is read whole on every phone."""
 LONG_SENTENCES: set[str] = set()
 """None: keep it so."""
 FORBIDDEN = re.compile(
@@ -135,7 +133,7 @@ def test_every_button_is_at_most_twenty_characters(read_library: Library) -> Non
         for key in read_library.texts.source
         if "/choices/" in key
     }
-    assert {key for key, label in labels.items() if len(label) > MOST_LABEL} == LONG_LABELS
+    assert {key for key, label in labels.items() if len(label) > MOST_LABEL} == set()
 
 
 def test_a_message_has_at_most_one_emoji(read_library: Library) -> None:

@@ -19,7 +19,7 @@ TALK = (
     Say("Salut 👋 Je suis un robot. Je t’aide à faire ton CV."),
     Say(
         "Tu commences par quoi ?",
-        (Button("1.cv", "Faire mon CV"), Button("1.atelier", "Un atelier près de moi")),
+        (Button("1.cv", "Faire mon CV"), Button("1.atelier", "Atelier près de moi")),
         CONTROLS,
         "choice",
     ),

@@ -44,7 +44,7 @@ steps:
     ask: Tu commences par quoi ?
     choices:
       cv: Faire mon CV
-      atelier: Un atelier près de moi
+      atelier: Atelier près de moi
   - id: aide
     ask: 2/6 · Chez toi, tu fais souvent…
     choose: many
