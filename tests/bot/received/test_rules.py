@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.received.rules import ASKED_OF_OTHERS, MOST_ROUNDS, TOO_MANY, answers, is_under_way, phone, settled
+from bot.received.rules import ASKED_OF_OTHERS, TOO_MANY, answers, is_under_way, phone, settled
 from cv_builder.model import CV, Contact, Job, Line
 from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.report import Read
 from cv_builder.reading.source import Left
+from flows.walk import MOST_ROUNDS
 from tests.cv_builder.people import EVERYBODY
 
 
