@@ -11,6 +11,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
+from bot.exchange import Towns
 from bot.i18n import translator
 from bot.letters.domain import domain as letters
 from bot.library import answers
@@ -26,6 +27,7 @@ from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
 from bot.workshops.domain import domain as workshops
+from bot.workshops.importer.service import Importer
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
@@ -56,6 +58,7 @@ def domains(
         bot = telegram_bot()
         return telegram_link(bot, await offer(db, clock, person_id)) if bot else ""
 
+    importer = Importer(database, sealer, clock, Towns(), settings.zone)
     rooms: list[Domain] = []
     rooms += [
         people(
@@ -79,7 +82,7 @@ def domains(
             words=translator,
             located=located,
             elsewhere=elsewhere,
-            routes=Pages(database, clock, sealer, Places(), _town, settings.zone).routes,
+            routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run).routes,
         ),
         safety(translator),
     ]

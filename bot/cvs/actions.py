@@ -57,7 +57,7 @@ class Actions:
 
     async def make(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Stores the CV and has its documents made. Value: the version, or None when nothing was answered."""
-        cv = cv_of(answers, turn)
+        cv = await cv_now(answers, turn)
         if before := await store.load(turn.db, self.sealer, turn.person_id):
             cv = replace(cv, kept=before.cv.kept)
         if rules.is_empty(cv):
@@ -74,7 +74,7 @@ class Actions:
 
     async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The lines of the CV by number, to choose the one that is wrong."""
-        before, cv = await store.load(turn.db, self.sealer, turn.person_id), cv_of(answers, turn)
+        before, cv = await store.load(turn.db, self.sealer, turn.person_id), await cv_now(answers, turn)
         return Outcome(lines.lines(answers, replace(cv, kept=before.cv.kept) if before else cv))
 
     async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
@@ -91,11 +91,17 @@ class Actions:
     async def changed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """ "yes" when the answers say something else now than the CV that was made of them."""
         before = await store.load(turn.db, self.sealer, turn.person_id)
-        now = cv_of(answers, turn)
+        now = await cv_now(answers, turn)
         if before is None or rules.is_empty(now):
             return Outcome()
         same = replace(now, kept=before.cv.kept, updated=before.cv.updated) == before.cv
         return Outcome(None if same else "yes")
+
+
+async def cv_now(answers: Answers, turn: Turn) -> CV:
+    """What the answers give, with the workshops that they want on it; those alone are no CV yet."""
+    cv = cv_of(answers, turn)
+    return cv if rules.is_empty(cv) else rules.with_more(cv, await store.attended(turn.db, turn.person_id))
 
 
 def cv_of(answers: Answers, turn: Turn) -> CV:

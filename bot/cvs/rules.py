@@ -12,7 +12,7 @@ from cv_builder.chars import without_pictures
 from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
-from cv_builder.model import CV
+from cv_builder.model import CV, Extra
 from cv_builder.names import tidy_name
 from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, occupations, phrases, tasks_for
@@ -185,6 +185,12 @@ def years(now: datetime) -> Options:
 
 def _short(locale: str) -> str:
     return locale.replace("-", "_").split("_")[0]
+
+
+def with_more(cv: CV, extras: Sequence[Extra]) -> CV:
+    """Each once: a CV that came back as a file has some of them already."""
+    known = {(one.section.code, one.title) for one in cv.extras}
+    return replace(cv, extras=(*cv.extras, *(one for one in extras if (one.section.code, one.title) not in known)))
 
 
 def is_empty(cv: CV) -> bool:

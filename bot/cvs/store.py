@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +17,15 @@ from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.stored_files import row
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
+from bot.storage.tables.workshops import hosts, seats, workshops
 from cv_builder.json_resume import to_json_resume
-from cv_builder.model import CV
+from cv_builder.model import CV, Extra, Line
 from cv_builder.reading.resume import from_json_resume
 from cv_builder.renderer import Document
 from flows.events import JsonValue
 
+WORKSHOPS = "workshops"
+"""Heading under which the workshops stand that they were at."""
 VERSIONS = 3
 """Versions whose documents stay: the newest, and what the lines just above it in the chat link to."""
 
@@ -37,6 +41,20 @@ async def save(db: AsyncConnection, sealer: Sealer, person_id: int, cv: CV, now:
         ).returning(cvs.c.version)
     )
     return version
+
+
+async def attended(db: AsyncConnection, person_id: int) -> Sequence[Extra]:
+    """Workshops that they were at and want on their CV, the newest first."""
+    query = (
+        select(workshops.c.title, workshops.c.starts_at, hosts.c.name)
+        .select_from(seats.join(workshops).outerjoin(hosts))
+        .where(seats.c.person_id == person_id, seats.c.on_cv, seats.c.state == "came")
+        .order_by(workshops.c.starts_at.desc(), workshops.c.id)
+    )
+    return [
+        Extra(Line("", WORKSHOPS), row.title, (row.name,) if row.name else (), f"{row.starts_at:%Y-%m}")
+        for row in await db.execute(query)
+    ]
 
 
 async def load(db: AsyncConnection, sealer: Sealer, person_id: int) -> Stored | None:

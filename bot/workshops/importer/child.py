@@ -6,13 +6,12 @@ import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.apart import DONE, Bounds, confine, ready
+from bot.apart import DONE, confine, ready
+from bot.workshops.importer.bounds import BOUNDS, HEAVY
 from bot.workshops.importer.formats import parse
 from bot.workshops.importer.model import Parsed, unreadable
 from bot.workshops.importer.wire import written
 
-BOUNDS = Bounds(memory_bytes=200 * 1024 * 1024, cpu_s=20, seconds=25.0, answer_bytes=64 * 1024 * 1024)
-"""20,000 events take some 10 s; a table of as many rows 5 s."""
 SAMPLES = (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", b"[]", b"a;b\n")
 """One file of each kind, read before the real one: what is imported late would count against it."""
 
@@ -26,9 +25,6 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Parsed:
     except Exception:
         # Nobody is left here to be told more.
         return unreadable("", "fichier abîmé : il n’a pas pu être lu")
-
-
-HEAVY = "trop lourd pour être lu : coupez-le en plusieurs fichiers"
 
 
 def main() -> None:

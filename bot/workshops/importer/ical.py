@@ -18,7 +18,7 @@ from icalendar import Calendar, Component, Event
 
 from bot.workshops.importer.decoding import decoded
 from bot.workshops.importer.ical_event import raw_of
-from bot.workshops.importer.model import MOST_REPEATS, MOST_ROWS, OURS, OWN_KEY, WINDOW, Note, Raw, Refusal
+from bot.workshops.importer.model import CUT, MOST_REPEATS, MOST_ROWS, OURS, OWN_KEY, WINDOW, Note, Raw, Refusal
 from bot.workshops.importer.values import shown
 
 KIND = "iCalendar"
@@ -60,7 +60,9 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Iterator[Found]:
     for number, block in enumerate(blocks, 1):
         if number > MOST_ROWS:
             yield Refusal(
-                number, f"plus de {MOST_ROWS} événements : les {len(blocks) - MOST_ROWS} derniers n’ont pas été lus"
+                number,
+                f"plus de {MOST_ROWS} événements : les {len(blocks) - MOST_ROWS} derniers n’ont pas été lus",
+                CUT,
             )
             break
         event = _event(number, block)
@@ -117,9 +119,9 @@ def _event(number: int, block: str) -> _Event | Refusal:
     try:
         component = Event.from_ical(block.strip() + "\n")
     except Exception as error:
-        return Refusal(number, f"événement illisible : {shown(error)}")
+        return Refusal(number, f"événement illisible : {shown(error)}", CUT)
     if not isinstance(component, Event):
-        return Refusal(number, "événement illisible")
+        return Refusal(number, "événement illisible", CUT)
     uid = str(component.get("UID") or "").strip()
     broken = [name for name, _ in component.errors if name in READ]
     if broken:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.workshops.importer.model import MOST_ROWS, OWN_KEY, Raw, Refusal
+from bot.workshops.importer.model import CUT, MOST_ROWS, OWN_KEY, Raw, Refusal
 from bot.workshops.importer.trees import given, several, table, words
 from bot.workshops.importer.values import shown
 
@@ -48,7 +48,7 @@ def read(found: list[object], structures: Mapping[str, str], zone: ZoneInfo, now
     today = now.astimezone(zone).date()
     for number, value in enumerate(found, 1):
         if number > MOST_ROWS:
-            yield Refusal(number, f"plus de {MOST_ROWS} services : la suite n’a pas été lue")
+            yield Refusal(number, f"plus de {MOST_ROWS} services : la suite n’a pas été lue", CUT)
             return
         service = table(value)
         key, title = words(service.get("id")).lstrip(OWN_KEY), words(service.get("nom"))

@@ -23,6 +23,8 @@ WINDOW = timedelta(days=366)
 """How far ahead repetitions are taken; the next import takes those that come nearer."""
 MOST_REPEATS = 400
 """Of one event: each day of the window, and some moved ones."""
+CUT = "*"
+"""Key of a refusal that stands for rows nobody knows: of such a file nothing is taken for vanished."""
 WHOLE_FILE = 0
 """Row of what concerns the file itself."""
 

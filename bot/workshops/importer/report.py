@@ -69,7 +69,10 @@ class Report:
         if self.vanished:
             yield f"{self.vanished} n’étai(en)t plus dans le fichier : annulé(s), les inscrits sont prévenus"
         for note in sorted(self.notes, key=lambda one: one.number):
-            yield f"Ligne {note.number} : {note.text}"
+            yield f"{_named(note.number)} : {note.text}"
         for refusal in sorted(self.refused, key=lambda one: one.number):
-            where = "Fichier" if refusal.number == WHOLE_FILE else f"Ligne {refusal.number}"
-            yield f"{where} refusé(e) : {refusal.reason}"
+            yield f"{_named(refusal.number)} refusé(e) : {refusal.reason}"
+
+
+def _named(number: int) -> str:
+    return "Fichier" if number == WHOLE_FILE else f"Ligne {number}"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from bot.workshops.importer.model import MOST_ROWS, OURS, OWN_KEY, Raw, Refusal
+from bot.workshops.importer.model import CUT, MOST_ROWS, OURS, OWN_KEY, Raw, Refusal
 from bot.workshops.importer.trees import given, several, table, words
 
 KIND = "schema.org"
@@ -92,9 +92,9 @@ def read(found: list[Mapping[str, object]], broken: int = 0) -> Iterator[Raw | R
         else:
             yield raw
     if len(found) > MOST_ROWS:
-        yield Refusal(MOST_ROWS + 1, f"plus de {MOST_ROWS} événements : la suite n’a pas été lue")
+        yield Refusal(MOST_ROWS + 1, f"plus de {MOST_ROWS} événements : la suite n’a pas été lue", CUT)
     for number in range(broken):
-        yield Refusal(len(found) + number + 1, "bloc JSON-LD illisible")
+        yield Refusal(len(found) + number + 1, "bloc JSON-LD illisible", CUT)
 
 
 def _key(event: Mapping[str, object]) -> str:

@@ -13,9 +13,9 @@ from bot import apart
 from bot.clock import Clock
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
-from bot.workshops.importer import child
+from bot.workshops.importer.bounds import BOUNDS, CHILD, DIED, HEAVY
 from bot.workshops.importer.folding import fold
-from bot.workshops.importer.model import MOST_BYTES, OWN_KEY, Note, Parsed, Refusal, Row, unreadable
+from bot.workshops.importer.model import CUT, MOST_BYTES, OWN_KEY, WHOLE_FILE, Note, Parsed, Refusal, Row, unreadable
 from bot.workshops.importer.places import Gazetteer, Placed, placed
 from bot.workshops.importer.report import Report
 from bot.workshops.importer.understanding import DERIVED
@@ -28,15 +28,16 @@ _COPY = re.compile(r"\s*(?:\(\d+\)|- ?copie|copy|\d{4}-\d\d-\d\d)\s*$", re.IGNOR
 """What downloading or saving again adds to the name of a file."""
 
 
+UNSURE = "une partie n’a pas pu être lue : rien n’est annulé d’après ce qui manque"
+
+
 async def read(data: bytes, zone: ZoneInfo, now: datetime) -> Parsed:
     """What is in these bytes. Raises `Unavailable` when no process can be had now."""
     if len(data) > MOST_BYTES:
         return unreadable("", f"trop gros : {MOST_BYTES // 1024 // 1024} Mo au plus")
-    ended = await apart.run(child.__name__, [zone.key, now.isoformat()], data, child.BOUNDS)
+    ended = await apart.run(CHILD, [zone.key, now.isoformat()], data, BOUNDS)
     if ended.why:
-        return unreadable(
-            "", "trop compliqué pour être lu : il est piégé, ou abîmé" if ended.why == "died" else child.HEAVY
-        )
+        return unreadable("", DIED if ended.why == "died" else HEAVY)
     return await asyncio.to_thread(understood, ended.answer)
 
 
@@ -104,6 +105,9 @@ class Importer:
         async with self.database.read() as db:
             stored = await sources.ahead(db, report.source, self.clock.now())
         refused = [(one.key, one.title) for one in report.refused]
+        if any(one.key == CUT for one in report.refused):
+            report.notes.append(Note(WHOLE_FILE, UNSURE))
+            return [], {}
         gone = [stored[place] for place in vanished(stored, keys, refused)]
         known = {one.source_key for one in stored}
         by_key = {one.source_key: one.id for one in gone}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.workshops.importer.headers import is_header, mapping
-from bot.workshops.importer.model import MOST_ROWS, OURS, OWN_KEY, Raw, Refusal
+from bot.workshops.importer.model import CUT, MOST_ROWS, OURS, OWN_KEY, Raw, Refusal
 from bot.workshops.importer.values import shown
 
 HEADER_WITHIN = 20
@@ -46,21 +46,23 @@ class Table:
                 continue
             count += 1
             if count > MOST_ROWS:
-                yield Refusal(number, f"plus de {MOST_ROWS} lignes : la suite n’a pas été lue")
+                yield Refusal(number, f"plus de {MOST_ROWS} lignes : la suite n’a pas été lue", CUT)
                 return
-            yield Refusal(number, broken) if broken else self._row(number, cells)
+            yield Refusal(number, broken, CUT) if broken else self._row(number, cells)
         if not self.columns:
             self.problem = NEEDED
             self.columns = tuple((name, None) for name in self._seen)
 
     def _row(self, number: int, cells: Sequence[object]) -> Raw | Refusal:
-        over = [cell for cell in cells[len(self.columns) :] if _has(cell)]
-        if over:
-            return Refusal(number, f"plus de cellules que de colonnes : {shown(over[0])}")
         padded = [*cells, *[None] * (len(self.columns) - len(cells))]
         found: dict[str, object] = {
             name: cell for (_, name), cell in zip(self.columns, padded, strict=False) if name is not None
         }
+        over = [cell for cell in cells[len(self.columns) :] if _has(cell)]
+        if over:
+            return Refusal(
+                number, f"plus de cellules que de colonnes : {shown(over[0])}", title=str(found.get("title") or "")
+            )
         found = {name: _plain(cell) for name, cell in found.items()}
         errors = [str(cell) for cell in found.values() if isinstance(cell, Broken)]
         if errors:

@@ -7,11 +7,18 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cv_builder.chars import clean, typeset
+from cv_builder.fonts import covered
 
 
 def _french(text: str) -> str:
-    """Spaces that do not break and ’ as French print has them; files are typed with the plain ones."""
-    return typeset(clean(text), "fr")
+    """Spaces that do not break and ’ as French print has them; files are typed with the plain ones.
+
+    Raises ValueError for what no font of ours can print.
+    """
+    found = typeset(clean(text), "fr")
+    if unknown := "".join(dict.fromkeys(char for char in found if not covered(char))):
+        raise ValueError(f"contient « {unknown} », que les lettres du papier n’ont pas.")
+    return found
 
 
 Text = Annotated[str, AfterValidator(_french), Field(min_length=1)]

@@ -26,6 +26,8 @@ Loc: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 DEEPEST = 12
 """Levels of a file: a kit has five; a reference that contains itself has no end."""
+OURS = "Value error, "
+"""What pydantic puts before a sentence of ours."""
 SENTENCES: Mapping[str, str] = {
     "missing": "manque.",
     "extra_forbidden": "n’existe pas dans un kit.",
@@ -91,7 +93,7 @@ def read(path: Path) -> Read:
         kit = Kit.model_validate(value)
     except ValidationError as error:
         more = [
-            tree.problem(e["loc"], f"« {_name(e['loc'])} » {SENTENCES.get(e['type'], e['msg'])}")
+            tree.problem(e["loc"], f"« {_name(e['loc'])} » {SENTENCES.get(e['type'], e['msg'].removeprefix(OURS))}")
             for e in error.errors(include_url=False, include_context=False)
         ]
         return Read(None, (*tree.problems, *more))

@@ -16,6 +16,7 @@ from bot.workshops.pages.desk import Desk, Place
 from bot.workshops.pages.public import KEY
 from bot.workshops.pages.view import shown, words_of
 from bot.workshops.store import lists
+from bot.workshops.store.hosts import known as known_host
 from bot.workshops.store.hosts import of_account
 
 BASE = "/host"
@@ -55,8 +56,11 @@ class HostPages:
         """`step` for the host of whoever is signed in."""
 
         async def known(request: web.Request, account: Account) -> web.StreamResponse:
-            async with self.desk.database.write() as db:
-                host = await of_account(db, account.id, account.name, self.desk.clock.now())
+            async with self.desk.database.read() as db:
+                host = await known_host(db, account.id)
+            if host is None:
+                async with self.desk.database.write() as db:
+                    host = await of_account(db, account.id, account.name, self.desk.clock.now())
             return await step(request, Place(BASE, account, host))
 
         return needs("host")(known)

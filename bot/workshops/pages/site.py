@@ -13,13 +13,15 @@ from bot.storage.sealed import Sealer
 from bot.workshops.pages.desk import Desk
 from bot.workshops.pages.host import HostPages
 from bot.workshops.pages.public import PublicPages, Towns
-from bot.workshops.pages.staff import StaffPages
+from bot.workshops.pages.staff import Bring, StaffPages
 from flows.answers import Resolver
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """`places`: what people type → a town; `towns`: INSEE code → town; `zone`: of new workshops."""
+    """`places`: what people type → a town; `towns`: INSEE code → town; `zone`: of new workshops;
+    `bring`: takes a file in.
+    """
 
     database: Database
     clock: Clock
@@ -27,9 +29,10 @@ class Pages:
     places: Resolver
     towns: Towns
     zone: ZoneInfo
+    bring: Bring
 
     def routes(self, app: web.Application) -> None:
         public = PublicPages(self.database, self.clock, self.places, self.towns)
         desk = Desk(self.database, self.clock, self.sealer, public, self.zone)
-        for pages in (public, HostPages(desk), StaffPages(desk)):
+        for pages in (public, HostPages(desk), StaffPages(desk, self.bring)):
             pages.routes(app)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from aiohttp import web
 
@@ -14,6 +15,8 @@ from bot.web.guard import Handler, form_of, needs
 from bot.web.inputs import clean
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import language
+from bot.workshops.importer.model import MOST_BYTES
+from bot.workshops.importer.report import Report
 from bot.workshops.pages import words as said
 from bot.workshops.pages.desk import Desk, Place, back
 from bot.workshops.pages.public import KEY, PAGES, page_of
@@ -24,6 +27,8 @@ from bot.workshops.store.hosts import approve, host_of, open_up
 from bot.workshops.store.workshops import add
 
 BASE = "/staff/workshops"
+LINES = 500
+"""Lines of a report that a page shows."""
 PAGE = 50
 """Workshops on one page."""
 MOST_COPIED = 200
@@ -31,6 +36,8 @@ MOST_COPIED = 200
 LOOK_BACK = timedelta(days=365)
 """How far back staff see what was looked for in vain."""
 
+Bring = Callable[[bytes, str], Awaitable[Report]]
+"""Content and name of a file → what was made of it."""
 Step = Callable[[web.Request, Place], Awaitable[web.StreamResponse]]
 
 
@@ -46,6 +53,7 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class StaffPages:
     desk: Desk
+    bring: Bring
 
     def routes(self, app: web.Application) -> None:
         desk = self.desk
@@ -54,6 +62,8 @@ class StaffPages:
                 web.get(BASE, _for_staff(self.all)),
                 web.get(f"{BASE}/new", _for_staff(self.blank)),
                 web.post(f"{BASE}/new", _for_staff(desk.save)),
+                web.get(f"{BASE}/import", _for_staff(self.upload)),
+                web.post(f"{BASE}/import", _for_staff(self.take_in)),
                 web.get(f"{BASE}/{KEY}", _for_staff(desk.one)),
                 web.get(f"{BASE}/{KEY}/edit", _for_staff(desk.edited)),
                 web.post(f"{BASE}/{KEY}/edit", _for_staff(desk.save)),
@@ -74,15 +84,34 @@ class StaffPages:
     async def blank(self, request: web.Request, at: Place) -> web.Response:
         return self.desk.blank(request, at)
 
+    async def upload(self, request: web.Request, at: Place) -> web.Response:
+        return self._upload(request, at)
+
+    def _upload(self, request: web.Request, at: Place, report: Report | None = None, status: int = 200) -> web.Response:
+        lines = list(islice(report.words(), LINES + 1)) if report else []
+        values = {"at": at, "lines": lines[:LINES], "more": len(lines) > LINES, "nothing": status != 200 and not report}
+        return staff_page(request, at.account, "workshops/import.html", values, status=status)
+
+    async def take_in(self, request: web.Request, at: Place) -> web.Response:
+        """Each row is taken or refused with its reason, all of which is said."""
+        file = (await form_of(request)).get("file")
+        if not isinstance(file, web.FileField) or not file.filename:
+            return self._upload(request, at, status=400)
+        data = await asyncio.to_thread(file.file.read, MOST_BYTES + 1)
+        report = await self.bring(data, clean(file.filename))
+        return self._upload(request, at, report, 400 if report.failed else 200)
+
     async def all(self, request: web.Request, at: Place) -> web.Response:
         number, now = page_of(request), self.desk.clock.now()
         async with self.desk.database.read() as db:
             found = await lists.for_staff(db, now, PAGE + 1, number * PAGE)
-            waiting = {one.id: (await lists.counted(db, one.id)).of("waiting") for one in found[:PAGE]}
+            waiting = await lists.waiting(db, [one.id for one in found[:PAGE]])
         spoken, words = language(request), words_of(request)
         values = {
             "at": at,
-            "rows": [(shown(one, words), said.state(spoken, one.state), waiting[one.id]) for one in found[:PAGE]],
+            "rows": [
+                (shown(one, words), said.state(spoken, one.state), waiting.get(one.id, 0)) for one in found[:PAGE]
+            ],
             "missing": await self._missing() if not number else [],
             "next": number + 1 if len(found) > PAGE and number < PAGES else 0,
             "back": number - 1 if number else None,

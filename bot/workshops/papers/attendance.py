@@ -16,8 +16,10 @@ from bot.workshops.exporter.ical import location
 from bot.workshops.model import Draft, Spot
 from bot.workshops.papers.page import LOCALE, page_of, rows
 from cv_builder.blocks import Block
+from cv_builder.chars import clean, without_pictures
 from cv_builder.filenames import stem
 from cv_builder.layout import Page
+from cv_builder.typst_source import printable
 
 OPEN_ROWS = 20
 """Lines where as many come as like to."""
@@ -27,6 +29,8 @@ ON_A_PAGE = 22
 """Lines that people can still sign on, one under the other."""
 MOST_LETTERS = 200
 """Of what a host wrote; Word takes no more than 255 in the title of a document."""
+NAMELESS = "Atelier"
+"""In place of a title of which our fonts have no letter."""
 ROOM = "\u00a0" * 34
 """To sign on, behind the word."""
 
@@ -39,8 +43,8 @@ def attendance(draft: Draft, today: date) -> Page:
         f"{format_datetime(draft.starts_at, 'EEEE d MMMM y, HH:mm', tzinfo=zone, locale=LOCALE)}"
         f" – {format_datetime(draft.ends_at, 'HH:mm', tzinfo=zone, locale=LOCALE)}"
     )
-    title = cut(draft.title, MOST_LETTERS)
-    about = (when, cut(place(draft.spot), MOST_LETTERS), cut(draft.host, MOST_LETTERS))
+    title = _shown(draft.title) or NAMELESS
+    about = (when, _shown(place(draft.spot)), _shown(draft.host))
     blocks = [
         Block("name", "Feuille de présence"),
         Block("section", title),
@@ -53,6 +57,11 @@ def attendance(draft: Draft, today: date) -> Page:
 
 def attendance_name(draft: Draft) -> str:
     return stem(draft.title, kind="Presence")
+
+
+def _shown(text: str) -> str:
+    """What can be printed of what a host wrote: an emoji or a foreign letter does not cost them their sheet."""
+    return cut(printable(without_pictures(clean(text))), MOST_LETTERS)
 
 
 def place(spot: Spot) -> str:

@@ -19,6 +19,10 @@ GUIDE_PAGES = 2
 """One sheet, both sides: what a host holds in the hand."""
 HOUR = 60
 """Minutes."""
+HOW_TO_SAY = (
+    "Après un tiret, sur fond gris : ce que vous dites. Gardez le sens, prenez vos mots et vos histoires à vous ; "
+    "entre parenthèses, ce que vous remplacez."
+)
 TIPS = {
     "silence": "Personne ne parle",
     "phones": "Les téléphones",
@@ -68,6 +72,7 @@ def _guide(kit: Kit) -> Iterator[Block]:
     yield Block("fact", "Le but, à dire en ouvrant")
     yield _said(kit.goal)
     yield Block("section", "Minute par minute")
+    yield Block("detail", HOW_TO_SAY)
     for step in kit.plan:
         yield from _step(step)
     yield Block("section", "Accueillir")
@@ -90,7 +95,7 @@ def _tips(tips: Tips) -> Iterator[Block]:
 
 
 def _said(text: str) -> Block:
-    return Block("said", f"« {text} »")
+    return Block("said", f"— {text}")
 
 
 def _handout(kit: Kit) -> Iterator[Block]:

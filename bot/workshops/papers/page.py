@@ -24,6 +24,7 @@ PAPER = replace(
         "name": Style(size=2.0, bold=True, heading=1),
         "section": replace(SOBER.styles["section"], before=1.2, after=0.3),
         "entry": Style(size=1.02, bold=True, before=0.75, heading=3, sided=True),
+        "fact": Style(bold=True, before=0.22),
         "body": Style(before=0.25),
         "said": Style(before=0.25, after=0.25, box=Box(fill=_GROUND, top_gap=2, bottom_gap=2, overhang=6)),
         "row": Style(before=1.1, sided=True, box=Box(line=_RULE, bottom=0.5, bottom_gap=2)),

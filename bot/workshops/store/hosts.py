@@ -31,17 +31,25 @@ async def named(db: AsyncConnection, name: str, now: datetime) -> int:
     return int(await db.scalar(select(hosts.c.id).where(hosts.c.name == name)) or 0)
 
 
+async def known(db: AsyncConnection, account_id: int) -> Host | None:
+    """None: they have not been here yet."""
+    query = select(hosts).join(accounts, accounts.c.host_id == hosts.c.id).where(accounts.c.id == account_id)
+    row = (await db.execute(query)).one_or_none()
+    return None if row is None else Host(row.id, row.name, row.contact, row.approved_at is not None)
+
+
 async def of_account(db: AsyncConnection, account_id: int, name: str, now: datetime) -> Host:
     """The host an account holds workshops for: named as the account is, from the first time on.
 
     **Why** the account's name: staff chose it when they invited, so nobody can take the name of another host.
     """
-    host_id = await db.scalar(select(accounts.c.host_id).where(accounts.c.id == account_id))
-    if host_id is None:
+    found = await known(db, account_id)
+    if found is None:
         host_id = await named(db, name, now)
         await db.execute(update(accounts).where(accounts.c.id == account_id).values(host_id=host_id))
-    row = (await db.execute(select(hosts).where(hosts.c.id == host_id))).one()
-    return Host(row.id, row.name, row.contact, row.approved_at is not None)
+        row = (await db.execute(select(hosts).where(hosts.c.id == host_id))).one()
+        found = Host(row.id, row.name, row.contact, row.approved_at is not None)
+    return found
 
 
 async def approve(db: AsyncConnection, host_id: int, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -63,6 +63,12 @@ class Counted:
 async def counted(db: AsyncConnection, workshop_id: int) -> Counted:
     query = select(seats.c.state, func.count()).where(seats.c.workshop_id == workshop_id).group_by(seats.c.state)
     return Counted({row[0]: row[1] for row in await db.execute(query)})
+
+
+async def waiting(db: AsyncConnection, ids: Collection[int]) -> dict[int, int]:
+    """How many wait for a seat, by workshop; those without anybody are left out."""
+    query = select(seats.c.workshop_id, func.count()).where(seats.c.workshop_id.in_(ids), seats.c.state == "waiting")
+    return {row[0]: row[1] for row in await db.execute(query.group_by(seats.c.workshop_id))}
 
 
 async def of_edition(db: AsyncConnection, edition: str, most: int) -> Sequence[Workshop]:

@@ -138,6 +138,24 @@ async def test_a_row_that_is_refused_now_has_not_vanished(importer: Importer) ->
     assert set((await states(importer)).values()) == {"open"}
 
 
+@pytest.mark.parametrize(
+    "unread", ['"jamais fermé;05/12/2026;9h;10h;Paris;8\n', "Mon CV;03/12/2026;14h;16h;Lyon;2;de trop\n"]
+)
+async def test_what_a_row_that_nobody_can_read_may_be_has_not_vanished(importer: Importer, unread: str) -> None:
+    await bring(importer, HEAD + CV + ORAL)
+    report = await bring(importer, HEAD + unread + ORAL)
+    assert (counts(report), report.vanished) == ((0, 0, 1, 0, 1), 0)
+    assert set((await states(importer)).values()) == {"open"}
+
+
+async def test_an_event_that_can_not_be_read_may_be_any(importer: Importer) -> None:
+    await bring(importer, calendar(event("a", "20261203T140000"), event("b", "20261204T140000")), "a.ics")
+    broken = event("a", "DTSTART;TZID=Europe:20261203T140000")
+    report = await bring(importer, calendar(broken, event("b", "20261204T140000")), "a.ics")
+    assert (counts(report), report.vanished) == ((0, 0, 1, 0, 1), 0)
+    assert "Fichier : une partie n’a pas pu être lue" in "\n".join(report.words())
+
+
 async def test_a_file_without_a_good_row_cancels_nothing(importer: Importer) -> None:
     await bring(importer, HEAD + CV + ORAL)
     for data in (HEAD, HEAD + ";;;;;\n", "", "abc", calendar().decode()):

@@ -54,6 +54,12 @@ def test_the_words_are_ours(kit: Kit) -> None:
     assert re.findall(r"[^\u00a0 ] [:;!?»]|« ", whole) == []
 
 
+def test_the_six() -> None:
+    slugs = {"write_cv", "one_minute", "mock_interview", "phone_employer", "workplace_codes", "company_visit"}
+    assert {kit.slug for kit in kits()} == slugs
+    assert len({kit.title for kit in kits()}) == len(kits())
+
+
 def test_each_is_found_by_its_name() -> None:
     assert [kit_of(kit.slug) for kit in kits()] == list(kits())
     assert kit_of("no_such_kit") is None
@@ -112,6 +118,7 @@ def test_every_problem_at_once(tmp_path: Path) -> None:
         ("minutes: 90", "minutes: 0", "plus grand que 0"),
         ("slug: write_cv", "slug: Écrire", "petites lettres"),
         ('title: "Faire son CV"', 'title: " "', "est vide"),
+        ('"un crayon chacun"', '"un crayon → chacun"', "« material.2 » contient « → »"),
         ("prepare:\n", "prepare: []\nother:\n", "est vide"),
         ("plan:\n", "plan: non\nother:\n", "est une liste"),
         ("goal: >-", "goal: [x", "ne se lit plus"),

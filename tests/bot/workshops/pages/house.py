@@ -11,8 +11,11 @@ from sqlalchemy import insert
 
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
+from bot.exchange import Towns
 from bot.storage.engine import Database
 from bot.storage.tables.people import people
+from bot.workshops.importer.report import Report
+from bot.workshops.importer.service import Importer
 from bot.workshops.model import Draft, Spot, State, Welcome, Workshop
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
@@ -56,8 +59,11 @@ class Shelf:
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
 
+    async def bring(self, data: bytes, name: str) -> Report:
+        return await Importer(self.database, SEALER, self.time.clock, Towns(), PARIS).run(data, name)
+
     def pages(self) -> Pages:
-        return Pages(self.database, self.time.clock, SEALER, Map(), TOWNS.get, PARIS)
+        return Pages(self.database, self.time.clock, SEALER, Map(), TOWNS.get, PARIS, self.bring)
 
     async def hold(
         self, title: str = "Faire son CV", *, days: float = 3, spot: Spot = SAINT_DENIS, state: State = "open",

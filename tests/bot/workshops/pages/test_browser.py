@@ -76,7 +76,14 @@ async def test_pages_of_hosts_and_staff_are_for_everybody(
         await accessible(page)
         await fits(page)
     await enter(page, base, shelf, "admin", "Équipe")
-    for path in (STAFF, f"{STAFF}/new", f"{STAFF}/{one.key}", f"{STAFF}/{one.key}/edit", f"{STAFF}/{now.key}"):
+    for path in (
+        STAFF,
+        f"{STAFF}/new",
+        f"{STAFF}/import",
+        f"{STAFF}/{one.key}",
+        f"{STAFF}/{one.key}/edit",
+        f"{STAFF}/{now.key}",
+    ):
         await page.goto(path)
         await page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
         await accessible(page)

@@ -171,7 +171,7 @@ async def test_in_every_language(momo: Visitor, team: Visitor, shelf: Shelf, lan
     key = await make(momo)
     for path in (BASE, "/host/new", f"/host/{key}", f"/host/{key}/edit"):
         assert await momo.open(path, lang) == 200
-    for path in ("/staff/workshops", f"/staff/workshops/{key}", "/staff/workshops/new"):
+    for path in ("/staff/workshops", f"/staff/workshops/{key}", "/staff/workshops/new", "/staff/workshops/import"):
         assert await team.open(path, lang) == 200
     await momo.send(f"/host/{key}/cancel", lang=lang)
     assert await momo.open(f"/host/{key}/edit", lang) == 409

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from aiohttp import FormData
 from sqlalchemy import insert
 
 from bot.storage.tables.workshops import demand
@@ -13,7 +14,7 @@ from bot.workshops.pages.staff import BASE, PAGE
 from bot.workshops.store import lists
 from bot.workshops.store.wishes import SHOWN_FROM, month_of
 from tests.bot.web.rooms import Visitor
-from tests.bot.workshops.pages.house import Shelf, make, seated, stored
+from tests.bot.workshops.pages.house import XSS, Shelf, make, seated, stored
 
 
 async def test_staff_make_one_for_an_organisation_and_it_is_open(team: Visitor, shelf: Shelf) -> None:
@@ -100,3 +101,46 @@ async def test_many_are_turned_page_by_page(team: Visitor, shelf: Shelf) -> None
 
 def test_all_pages_come_together(shelf: Shelf) -> None:
     assert isinstance(shelf.pages(), Pages)
+
+
+async def sent(team: Visitor, shelf: Shelf, data: bytes, name: str = "ateliers.csv", token: str | None = None) -> int:
+    """The file as a browser sends it."""
+    await team.open(f"{BASE}/import")
+    form = FormData()
+    form.add_field("token", team.token if token is None else token)
+    form.add_field("file", data, filename=name, content_type="application/octet-stream")
+    headers = {"Origin": team.base, "Accept-Language": "fr"}
+    async with team.session.post(f"{BASE}/import", data=form, headers=headers) as response:
+        team.html = await response.text()
+        return response.status
+
+
+CSV = (
+    "Titre;Début;Fin;Ville;Places\n"
+    "Faire son CV;24/11/2026 14:00;24/11/2026 16:00;93200;8\n"
+    f'"{XSS}";25/11/2026 14:00;25/11/2026 16:00;93200;8\n'
+    "Hier;20/11/2026 14:00;20/11/2026 16:00;93200;-8\n"
+)
+
+
+async def test_a_file_is_taken_in_and_each_row_is_answered_for(team: Visitor, shelf: Shelf) -> None:
+    assert await sent(team, shelf, CSV.encode("cp1252")) == 200
+    assert "3 ligne(s)" in team.text.replace("\u00a0", " ")
+    assert "2 nouveau(x)" in team.text
+    assert "Ligne 4 refusé(e)" in team.text
+    assert "<script>alert" not in team.html
+    assert await sent(team, shelf, CSV.encode()) == 200
+    assert "0 nouveau(x)" in team.text
+    assert "2 inchangé(s)" in team.text
+    async with shelf.database.read() as db:
+        assert len(await lists.ahead(db, shelf.time.now(), 9)) == 2
+
+
+async def test_a_file_that_is_none_is_refused_and_one_is_needed(team: Visitor, shelf: Shelf) -> None:
+    assert await sent(team, shelf, b"\x00\x01\x02", "x.bin") == 400
+    assert "Fichier refusé" in team.text
+    assert await sent(team, shelf, b"", "") == 400
+    assert "Choisissez d’abord un fichier" in team.text
+    assert await sent(team, shelf, CSV.encode(), token="x") == 403
+    async with shelf.database.read() as db:
+        assert await lists.ahead(db, shelf.time.now(), 9) == []

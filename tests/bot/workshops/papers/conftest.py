@@ -1,13 +1,7 @@
-"""One compiler for all papers, and what is read back from each file."""
+"""The compiler and the programs of the CV tests print and open our papers, too."""
 
 from __future__ import annotations
 
-import pytest
-import typst
+from tests.cv_builder.conftest import compiler, office
 
-from cv_builder.pdf import new_compiler
-
-
-@pytest.fixture(scope="session")
-def compiler() -> typst.Compiler:
-    return new_compiler()
+__all__ = ["compiler", "office"]

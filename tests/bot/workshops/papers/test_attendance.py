@@ -10,6 +10,9 @@ import typst
 
 from bot.workshops.model import Draft, Spot
 from bot.workshops.papers.attendance import MOST_ROWS, OPEN_ROWS, attendance, attendance_name, place
+from cv_builder.docx import render_docx
+from cv_builder.pdf import render_pdf
+from cv_builder.readback import read_back
 from tests.bot.workshops.papers.reading import check_paper
 
 TODAY = date(2026, 11, 22)
@@ -42,6 +45,29 @@ def test_where_nothing_is_known(compiler: typst.Compiler) -> None:
 @pytest.mark.parametrize("title", ['#panic("x") \\ $', "<b>CV</b>\x00\u202e", "CV " * 400, "atelier " * 60])
 def test_whatever_a_host_writes(title: str, compiler: typst.Compiler) -> None:
     assert check_paper(compiler, attendance(replace(TALK, title=title), TODAY), 3)
+
+
+NO_LETTERS = (
+    ("Mon CV 🎉👩🏽‍🍳", "MonCV"),
+    ("工作坊", "Atelier"),
+    ("CV 工作坊", "CV"),
+    (" ", "Atelier"),
+    ("", "Atelier"),
+)
+"""A title, and what stands on the sheet."""
+
+
+@pytest.mark.parametrize(("title", "shown"), NO_LETTERS)
+def test_what_no_font_has_costs_nobody_the_sheet(title: str, shown: str, compiler: typst.Compiler) -> None:
+    assert f"présence{shown}mardi" in check_paper(compiler, attendance(replace(TALK, title=title), TODAY), 1)
+
+
+def test_an_arabic_title(compiler: typst.Compiler) -> None:
+    """The text layer of Arabic never comes back from a PDF as it went in: reading back vouches for it."""
+    page = attendance(replace(TALK, title="ورشة السيرة الذاتية"), TODAY)
+    assert page.blocks[1].text == "ورشة السيرة الذاتية"
+    assert read_back("pdf", render_pdf(compiler, page), page) == ()
+    assert read_back("docx", render_docx(page), page) == ()
 
 
 def test_the_name_of_the_file() -> None:

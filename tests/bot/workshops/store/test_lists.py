@@ -51,6 +51,7 @@ async def test_people_are_counted_not_named(shelf: Shelf) -> None:
         for id in range(1, 5):
             await book(db, now, id, one.id, f"k{id}")
         counted = await lists.counted(db, one.id)
+        assert await lists.waiting(db, [one.id, 99]) == {one.id: 2}
     assert (counted.of("booked"), counted.of("waiting"), counted.of("booked", "waiting"), counted.of("came")) == (
         2, 2, 4, 0,
     )  # fmt: skip
