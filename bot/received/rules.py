@@ -15,12 +15,13 @@ from cv_builder.reading.report import Read
 from cv_builder.reading.source import Left
 from cv_builder.shorten import leaving, tidy
 from flows.events import JsonValue
-from flows.walk import MOST_ROUNDS
 
 FLOW = "cv"
 """The flow that a CV goes on in."""
 HOME = "FR"
 """Region of a number without a country."""
+MOST_ROUNDS = 10
+"""Jobs or schools of one conversation, as the engine asks for them."""
 ASKED_OF_OTHERS = ("name", "town", "looking_kind", "looking")
 """Asked when the file of somebody else does not say it: a CV with none of these opens no door."""
 REACH = ("phone", "email")

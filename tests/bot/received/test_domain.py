@@ -25,7 +25,6 @@ from cv_builder.model import CV, Job, Line
 from cv_builder.reading.report import Read
 from cv_builder.reading.report import Refused as Unread
 from flows.events import Started, Tapped, Typed
-from flows.walk import MOST_ROUNDS
 from tests.conversations.conftest import CHATS
 from tests.conversations.talk import Run, Sent, parse
 from tests.conversations.whole_chat import WholeChat, whole_chat
@@ -160,7 +159,7 @@ async def test_a_turn_gets_no_more_than_a_conversation_holds(chat: WholeChat) ->
     ref = await chat.app.files.put(chat.person, "x.xml", "application/xml", b"<x/>")
     found = understood(await Reading(chat.app.database, Identity(), {}, many)(chat.person, {"ref": ref.id}))
     assert isinstance(found, Read)
-    assert len(found.cv.work) <= MOST_ROUNDS
+    assert len(found.cv.work) <= rules.MOST_ROUNDS
     assert any(left.what == rules.TOO_MANY for left in found.unused)
 
 
