@@ -25,6 +25,8 @@ _PICTURE = re.compile(
     "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*)+|[\ufe0e\ufe0f\u20e3]"
 )
 """Emoji with their joiners, skin tones and flags; of a keycap the digit stays."""
+_MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Every letter of a right-to-left script, and some other characters."""
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -33,7 +35,7 @@ def clean(text: str) -> str:
 
     Joiners (U+200C, U+200D) stay: Persian needs them.
     """
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # nearly every text: nothing to drop
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):  # nothing to drop: nearly all
         return " ".join(text.split()) if "  " in text else text.strip()
     text = _NONCHARACTERS.sub("", _DROPPED.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
@@ -57,7 +59,9 @@ def direction(text: str) -> str:
 
 def has_rtl(text: str) -> bool:
     """Whether a letter of a right-to-left script stands in it."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return not text.isascii() and any(
+        _STRONG.get(unicodedata.bidirectional(c)) == "rtl" for c in _MAYBE_RTL.findall(text)
+    )
 
 
 def isolate(text: str, locale: str) -> str:
@@ -93,7 +97,7 @@ def unbroken(text: str) -> str:
 
 def typeset(text: str, locale: str) -> str:
     """French: a space that does not break before : ; ! ? » and after «, and ’ between letters."""
-    if locale != "fr":
+    if locale != "fr" or not text:
         return text
     return _APOSTROPHE.sub("’", _BEFORE_SIGN.sub(NBSP, text))
 

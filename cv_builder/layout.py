@@ -6,9 +6,10 @@ Law: whatever the CV says stands in `blocks` or is told in `notes`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 from math import floor
 from typing import TypeAlias
@@ -16,12 +17,12 @@ from typing import TypeAlias
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
 from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Fit, Step, design_of, ladder
-from cv_builder.items import without
+from cv_builder.items import Item, without
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
 from cv_builder.notes import Note
 from cv_builder.paging import page_starts
-from cv_builder.shorten import LeftOut, leaving, left_out, lost, tidy
+from cv_builder.shorten import LeftOut, leaving, left_out, lost, tidy, too_many
 from cv_builder.style import Design
 from cv_builder.wording import phrases
 
@@ -66,7 +67,8 @@ def compose(cv: CV, endless: bool = False) -> Page:
     whole, notes = tidy(cv)
     words = phrases(whole.locale)
     scale = _Scale("rtl" if words.locale in RTL_LOCALES else "ltr", MOST_PAGES if cv.pages > 1 else 1)
-    over, turn = ([], []) if endless else leaving(whole, cv.kept, scale.pages)
+    most = scale.pages
+    over, turn = [] if endless else too_many(whole, cv.kept, most), list[Item]()
     blocks = blocks_of(without(whole, over), words)
     ladder = ladder_of(blocks, scale.direction, design_of(whole.design))
 
@@ -79,13 +81,15 @@ def compose(cv: CV, endless: bool = False) -> Page:
     gone = 0
     if scale.pages > 1 and _Scale(scale.direction, 1).set(blocks, ladder[-1]):
         scale.pages = 1
-    if not endless and scale.set(blocks, ladder[-1]) is None:
+    found = scale.first(blocks, ladder)
+    if not found and not endless:
+        turn += leaving(whole, cv.kept, most)[1]
         gone = bisect_left(range(len(turn)), True, key=fits)
         blocks = short_of(gone)
+        found = scale.first(blocks, ladder)
     left = {*over, *turn[:gone]}
     fitting = without(whole, left)
-    at = bisect_left(ladder, True, key=lambda step: scale.set(blocks, step) is not None)
-    fit, starts = (scale.set(blocks, ladder[at]) if at < len(ladder) else None) or (ladder[-1].tightest, ())
+    fit, starts = found or (ladder[-1].tightest, ())
     return Page(
         cv=fitting,
         title=words.say("title").format(name=fitting.name) if fitting.name else words.say("nameless"),
@@ -148,14 +152,20 @@ class _Scale:
         self.pages = pages
         self._ruler = Ruler()
 
+    def first(self, blocks: Sequence[Block], steps: Sequence[Step]) -> Set | None:
+        """The setting of the most generous step that holds all blocks."""
+        tried = cache(partial(self.set, blocks))
+        at = bisect_left(steps, True, key=lambda step: tried(step) is not None)
+        return tried(steps[at]) if at < len(steps) else None
+
     def set(self, blocks: Sequence[Block], step: Step) -> Set | None:
         """The airiest setting of that step that holds all blocks; None when even its tightest does not."""
         fit = step.roomy
-        shown = list(settled(blocks, fit))
+        shown = list(settled(blocks, fit, self._ruler.width))
         kinds = [block.kind for block in shown]
         trims = fit.design.trims(kinds)
-        rooms = {kind: room(kind, fit) for kind in set(kinds)}
-        lines = [self._height(b, fit, rooms[b.kind]) + trim for b, trim in zip(shown, trims, strict=True)]
+        rooms = {kind: (room(kind, fit), self._line(kind, fit)) for kind in dict.fromkeys(kinds)}
+        lines = [self._height(b, *rooms[b.kind]) + trim for b, trim in zip(shown, trims, strict=True)]
         gaps = [fit.size * fit.design.gap(above, kind) for above, kind in pairwise((None, *kinds)) if kind]
         if sum(lines) + step.tight * sum(gaps) <= fit.text_height:
             air = (fit.text_height - sum(lines)) / sum(gaps) if sum(gaps) else fit.air
@@ -171,25 +181,30 @@ class _Scale:
             air = _down(air - AIR_STEP)
         return None
 
-    def _height(self, block: Block, fit: Fit, line: float) -> float:
-        """Of the lines alone."""
-        style = fit.design.styles[block.kind]
+    def _line(self, kind: str, fit: Fit) -> float:
+        """Height of a line of that kind."""
+        return fit.size * fit.design.styles[kind].size * fit.line_height(self.direction)
+
+    def _height(self, block: Block, wide: float, high: float) -> float:
+        """Of the lines alone: `wide` em and `high` points each."""
         text = f"{block.text}{NOTE_GAP}{block.note}" if block.note else block.text
-        lines = self._ruler.line_count(text, line)
-        return fit.size * lines * style.size * fit.line_height(self.direction)
+        return high * self._ruler.line_count(text, wide)
 
 
 def _down(air: float) -> float:
     return round(floor(round(air / AIR_STEP, 6)) * AIR_STEP, 2)
 
 
-def settled(blocks: Sequence[Block], fit: Fit) -> Iterator[Block]:
-    """A date that has no room beside its title goes on a line of its own, and so do "what" and "when" of the head."""
+def settled(blocks: Sequence[Block], fit: Fit, long: Callable[[str], float] = width) -> Iterator[Block]:
+    """A date that has no room beside its title goes on a line of its own, and so do "what" and "when" of the head.
+
+    `long`: width of a line in em.
+    """
     for block in blocks:
-        if block.side and width(block.text) + width(block.side) + SIDE_GAP > room(block.kind, fit):
+        if block.side and long(block.text) + long(block.side) + SIDE_GAP > room(block.kind, fit):
             yield replace(block, side="")
             yield Block("detail", block.side)
-        elif block.kind == "seeking" and width(block.text) > room(block.kind, fit):
+        elif block.kind == "seeking" and long(block.text) > room(block.kind, fit):
             first, *others = block.text.split(SEPARATOR)
             yield replace(block, text=first)
             yield from (Block("seeking", other) for other in others)

@@ -33,7 +33,8 @@ def map_leaves(cv: CV, change: Change) -> CV:
 
 
 def _line(where: str, line: Line, change: Change) -> Line:
-    return replace(line, text=change(where, line.text))
+    text = change(where, line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 def _lines(where: str, lines: tuple[Line, ...], change: Change) -> tuple[Line, ...]:

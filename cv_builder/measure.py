@@ -30,9 +30,13 @@ class Ruler:
         self._words: dict[str, tuple[float, list[float]]] = {}
         self._space = width(" ")
 
+    def width(self, text: str) -> float:
+        """Of one line, in em."""
+        return self._widths(text)[0]
+
     def line_count(self, text: str, room: float) -> int:
         """Lines that `text` takes in `room` em, breaking at spaces and, in words wider than a line, anywhere."""
-        whole, words = self._widths(text)
+        whole, words = self._words.get(text) or self._widths(text)
         if whole <= room:
             return 1
         lines, used = 1, 0.0
@@ -48,6 +52,6 @@ class Ruler:
     def _widths(self, text: str) -> tuple[float, list[float]]:
         """Of all of it on one line, and of each word."""
         if text not in self._words:
-            words = [width(word) for word in text.split(" ")]
+            words = [*map(width, text.split(" "))]
             self._words[text] = sum(words) + self._space * (len(words) - 1), words
         return self._words[text]

@@ -12,6 +12,11 @@ def data(name: str) -> bytes:
     return files(__package__).joinpath(*name.split("/")).read_bytes()
 
 
+def own_folder() -> str:
+    """Where this package has its files, for the renderer."""
+    return str(files(__package__))
+
+
 def font_folder(package: str) -> str:
     """Where a font package has its files, for the renderer."""
     return str(files(package).joinpath("files"))

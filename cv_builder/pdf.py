@@ -8,14 +8,15 @@ import typst
 
 from cv_builder.fonts import folders
 from cv_builder.layout import Page
+from cv_builder.packaged import own_folder
 from cv_builder.typst_source import source
 
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 
 def new_compiler() -> typst.Compiler:
-    """A compiler with our fonts only. It belongs to the thread that made it: two threads sharing one raise."""
-    return typst.Compiler(ignore_system_fonts=True, font_paths=folders())
+    """A compiler with our fonts and our template only. It belongs to its thread: two threads sharing one raise."""
+    return typst.Compiler(root=own_folder(), ignore_system_fonts=True, font_paths=folders())
 
 
 def render_pdf(compiler: typst.Compiler, page: Page) -> bytes:

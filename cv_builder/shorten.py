@@ -96,6 +96,12 @@ def tidy(cv: CV) -> tuple[CV, list[Note]]:
     return map_leaves(cv, shortened), notes
 
 
+def too_many(cv: CV, kept: Collection[str] = (), pages: int = 1) -> list[Item]:
+    """What is over `MOST`: nothing of nearly every CV."""
+    full = any(len(items(cv, field)) > most * pages for field, most in MOST.items() if field != "tasks")
+    return leaving(cv, kept, pages)[0] if full or any(len(job.tasks) > MOST["tasks"] * pages for job in cv.work) else []
+
+
 def leaving(cv: CV, kept: Collection[str] = (), pages: int = 1) -> tuple[list[Item], list[Item]]:
     """What is over `MOST`, and everything else that can be left out, what matters least first.
 

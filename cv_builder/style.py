@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 BULLET, BULLET_INDENT = "•", 1.1
 """The sign of a list, and em from it to the text."""
@@ -82,9 +83,7 @@ class Design:
 
     def gap(self, above: str | None, kind: str) -> float:
         """Em of the text size between a block and the one above it, before the air of the page stretches it."""
-        if above == kind and self.styles[kind].box:
-            return BETWEEN
-        return max(self.styles[above].after if above else 0.0, self.styles[kind].before)
+        return _gap(self, above, kind)
 
     def trims(self, kinds: Sequence[str]) -> list[float]:
         """Points that the boxes add to the height of each of these neighbours."""
@@ -93,6 +92,14 @@ class Design:
             (box.above if box != before else 0.0) + (box.below if box != after else 0.0) if box else 0.0
             for before, box, after in zip(boxes, boxes[1:], boxes[2:], strict=False)
         ]
+
+
+@cache
+def _gap(design: Design, above: str | None, kind: str) -> float:
+    """Kept: asked for every pair of paragraphs in every setting that is tried."""
+    if above == kind and design.styles[kind].box:
+        return BETWEEN
+    return max(design.styles[above].after if above else 0.0, design.styles[kind].before)
 
 
 def styles(**others: Style) -> Mapping[str, Style]:

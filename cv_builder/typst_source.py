@@ -1,7 +1,7 @@
-"""A page → the text that typst sets: the setting, the functions of `cv.typ`, then one call a paragraph.
+"""A page → the text that typst sets: the setting, the styles it uses, then a call of `cv.typ` for each paragraph.
 
-**Why** one text, and not data handed over beside it: typst builds its whole library anew for every document that comes
-with data of its own, which alone takes longer than setting the page.
+**Why** `cv.typ` stays a file beside it: typst reads a file once, but a text from its first letter for every document.
+**Why** no data handed over besides: for those typst builds its whole library anew, which alone takes longer than it.
 """
 
 from __future__ import annotations
@@ -16,19 +16,20 @@ from types import MappingProxyType
 from cv_builder import design
 from cv_builder.attached import ATTACHMENT
 from cv_builder.blocks import Block, linked
-from cv_builder.chars import plain
+from cv_builder.chars import has_rtl, plain
 from cv_builder.design import Fit
 from cv_builder.fonts import FAMILIES, advances
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
-from cv_builder.packaged import data
 from cv_builder.style import BULLET, BULLET_INDENT, Box, Style
 
 NOTHING_PRINTABLE = "–"
 """In place of a text of which no font has a single character: PDF/UA wants words in every heading."""
 SETTING_CACHE = 256
-"""Settings kept: 5 kB each."""
+"""Settings kept: 3 kB each."""
+TEMPLATE = "cv.typ"
+"""In the folder of this package, the only one that typst reads besides the fonts."""
 
 
 Marks = Mapping[int, int]
@@ -37,8 +38,10 @@ Marks = Mapping[int, int]
 
 def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
     """The document of `page`. What no font can show is left out of it (`glyphs.uncovered` tells what)."""
+    begin, styles = setting(page.fit, page.direction, page.cv.locale)
+    used = "\n".join([styles[kind] for kind in dict.fromkeys(block.kind for block in page.blocks)])
     calls = "\n".join(_calls(page, marks))
-    return f"{setting(page.fit, page.direction, page.cv.locale)}\n{_document(page)}\n#{{\n{calls}\n}}\n".encode()
+    return f"{begin}\n{used}\n{_document(page)}\n#{{\n{calls}\n}}\n".encode()
 
 
 def printable(text: str) -> str:
@@ -52,8 +55,8 @@ class Raw(str):
 
 
 @lru_cache(maxsize=SETTING_CACHE)
-def setting(fit: Fit, direction: str, locale: str) -> str:
-    """Everything that many documents share."""
+def setting(fit: Fit, direction: str, locale: str) -> tuple[str, Mapping[str, str]]:
+    """What many documents begin with, and the styles by their kind."""
     values = {
         "width": design.PAGE_WIDTH,
         "height": design.PAGE_HEIGHT,
@@ -67,23 +70,38 @@ def setting(fit: Fit, direction: str, locale: str) -> str:
         "rtl": direction == "rtl",
         "bullet": BULLET,
         "indent": BULLET_INDENT,
+        "ink": f"#{fit.design.ink}",
         "accent": f"#{fit.design.accent}",
         "muted": f"#{fit.design.muted}",
     }
-    styles = [f"#let s-{kind} = {_literal(_style(kind, style, fit))}" for kind, style in fit.design.styles.items()]
-    boxes = [f"#let b-{kind} = {_literal(_box(s.box, s))}" for kind, s in fit.design.styles.items() if s.box]
-    return "\n".join((f"#let cv = {_literal(values)}", data("cv.typ").decode(), *styles, *boxes))
+    begin = f'#import "/{TEMPLATE}": designed\n#let (setup, paragraph, bullets, boxed) = designed({_literal(values)})\n'
+    return f"{begin}#show: setup", {kind: _style(kind, style, fit) for kind, style in fit.design.styles.items()}
 
 
-def _style(kind: str, style: Style, fit: Fit) -> dict[str, object]:
-    color = f"#{fit.design.color(kind)}"
+def _style(kind: str, style: Style, fit: Fit) -> str:
+    """The style of a kind of paragraphs, and of the box around them."""
+    box = f"\n#let b-{kind} = {_literal(_box(style.box, style))}" if style.box else ""
+    return f"#let s-{kind} = {_literal(_line(kind, style, fit))}{box}"
+
+
+def _line(kind: str, style: Style, fit: Fit) -> dict[str, object]:
     return {
         "size": style.size,
-        "bold": style.bold,
-        "color": color,
+        "letters": _letters(kind, style, fit),
         "heading": style.heading,
         "align": Raw(style.align or "none"),
     }
+
+
+def _letters(kind: str, style: Style, fit: Fit) -> Raw | dict[str, object]:
+    """Only what differs from the text of the page: typst pays for every property that it is told."""
+    color = fit.design.color(kind)
+    own = {
+        "size": Raw(f"{round(style.size * fit.size, 4)}pt") if style.size != 1.0 else None,
+        "weight": "bold" if style.bold else None,
+        "fill": Raw(f'rgb("#{color}")') if color != fit.design.ink else None,
+    }
+    return {name: value for name, value in own.items() if value} or Raw("(:)")
 
 
 def _box(box: Box, style: Style) -> dict[str, object]:
@@ -141,7 +159,7 @@ def _document(page: Page) -> str:
 
 def _calls(page: Page, marks: Marks) -> Iterator[str]:
     """Paragraphs with the gap over each; entries of a list together, and what shares a box."""
-    look, points = page.fit.design, page.fit.air * page.fit.size
+    look, points, rtl = page.fit.design, page.fit.air * page.fit.size, page.direction == "rtl"
     kinds = [None, *(block.kind for block in page.blocks)]
     gaps = [round(points * look.gap(above, block.kind), 3) for above, block in zip(kinds, page.blocks, strict=False)]
     rows = [(_shown(block, page), gap) for block, gap in zip(page.blocks, gaps, strict=True)]
@@ -157,22 +175,23 @@ def _calls(page: Page, marks: Marks) -> Iterator[str]:
         first, gap = run[0]
         if box:
             inner = "\n".join(
-                _paragraph(block, over if i else 0, marks.get(places[i])) for i, (block, over) in enumerate(run)
+                _paragraph(block, over if i else 0, marks.get(places[i]), rtl) for i, (block, over) in enumerate(run)
             )
             yield f"boxed(b-{first.kind}, {gap}, {{\n{inner}\n}})"
         elif listed:
             entries = ", ".join(quoted(block.text) for block, _ in run)
             yield f"bullets(s-bullet, {gap}, {run[-1][1]}, {entries}{_marked(marks.get(places[0]))})"
         else:
-            yield from (_paragraph(rows[at][0], rows[at][1], marks.get(at)) for at in places)
+            yield from (_paragraph(rows[at][0], rows[at][1], marks.get(at), rtl) for at in places)
 
 
 def _marked(number: int | None) -> str:
     return f", mark: {number}" if number else ""
 
 
-def _paragraph(block: Block, gap: float, mark: int | None) -> str:
-    date = f", date: {quoted(block.side)}" if block.side else ""
+def _paragraph(block: Block, gap: float, mark: int | None, rtl: bool) -> str:
+    apart = block.side and (rtl or has_rtl(f"{block.text}{block.side}"))
+    date = f", date: {quoted(block.side)}{', apart: true' if apart else ''}" if block.side else ""
     note = f", note: {quoted(NOTE_GAP + block.note)}" if block.note else ""
     return f"paragraph(s-{block.kind}, {gap}, {_words(block)}{date}{note}{_marked(mark)})"
 
@@ -192,5 +211,7 @@ def _shown(block: Block, page: Page) -> Block:
 
     text = set_in(block.text)
     links = tuple((set_in(part), target) for part, target in block.links)
-    text = text if plain(text) else NOTHING_PRINTABLE
-    return replace(block, text=text, side=set_in(block.side), note=set_in(block.note), links=links)
+    text = text if (text.isascii() and text.isprintable() and text.strip()) or plain(text) else NOTHING_PRINTABLE
+    side, note = set_in(block.side), set_in(block.note)
+    same = (text, side, note, links) == (block.text, block.side, block.note, block.links)
+    return block if same else replace(block, text=text, side=side, note=note, links=links)

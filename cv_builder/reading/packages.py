@@ -41,7 +41,7 @@ def custom_xml(data: bytes) -> Parts | Refused:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _custom_xml(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
         return Refused("broken")
 
 

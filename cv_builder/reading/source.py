@@ -103,7 +103,7 @@ class At:
 
     def text(self, *names: str) -> str:
         """One line of clean text; numbers are text too."""
-        here = self.at(*names)
+        here = self.at(*names) if names else self._first()
         if isinstance(here.value, Mapping):
             here = At(self.source, (*here.path, TEXT), here.value.get(TEXT))
         self.source.left.pop(here.path, None)
@@ -142,7 +142,12 @@ class At:
             self.source.refused.append(Left(what, self.source.left.pop(path)[:MOST_NAMED]))
 
     def _below(self, *names: str) -> list[Path]:
-        path = (*self.at(*names[:-1]).path, names[-1]) if names else self.path
+        path = self.path
+        if names:  # nearly always there is nothing, so that no leaf need be looked at
+            place = self.at(*names[:-1])
+            if not isinstance(place.value, Mapping) or names[-1] not in place.value:
+                return []
+            path = (*place.path, names[-1])
         return [leaf for leaf in self.source.left if leaf[: len(path)] == path]
 
 
@@ -157,7 +162,9 @@ def without_markup(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return clean(value) if value else ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     return clean(str(value))
 
@@ -166,7 +173,10 @@ def _leaves(value: object) -> Iterator[tuple[Path, str]]:
     ahead: list[tuple[Path, object]] = [((), value)]
     while ahead:
         path, value = ahead.pop()
-        if isinstance(value, Mapping):
+        if isinstance(value, str):
+            if text := _text(value):
+                yield path, text
+        elif isinstance(value, Mapping):
             ahead += [((*path, str(name)), inner) for name, inner in reversed(list(value.items()))]
         elif isinstance(value, list):
             ahead += [((*path, i), inner) for i, inner in reversed(list(enumerate(value)))]

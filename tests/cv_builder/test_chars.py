@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 
-from cv_builder.chars import LRM, NBSP, RLM, clean, direction, isolate, join, typeset, unbroken, without_pictures
+from cv_builder.chars import (
+    LRM,
+    NBSP,
+    RLM,
+    clean,
+    direction,
+    has_rtl,
+    isolate,
+    join,
+    typeset,
+    unbroken,
+    without_pictures,
+)
 from cv_builder.filenames import MOST_LETTERS, file_name
 
 
@@ -118,3 +133,8 @@ def test_file_names_have_an_end() -> None:
 def test_file_names_say_which_job(name: str, title: str, expected: str) -> None:
     assert file_name(name, "pdf", title) == expected
     assert len(file_name(name, "pdf", title)) <= MOST_LETTERS + len(".pdf")
+
+
+def test_every_letter_written_from_right_to_left_is_known_as_one() -> None:
+    letters = {chr(code) for code in range(sys.maxunicode + 1) if unicodedata.bidirectional(chr(code)) in ("R", "AL")}
+    assert {char for char in map(chr, range(sys.maxunicode + 1)) if has_rtl(char)} == letters

@@ -9,7 +9,7 @@ from cv_builder.layout import compose
 from cv_builder.leaves import leaves
 from cv_builder.model import CV, Job, Line
 from cv_builder.quiz import cv_from_answers
-from cv_builder.shorten import MOST, ORDER, leaving, left_out, lost
+from cv_builder.shorten import MOST, ORDER, leaving, left_out, lost, too_many
 from tests.cv_builder.people import AMINA, MAX
 
 LONG = cv_from_answers(MAX)
@@ -92,3 +92,10 @@ def test_two_pages_take_more_and_a_short_cv_stays_on_one() -> None:
     short = cv_from_answers(AMINA)
     page = compose(replace(short, pages=2))
     assert (page.blocks, page.fit, page.starts) == (compose(short).blocks, compose(short).fit, ())
+
+
+def test_too_many_are_those_that_leave_before_anything_is_measured() -> None:
+    assert too_many(LONG) == leaving(LONG)[0]
+    tasks = tuple(Line(f"task {i}") for i in range(MOST["tasks"] + 1))
+    assert [*too_many(CV(work=(Job(Line("a"), tasks=tasks),)))] == [Item("tasks", 0, MOST["tasks"])]
+    assert too_many(CV(work=(Job(Line("a"), tasks=tasks[1:]),))) == []

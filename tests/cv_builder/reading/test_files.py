@@ -96,6 +96,10 @@ def test_a_broken_byte_is_survived(sample: bytes, data: st.DataObject) -> None:
     assert isinstance(read_file(broken), Read | Refused)
 
 
+def test_a_word_document_without_a_table_of_its_parts_is_broken() -> None:
+    assert read_file(package(word__document_dot_xml="<w/>")) == Refused("broken")
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"{", b"<", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]), st.binary()
