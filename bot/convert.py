@@ -8,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import Misconfigured
-from cv_builder.answers import answers_from_cv
 from cv_builder.design import DESIGNS
+from cv_builder.mirror import reworded
 from cv_builder.model import CV
-from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.files import MOST_BYTES
 from cv_builder.reading.report import REFUSALS, Read, Refused
 from cv_builder.renderer import Documents, Renderer
@@ -52,7 +51,7 @@ def _bytes(source: Path) -> bytes:
 def _as_wished(cv: CV, locale: str | None, design: str | None) -> CV:
     """In another language what has a code is worded anew; own words stay as they are."""
     if locale is not None and locale != cv.locale:
-        cv = cv_from_answers(answers_from_cv(cv), locale, cv.updated)
+        cv = reworded(cv, locale)
     return cv if design is None else replace(cv, design=design)
 
 

@@ -1,4 +1,4 @@
-"""The same CV in the person's own language, for themself: worded from the same codes, and marked as a copy."""
+"""The same CV in another language, worded from the same codes; for the person themself it is marked as a copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from cv_builder.quiz import cv_from_answers
 from cv_builder.wording import phrases
 
 
-def mirrored(cv: CV, locale: str) -> CV:
+def reworded(cv: CV, locale: str) -> CV:
     """`cv` in `locale`. What no code words stays as it stands on the CV, or away where these readers can't read it."""
-    copy = cv_from_answers(answers_from_cv(cv), locale, cv.updated)
-    return replace(copy, mark=phrases(locale).say("copy"))
+    return replace(cv_from_answers(answers_from_cv(cv), locale, cv.updated), kept=cv.kept)
+
+
+def mirrored(cv: CV, locale: str) -> CV:
+    """The same, marked as a copy: it leaves out and keeps what the CV does."""
+    return replace(reworded(cv, locale), mark=phrases(locale).say("copy"))

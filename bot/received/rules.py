@@ -21,7 +21,7 @@ FLOW = "cv"
 HOME = "FR"
 """Region of a number without a country."""
 MOST_ROUNDS = 10
-"""Jobs or schools of one conversation."""
+"""Jobs or schools of one conversation, as the engine asks for them."""
 ASKED_OF_OTHERS = ("name", "town", "looking_kind", "looking")
 """Asked when the file of somebody else does not say it: a CV with none of these opens no door."""
 REACH = ("phone", "email")

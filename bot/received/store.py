@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
-from bot.storage.sealed import Sealer, open_json, seal_json
+from bot.storage.sealed import Sealer, open_json
 from bot.storage.stored_files import row
 from bot.storage.tables.conversation import sessions
 from bot.storage.tables.cvs import cvs
@@ -67,7 +68,7 @@ async def wait(
 ) -> None:
     """Keeps something until the person decides; what came later takes the place of what came before."""
     await take(db, sealer, person_id, type)
-    kept = row(sealer, person_id, FileRef(id, "cv.json", type), seal_json(sealer, person_id, value), now)
+    kept = row(sealer, person_id, FileRef(id, "cv.json", type), orjson.dumps(value), now)
     await db.execute(files.insert(), [kept])
 
 
@@ -78,7 +79,7 @@ async def take(db: AsyncConnection, sealer: Sealer, person_id: int, type: str) -
     if sealed is None:
         return None
     await db.execute(delete(files).where(*waiting))
-    return open_json(sealer, person_id, sealer.open(person_id, sealed))
+    return open_json(sealer, person_id, sealed)
 
 
 async def retain(db: AsyncConnection, now: datetime) -> int:

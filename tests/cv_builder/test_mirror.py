@@ -15,7 +15,7 @@ from cv_builder.quiz import cv_from_answers
 from cv_builder.scripts import readable
 from cv_builder.text import render_text
 from cv_builder.wording import LOCALES, phrases
-from tests.cv_builder.people import AMINA, EVERYBODY
+from tests.cv_builder.people import AMINA, EVERYBODY, MAX
 
 
 def head(cv: CV) -> list[str]:
@@ -43,6 +43,16 @@ def test_a_copy_is_marked_on_its_page_and_the_name_in_its_readers_letters_leads(
     assert head(mirrored(cv, "ar")) == ["أمينة كوناتي", "Amina Konaté"]
     assert phrases("ar").say("copy") in render_text(compose(mirrored(cv, "ar")))
     assert head(cv) == head(mirrored(cv, "en")) == ["Amina Konaté", "أمينة كوناتي"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_was_asked_back_onto_the_page_is_on_the_copy(locale: str) -> None:
+    cv = cv_from_answers(MAX, "fr")
+    cv = replace(cv, kept=tuple(one.key for one in compose(cv).left_out if one.key.startswith("work.")))
+    page, copy = compose(cv), compose(mirrored(cv, locale))
+    assert cv.kept
+    assert {one.key for one in copy.left_out}.isdisjoint(cv.kept)
+    assert [job.start for job in copy.cv.work] == [job.start for job in page.cv.work]
 
 
 def test_a_name_in_letters_that_the_readers_do_not_read_never_leads() -> None:

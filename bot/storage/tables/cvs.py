@@ -15,6 +15,6 @@ cvs = Table(
     Column("locale", Text, nullable=False),  # of the CV, not of the chat
     Column("version", Integer, nullable=False),  # counts from 1; documents belong to one version
     Column("updated_at", Instant, nullable=False, index=True),
-    Column("documents", LargeBinary),  # sealed [{"version", "files": [id]}], newest first; NULL: none yet
+    Column("documents", LargeBinary),  # sealed [{"version", "files": [a Kept]}], newest first; NULL: none yet
     Column("remarks", LargeBinary),  # sealed {"silent": [key], "left": [[key, text]]}; NULL: nothing was said
 )

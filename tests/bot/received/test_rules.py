@@ -9,6 +9,7 @@ from cv_builder.model import CV, Contact, Job, Line
 from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.report import Read
 from cv_builder.reading.source import Left
+from flows import walk
 from tests.cv_builder.people import EVERYBODY
 
 
@@ -57,3 +58,7 @@ def test_a_cv_is_under_way_when_something_was_answered() -> None:
     assert not is_under_way({})
     assert not is_under_way({"cv": {"apporte!": None, "nom": None}, "consent": {"q": "oui"}})
     assert is_under_way({"cv": {"nom": "Sam"}})
+
+
+def test_no_more_is_taken_than_the_engine_asks_for() -> None:
+    assert MOST_ROUNDS == walk.MOST_ROUNDS

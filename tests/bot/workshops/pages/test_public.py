@@ -40,6 +40,12 @@ async def test_what_is_to_come_is_listed_the_soonest_first(she: Visitor, shelf: 
     assert "langue : français et arabe" in she.text.replace("\u00a0", " ")
 
 
+async def test_the_list_is_found_from_the_menu_of_every_page(she: Visitor) -> None:
+    for path in ("/", "/sos", "/sign-in"):
+        assert await she.open(path) == 200
+        assert 'href="/workshops?lang=fr"' in she.html
+
+
 async def test_near_a_place_the_nearest_first_with_how_far(she: Visitor, shelf: Shelf) -> None:
     await shelf.hold("À Saint-Denis")
     await shelf.hold("À Aubervilliers", spot=Spot("", "", "Aubervilliers", "93001", "", 48.9145, 2.3822))
