@@ -38,6 +38,8 @@ INVISIBLE = "\\u2066\\u2067\\u2068\\u2069"
 PLAIN = f"s => s.replace(/[{INVISIBLE}]/g, '').replace(/[\\u00a0\\u202f]/g, ' ').trim()"
 FIND = f"""([selector, label]) => {{ const plain = {PLAIN};
   return [...document.querySelectorAll(selector)].find(e => plain(e.textContent) === label) ?? null }}"""
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 500)))"
+"""A page so long is painted a moment after it was scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,12 @@ async def play(page: Page, address: str, shot: Shot) -> None:
     for line in acts(shot.talk, shot.until):
         await act(page, line)
     if shot.until is None:
-        await page.locator("#log .picture img").last.wait_for(timeout=PATIENCE)
+        await page.get_by_text(".docx").last.wait_for(timeout=PATIENCE)
+        await page.locator("#answers .choice").first.wait_for(timeout=PATIENCE)
+        picture = page.locator("#log .picture img").last
+        await picture.evaluate("image => image.decode()")
+        await picture.scroll_into_view_if_needed()
+        await page.evaluate(PAINTED)
 
 
 async def take(browser: Browser, address: str, shot: Shot) -> bytes:
