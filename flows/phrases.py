@@ -79,7 +79,8 @@ PHRASES: dict[str, str] = {
     # what may be typed for each control
     "engine/words/more": "plus, options",
     "engine/words/dontknow": (
-        "je ne sais pas, je sais pas, jsp, sais pas, chais pas, ché pas, j'en sais rien, passer, aucune idée"
+        "je ne sais pas, je sais pas, jsais pas, j sais pas, jsp, sais pas, chais pas, chai pas, ché pas, chépa, "
+        "j'en sais rien, passer, aucune idée"
     ),
     "engine/words/none": (
         "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, j'ai pas, g pas, je n'en ai pas, "

@@ -64,7 +64,7 @@ class Actions:
             words = self.words(turn.locale)
             text = words.pgettext(
                 "cvs/empty",
-                "Je n’ai encore aucune réponse pour ton CV. Commence par «\u00a0Changer une réponse\u00a0».",
+                "Je n’ai encore aucune réponse pour ton CV. Touche ☰, puis «\u00a0Changer une réponse\u00a0».",
             )
             return Outcome(lines=(Line(text),))
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
