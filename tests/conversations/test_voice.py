@@ -24,7 +24,7 @@ MOST_SENTENCES, MOST_WORDS, MOST_LABEL = 2, 15, 20
 WHOLE = ("cv_un_boulot", "sans_experience", "arabe", "cv_maintenant", "anglais")
 
 LONG_MESSAGES = {"consent/accord/ask", "cv_idees/deux/ask", "cv_idees/trois/ask"}
-"""Three lines, as agreed: what is kept and by whom, how to erase it, the question. Ideas for the CV: one line each."""
+"""Three lines, as agreed: what is kept, how to erase it, who is behind. Ideas for the CV: one line each."""
 LONG_SENTENCES: set[str] = set()
 """None: keep it so."""
 FORBIDDEN = re.compile(
