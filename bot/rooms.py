@@ -82,7 +82,7 @@ def domains(
             words=translator,
             located=located,
             elsewhere=elsewhere,
-            routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run).routes,
+            routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
         safety(translator),
     ]
