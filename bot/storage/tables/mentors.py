@@ -1,4 +1,7 @@
-"""Humans for people: who they are, who waits for one, what is between the two, and who read what."""
+"""Humans for people: who they are, who waits for one, what is between the two, and who read what.
+
+Accounts are disabled, never deleted: what they did keeps its name.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,6 @@ from sqlalchemy import (
 
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Id, Instant
-
-
-def _account(name: str = "account_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
-    """Accounts are disabled, never deleted: what they did keeps its name."""
-    return Column(name, ForeignKey("accounts.id"), nullable=nullable, index=index)
-
-
-def _person(*, index: bool = False) -> Column[int]:
-    return Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=index)
 
 
 # -- who they are ---------------------------------------------------------------------------------------------
@@ -67,7 +61,7 @@ vettings = Table(
     "vettings",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _account(index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("level", Text, nullable=False),  # adults · minors (which clears adults, too)
     Column("expires_at", Instant, nullable=False),
     Column("by_account", ForeignKey("accounts.id"), nullable=False),
@@ -79,7 +73,7 @@ trainings = Table(
     "trainings",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _account(index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("score", Integer, nullable=False),
     Column("most", Integer, nullable=False),
     Column("passed", Boolean, nullable=False),
@@ -104,7 +98,7 @@ mentor_codes = Table(
     metadata,
     # by which a Telegram chat shows that it is a mentor's
     Column("digest", Text, primary_key=True),  # SHA-256 of the code, which is kept nowhere
-    _account(index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("expires_at", Instant, nullable=False, index=True),
     Column("used_at", Instant),
     sqlite_with_rowid=False,
@@ -123,7 +117,7 @@ handoffs = Table(
     "handoffs",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _person(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("state", Text, nullable=False),  # waiting · held · closed · left
     Column("since", Instant, nullable=False),  # of this state
     Column("topic", Text, nullable=False),
@@ -132,7 +126,7 @@ handoffs = Table(
     Column("urgent", Boolean, nullable=False, server_default=text("false")),
     Column("asked_at", Instant, nullable=False),
     Column("first_seq", BigInteger, nullable=False),  # the first line of theirs that a mentor may read
-    _account("mentor_id", nullable=True),  # who holds it, or held it last
+    Column("mentor_id", ForeignKey("accounts.id")),  # who holds it, or held it last
     Column("claimed_at", Instant),  # the first time
     Column("first_answer_at", Instant),
     # the newest line of each, while it is held
@@ -141,7 +135,7 @@ handoffs = Table(
     Column("owed_since", Instant),  # since when the person waits for the mentor's next word; NULL: they don't
     Column("told_seq", BigInteger),  # the line that tells how long it takes
     Column("told", Text),  # what it told: said again only when it changes
-    _account("wanted_mentor", nullable=True),  # theirs, who gets it first
+    Column("wanted_mentor", ForeignKey("accounts.id")),  # theirs, who gets it first
     Column("wanted_until", Instant),
     Column("closed_at", Instant),
     Column("outcome", Text),
@@ -182,7 +176,7 @@ handoff_log = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False, index=True),
-    _account(nullable=True),  # who did it; NULL: the person, or the service
+    Column("account_id", ForeignKey("accounts.id")),  # who did it; NULL: the person, or the service
     Column("what", Text, nullable=False),
     Column("at", Instant, nullable=False),
 )
@@ -192,8 +186,8 @@ transfers = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False, index=True),
-    _account("from_account"),
-    _account("to_account", index=True),
+    Column("from_account", ForeignKey("accounts.id"), nullable=False),
+    Column("to_account", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("state", Text, nullable=False),  # offered · accepted · declined · lapsed · taken_back
     Column("note", LargeBinary),  # sealed with the person's key: why, in a sentence
     Column("at", Instant, nullable=False),
@@ -209,8 +203,8 @@ promises = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False, index=True),
-    _person(index=True),
-    _account(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("what", LargeBinary),  # sealed with the person's key, as it was said to them
     Column("made_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False, index=True),
@@ -223,9 +217,9 @@ notes = Table(
     "notes",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _person(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False),
-    _account(),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("body", LargeBinary, nullable=False),  # sealed with the person's key
     Column("at", Instant, nullable=False),
 )
@@ -243,7 +237,7 @@ pairs = Table(
     metadata,
     # whose mentor somebody is, from one conversation to the next
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    _account(index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("since", Instant, nullable=False),
     Column("note", LargeBinary),  # sealed with the person's key: what the one before wrote for this one
 )
@@ -254,9 +248,9 @@ suggestions = Table(
     # a mentor's word on one line of a CV; the person takes it or keeps theirs
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),  # unguessable: names it on a button
-    _person(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False),
-    _account(),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("version", Integer, nullable=False),  # of the CV that they looked at
     Column("line", Text, nullable=False),  # which one
     Column("body", LargeBinary, nullable=False),  # sealed {"before", "after", "why"}
@@ -271,14 +265,14 @@ held_lines = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),  # the client's id, so that a double tap is one
-    _person(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False),
-    _account(index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("body", LargeBinary, nullable=False),  # sealed {"text", "files", "found"}
     Column("state", Text, nullable=False),  # held · let_through · refused
     Column("at", Instant, nullable=False),
     Column("settled_at", Instant),
-    _account("settled_by", nullable=True),
+    Column("settled_by", ForeignKey("accounts.id")),
 )
 
 released = Table(
@@ -296,15 +290,15 @@ reports = Table(
     "reports",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _person(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False, index=True),
-    _account(index=True),  # the mentor
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),  # the mentor
     Column("seq", BigInteger),  # the line reported
     Column("why", Text),
     Column("evidence", LargeBinary, nullable=False),  # sealed lines of the conversation as they stood
     Column("at", Instant, nullable=False),
     Column("settled_at", Instant),
-    _account("settled_by", nullable=True),
+    Column("settled_by", ForeignKey("accounts.id")),
     Column("verdict", Text),
 )
 
@@ -312,8 +306,8 @@ reads = Table(
     "reads",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _person(),
-    _account(index=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("role", Text, nullable=False),  # in which they read
     Column("what", Text, nullable=False),  # conversation · file · cv · refused
     Column("subject", Text, nullable=False, server_default=text("''")),  # which one: a handoff's number, a file's id
@@ -329,7 +323,7 @@ samples = Table(
     Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("drawn_at", Instant, nullable=False),
     Column("seen_at", Instant),
-    _account("seen_by", nullable=True),
+    Column("seen_by", ForeignKey("accounts.id")),
     Column("verdict", Text),
 )
 
@@ -338,7 +332,7 @@ slot_series = Table(
     "slot_series",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    _account(index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("weekday", SmallInteger, nullable=False),  # 0 Monday … 6 Sunday
     Column("minute", SmallInteger, nullable=False),  # after midnight, on the clocks of `zone`
     Column("minutes", SmallInteger, nullable=False),  # how long one lasts
@@ -355,7 +349,7 @@ slots = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),  # unguessable: names it on a button
-    _account(),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("series_id", ForeignKey("slot_series.id"), index=True),
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
@@ -375,8 +369,8 @@ appointments = Table(
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),  # unguessable: its name in calendars and on buttons
     Column("slot_id", ForeignKey("slots.id"), nullable=False),
-    _person(index=True),
-    _account(index=True),  # the mentor
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),  # the mentor
     Column("topic", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("needs", Text, nullable=False),  # adults · minors
