@@ -24,7 +24,6 @@ from sqlalchemy import (
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Id, Instant
 
-
 # -- who they are ---------------------------------------------------------------------------------------------
 mentors = Table(
     "mentors",

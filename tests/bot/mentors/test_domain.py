@@ -11,7 +11,8 @@ from tests.fakes.clock import FakeTime
 
 async def test_it_shows_what_is_kept_and_erases_it(database: Database) -> None:
     room = domain(sealer=SEALER, clock=FakeTime().clock)
-    assert room.export is not None and room.erase is not None
+    assert room.export is not None
+    assert room.erase is not None
     await person(database, 1)
     async with database.write() as db:
         await all_of(db, 1, "Zoubeida")
