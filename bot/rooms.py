@@ -17,6 +17,7 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.mentors.domain import domain as mentors
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
@@ -92,8 +93,9 @@ def domains(
             words=translator,
             located=located,
             elsewhere=elsewhere,
-            routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run).routes,
+            routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
+        mentors(sealer=sealer, clock=clock),
         safety(translator),
     ]
     return rooms
