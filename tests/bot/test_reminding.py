@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workshops.rules.hours import is_night
+from bot.hours import is_night
+from bot.reminding import asked_at, may_remind, reminders
 from bot.workshops.rules.offers import HOLD, offer
-from bot.workshops.rules.reminders import asked_at, may_remind, reminders
 
 PARIS = ZoneInfo("Europe/Paris")
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
