@@ -44,6 +44,14 @@ class Actions:
         """How the person may be named on the CV; an empty list when there is nothing to choose."""
         return Outcome(rules.forms(answers.get("looking"), turn.locale, rules.cv_locale(answers)))
 
+    async def forms_of_jobs(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The same after the jobs, for who typed a form there and was never asked."""
+        return Outcome(rules.forms_of_jobs(answers, turn.locale))
+
+    async def form_taken(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The form that was typed and is taken for an answer, to be said; None when there is none."""
+        return Outcome(rules.form_taken(answers))
+
     async def count(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The one question about how much, for the tasks just picked."""
         return Outcome(rules.count(answers.get("job.tasks"), turn.locale))

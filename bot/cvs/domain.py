@@ -81,6 +81,8 @@ def _asked(actions: Actions) -> Mapping[str, Action]:
         "cvs.sectors": actions.sectors,
         "cvs.jobs": actions.jobs,
         "cvs.forms": actions.forms,
+        "cvs.forms_of_jobs": actions.forms_of_jobs,
+        "cvs.form_taken": actions.form_taken,
         "cvs.count": actions.count,
         "cvs.counts": actions.counts,
         "cvs.years": actions.years,

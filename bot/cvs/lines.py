@@ -25,7 +25,7 @@ SHORT = 36
 LEVEL = "language.level."
 BEHIND: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
-    "headline": ("looking",),
+    "headline": ("looking", "named"),
     "seeking": ("looking_kind", "available"),
     "contact": ("phone", "email", "town"),
     "work": ("job.title", "job.employer", "job.year", "job.length"),
@@ -126,6 +126,7 @@ def names(words: Words) -> dict[str, str]:
     return {
         "name": words.pgettext("cvs/part_name", "Mon nom"),
         "looking": words.pgettext("cvs/part_looking", "Le métier cherché"),
+        "named": words.pgettext("cvs/part_named", "Comment c’est écrit"),
         "looking_kind": words.pgettext("cvs/part_kind", "Ce que je cherche"),
         "available": words.pgettext("cvs/part_available", "Quand commencer"),
         "phone": words.pgettext("cvs/part_phone", "Le numéro"),
