@@ -13,7 +13,7 @@ from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
 from cv_builder.model import CV, Extra
-from cv_builder.names import tidy_name
+from cv_builder.names import proposed_name, tidy_name
 from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, occupations, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
@@ -48,8 +48,8 @@ def cv_locale(answers: Mapping[str, JsonValue]) -> str:
 
 
 def name_on_page(typed: JsonValue) -> JsonValue:
-    """A name typed in one case or with emoji, as names stand on a page; None when there is nothing to propose."""
-    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
+    """A name typed with few capitals, emoji or a sentence around it, as names stand on a page; None: nothing to say."""
+    tidy = proposed_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
     return tidy if tidy and tidy != typed else None
 
 

@@ -76,7 +76,9 @@ class Wording:
 
     def _twin(self, form: str, named: str) -> str:
         """The same form for somebody named otherwise: "Coursier" → "Coursière"; "" when there is none."""
-        alike = {other: len(commonprefix((fold(form), fold(other)))) for other in self.forms if gender_of(other) == named}
+        alike = {
+            other: len(commonprefix((fold(form), fold(other)))) for other in self.forms if gender_of(other) == named
+        }
         best = max(alike, key=lambda other: alike[other], default="")
         return best if best and alike[best] >= ALIKE else ""
 

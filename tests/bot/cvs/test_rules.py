@@ -87,7 +87,15 @@ def test_a_list_names_some_and_counts_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "proposed"), [("amina k", "Amina K."), ("Amina Kaci", None), (None, None), ("", None), (["amina"], None)]
+    ("typed", "proposed"),
+    [
+        ("amina k", "Amina K."),
+        ("Amina Kaci", None),
+        ("karim BENALI", "Karim BENALI"),
+        (None, None),
+        ("", None),
+        (["amina"], None),
+    ],
 )
 def test_a_name_is_proposed_only_when_it_would_change(typed: JsonValue, proposed: str | None) -> None:
     assert rules.name_on_page(typed) == proposed
@@ -116,7 +124,12 @@ BAKER: JsonValue = {"code": "x", "label": "Boulanger, boulangère", "fr": "boula
         ({"code": "waiter", "label": "Waiter"}, "en", "fr", ["Serveuse", "Serveur", "Service en salle"]),
         ({"code": "waiter", "label": "نادل"}, "ar", "fr", ["نادل", "نادلة", "خدمة الزبائن في المطعم"]),
         ({"code": "waiter", "label": "نادلة"}, "ar", "fr", []),
-        ({"code": "courier", "label": "Coursier"}, "fr", "fr", ["Coursier", "Coursière", "Livraison à vélo ou scooter"]),
+        (
+            {"code": "courier", "label": "Coursier"},
+            "fr",
+            "fr",
+            ["Coursier", "Coursière", "Livraison à vélo ou scooter"],
+        ),
         ({"code": "homehelp", "label": "Aide à domicile"}, "fr", "fr", []),
         (BAKER, "fr", "fr", ["Boulangère", "Boulanger"]),
         (BAKER, "ar", "fr", ["Boulangère", "Boulanger"]),
