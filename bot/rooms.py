@@ -15,6 +15,7 @@ from bot.exchange import Towns
 from bot.i18n import translator
 from bot.letters.domain import domain as letters
 from bot.library import answers
+from bot.mentors.domain import domain as mentors
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
@@ -84,6 +85,7 @@ def domains(
             elsewhere=elsewhere,
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run).routes,
         ),
+        mentors(sealer=sealer, clock=clock),
         safety(translator),
     ]
     return rooms

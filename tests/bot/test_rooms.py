@@ -33,6 +33,7 @@ from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.renderer import Document, Renderer
 from flows.session import Entry, Session
+from tests.bot.mentors.rows import all_of as mentors_rows
 from tests.bot.workshops.rows import row as workshop_row
 from tests.bot.workshops.rows import talk
 from tests.fakes.clock import FakeTime
@@ -59,6 +60,7 @@ async def fill(database: Database, id: int, word: str) -> None:
         await _what_is_under_way(db, id, word)
         await _workshops(db, id)
         await _cv_and_letter(db, id, word)
+        await mentors_rows(db, id, word)
 
 
 async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
@@ -159,9 +161,9 @@ async def test_their_data_holds_what_every_room_keeps(database: Database, rooms:
     async with database.read() as db:
         data = await everything(rooms, db, ME)
     told = json.dumps(data, ensure_ascii=False)
-    for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own"):
+    for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own", "noted", "promised"):
         assert f"{WORD} {kept}" in told, kept
     for name in (f"{WORD}.{ending}" for ending in ("pdf", "docx", "anonymous", "png", "letter")):
         assert name in told, name
-    assert {"people", "cvs", "letters", "workshops"} <= set(data)
+    assert {"people", "cvs", "letters", "workshops", "mentors"} <= set(data)
     assert "Bintou" not in told
