@@ -90,7 +90,11 @@ def _mended(word: str) -> str:
     """One word of a name that has capitals somewhere."""
     if word.isupper() and len(word) > 1:
         return word
-    return "-".join(_PART.sub(lambda part: _mended_part(part[0], piece), piece) for piece in word.split("-"))
+    return "-".join(map(_mended_piece, word.split("-")))
+
+
+def _mended_piece(piece: str) -> str:
+    return _PART.sub(lambda part: _mended_part(part[0], piece), piece)
 
 
 def _mended_part(part: str, piece: str) -> str:

@@ -89,6 +89,7 @@ def _asked(actions: Actions) -> Mapping[str, Action]:
         "cvs.make": actions.make,
         "cvs.changed": actions.changed,
         "cvs.lines": actions.lines,
+        "cvs.missing": actions.missing,
         "cvs.parts": actions.parts,
         "cvs.part": actions.part,
     }

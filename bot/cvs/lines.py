@@ -38,6 +38,8 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "interests": ("interests",),
 }
 """Line → saves of the questions it came from."""
+FIRST = ("name", "phone", "looking", "languages")
+"""Saves of the questions that an empty CV begins with: what every CV shows, and nobody has to have done anything."""
 LOOPED = frozenset({"work", "tasks", "education"})
 """Lines of which there is one a round."""
 MORE = {"work": "job.more", "education": "school.more"}
@@ -107,6 +109,12 @@ def parts(line: str, answers: Answers, words: Words, locale: str) -> Options:
     if found and isinstance(turns := answers.get(more), list):
         found.append(option(f"{more}:{len(turns) - 1}", named[more]))
     return found
+
+
+def missing(answers: Answers, words: Words) -> Options:
+    """What a CV with nothing on it begins with, as choices: questions that were passed, the most telling first."""
+    named = names(words)
+    return [option(save, named[save]) for save in FIRST if save in answers and not answers[save]]
 
 
 def _opened(save: str, round: int | None) -> str:

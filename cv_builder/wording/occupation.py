@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from cv_builder.model import Line
 from cv_builder.wording.phrases import FALLBACK
@@ -76,9 +76,7 @@ class Wording:
 
     def _twin(self, form: str, named: str) -> str:
         """The same form for somebody named otherwise: "Coursier" → "Coursière"; "" when there is none."""
-        alike = {
-            other: len(commonprefix((fold(form), fold(other)))) for other in self.forms if gender_of(other) == named
-        }
+        alike = {other: _alike(fold(form), fold(other)) for other in self.forms if gender_of(other) == named}
         best = max(alike, key=lambda other: alike[other], default="")
         return best if best and alike[best] >= ALIKE else ""
 
@@ -87,6 +85,11 @@ class Wording:
         if not self.is_gendered:
             return ""
         return {fold(self.m): MASCULINE, fold(self.f): FEMININE}.get(fold(typed), "")
+
+
+def _alike(one: str, other: str) -> int:
+    """Letters that both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def gender_of(form: str) -> str:

@@ -63,6 +63,11 @@ def form_taken(answers: Answers, locale: str) -> JsonValue:
     return rules.form_taken(answers)
 
 
+def missing(answers: Answers, locale: str) -> JsonValue:
+    empty = rules.is_empty(cv_from_answers(answers, cv_locale(answers)))
+    return lines.missing(answers, SourceWords()(locale)) if empty else []
+
+
 def count(answers: Answers, locale: str) -> JsonValue:
     return rules.count(answers.get("job.tasks"), locale)
 
@@ -164,6 +169,7 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.sectors": sectors,
     "cvs.jobs": jobs,
     "cvs.forms": forms,
+    "cvs.missing": missing,
     "cvs.forms_of_jobs": forms_of_jobs,
     "cvs.form_taken": form_taken,
     "cvs.count": count,
