@@ -23,8 +23,8 @@ def test_the_hour_is_that_of_the_place_on_both_sides_of_the_change_of_clocks(day
     starts = datetime(*day, 10, tzinfo=PARIS)
     read = Calendar.from_ical(calendar([event(entry(starts.astimezone(UTC)), STAMP)]))
     (found,) = read.walk("VEVENT")
-    assert found.start == starts
-    assert found.decoded("dtstart").replace(tzinfo=None).hour == 10
+    assert found.decoded("dtstart") == starts
+    assert found.decoded("dtstart").hour == 10
     assert str(found["uid"]) == "k1@passerelle"
     assert str(found["summary"]) == "Un rendez-vous, avec ; et \\"
     assert read.walk("VTIMEZONE")
