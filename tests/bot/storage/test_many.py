@@ -1,14 +1,14 @@
-"""Many rows by one statement: same result as one by one, on both databases; a wrong list of names is said at once."""
+"""Many rows by one statement, lists of any length in one: same result as one by one, on both databases."""
 
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.storage.engine import Database
-from bot.storage.many import Many
+from bot.storage.many import Lookup, Many
 from bot.storage.tables.people import people
-from bot.storage.types import micros
+from bot.storage.types import micros, moment
 from tests.bot.storage.rows import NOON, column, count, person
 
 MOVE = update(people).where(people.c.id == bindparam("of")).values(locale=bindparam("to"), last_seq=bindparam("seq"))
@@ -45,3 +45,35 @@ async def test_names_that_do_not_fit_the_statement_are_refused(database: Databas
     async with database.write() as db:
         with pytest.raises((TypeError, ValueError)):
             await Many(MOVE, *names)(db, [(1,) * len(names)])
+
+
+FIND = Lookup(
+    select(people.c.id, people.c.locale, people.c.last_seen_at)
+    .where(people.c.id.in_(bindparam("ids", expanding=True)), people.c.locale.in_(bindparam("locales", expanding=True)))
+    .order_by(people.c.id)
+)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 8, 9, 40])
+async def test_a_list_of_any_length_finds_each_row_once(database: Database, most: int) -> None:
+    for number in range(1, 11):
+        await person(database, number, locale="fr" if number % 2 else "ar")
+    async with database.read() as db:
+        wanted = list(range(1, most + 1))
+        for _ in range(2):
+            found = await FIND(db, ids=wanted, locales=["fr", "en"])
+            assert [row[0] for row in found] == [number for number in wanted if number % 2 and number <= 10]
+        assert len(await FIND(db, locales=["fr", "ar"], ids=wanted)) == min(most, 10)
+        assert {moment(row[2]) for row in found} == {NOON}
+
+
+async def test_what_stands_in_a_list_is_a_value_and_nothing_else(database: Database) -> None:
+    await person(database, 1, locale="fr")
+    async with database.read() as db:
+        assert not await FIND(db, ids=[1], locales=["x') OR 1=1 --", "%", ""])
+
+
+async def test_an_empty_list_is_refused(database: Database) -> None:
+    async with database.read() as db:
+        with pytest.raises(ValueError, match="empty"):
+            await FIND(db, ids=[], locales=["fr"])
