@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import Address, Incoming
 from bot.conversation.model import Person, Place
 from bot.storage.engine import insert
-from bot.storage.many import Lookup
+from bot.storage.many import Lookup, Many
 from bot.storage.tables.conversation import seen, sessions
 from bot.storage.tables.people import addresses, people
 from bot.storage.types import EPOCH, moment
@@ -64,6 +64,7 @@ LOCK = (
 )
 CREATE = people.insert().returning(people.c.id, people.c.locale, people.c.source)
 """**Why** not in the order of the rows: SQLite then takes one statement a row; new people differ in nothing else."""
+CREATE_SESSION = Many(sessions.insert().values(person_id=bindparam("of")), "of")
 REPEATS = Lookup(
     select(seen.c.address_id, seen.c.external_id, seen.c.person_id, seen.c.first_seq, seen.c.last_seq).where(
         seen.c.address_id.in_(bindparam("places", expanding=True)),
@@ -187,7 +188,7 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
     for id, locale, source in await db.execute(CREATE, rows):
         made.setdefault((locale, source), []).append(id)
     ids = [made[kind].pop(0) for kind in kinds]
-    await db.execute(sessions.insert(), [{"person_id": id} for id in ids])
+    await CREATE_SESSION(db, [(id,) for id in ids])
     places = [
         {"person_id": id, "channel": a.channel, "account": a.account, "chat": a.chat, "created_at": now}
         for id, a in zip(ids, (i.address for i in ordered), strict=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.errors import Unavailable
 from bot.storage.engine import Database
 from bot.storage.many import Lookup, Many
 from bot.storage.tables.people import people
@@ -77,3 +80,27 @@ async def test_an_empty_list_is_refused(database: Database) -> None:
     async with database.read() as db:
         with pytest.raises(ValueError, match="empty"):
             await FIND(db, ids=[], locales=["fr"])
+
+
+async def test_rows_go_back_with_the_transaction_that_wrote_them(database: Database) -> None:
+    await person(database, 1, locale="fr")
+    move = Many(MOVE, "of", "to", "seq")
+    with pytest.raises(RuntimeError, match="changed their mind"):
+        async with database.write() as db:
+            await move(db, [(1, "ar", 7)])
+            assert [row[1] for row in await FIND(db, ids=[1], locales=["fr", "ar"])] == ["ar"]
+            raise RuntimeError("changed their mind")
+    assert await column(database, people.c.locale) == ["fr"]
+
+
+async def test_a_full_disk_is_said_as_any_other_way_of_being_away(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite:///{tmp_path}/a.db")
+    try:
+        await person(database, 1, locale="fr")
+        with pytest.raises(Unavailable):
+            async with database.write() as db:
+                pages = (await db.exec_driver_sql("PRAGMA page_count")).scalar()
+                await db.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+                await Many(MOVE, "of", "to", "seq")(db, [(1, "x" * 1_000_000, 7)])
+    finally:
+        await database.close()
