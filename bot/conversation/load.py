@@ -60,8 +60,12 @@ BY_ID = Lookup(
 )
 IDS_AT = select(addresses.c.person_id).where(_HERE)
 LOCK = (
-    select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True))).order_by(people.c.id).with_for_update()
+    select(people.c.id)
+    .where(people.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(people.c.id)
+    .with_for_update(key_share=True)
 )
+"""**Why** the weaker lock: news for somebody (a row of `events`) can be put down while their turn is under way."""
 CREATE = people.insert().returning(people.c.id, people.c.locale, people.c.source)
 """**Why** not in the order of the rows: SQLite then takes one statement a row; new people differ in nothing else."""
 CREATE_SESSION = Many(sessions.insert().values(person_id=bindparam("of")), "of")

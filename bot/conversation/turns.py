@@ -15,7 +15,7 @@ from bot.channels.sos import calls_sos
 from bot.clock import Clock
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
-from bot.conversation.outputs import deeds, picture
+from bot.conversation.outputs import deeds, of_line, of_say
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
@@ -71,14 +71,11 @@ class Turns:
 
     # -- lines ------------------------------------------------------------------------------------------------
     def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
-        """Adds words of the bot that ask nothing of the engine."""
+        """Adds words that ask nothing of the engine."""
         if isinstance(line, flow.Say):
             self._say(person, line, priority)
         else:
-            message = Message(
-                person.last_seq + 1, "bot", line.text, files=line.files, clears=clears, location=line.location
-            )
-            self._out(person, message, priority)
+            self._out(person, of_line(line, person.last_seq + 1, clears=clears), priority)
 
     def _out(self, person: Person, message: Message, priority: int) -> None:
         place = person.place
@@ -90,19 +87,7 @@ class Turns:
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
         seq = person.last_seq + 1
-        message = Message(
-            seq=seq,
-            author="bot",
-            text=say.text,
-            choices=say.choices,
-            controls=say.controls,
-            expects=say.expects,
-            many=say.many,
-            selected=say.selected,
-            done=say.done,
-            files=picture(say),
-            replaces=person.shown if say.replaces else None,
-        )
+        message = of_say(say, seq, person.shown)
         if say.choices:
             person.shown = seq
         self._out(person, message, priority)
@@ -264,7 +249,7 @@ class Turns:
 
     def turn(self, person: Person) -> Turn:
         channel = person.place.address.channel if person.place else ""
-        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id, channel)
+        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id, channel, person.last_seq)
 
     async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
         """Takes over what an action or handler wants; it may have changed the person's own row."""

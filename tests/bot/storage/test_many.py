@@ -84,23 +84,30 @@ async def test_an_empty_list_is_refused(database: Database) -> None:
 
 async def test_rows_go_back_with_the_transaction_that_wrote_them(database: Database) -> None:
     await person(database, 1, locale="fr")
-    move = Many(MOVE, "of", "to", "seq")
-    with pytest.raises(RuntimeError, match="changed their mind"):
+
+    async def change_and_fail() -> None:
         async with database.write() as db:
-            await move(db, [(1, "ar", 7)])
+            await Many(MOVE, "of", "to", "seq")(db, [(1, "ar", 7)])
             assert [row[1] for row in await FIND(db, ids=[1], locales=["fr", "ar"])] == ["ar"]
             raise RuntimeError("changed their mind")
+
+    with pytest.raises(RuntimeError, match="changed their mind"):
+        await change_and_fail()
     assert await column(database, people.c.locale) == ["fr"]
 
 
 async def test_a_full_disk_is_said_as_any_other_way_of_being_away(tmp_path: Path) -> None:
     database = await Database.open(f"sqlite:///{tmp_path}/a.db")
+
+    async def write_more_than_fits() -> None:
+        async with database.write() as db:
+            pages = (await db.exec_driver_sql("PRAGMA page_count")).scalar()
+            await db.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+            await Many(MOVE, "of", "to", "seq")(db, [(1, "x" * 1_000_000, 7)])
+
     try:
         await person(database, 1, locale="fr")
         with pytest.raises(Unavailable):
-            async with database.write() as db:
-                pages = (await db.exec_driver_sql("PRAGMA page_count")).scalar()
-                await db.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-                await Many(MOVE, "of", "to", "seq")(db, [(1, "x" * 1_000_000, 7)])
+            await write_more_than_fits()
     finally:
         await database.close()
