@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.hours import is_night, next_morning
 from bot.i18n import Translator
 from bot.ports import Later, Line, Mail, Mailer, Outcome, Turn
 from bot.storage.engine import Database
@@ -26,7 +27,6 @@ from bot.workshops import cards
 from bot.workshops.cards import Words
 from bot.workshops.entry import calendar
 from bot.workshops.model import TAKEN, Seat, Workshop
-from bot.workshops.rules.hours import is_night, next_morning
 from bot.workshops.store import mailboxes, seats
 from bot.workshops.store.mailboxes import Mailbox
 from bot.workshops.store.workshops import load
