@@ -100,9 +100,11 @@ class WholeChat:
         return [line for line in lines if line.author != "me"] + self._mails()
 
     def _mails(self) -> list[Message]:
-        """Those that came since the last rest."""
+        """Those that came since the last rest, without their empty lines."""
         fresh, self.read = self.post.got[self.read :], len(self.post.got)
-        return [Message(0, "bot", f"✉ {got.to} · {got.message['Subject']}\n{got.text.rstrip()}") for got in fresh]
+        texts = ["\n".join(line for line in got.text.split("\n") if line) for got in fresh]
+        heads = [f"✉ {got.to} · {got.message['Subject']}" for got in fresh]
+        return [Message(0, "bot", f"{head}\n{text}") for head, text in zip(heads, texts, strict=True)]
 
     async def _stored(self, name: str) -> Received:
         name = next(known for known in reversed(self.files) if fnmatch(known, name))
