@@ -50,7 +50,7 @@ def test_the_job_under_way_decides_and_nothing_breaks(title: JsonValue, first: s
 
 def test_skills_are_offered_with_the_words_of_a_button() -> None:
     answers: dict[str, JsonValue] = {"informal.family": ["siblings"], "informal.siblings.kids": "n3"}
-    assert rules.skills(answers, "fr")[0] == {"id": "siblings_watch.k3", "label": "Veiller sur des enfants"}
+    assert rules.skills(answers, "fr")[0] == {"id": "siblings_watch.k3", "label": "Garder des enfants"}
     assert ids(rules.skills(answers, "ar_MA"))[0] == "siblings_watch.k3"
 
 
