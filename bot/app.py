@@ -265,10 +265,10 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
 async def _warm(somebody: asyncio.Event) -> None:
     """Reads towns and jobs as soon as somebody is there, who will be asked for theirs some minutes later.
 
-    **Why** not at once: nobody's service holds 40 MB for it. Nor the renderer: the first CV takes 0.1 s more without.
+    **Why** not at once: nobody's service holds 15 MB for it. Nor the renderer: the first CV takes 0.1 s more without.
     """
     await somebody.wait()
-    await asyncio.to_thread(warm)
+    await warm()
 
 
 # -- one chat in a terminal -----------------------------------------------------------------------------------
