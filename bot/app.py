@@ -32,6 +32,7 @@ from bot.invite import demo_links
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
+from bot.memory import give_back
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.people.rules import KEPT_MONTHS
@@ -269,6 +270,7 @@ async def _warm(somebody: asyncio.Event) -> None:
     """
     await somebody.wait()
     await warm()
+    give_back()
 
 
 # -- one chat in a terminal -----------------------------------------------------------------------------------

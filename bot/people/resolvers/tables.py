@@ -19,6 +19,7 @@ from bot.people.resolvers.esco import esco
 from bot.people.resolvers.job_index import index
 from bot.people.resolvers.job_names import hints, names
 from bot.people.resolvers.kept import Kept
+from cv_builder.wording.jobs import warm as read_bank
 
 log = logging.getLogger(__name__)
 
@@ -53,3 +54,4 @@ def _read(made: bytes) -> None:
     take(made)
     for table in TABLES:
         table()
+    read_bank()
