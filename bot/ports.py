@@ -10,8 +10,8 @@ from typing import Protocol
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.model import Address, FileRef, Incoming, Location, Message
-from flows.events import Adopted, Aside, AsideOver, JsonValue
+from bot.channels.model import Address, Author, FileRef, Incoming, Location, Message, Said
+from flows.events import Adopted, Aside, AsideOver, Button, JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Turn:
 
     `db` is inside the turn's transaction: change this person's rows only. `new_id()` gives unguessable ids.
     `channel`: where what is said goes now; "" when that is not known.
+    `last_seq`: the newest line so far; the first line of an `Outcome` becomes the next.
     """
 
     db: AsyncConnection
@@ -28,6 +29,7 @@ class Turn:
     now: datetime
     new_id: Callable[[], str]
     channel: str = ""
+    last_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,16 @@ class Line:
     """A line a handler puts into the transcript: text in the person's language, files, a place to be found on a map.
 
     **Why** the text also says where that is: not every channel can show a map.
+    `choices`, `controls`: buttons of its own, whose ids begin with `RELAYED`. `replaces`: seq of the line it changes.
     """
 
     text: str
     files: tuple[FileRef, ...] = ()
     location: Location | None = None
+    author: Author = "bot"
+    choices: tuple[Button, ...] = ()
+    controls: tuple[Button, ...] = ()
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,26 @@ class EventHandler(Protocol):
     async def __call__(self, turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome: ...
 
 
+RELAYED = "!m:"
+"""What the id of a button begins with that the relay hears, whatever the mode."""
+
+
+class Relay(Protocol):
+    """Hears what is said while a human talks (SOS is heard before), and in any mode the buttons of `RELAYED`.
+
+    When its `Outcome` leaves the person with the bot again, `resume` says the question under way, `adopt` enters a
+    flow.
+    """
+
+    async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome:
+        """`seq`: the person's own line, already written; never called for an opened conversation."""
+        ...
+
+    def label(self, locale: str, id: str) -> str | None:
+        """The words on a button of `RELAYED`, for the person's own line."""
+        ...
+
+
 class EffectHandler(Protocol):
     """Works outside every transaction (rendering, downloads), from stored data; may be run again after a crash.
 
@@ -107,6 +134,11 @@ class Domain:
     PostgreSQL."""
     events: Mapping[str, EventHandler] = field(default_factory=dict)
     effects: Mapping[str, EffectHandler] = field(default_factory=dict)
+    patient: frozenset[str] = frozenset()
+    """Effects that wait for somebody else's machine (a mail server): they hold up no others, and nobody sees a sign
+    that something is being made."""
+    relay: Relay | None = None
+    """At most one room has one."""
     routes: Callable[[web.Application], None] | None = None
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
     erase: Callable[[AsyncConnection, int], Awaitable[None]] | None = None
@@ -193,6 +225,31 @@ class Accounts(Protocol):
 
     async def who(self, request: web.Request) -> Account | None:
         """None: nobody signed in, or no longer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail in plain text. `key` names it for good: tried twice, it is the same one for who receives it.
+
+    `locale`: of its words. `unsubscribe`: an address that ends such e-mails by one POST (RFC 8058); "": nobody
+    subscribed. `calendar`: an iCalendar file that comes along.
+    """
+
+    to: str
+    subject: str
+    text: str
+    key: str
+    locale: str = "fr"
+    unsubscribe: str = ""
+    calendar: bytes = b""
+
+
+class Mailer(Protocol):
+    """Sends e-mail, out of every transaction: from an effect. A room is given None where no server is set."""
+
+    async def send(self, mail: Mail) -> bool:
+        """False: refused for good, this address takes no e-mail. Raises `errors.Unavailable`: try again later."""
         ...
 
 

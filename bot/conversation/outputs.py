@@ -1,4 +1,4 @@
-"""What the engine gives out, seen from a turn."""
+"""What the engine and the rooms give out, as lines of the transcript."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import mimetypes
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from bot.channels.model import FileRef
+from bot.channels.model import FileRef, Message
+from bot.ports import Line
 from flows.events import Do, Handed, Output, Say
 
 
@@ -21,3 +22,35 @@ def picture(say: Say) -> tuple[FileRef, ...]:
         return ()
     type = mimetypes.guess_type(say.picture)[0] or "application/octet-stream"
     return (FileRef(say.picture, PurePosixPath(say.picture).name, type, say.alt),)
+
+
+def of_line(line: Line, seq: int, *, clears: bool = False) -> Message:
+    """A line of a room. Its buttons ask nothing of the engine: they leave the question under way as it is."""
+    return Message(
+        seq=seq,
+        author=line.author,
+        text=line.text,
+        choices=line.choices,
+        controls=line.controls,
+        files=line.files,
+        replaces=line.replaces,
+        clears=clears,
+        location=line.location,
+    )
+
+
+def of_say(say: Say, seq: int, shown: int | None) -> Message:
+    """What the engine says. `shown`: the newest message that carried choices, which it may take the place of."""
+    return Message(
+        seq=seq,
+        author="bot",
+        text=say.text,
+        choices=say.choices,
+        controls=say.controls,
+        expects=say.expects,
+        many=say.many,
+        selected=say.selected,
+        done=say.done,
+        files=picture(say),
+        replaces=shown if say.replaces else None,
+    )

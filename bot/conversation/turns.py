@@ -14,13 +14,14 @@ from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
 from bot.conversation.handover import HERE, Arrival, told
+from bot.conversation.human import hears, is_relayed
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
-from bot.conversation.outputs import deeds, picture
+from bot.conversation.outputs import deeds, of_line, of_say
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import Action, EventHandler, Line, Outcome, Turn
+from bot.ports import RELAYED, Action, EventHandler, Line, Outcome, Relay, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -51,6 +52,7 @@ class Turns:
         clock: Clock,
         sealer: Sealer,
         pull: Collection[str],
+        relay: Relay | None,
         sos: Words,
         human: Words,
         sorry: Words,
@@ -65,20 +67,18 @@ class Turns:
         self.clock = clock
         self.sealer = sealer
         self.pull = pull
+        self.relay = relay
         self.sos = sos
         self.human = human
         self.sorry = sorry
 
     # -- lines ------------------------------------------------------------------------------------------------
     def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
-        """Adds words of the bot that ask nothing of the engine."""
+        """Adds words that ask nothing of the engine."""
         if isinstance(line, flow.Say):
             self._say(person, line, priority)
         else:
-            message = Message(
-                person.last_seq + 1, "bot", line.text, files=line.files, clears=clears, location=line.location
-            )
-            self._out(person, message, priority)
+            self._out(person, of_line(line, person.last_seq + 1, clears=clears), priority)
 
     def _out(self, person: Person, message: Message, priority: int) -> None:
         place = person.place
@@ -90,19 +90,7 @@ class Turns:
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
         seq = person.last_seq + 1
-        message = Message(
-            seq=seq,
-            author="bot",
-            text=say.text,
-            choices=say.choices,
-            controls=say.controls,
-            expects=say.expects,
-            many=say.many,
-            selected=say.selected,
-            done=say.done,
-            files=picture(say),
-            replaces=person.shown if say.replaces else None,
-        )
+        message = of_say(say, seq, person.shown)
         if say.choices:
             person.shown = seq
         self._out(person, message, priority)
@@ -116,6 +104,9 @@ class Turns:
             self.help(person)
             if person.mode != "human":
                 self._resume_quietly(person, incoming)
+        elif self.relay is not None and hears(person.mode, incoming.said):
+            self._welcome(person, arrival)
+            await self._relay(person, self.relay, incoming.said, first - 1)
         else:
             self._welcome(person, arrival)
             if person.mode != "human":
@@ -130,6 +121,17 @@ class Turns:
         if arrival is not None and (person.mode != "human" or arrival in HERE):
             for line in told(arrival, person.locale):
                 self.line(person, line)
+
+    async def _relay(self, person: Person, relay: Relay, said: Said, seq: int) -> None:
+        """Back with the bot, its question is said again or the flow begins that the relay sends them to."""
+        if RELAYED in self.shared and is_relayed(said):
+            raise RuntimeError(ALONE)
+        outcome = await relay(self.turn(person), said, seq)
+        await self._happened(person, outcome, REPLY)
+        if person.mode != "human" and (outcome.adopt or outcome.resume):
+            again = flow.Resumed() if self._ready(person) else flow.Started((person.locale,))
+            self._session(person, (person.locale,))
+            await self._advance(person, outcome.adopt or again, REPLY)
 
     async def fail(self, person: Person, incoming: Incoming) -> int:
         """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
@@ -203,6 +205,8 @@ class Turns:
             return said.text
         if isinstance(said, flow.Received):
             return ""
+        if self.relay and isinstance(said, flow.Tapped) and (label := self.relay.label(person.locale, said.id)):
+            return label
         try:
             session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
             return self.flows.label(session, said)
@@ -264,7 +268,7 @@ class Turns:
 
     def turn(self, person: Person) -> Turn:
         channel = person.place.address.channel if person.place else ""
-        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id, channel)
+        return Turn(self.db, person.id, person.locale, self.now, self.clock.new_id, channel, person.last_seq)
 
     async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
         """Takes over what an action or handler wants; it may have changed the person's own row."""

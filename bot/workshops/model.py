@@ -81,6 +81,11 @@ class Workshop:
     sequence: int = 0
 
     @property
+    def was_public(self) -> bool:
+        """Everybody may see it, or could until it was cancelled: a cancellation counts only where somebody may come."""
+        return self.state in ("open", "closed") or (self.state == "cancelled" and self.sequence > 0)
+
+    @property
     def left(self) -> int | None:
         """Seats still free; None: as many as come."""
         return None if self.draft.seats is None else max(0, self.draft.seats - self.taken)

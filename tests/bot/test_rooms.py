@@ -15,9 +15,9 @@ from bot.cvs import store as cvs_store
 from bot.cvs.model import Kept, Remarks
 from bot.letters import store as letters_store
 from bot.people.actions import everything, everywhere
-from bot.ports import Domain
+from bot.ports import Domain, Mail
 from bot.received import store as received_store
-from bot.rooms import domains
+from bot.rooms import domains, mailer
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, seal_json
@@ -33,9 +33,11 @@ from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.renderer import Document, Renderer
 from flows.session import Entry, Session
+from tests.bot.mentors.rows import all_of as mentors_rows
 from tests.bot.workshops.rows import row as workshop_row
 from tests.bot.workshops.rows import talk
 from tests.fakes.clock import FakeTime
+from tests.fakes.smtp import FakeSmtp
 
 ME, OTHER = 1, 2
 SEALER = Identity()
@@ -59,6 +61,7 @@ async def fill(database: Database, id: int, word: str) -> None:
         await _what_is_under_way(db, id, word)
         await _workshops(db, id)
         await _cv_and_letter(db, id, word)
+        await mentors_rows(db, id, word)
 
 
 async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
@@ -159,9 +162,22 @@ async def test_their_data_holds_what_every_room_keeps(database: Database, rooms:
     async with database.read() as db:
         data = await everything(rooms, db, ME)
     told = json.dumps(data, ensure_ascii=False)
-    for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own"):
+    for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own", "noted", "promised"):
         assert f"{WORD} {kept}" in told, kept
     for name in (f"{WORD}.{ending}" for ending in ("pdf", "docx", "anonymous", "png", "letter")):
         assert name in told, name
-    assert {"people", "cvs", "letters", "workshops"} <= set(data)
+    assert {"people", "cvs", "letters", "workshops", "mentors"} <= set(data)
     assert "Bintou" not in told
+
+
+async def test_e_mails_go_out_in_the_name_of_who_runs_the_service_where_a_server_is_set() -> None:
+    assert mailer(load(), TIME.clock) is None
+    async with FakeSmtp().listening() as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+        for more in ({}, {"public_url": "https://chat.example"}, {"mail_from": "bonjour@lepont.example"}):
+            post = mailer(load(smtp_url=url, org_name="Le Pont", **more), TIME.clock)
+            assert post is not None
+            assert await post.send(Mail("amina@exemple.fr", "Demain", "À demain.", str(more)))
+    senders = [str(got.message["From"]) for got in server.got]
+    ours = ("passerelle@127.0.0.1", "passerelle@chat.example", "bonjour@lepont.example")
+    assert senders == [f"Le Pont <{address}>" for address in ours]

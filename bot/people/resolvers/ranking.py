@@ -22,6 +22,8 @@ from bot.people.resolvers.stems import consonants, sound, stem
 
 SAME_STEM, SAME_SOUND, ALIKE, ONE_SLIP, TWO_SLIPS, BEGINNING, SAME_CONSONANTS = 1.0, 0.9, 0.7, 0.8, 0.55, 0.65, 0.75
 """How much a word that is not quite the same is worth."""
+LOOKS_LIKE = (ONE_SLIP, TWO_SLIPS, BEGINNING, SAME_CONSONANTS)
+"""What a word is worth that only looks like one of the bank's: بقلاوة like بقالة, "poulpe" like "poulet"."""
 WHOLE = 0.35
 """What is added, as a share, when a whole phrase of the job stands in the answer."""
 TOGETHER = 0.3
@@ -42,12 +44,15 @@ USUAL_ONES = 5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`share`: how much of the answer's telling words this job explains (0–1); `named`: by more than its tasks."""
+    """`share`: how much of the answer's telling words this job explains (0–1); `named`: by more than its tasks;
+    `firm`: by a word that stands there as it is, not only by one that looks like it.
+    """
 
     key: str
     score: float
     share: float
     named: bool
+    firm: bool
 
 
 # -- weighing -------------------------------------------------------------------------------------------------
@@ -57,6 +62,7 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
     telling = words_of(folded)
     scores: dict[int, float] = defaultdict(float)
     named: set[int] = set()
+    firm: set[int] = set()
     stems: set[int] = set()
     total = 0.0
     for word, meant in ((word, _meant(word, phone_letters)) for word in _with_joined(telling)):
@@ -66,6 +72,7 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
             scores[job] += worth
             if worth > TASK * max(known.rarity[one] for one in meant):
                 named.add(job)
+                firm.update((job,) if any(worth not in LOOKS_LIKE for worth in meant.values()) else ())
     for rare, jobs in _whole(known, stems):
         for job in jobs:
             scores[job] += WHOLE * rare
@@ -74,7 +81,9 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
         scores[job] += TOGETHER * worth
     usual = {job: score * (USUAL if known.order[job] < USUAL_ONES else 1) for job, score in scores.items()}
     best = sorted(usual, key=lambda job: (-usual[job], known.order[job]))
-    return [Hit(known.jobs[job], usual[job], min(1.0, scores[job] / total), job in named) for job in best]
+    return [
+        Hit(known.jobs[job], usual[job], min(1.0, scores[job] / total), job in named, job in firm) for job in best
+    ]
 
 
 def _with_joined(telling: list[str]) -> list[str]:

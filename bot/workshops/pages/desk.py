@@ -5,7 +5,7 @@ Law: whoever asks for a workshop that is not theirs is told that it is not there
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -21,14 +21,16 @@ from bot.web.guard import form_of
 from bot.web.inputs import Form, clean
 from bot.web.staff import staff_page
 from bot.web.words import language
+from bot.workshops.kits.reader import kit_of
 from bot.workshops.model import Draft, Seat, Workshop
 from bot.workshops.pages import words as said
 from bot.workshops.pages.public import PublicPages
 from bot.workshops.pages.view import shown, words_of
 from bot.workshops.rules.form import LENGTHS, Filled, Problem, Where, filled_of, read
+from bot.workshops.rules.from_kit import begun
 from bot.workshops.rules.languages import LANGUAGES
 from bot.workshops.store import edit, lists
-from bot.workshops.store.hosts import Host, host_of, named
+from bot.workshops.store.hosts import Host, named
 from bot.workshops.store.seats import attended, of_workshop
 from bot.workshops.store.workshops import add, by_key, locked, rewrite
 
@@ -36,7 +38,10 @@ FIRST_LANGUAGES = 10
 """Languages shown at once; the others stand behind « autres langues »."""
 FIELDS = (
     *LENGTHS, "date", "start", "end", "online", "insee", "was", "seats", "price", "step_free", "childcare", "no_papers",
+    "kit",
 )  # fmt: skip
+REST = frozenset({"title", "summary", "link", "languages", "audience", "price", "edition", "host"})
+"""Fields that stand folded away where a kit has filled them in."""
 ALIVE = ("draft", "pending", "open")
 MOST_TYPED = 5000
 """Characters of a field that are looked at."""
@@ -51,6 +56,10 @@ class Place:
     host: Host | None
 
 
+Step = Callable[[web.Request, Place], Awaitable[web.StreamResponse]]
+"""What a page does for whoever may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`zone`: of new workshops."""
@@ -62,8 +71,14 @@ class Desk:
     zone: ZoneInfo
 
     # -- the form ---------------------------------------------------------------------------------------------
-    def blank(self, request: web.Request, at: Place) -> web.Response:
-        return self._form(request, at, Filled({}, ("fr",)))
+    async def blank(self, request: web.Request, at: Place) -> web.Response:
+        """`?kit=`: with what that kit says. A host's last workshop says where and how."""
+        last: Workshop | None = None
+        if at.host is not None:
+            async with self.database.read() as db:
+                last = await lists.last_of(db, at.host.id)
+        kit = kit_of(clean(request.query.get("kit", "")))
+        return self._form(request, at, begun(kit, last.draft if last else None))
 
     async def edited(self, request: web.Request, at: Place) -> web.Response:
         workshop = await self._alive(request, at)
@@ -74,6 +89,7 @@ class Desk:
         problems: Mapping[str, Problem] | None = None, options: tuple[tuple[str, str], ...] = (),
     ) -> web.Response:  # fmt: skip
         spoken, names = language(request), words_of(request).babel.languages
+        kit = None if workshop else kit_of(filled.of("kit"))
         codes = sorted(LANGUAGES[FIRST_LANGUAGES:], key=lambda code: names.get(code, code))
         values = {
             "at": at,
@@ -85,6 +101,9 @@ class Desk:
             "others": [(code, names.get(code, code)) for code in codes],
             "lengths": LENGTHS,
             "today": self.clock.now().astimezone(self.zone).date().isoformat(),
+            "kit": kit,
+            "carry": {"kit": kit.slug} if kit else {},
+            "rest": bool(kit) and not REST.isdisjoint(problems or {}),
         }
         return staff_page(request, at.account, "workshops/form.html", values, status=400 if problems else 200)
 
@@ -94,7 +113,8 @@ class Desk:
         filled = _filled(await form_of(request))
         where, options = await self._where(filled)
         zone = ZoneInfo(workshop.draft.zone) if workshop else self.zone
-        found = read(filled, where, self.clock.now(), zone, workshop.draft if workshop else None)
+        before, kit = (workshop.draft, None) if workshop else (None, kit_of(filled.of("kit")))
+        found = read(filled, where, self.clock.now(), zone, before, kit)
         if found.draft is None:
             return self._form(request, at, filled, workshop, found.problems, options)
         if workshop is None:
@@ -126,8 +146,8 @@ class Desk:
 
     # -- one workshop -----------------------------------------------------------------------------------------
     async def find(self, db: AsyncConnection, request: web.Request, at: Place) -> Workshop:
-        found = await by_key(db, request.match_info["key"])
-        if found is None or (at.host is not None and await host_of(db, found.id) != at.host.id):
+        found = await by_key(db, request.match_info["key"], at.host.id if at.host else None)
+        if found is None:
             raise web.HTTPNotFound
         return found
 
@@ -157,6 +177,7 @@ class Desk:
             "sheet": sorted(came, key=lambda seat: seat.person_id) if found.draft.starts_at <= now else [],
             "alive": found.state in ALIVE and found.draft.ends_at > now,
             "note": said.note(spoken, request.query.get("note", "")),
+            "kit": kit_of(found.draft.kit),
         }
         return staff_page(request, at.account, "workshops/desk.html", values)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -12,7 +11,8 @@ from bot.web.guard import Handler, needs
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import language
 from bot.workshops.pages import words as said
-from bot.workshops.pages.desk import Desk, Place
+from bot.workshops.pages.desk import Desk, Place, Step
+from bot.workshops.pages.papers import Papers
 from bot.workshops.pages.public import KEY
 from bot.workshops.pages.view import shown, words_of
 from bot.workshops.store import lists
@@ -23,19 +23,19 @@ BASE = "/host"
 MOST = 100
 """Workshops in a host's list, the newest."""
 
-Step = Callable[[web.Request, Place], Awaitable[web.StreamResponse]]
-
 
 @dataclass(frozen=True, slots=True)
 class HostPages:
     desk: Desk
+    papers: Papers
 
     def routes(self, app: web.Application) -> None:
         desk = self.desk
+        self.papers.routes(app, BASE, self._with)
         app.add_routes(
             [
                 web.get(BASE, self._with(self.all)),
-                web.get(f"{BASE}/new", self._with(self.blank)),
+                web.get(f"{BASE}/new", self._with(desk.blank)),
                 web.post(f"{BASE}/new", self._with(desk.save)),
                 web.get(f"{BASE}/{KEY}", self._with(desk.one)),
                 web.get(f"{BASE}/{KEY}/edit", self._with(desk.edited)),
@@ -64,9 +64,6 @@ class HostPages:
             return await step(request, Place(BASE, account, host))
 
         return needs("host")(known)
-
-    async def blank(self, request: web.Request, at: Place) -> web.Response:
-        return self.desk.blank(request, at)
 
     async def all(self, request: web.Request, at: Place) -> web.Response:
         async with self.desk.database.read() as db:

@@ -19,6 +19,7 @@ from bot.workshops.pages.view import PUBLIC, Shown, addresses, shown, words_of
 from bot.workshops.rules.languages import LANGUAGES
 from bot.workshops.rules.suggest import WIDE_KM
 from bot.workshops.store import lists
+from bot.workshops.store.export import upcoming
 from bot.workshops.store.search import Wanted, nearest
 from bot.workshops.store.workshops import by_key, load
 from flows.answers import Choose, Found, Resolver
@@ -34,8 +35,6 @@ FEED = 1000
 """Workshops in the calendar of all."""
 TYPED = 80
 """Characters of a place that are read."""
-VISIBLE = ("open", "closed", "cancelled")
-"""States in which a workshop has a page: who has its address must be told that it is cancelled, too."""
 KEY = "{key:[A-Za-z0-9_-]+}"
 
 
@@ -125,10 +124,10 @@ class PublicPages:
         return page(request, "workshops/list.html", values)
 
     async def _find(self, request: web.Request) -> Workshop:
-        """Raises 404 for one that is not public."""
+        """Raises 404 for one that is not public. Who has the address of a cancelled one must be told so."""
         async with self.database.read() as db:
             found = await by_key(db, request.match_info["key"])
-        if found is None or found.state not in VISIBLE:
+        if found is None or not found.was_public:
             raise web.HTTPNotFound
         return found
 
@@ -148,9 +147,9 @@ class PublicPages:
         return self._calendar(request, [await self._find(request)], "atelier.ics")
 
     async def calendar(self, request: web.Request) -> web.Response:
-        """All that is to come, to subscribe to."""
+        """All that is to come, to subscribe to; with what was cancelled, so that calendars take it out."""
         async with self.database.read() as db:
-            found = await lists.ahead(db, self.clock.now(), FEED)
+            found = (await upcoming(db, self.clock.now()))[:FEED]
         return self._calendar(request, found, "ateliers.ics")
 
     def _calendar(self, request: web.Request, found: Sequence[Workshop], name: str) -> web.Response:

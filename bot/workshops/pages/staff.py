@@ -18,7 +18,8 @@ from bot.web.words import language
 from bot.workshops.importer.model import MOST_BYTES
 from bot.workshops.importer.report import Report
 from bot.workshops.pages import words as said
-from bot.workshops.pages.desk import Desk, Place, back
+from bot.workshops.pages.desk import Desk, Place, Step, back
+from bot.workshops.pages.papers import Papers
 from bot.workshops.pages.public import KEY, PAGES, page_of
 from bot.workshops.pages.view import shown, words_of
 from bot.workshops.rules.form import FURTHEST, LENGTHS, cloned, day_of, tidy
@@ -38,7 +39,6 @@ LOOK_BACK = timedelta(days=365)
 
 Bring = Callable[[bytes, str], Awaitable[Report]]
 """Content and name of a file → what was made of it."""
-Step = Callable[[web.Request, Place], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,16 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class StaffPages:
     desk: Desk
+    papers: Papers
     bring: Bring
 
     def routes(self, app: web.Application) -> None:
         desk = self.desk
+        self.papers.routes(app, BASE, _for_staff)
         app.add_routes(
             [
                 web.get(BASE, _for_staff(self.all)),
-                web.get(f"{BASE}/new", _for_staff(self.blank)),
+                web.get(f"{BASE}/new", _for_staff(desk.blank)),
                 web.post(f"{BASE}/new", _for_staff(desk.save)),
                 web.get(f"{BASE}/import", _for_staff(self.upload)),
                 web.post(f"{BASE}/import", _for_staff(self.take_in)),
@@ -80,9 +82,6 @@ class StaffPages:
             lambda words: words.pgettext("staff/w/all/about", "Relire, changer, voir les places et ce qui manque."),
         )
         add_section(app, section)
-
-    async def blank(self, request: web.Request, at: Place) -> web.Response:
-        return self.desk.blank(request, at)
 
     async def upload(self, request: web.Request, at: Place) -> web.Response:
         return self._upload(request, at)

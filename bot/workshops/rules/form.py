@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.workshops.kits.model import Kit
 from bot.workshops.model import Draft, Spot, Welcome
 from bot.workshops.rules.languages import LANGUAGES
 
@@ -70,14 +71,16 @@ def tidy(text: str, *, lines: bool = False) -> str:
     return re.sub(r"\n{3,}", "\n\n", kept).strip() if lines else " ".join(kept.split())
 
 
-def read(filled: Filled, where: Where, now: datetime, zone: ZoneInfo, before: Draft | None = None) -> Read:
-    """`before`: what is changed; what the form does not ask for stays as it is there."""
+def read(
+    filled: Filled, where: Where, now: datetime, zone: ZoneInfo, before: Draft | None = None, kit: Kit | None = None
+) -> Read:
+    """`before`: what is changed; what the form does not ask for stays as it is there. `kit`: what a new one is of."""
     problems: dict[str, Problem] = {}
     texts = {name: tidy(filled.of(name), lines=name == "summary") for name in LENGTHS}
     problems |= {name: "long" for name, text in texts.items() if len(text) > LENGTHS[name]}
     if not texts["title"]:
         problems["title"] = "title"
-    starts, ends = _moments(filled, now, zone, problems, before)
+    starts, ends = _moments(_timed(filled, kit), now, zone, problems, before)
     spot = _spot(filled, texts, where, problems)
     seats = _whole(filled.of("seats"), 1, MOST_SEATS, problems, "seats")
     euros = _cents(filled.of("price"), problems)
@@ -90,7 +93,7 @@ def read(filled: Filled, where: Where, now: datetime, zone: ZoneInfo, before: Dr
     welcome = Welcome(languages, texts["audience"], euros, **facts)
     if before and _same_house(before.spot, spot):
         spot = replace(spot, lat=before.spot.lat, lon=before.spot.lon)
-    base = before or Draft(texts["title"], starts, ends)
+    base = before or Draft(texts["title"], starts, ends, kit=kit.slug if kit else "")
     draft = replace(
         base, title=texts["title"], starts_at=starts, ends_at=ends, zone=zone.key, spot=spot, welcome=welcome,
         summary=texts["summary"], seats=seats, edition=texts["edition"] or base.edition,
@@ -99,6 +102,15 @@ def read(filled: Filled, where: Where, now: datetime, zone: ZoneInfo, before: Dr
 
 
 # -- when -----------------------------------------------------------------------------------------------------
+def _timed(filled: Filled, kit: Kit | None) -> Filled:
+    """Where no end is said, a workshop lasts as long as its kit; over midnight that is for the host to say."""
+    begin = _time(filled.of("start"))
+    if kit is None or begin is None or filled.of("end").strip():
+        return filled
+    hour, minute = divmod(begin.hour * 60 + begin.minute + kit.minutes, 60)
+    return replace(filled, texts={**filled.texts, "end": f"{hour}:{minute:02}"})
+
+
 def _moments(
     filled: Filled, now: datetime, zone: ZoneInfo, problems: dict[str, Problem], before: Draft | None
 ) -> tuple[datetime | None, datetime | None]:
@@ -195,7 +207,7 @@ def filled_of(draft: Draft) -> Filled:
         "online": "1" if spot.online else "", "near": spot.town, "insee": spot.insee, "venue": spot.venue,
         "address": spot.address, "stop": spot.stop, "link": spot.link, "audience": welcome.audience,
         "summary": draft.summary, "edition": draft.edition, "seats": "" if draft.seats is None else str(draft.seats),
-        "price": f"{euros},{cents:02}" if cents else str(euros) if euros else "",
+        "kit": draft.kit, "price": f"{euros},{cents:02}" if cents else str(euros) if euros else "",
         **{name: said[getattr(welcome, name)] for name in FACTS},
     }  # fmt: skip
     return Filled(texts, welcome.languages)

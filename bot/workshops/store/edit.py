@@ -37,13 +37,18 @@ async def change(db: AsyncConnection, sealer: Sealer, now: datetime, workshop_id
     seats = draft.seats if draft.seats is None else max(draft.seats, workshop.taken)
     draft = replace(draft, seats=seats)
     news = told(workshop.draft, draft)
-    changed = replace(workshop, draft=draft, sequence=workshop.sequence + bool(news))
+    changed = replace(workshop, draft=draft, sequence=workshop.sequence + (bool(news) and _was_public(workshop)))
     await rewrite(db, changed, now)
     if workshop.state == "open":
         await _open_seats(db, sealer, now, changed)
         if news:
             await _tell(db, sealer, now, changed, CHANGED, {"what": list(news)})
     return changed
+
+
+def _was_public(workshop: Workshop) -> bool:
+    """**Why** it counts: what staff never let through stays unseen once its host cancels it (`Workshop.was_public`)."""
+    return workshop.state in ("open", "closed")
 
 
 async def _open_seats(db: AsyncConnection, sealer: Sealer, now: datetime, workshop: Workshop) -> None:
@@ -62,7 +67,7 @@ async def cancel(db: AsyncConnection, sealer: Sealer, now: datetime, workshop_id
     workshop = await locked(db, workshop_id)
     if workshop is None or workshop.state == "cancelled":
         return False
-    cancelled = replace(workshop, state="cancelled", sequence=workshop.sequence + 1)
+    cancelled = replace(workshop, state="cancelled", sequence=workshop.sequence + _was_public(workshop))
     await rewrite(db, cancelled, now)
     if workshop.state == "open" and workshop.draft.ends_at > now:
         await _tell(db, sealer, now, cancelled, CANCELLED, {})

@@ -34,6 +34,13 @@ async def of_host(db: AsyncConnection, host_id: int, most: int) -> Sequence[Work
     return [workshop_of(row) for row in await db.execute(query)]
 
 
+async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
+    """The one a host made last."""
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id)
+    found = (await db.execute(query.order_by(workshops.c.id.desc()).limit(1))).one_or_none()
+    return None if found is None else workshop_of(found)
+
+
 async def for_staff(db: AsyncConnection, now: datetime, most: int, skip: int = 0) -> Sequence[Workshop]:
     """Those that wait for approval first, then by date, from two months ago on."""
     waits = case((workshops.c.state == "pending", 0), else_=1)

@@ -51,8 +51,12 @@ async def online(db: AsyncConnection, languages: Collection[str], after: datetim
     return [workshop_of(found) for found in await db.execute(query)]
 
 
-async def by_key(db: AsyncConnection, key: str) -> Workshop | None:
-    found = (await db.execute(select(*COLUMNS).select_from(FROM).where(workshops.c.key == key))).one_or_none()
+async def by_key(db: AsyncConnection, key: str, host_id: int | None = None) -> Workshop | None:
+    """`host_id`: only if it is that host's."""
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.key == key)
+    if host_id is not None:
+        query = query.where(workshops.c.host_id == host_id)
+    found = (await db.execute(query)).one_or_none()
     return None if found is None else workshop_of(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -13,8 +13,11 @@ from tests.bot.workshops.pages.house import PARIS, Shelf, sign_in
 
 
 @pytest.fixture
-def shelf(database: Database) -> Shelf:
-    return Shelf(database)
+def shelf(database: Database) -> Iterator[Shelf]:
+    found = Shelf(database)
+    found.renderer.start()
+    yield found
+    found.renderer.close()
 
 
 @pytest.fixture

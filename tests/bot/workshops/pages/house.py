@@ -19,8 +19,10 @@ from bot.workshops.importer.service import Importer
 from bot.workshops.model import Draft, Spot, State, Welcome, Workshop
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
+from bot.workshops.store import edit
 from bot.workshops.store.seats import book
 from bot.workshops.store.workshops import add, by_key
+from cv_builder.renderer import Renderer
 from flows.answers import Choose, Found, NotFound, Resolved
 from tests.bot.web.rooms import Visitor
 from tests.bot.workshops.room import SEALER
@@ -58,12 +60,13 @@ class Shelf:
 
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
+    renderer: Renderer = field(default_factory=Renderer)
 
     async def bring(self, data: bytes, name: str) -> Report:
         return await Importer(self.database, SEALER, self.time.clock, Towns(), PARIS).run(data, name)
 
     def pages(self) -> Pages:
-        return Pages(self.database, self.time.clock, SEALER, Map(), TOWNS.get, PARIS, self.bring)
+        return Pages(self.database, self.time.clock, SEALER, Map(), TOWNS.get, PARIS, self.bring, self.renderer.print)
 
     async def hold(
         self, title: str = "Faire son CV", *, days: float = 3, spot: Spot = SAINT_DENIS, state: State = "open",
@@ -72,8 +75,12 @@ class Shelf:
         starts: datetime = self.time.now() + timedelta(days=days)
         draft = Draft(title, starts, starts + timedelta(hours=2), spot=spot, welcome=Welcome(("fr", "ar")), seats=seats)
         draft = replace(draft, **more)  # type: ignore[arg-type]  # whatever a Draft has
+        now, begun = self.time.now(), "open" if state == "cancelled" else state
         async with self.database.write() as db:
-            return await add(db, draft, state, self.time.new_id(), self.time.now(), host_id)
+            made = await add(db, draft, begun, self.time.new_id(), now, host_id)
+            if state == "cancelled":
+                await edit.cancel(db, SEALER, now, made.id)
+        return made
 
 
 FORM: dict[str, str] = {

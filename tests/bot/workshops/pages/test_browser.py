@@ -71,8 +71,9 @@ async def test_pages_of_hosts_and_staff_are_for_everybody(
     context = await chromium.new_context(viewport=SMALL, locale=locale, base_url=base, bypass_csp=True)
     page = await context.new_page()
     await enter(page, base, shelf, "host", "Momo")
-    for path in ("/host", "/host/new"):
+    for path in ("/host", "/host/kits", "/host/new", "/host/new?kit=write_cv"):
         assert (await page.goto(path)) is not None
+        await page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
         await accessible(page)
         await fits(page)
     await enter(page, base, shelf, "admin", "Équipe")
@@ -117,4 +118,28 @@ async def test_a_workshop_in_under_two_minutes_by_keyboard_without_script(
     await page.locator("details.cancel button").focus()
     await page.keyboard.press("Enter")
     await expect(page.locator(".tag")).to_have_text("annulé")
+    await context.close()
+
+
+async def test_a_workshop_from_a_kit_by_keyboard_without_script(chromium: Browser, base: str, shelf: Shelf) -> None:
+    """The kit, a day, an hour, a town: the second time the day alone."""
+    context = await chromium.new_context(viewport=SMALL, locale="fr-FR", base_url=base, java_script_enabled=False)
+    page = await context.new_page()
+    await enter(page, base, shelf, "host", "Boulangerie Momo")
+    for fields in ({"date": "2026-12-01", "start": "14:00", "near": "93200"}, {"date": "2026-12-08"}):
+        await page.goto("/host")
+        await page.locator("main a.button").first.focus()
+        await page.keyboard.press("Enter")
+        await page.locator(".rows a[href*='kit=write_cv']").focus()
+        await page.keyboard.press("Enter")
+        for field, value in fields.items():
+            await page.locator(f"#{field}").fill(value)
+        await page.locator("button.done").focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("h1")).to_have_text("Faire son CV")
+        await expect(page.locator(".facts")).to_contain_text("14:00 – 15:30")
+        await expect(page.locator(".facts")).to_contain_text("Saint-Denis")
+    async with page.expect_download() as download:
+        await page.locator("main a[download]").first.press("Enter")
+    assert (await download.value).suggested_filename == "Presence_Faire_son_CV.pdf"
     await context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -140,10 +142,23 @@ async def test_calendars_hold_the_same_and_a_cancelled_one_says_so(she: Visitor,
     assert str(events[0]["URL"]) == f"{she.base}/workshops/{one.key}"
     async with shelf.database.write() as db:
         await edit.cancel(db, SEALER, shelf.time.now(), one.id)
-    await she.open(f"/workshops/{one.key}.ics")
-    [event] = Calendar.from_ical(she.html).walk("VEVENT")
-    assert str(event["STATUS"]) == "CANCELLED"
-    assert event["SEQUENCE"] == 1
+    for path in (f"/workshops/{one.key}.ics", "/workshops.ics"):
+        await she.open(path)
+        event = Calendar.from_ical(she.html).walk("VEVENT")[0]
+        assert (str(event["SUMMARY"]), str(event["STATUS"]), event["SEQUENCE"]) == ("Le premier", "CANCELLED", 1)
+
+
+async def test_what_staff_never_let_through_is_not_seen_once_it_is_cancelled(she: Visitor, shelf: Shelf) -> None:
+    one = await shelf.hold("Pas relu", state="pending")
+    async with shelf.database.write() as db:
+        later = one.draft.starts_at + timedelta(hours=1)
+        await edit.change(db, SEALER, shelf.time.now(), one.id, replace(one.draft, ends_at=later + timedelta(hours=2)))
+        await edit.change(db, SEALER, shelf.time.now(), one.id, replace(one.draft, starts_at=later))
+        await edit.cancel(db, SEALER, shelf.time.now(), one.id)
+    assert await she.open(f"/workshops/{one.key}") == 404
+    assert await she.open(f"/workshops/{one.key}.ics") == 404
+    await she.open("/workshops.ics")
+    assert "Pas relu" not in she.html
 
 
 def test_a_value_without_a_code_is_no_town() -> None:

@@ -1,0 +1,1 @@
+"""Decisions of this room: values and a moment in, answers out."""

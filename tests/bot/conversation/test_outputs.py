@@ -1,0 +1,23 @@
+"""What rooms and the engine give out becomes a line with everything on it."""
+
+from __future__ import annotations
+
+from bot.channels.model import FileRef, Location, Message
+from bot.conversation.outputs import of_line, of_say
+from bot.ports import Line
+from flows.events import Button, Say
+
+REPORT, WAIT = Button("!m:report", "Signaler"), Button("x1", "Attendre")
+
+
+def test_a_line_of_a_room_keeps_its_author_buttons_and_what_it_replaces() -> None:
+    file, place = FileRef("f", "a.pdf", "application/pdf"), Location(48.9, 2.4, "Ici", "1 rue")
+    line = Line("Bonjour", (file,), place, "mentor", (WAIT,), (REPORT,), 4)
+    message = of_line(line, 7)
+    assert message == Message(7, "mentor", "Bonjour", (WAIT,), (REPORT,), files=(file,), replaces=4, location=place)
+
+
+def test_what_the_engine_says_takes_the_place_of_the_last_question_only_when_it_says_so() -> None:
+    assert of_say(Say("Encore ?", (WAIT,), replaces=True), 7, 4).replaces == 4
+    assert of_say(Say("Encore ?", (WAIT,)), 7, 4).replaces is None
+    assert of_say(Say("Encore ?", (WAIT,)), 7, 4).author == "bot"
