@@ -81,9 +81,7 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
         scores[job] += TOGETHER * worth
     usual = {job: score * (USUAL if known.order[job] < USUAL_ONES else 1) for job, score in scores.items()}
     best = sorted(usual, key=lambda job: (-usual[job], known.order[job]))
-    return [
-        Hit(known.jobs[job], usual[job], min(1.0, scores[job] / total), job in named, job in firm) for job in best
-    ]
+    return [Hit(known.jobs[job], usual[job], min(1.0, scores[job] / total), job in named, job in firm) for job in best]
 
 
 def _with_joined(telling: list[str]) -> list[str]:
