@@ -9,7 +9,7 @@ gc.disable()
 
 # python-telegram-bot imports httpx, which we never call, and httpx its command line with all that paints there: 4 MB.
 # As if those packages were not installed, which httpx knows how to do without.
-sys.modules["httpx._main"] = None  # type: ignore[assignment]  what the import system takes for "not there"
+sys.modules["httpx._main"] = None  # type: ignore[assignment]  # what the import system takes for "not there"
 
 from bot.cli import main  # noqa: E402  the collector must be off before
 
