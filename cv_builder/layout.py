@@ -143,13 +143,11 @@ def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[
 
 
 def _on_one_line(step: Step, long: float) -> Step:
-    """The step with the name, `long` em, as much smaller as it takes to stay on one line."""
+    """The step with the name, `long` em, as much smaller as it takes to stay on one line, where that is possible."""
     fit = step.roomy
     wide = room("name", fit)
-    if long <= wide:
-        return step
-    size = floor(fit.design.styles["name"].size * wide / long * 10) / 10
-    return replace(step, roomy=replace(fit, design=named_in(fit.design, max(size, SMALLEST_NAME))))
+    size = floor(fit.design.styles["name"].size * wide / long * 10) / 10 if long > wide else 0.0
+    return replace(step, roomy=replace(fit, design=named_in(fit.design, size))) if size >= SMALLEST_NAME else step
 
 
 def day_of(cv: CV) -> tuple[int, int, int]:
