@@ -51,7 +51,7 @@ class Turn:
         return cls(library, walk, resolvers, session.tries, session.paused, session.ticked, session.overlay, idle)
 
     def session(self, at: int) -> Session:
-        return self.walk.session(tries=self.tries, paused=self.paused, ticked=self.ticked, overlay=self.overlay, at=at)
+        return self.walk.frozen(at, self.tries, self.paused, self.ticked, self.overlay)
 
     # -- words ------------------------------------------------------------------------------------------------
     def word(self, name: str, **values: str) -> str:
