@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.channels.model import Capabilities, FileRef, Location, Message
 from flows.events import Button
@@ -24,8 +24,7 @@ POINTER = "👇"
 CONTROLS_APART = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A message as one channel shows it.
 
     `texts` in order; `rows` (the choices, then `done`) and `controls` hang on the last one.
