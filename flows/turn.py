@@ -61,7 +61,13 @@ class Turn:
         self.out.append(Say(self.word(name, **values)))
 
     def control(self, name: str, number: int | None = None, word: str = "") -> Button:
-        return Button(wire.control_id(name, number), self.word(word or name))
+        """The button of a control; one that names no question is the same for everybody and made once."""
+        if number is not None or word:
+            return Button(wire.control_id(name, number), self.word(word or name))
+        made, key = self.library.controls, (self.walk.locale, name)
+        if key not in made:
+            made[key] = Button(wire.control_id(name), self.word(name))
+        return made[key]
 
     @property
     def step(self) -> Step | None:

@@ -47,6 +47,11 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def fits(text: str, limit: int) -> bool:
+    """Whether `text` has at most `limit` units; of what is shorter than half of that nobody has to count them."""
+    return len(text) * 2 <= limit or units(text) <= limit
+
+
 def plan(message: Message, capabilities: Capabilities) -> Plan:
     """How `message` is shown by a channel that can do `capabilities`."""
     boxes = message.many and capabilities.boxes
@@ -102,7 +107,7 @@ def _fit(choices: Sequence[Button], done: Sequence[Button], controls: Sequence[B
 
 
 def _too_long(buttons: Sequence[Button], can: Capabilities) -> bool:
-    return any(units(button.label) > can.label for button in buttons)
+    return any(not fits(button.label, can.label) for button in buttons)
 
 
 def _files_in_words(message: Message, can: Capabilities) -> list[str]:
@@ -145,7 +150,7 @@ def split(text: str, limit: int) -> tuple[str, ...]:
     """`text` in parts of at most `limit` units, cut at a paragraph, line, sentence or word, in this order."""
     rest = text.strip()
     parts: list[str] = []
-    while units(rest) > limit:
+    while not fits(rest, limit):
         head = _head(rest, limit)
         end, start = next(
             (place for cut in (PARAGRAPH, LINE, SENTENCE, WORD) if (place := _last(cut, rest, len(head)))),
