@@ -44,6 +44,8 @@ class Turn:
     out: list[Output] = field(default_factory=list)
     compared: dict[str, str] = field(default_factory=dict)
     """What was typed, folded once for all it is compared with."""
+    offered: tuple[JsonValue, ...] = ()
+    """Readings that were offered for the words before, `[value, label]` each."""
 
     @classmethod
     def of(cls, library: Library, session: Session, resolvers: Resolvers, *, idle: bool) -> Turn:

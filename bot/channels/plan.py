@@ -56,7 +56,7 @@ def plan(message: Message, capabilities: Capabilities) -> Plan:
     lines: list[str] = []
     buttons = choices
     if not _fit(choices, done, message.controls, capabilities):
-        lines = [f"{number}. {button.label}" for number, button in enumerate(choices, 1)]
+        lines = [_numbered(number, button.label) for number, button in enumerate(choices, 1)]
         buttons = tuple(
             Button(button.id, _number(number, button, message, boxes)) for number, button in enumerate(choices, 1)
         )
@@ -89,6 +89,11 @@ def _marked(button: Button, message: Message) -> Button:
     if not message.many:
         return button
     return Button(button.id, (TICKED if button.id in message.selected else UNTICKED) + button.label)
+
+
+def _numbered(number: int, label: str) -> str:
+    """A label that says its number already ("1. Sobre", "3 · Serveuse") is not numbered twice."""
+    return label if re.match(rf"{number}(\.| ·) ", label) else f"{number}. {label}"
 
 
 def _number(number: int, button: Button, message: Message, boxes: bool) -> str:

@@ -76,6 +76,13 @@ def test_without_buttons_everything_is_said() -> None:
     assert (made.rows, made.controls) == ((), ())
 
 
+def test_a_label_that_says_its_number_is_not_numbered_twice() -> None:
+    styles = Message(1, "bot", "Lequel ?", buttons("1. Sobre", "2. En couleur", "Retour"))
+    assert plan(styles, WORDS_ONLY).texts == ("Lequel ?\n1. Sobre\n2. En couleur\n3. Retour",)
+    lines = Message(1, "bot", "Quelle ligne ?", buttons("1 · Amina K.", "3 · Serveuse", "10 rue"))
+    assert plan(lines, WORDS_ONLY).texts == ("Quelle ligne ?\n1 · Amina K.\n2. 3 · Serveuse\n3. 10 rue",)
+
+
 def test_files_are_named_where_they_can_not_be_sent() -> None:
     file = FileRef("x", "cv.pdf", "application/pdf", "Ton CV")
     assert plan(Message(1, "bot", "Voilà.", files=(file,)), WORDS_ONLY).texts == ("Voilà.\n[Ton CV]",)
