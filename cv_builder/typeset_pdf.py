@@ -34,10 +34,6 @@ DEEPEST = 50
 """Pages within pages; ours are two deep."""
 
 
-class Malformed(ValueError):
-    """Not a PDF as typst writes it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Ref:
     number: int
@@ -51,14 +47,14 @@ class Word:
 
 
 class TypesetPdf:
-    """Raises `Malformed`, or what Python raises for a value that is not there, at once or when asked for that part."""
+    """Raises what Python raises for a value that is missing or of another kind, at once or when asked for that part."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         start = _TABLE_AT.search(data, max(0, len(data) - _END))
         head = _TABLE.match(data, int(start[1])) if start else None
         if not head:
-            raise Malformed("no table of objects")
+            raise ValueError("no table of objects")
         rows = (data[at : at + 10] for at in range(head.end(), head.end() + int(head[1]) * _ROW, _ROW))
         self._where = [int(row) if row.isdigit() else 0 for row in rows]
         self._trailer = self._mapping(self._parsed(data.index(b"trailer", head.end()) + len(b"trailer")))
@@ -98,13 +94,13 @@ class TypesetPdf:
         at = self._where[ref.number] if ref.number < len(self._where) else 0
         mark = b"%d 0 obj" % ref.number
         if not at or not self._data.startswith(mark, at):
-            raise Malformed(f"no object {ref.number}")
+            raise ValueError(f"no object {ref.number}")
         return at + len(mark)
 
     def _mapping(self, value: Any) -> dict[str, Any]:
         found = self._object(value)
         if not isinstance(found, dict):
-            raise Malformed("no dictionary")
+            raise TypeError("no dictionary")
         return found
 
     def _parsed(self, at: int) -> Any:
@@ -112,7 +108,7 @@ class TypesetPdf:
 
     def _stream(self, ref: Any) -> bytes:
         if not isinstance(ref, Ref):
-            raise Malformed("no stream")
+            raise TypeError("no stream")
         about = self._mapping(ref)
         start = self._data.index(b"stream", self._begins(ref)) + len(b"stream")
         start += 2 if self._data.startswith(b"\r\n", start) else 1
@@ -122,7 +118,7 @@ class TypesetPdf:
 
     def _sheets(self, node: Mapping[str, Any], depth: int = 0) -> list[dict[str, Any]]:
         if depth > DEEPEST:
-            raise Malformed("pages within pages")
+            raise ValueError("pages within pages")
         children = [self._mapping(child) for child in self._object(node.get("Kids", []))]
         return [
             page
@@ -174,7 +170,7 @@ def _values(data: bytes, at: int) -> Iterator[Any]:
         else:
             yield value
     if outer or data[at:].strip():
-        raise Malformed(f"unknown at {at}")
+        raise ValueError(f"unknown at {at}")
 
 
 def _simple(kind: str, said: bytes) -> Any:
@@ -196,7 +192,7 @@ def _string(data: bytes, start: int) -> tuple[bytes, int]:
     while depth:
         sign = _IN_STRING.search(data, at)
         if not sign:
-            raise Malformed("a string without end")
+            raise ValueError("a string without end")
         at = sign.end()
         depth += {b"(": 1, b")": -1}.get(sign[0], 0)
     return _ESCAPE.sub(_escaped, data[start : at - 1]), at
@@ -210,7 +206,7 @@ def _escaped(sign: re.Match[bytes]) -> bytes:
 def _text(said: object) -> str:
     """A string for people."""
     if not isinstance(said, bytes):
-        raise Malformed("no text")
+        raise TypeError("no text")
     return said[2:].decode("utf-16-be") if said.startswith(b"\xfe\xff") else said.decode("latin-1")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from cv_builder.layout import compose
 from cv_builder.model import CV
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
-from cv_builder.typeset_pdf import Malformed, TypesetPdf
+from cv_builder.typeset_pdf import TypesetPdf
 from tests.cv_builder.people import AMINA
 
 NAMES = ["Amina Diallo", "Zoé (dite « Zo ») \\ Œuvre", "Олена Шевченко", "Ελένη)(", "Nguyễn Thị Phượng", "fi ffi ﬁ"]
@@ -73,11 +74,11 @@ def test_what_is_no_document_of_ours_is_refused(data: bytes) -> None:
 
 def test_a_document_cut_short_or_damaged_is_never_read_as_whole(compiler: typst.Compiler) -> None:
     data = pdf(compiler, AMINE)
-    with pytest.raises(Malformed):
+    with pytest.raises(ValueError, match="no table of objects"):
         TypesetPdf(data[: len(data) // 2])
     start = data.rindex(b"xref", 0, data.rindex(b"startxref"))
-    moved = data[:start].replace(b"/Contents ", b"/Contents 9", 1) + data[start:]
-    with pytest.raises(Malformed):
+    moved = re.sub(rb"/Contents \d", b"/Contents 9", data[:start]) + data[start:]
+    with pytest.raises(ValueError, match="no object"):
         TypesetPdf(moved).text()
 
 
@@ -87,5 +88,5 @@ def test_pages_that_lead_to_themselves_end() -> None:
     body = b"%PDF\n" + b"".join(objects)
     table = b"xref\n0 3\n" + b"".join(b"%010d 00000 n\r\n" % at for at in where)
     end = b"trailer\n<</Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    with pytest.raises(Malformed, match="within pages"):
+    with pytest.raises(ValueError, match="within pages"):
         TypesetPdf(body + table + end)
