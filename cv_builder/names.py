@@ -34,6 +34,7 @@ _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
 _CAPITALS_MEANT = re.compile(r"(Ss+)+|S")
 """S a capital, s a small letter: Karim, McCoy; not karim, KARIM, kArim, KArim."""
 _AT_SOMEBODYS = re.compile(r"^(chez )([^\W\d_]+)")
+_CHEZ = re.compile(r"(\b[Cc]hez )([^\W\d_]+)")
 _NO_NAMES = frozenset(
     (
         "l",
@@ -86,6 +87,14 @@ def proposed_name(typed: str) -> str:
     words = [_mended(word) for word in text.split(" ")]
     mended, last = " ".join(words), words[-1]
     return f"{mended}." if len(last) == 1 and last.isupper() and mended not in (last, text) else mended
+
+
+def proposed_place(typed: str) -> str:
+    """How the name of a place could stand, for its owner to say: "le resto chez paul" → "Le resto chez Paul"."""
+    text = " ".join(typed.split())
+    first = text.split(" ")[0]
+    text = _titled(text) if first.islower() else text
+    return _CHEZ.sub(lambda at: at[0] if at[2] in _NO_NAMES else at[1] + _titled(at[2]), text)
 
 
 def unbroken_name(name: str) -> str:
