@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.channels.model import Capabilities, FileRef, Location, Message
 from flows.events import Button
@@ -24,8 +24,7 @@ POINTER = "👇"
 CONTROLS_APART = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A message as one channel shows it.
 
     `texts` in order; `rows` (the choices, then `done`) and `controls` hang on the last one.
@@ -46,6 +45,11 @@ class Plan:
 def units(text: str) -> int:
     """Length in UTF-16 code units, as Telegram counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fits(text: str, limit: int) -> bool:
+    """Whether `text` has at most `limit` units; of what is shorter than half of that nobody has to count them."""
+    return len(text) * 2 <= limit or units(text) <= limit
 
 
 def plan(message: Message, capabilities: Capabilities) -> Plan:
@@ -108,7 +112,7 @@ def _fit(choices: Sequence[Button], done: Sequence[Button], controls: Sequence[B
 
 
 def _too_long(buttons: Sequence[Button], can: Capabilities) -> bool:
-    return any(units(button.label) > can.label for button in buttons)
+    return any(not fits(button.label, can.label) for button in buttons)
 
 
 def _files_in_words(message: Message, can: Capabilities) -> list[str]:
@@ -151,7 +155,7 @@ def split(text: str, limit: int) -> tuple[str, ...]:
     """`text` in parts of at most `limit` units, cut at a paragraph, line, sentence or word, in this order."""
     rest = text.strip()
     parts: list[str] = []
-    while units(rest) > limit:
+    while not fits(rest, limit):
         head = _head(rest, limit)
         end, start = next(
             (place for cut in (PARAGRAPH, LINE, SENTENCE, WORD) if (place := _last(cut, rest, len(head)))),

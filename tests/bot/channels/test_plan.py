@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.model import Capabilities, FileRef, Message
-from bot.channels.plan import POINTER, TICKED, UNTICKED, Plan, plan, split, units
+from bot.channels.plan import POINTER, TICKED, UNTICKED, Plan, fits, plan, split, units
 from flows.events import Button
 
 TELEGRAM = Capabilities(buttons=100, label=32, text=4096, replace=True, location=True)
@@ -189,3 +189,8 @@ def test_split_keeps_every_sign(text: str, limit: int) -> None:
     parts = split(text, limit)
     assert squeezed("".join(parts)) == squeezed(text)
     assert all(units(part) <= limit for part in parts)
+
+
+@given(st.text(max_size=30), st.integers(0, 40))
+def test_what_fits_is_counted_in_units(text: str, limit: int) -> None:
+    assert fits(text, limit) is (units(text) <= limit)
