@@ -1,7 +1,8 @@
 """How much is caught, and how often something innocent is: per language and kind.
 
-`phrases.tsv`, `phrases_more.tsv`: what the rules were written with. `phrases_aside.tsv`: a third of the same, drawn before the first rule
-and never looked at; do not tune on it: write new ones. A contact is caught when each letter and figure of it is hidden.
+`phrases.tsv`, `phrases_more.tsv`: what the rules were written with. `phrases_aside.tsv`: a third, drawn before the
+first rule and never looked at; do not tune on it: write new ones. A contact is caught when each letter and figure of it
+is hidden.
 """
 
 from __future__ import annotations
