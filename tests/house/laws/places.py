@@ -23,7 +23,7 @@ TOPICS: dict[str, set[str]] = {
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
     "safety": {"sos"},
-    "workshops": {"cards", "entry", "exporter", "kits", "news", "papers"},
+    "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 
