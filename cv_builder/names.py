@@ -78,13 +78,16 @@ def tidy_name(typed: str) -> str:
 def proposed_name(typed: str) -> str:
     """How a name could stand, for its owner to say: "karim BENALI" → "Karim BENALI", "je m’appelle ana" → "Ana".
 
-    A family name in capitals stays, as papers write it; so do small particles and capitals inside ("McCoy").
+    A family name in capitals stays, as papers write it, unless a word in small letters comes after it ("KARIM benali"):
+    then nobody can tell which is which. Small particles stay, and capitals inside ("McCoy").
     """
     text = " ".join(typed.split())
     text = _SENTENCE.sub("", text) or text
     if text.islower() or text.isupper() or len(text) > _LONGEST_TITLED or not _ONLY_A_NAME.fullmatch(text):
         return tidy_name(text)
-    words = [_mended(word) for word in text.split(" ")]
+    typed_words = text.split(" ")
+    small = [at for at, word in enumerate(typed_words) if word.islower() and word not in _PARTICLES]
+    words = [_mended(word, keeps=at > max(small, default=-1)) for at, word in enumerate(typed_words)]
     mended, last = " ".join(words), words[-1]
     return f"{mended}." if len(last) == 1 and last.isupper() and mended not in (last, text) else mended
 
@@ -104,9 +107,9 @@ def unbroken_name(name: str) -> str:
     return "".join(part for pair in zip(words, spaces, strict=False) for part in pair) + words[-1]
 
 
-def _mended(word: str) -> str:
-    """One word of a name that has capitals somewhere."""
-    if word.isupper() and len(word) > 1:
+def _mended(word: str, keeps: bool) -> str:
+    """One word of a name that has capitals somewhere. `keeps`: one in capitals may be a family name."""
+    if keeps and word.isupper() and len(word) > 1:
         return word
     return "-".join(map(_mended_piece, word.split("-")))
 

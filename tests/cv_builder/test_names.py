@@ -43,8 +43,9 @@ def test_tidy(typed: str, tidy: str) -> None:
     ("typed", "proposed"),
     [
         ("karim BENALI", "Karim BENALI"),
-        ("BENALI karim", "BENALI Karim"),
-        ("KARIM benali", "KARIM Benali"),
+        ("BENALI karim", "Benali Karim"),
+        ("BENALI Karim", "BENALI Karim"),
+        ("KARIM benali", "Karim Benali"),
         ("Karim benali", "Karim Benali"),
         ("jean-PIERRE o'neil", "Jean-Pierre O'Neil"),
         ("Jean-pierre Dupont", "Jean-Pierre Dupont"),
