@@ -95,7 +95,7 @@ def domains(
             elsewhere=elsewhere,
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
-        mentors(sealer=sealer, clock=clock),
+        mentors(sealer=sealer, clock=clock, words=translator, zone=settings.zone),
         safety(translator),
     ]
     return rooms
