@@ -71,24 +71,29 @@ class MentorRelay:
         return await self._over(turn)
 
     async def _over(self, turn: Turn) -> Outcome:
-        """The conversation is closed: asked how it was, and back with the bot."""
+        """Nothing is open any more. Who still thought they talk to a human is asked how it was."""
         words = self.words(turn.locale)
+        talked = (await people.known(turn.db, turn.person_id)).mode == "human"
         await people.set_mode(turn.db, turn.person_id, "bot")
         over = await handoffs.last_of(turn.db, turn.person_id)
-        if over is None or over.first_answer_at is None or over.outcome == "reported":
+        if not talked or over is None or over.first_answer_at is None or over.outcome == "reported":
             return Outcome(lines=(Line(say.already_over(words)),), resume=True)
-        alias = await people.mentor_alias(turn.db, over.mentor_id)
-        return Outcome(
-            lines=(Line(say.closed(alias, words), choices=say.faces(over.id, words), controls=(say.SOS,)),), resume=True
-        )
+        return await self._how_was_it(turn, over)
+
+    async def _how_was_it(self, turn: Turn, over: Handoff) -> Outcome:
+        words = self.words(turn.locale)
+        text = say.closed(await people.mentor_alias(turn.db, over.mentor_id), words)
+        return Outcome(lines=(Line(text, choices=say.faces(over.id, words), controls=(say.SOS,)),), resume=True)
 
     # -- buttons ----------------------------------------------------------------------------------------------
     async def leave(self, turn: Turn, rest: str) -> Outcome:
         """They no longer want to wait, or to talk; twice is once."""
         left = await queue.leave(turn.db, turn.now, turn.person_id)
-        if left is None or left.first_answer_at is not None:
+        if left is None:
             return await self._over(turn)
         await people.set_mode(turn.db, turn.person_id, "bot")
+        if left.mentor_id is not None and left.first_answer_at is not None:
+            return await self._how_was_it(turn, left)
         return Outcome(lines=(Line(say.left(self.words(turn.locale))),), resume=True)
 
     async def report(self, turn: Turn, rest: str) -> Outcome:
