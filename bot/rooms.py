@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.cvs.domain import domain as cvs
 from bot.exchange import Towns
 from bot.i18n import translator
+from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
@@ -31,6 +32,7 @@ from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
 from bot.workshops.domain import domain as workshops
 from bot.workshops.importer.service import Importer
+from bot.workshops.mails import Mails
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
@@ -93,6 +95,7 @@ def domains(
             words=translator,
             located=located,
             elsewhere=elsewhere,
+            mails=Mails(database, sealer, clock, translator, mailer(settings, clock), origin(settings)),
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
         mentors(sealer=sealer, clock=clock, words=translator, zone=settings.zone),
