@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
+from bot.channels.model import Message
 from bot.mentors.news import GONE_AFTER
 from bot.mentors.store import promises, queue, talk, transfers
+from bot.mentors.store.tell import SAID, tell
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.mentors import vettings
 from flows.events import Tapped
@@ -19,8 +22,7 @@ MINUTE = timedelta(minutes=1)
 GONE = GONE_AFTER / MINUTE
 
 
-def texts(lines: object) -> list[str]:
-    assert isinstance(lines, list)
+def texts(lines: Sequence[Message]) -> list[str]:
     return [line.text for line in lines]
 
 
@@ -217,8 +219,6 @@ async def test_a_colleague_who_does_not_answer(room: Room) -> None:
 
 
 async def test_news_of_another_person_or_of_nothing_says_nothing(room: Room) -> None:
-    from bot.mentors.store.tell import SAID, tell
-
     await talking(room)
     async with room.database.write() as db:
         await tell(db, SEALER, room.person, SAID, "forged", {"handoff": 999, "account": 1, "text": "x"}, room.now)

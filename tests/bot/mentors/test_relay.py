@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import select, update
 
+from bot.channels.model import Said
 from bot.mentors.store import handoffs as read
 from bot.mentors.store import queue, reports
 from bot.storage.tables.mentors import handoffs, pairs
@@ -27,9 +28,9 @@ async def test_what_they_say_is_noted_once_for_a_wait(room: Room) -> None:
 
 
 @pytest.mark.parametrize("said", [Tapped("1.a"), Picked(("1.a", "1.b")), Tapped("!menu"), "/menu", "/start"])
-async def test_what_is_for_the_bot_is_explained_and_does_nothing(room: Room, said: object) -> None:
+async def test_what_is_for_the_bot_is_explained_and_does_nothing(room: Room, said: Said | str) -> None:
     await talking(room)
-    [line] = await room.say(said)  # type: ignore[arg-type]
+    [line] = await room.say(said)
     assert line.text.startswith("Là, tu parles avec Lina.")
     assert [button.id for button in line.choices] == ["!m:leave"]
     assert await room.mode() == "human"
