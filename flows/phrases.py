@@ -29,6 +29,7 @@ PHRASES: dict[str, str] = {
     "engine/menu_ask": "Tu veux faire quoi ?",
     "engine/hello_ask": "Te revoilà 👋 On continue ?",
     "engine/offer_ask": "Tu veux dire…",
+    "engine/unknown": "Je ne connais pas « {typed} ».",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way
     "engine/kept": "J'ai gardé ta première réponse.",

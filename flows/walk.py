@@ -285,6 +285,8 @@ class Walk(Place):
                 self.said.append(Say(self.text(f"{self.flow.id}/{step.id}/explain/{choice.id}")))
 
     def _score(self, step: Step) -> None:
+        if not step.score and not step.choices:
+            return
         value = self._result(step) if step.is_question else None
         points = [choice.score for choice in taken(step, value)]
         if not step.is_question or value is not None:

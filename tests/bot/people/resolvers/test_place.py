@@ -49,6 +49,16 @@ def test_every_commune_is_found_by_its_name_and_postcode(row: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "first"), [("st denis", "93066"), ("saint denis", "93066"), ("saint pierre", "97416")]
+)
+def test_of_namesakes_of_one_size_the_mainland_comes_first(typed: str, first: str) -> None:
+    answer = Places().resolve(typed, "fr")
+    assert isinstance(answer, Choose)
+    assert isinstance(value := answer.options[0][0], dict)
+    assert value["insee"] == first
+
+
+@pytest.mark.parametrize(
     ("lat", "lon", "insee"),
     [(48.936, 2.357, "93066"), (43.2999, 5.3822, "13201"), (48.8566, 2.3522, "75104"), (45.75, 4.85, "69383"),
      (44.5181, 3.5013, "48095"), (-20.8789, 55.4481, "97411")],
