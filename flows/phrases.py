@@ -63,7 +63,7 @@ PHRASES: dict[str, str] = {
     "engine/retry/mail_end": "Il manque la fin de ton mail, comme .fr ou .com. Écris-le en entier.",
     "engine/retry/mail_at": "Il manque le @ dans ton mail. Il ressemble à sami@exemple.fr.",
     "engine/retry/place": "Je n'ai pas trouvé. Écris le nom de ta ville.",
-    "engine/retry/occupation": "Je n'ai pas trouvé. Écris un métier, par exemple vendeur.",
+    "engine/retry/occupation": "Je n'ai pas trouvé. Écris un métier, par exemple « vente ».",
     "engine/retry/file": "Ici j'attends un fichier. Envoie-le comme une pièce jointe.",
     # what the bot can't read, said truly
     "engine/unsupported/other": "Je suis un robot : ça, je ne sais pas le lire.",
