@@ -16,6 +16,11 @@ def deeds(outputs: Sequence[Output]) -> Sequence[Output]:
     return [output for output in outputs if isinstance(output, Do | Handed)]
 
 
+def statements(outputs: Sequence[Output]) -> Sequence[Output]:
+    """Without questions: another one is asked first."""
+    return [output for output in outputs if not isinstance(output, Say) or output.expects == "none"]
+
+
 def picture(say: Say) -> tuple[FileRef, ...]:
     """The picture that a flow shows, as a file of the line."""
     if say.picture is None:

@@ -13,14 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
+from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
-from bot.conversation.outputs import deeds, of_line, of_say
+from bot.conversation.outputs import deeds, of_line, of_say, statements
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import Action, EventHandler, Line, Outcome, Turn
+from bot.ports import Action, Door, EventHandler, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -54,6 +55,7 @@ class Turns:
         sos: Words,
         human: Words,
         sorry: Words,
+        doors: Mapping[str, Door],
     ) -> None:
         self.db = db
         self.now = now
@@ -68,6 +70,7 @@ class Turns:
         self.sos = sos
         self.human = human
         self.sorry = sorry
+        self.doors = doors
 
     # -- lines ------------------------------------------------------------------------------------------------
     def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
@@ -103,7 +106,7 @@ class Turns:
                 self._resume_quietly(person, incoming)
         else:
             self._welcome(person, arrival)
-            if person.mode != "human":
+            if person.mode != "human" and not await self._by_door(person, incoming):
                 event = self._event(person, incoming, goes_on=arrival in HERE)
                 await self._advance(person, event, REPLY)
                 if isinstance(event, flow.Started) and isinstance(incoming.said, flow.Received):
@@ -115,6 +118,18 @@ class Turns:
         if arrival is not None and (person.mode != "human" or arrival in HERE):
             for line in told(arrival, person.locale):
                 self.line(person, line)
+
+    async def _by_door(self, person: Person, incoming: Incoming) -> bool:
+        found = behind(self.doors, incoming)
+        outcome = await found[0](self.turn(person), found[1]) if found else None
+        if outcome is None:
+            return False
+        new, event = not self._ready(person), self._event(person, incoming)
+        if new:
+            await self._advance(person, event, REPLY, asks=False)
+        await self._happened(person, outcome, REPLY)
+        await self._advance(person, outcome.adopt or outcome.aside or flow.Resumed(), REPLY)
+        return True
 
     async def fail(self, person: Person, incoming: Incoming) -> int:
         """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
@@ -196,14 +211,17 @@ class Turns:
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
-    async def _advance(self, person: Person, event: flow.Event, priority: int, *, mute: bool = False) -> None:
-        """`mute`: a human holds the conversation; the bot goes on without a word."""
+    async def _advance(
+        self, person: Person, event: flow.Event, priority: int, *, mute: bool = False, asks: bool = True
+    ) -> None:
+        """`mute`: a human holds the conversation; the bot goes on without a word. `asks`: or without a question."""
         following: flow.Event | None = event
         for _ in range(MOST_ACTIONS):
             if following is None:
                 return
             person.session, outputs = self.flows.advance(person.session, following, self.now)
-            asked = self._outputs(person, outputs if not mute else deeds(outputs), priority)
+            said = deeds(outputs) if mute else outputs if asks else statements(outputs)
+            asked = self._outputs(person, said, priority)
             match asked:
                 case flow.Do():
                     following = await self._deed(person, asked, priority)

@@ -15,6 +15,7 @@ from bot.workshops.actions.after import After
 from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.seats import Elsewhere, Seats
 from bot.workshops.cards import Words
+from bot.workshops.doors import PREFIX, Doors
 from bot.workshops.entry import Entries
 from bot.workshops.kits.reader import lint
 from bot.workshops.news import AFTER, LAPSE, REMIND, News
@@ -68,6 +69,7 @@ def domain(
             CANCELLED: news.cancelled,
             wishes.NEAR: news.near,
         },
+        doors={PREFIX: Doors(words).workshop},
         routes=routes,
         export=export,
         erase=erase,

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.storage.engine import Database
 from bot.web.inputs import clean
 from bot.web.render import page
+from bot.web.site import SITE
+from bot.workshops.doors import source_of
 from bot.workshops.exporter.ical import feed
 from bot.workshops.exporter.json_ld import script
 from bot.workshops.model import Workshop
@@ -140,6 +143,9 @@ class PublicPages:
             "over": over,
             "state": found.state,
             "json_ld": script([found], addresses(request)),
+            "client_id": self.clock.new_id(),
+            "source": source_of(found),
+            "telegram": telegram_link(bot, source_of(found)) if (bot := request.app[SITE].telegram_bot()) else "",
         }
         return page(request, "workshops/one.html", values)
 
