@@ -10,6 +10,8 @@ from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Misconfigured
+from bot.mail.compose import is_address
+from bot.mail.server import server
 
 PREFIX = "PASSERELLE_"
 TELEGRAM_RATE = 30.0
@@ -45,6 +47,12 @@ class Settings(BaseSettings):
     telegram_rate: float = Field(
         TELEGRAM_RATE, ge=0, description="Messages a second over all chats; 0 = no pacing (own Bot API server)."
     )
+    smtp_url: SecretStr | None = Field(
+        None, description="Mail server, as `smtp://user:password@host:587` or `smtps://…`. Unset: no e-mail anywhere."
+    )
+    mail_from: str = Field(
+        "", description="Who e-mails come from. Unset: the user of `SMTP_URL` if that is an address, else one of ours."
+    )
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Sites that may embed the chat, separated by commas: `https://example.org`."
     )
@@ -73,6 +81,20 @@ class Settings(BaseSettings):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            server(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not is_address(value):
+            raise ValueError("one e-mail address, such as bonjour@example.org")
+        return value
 
     @field_validator("telegram_webhook_secret")
     @classmethod

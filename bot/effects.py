@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """Effects running at the same time in one process; rendering has its own single thread anyway."""
+PATIENT_ONES = 2
+"""Of those that wait for somebody else's machine, beside the others: a dead mail server takes nobody's place."""
 LEASE = timedelta(minutes=5)
 """Longer than any effect may take; one that is still running then is given up and tried again."""
 TIMEOUT_S = 240.0
@@ -48,6 +51,17 @@ class Leased:
     tries: int
 
 
+@dataclass(slots=True)
+class Lane:
+    """Effects that share their places; those of another lane never wait for them."""
+
+    kinds: Sequence[str]
+    places: int
+    shown: bool
+    """Who waits sees that work has begun."""
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
+
+
 class Effects:
     """Runs the `effects` handlers of the domains; hears of new work from the conversation, tells it of results."""
 
@@ -62,6 +76,11 @@ class Effects:
     ) -> None:
         self._database = database
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
+        patient = {kind for domain in domains for kind in domain.patient}
+        self._lanes = (
+            Lane(sorted(self._handlers.keys() - patient), AT_ONCE, shown=True),
+            Lane(sorted(self._handlers.keys() & patient), PATIENT_ONES, shown=False),
+        )
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._done = conversation.look
@@ -69,7 +88,10 @@ class Effects:
         conversation.on_effects(self.look)
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
-        self._under_way: set[asyncio.Task[None]] = set()
+
+    @property
+    def _under_way(self) -> set[asyncio.Task[None]]:
+        return {task for lane in self._lanes for task in lane.under_way}
 
     def on_start(self, started: Callable[[int], None]) -> None:
         """`started(person_id)` is called when work for a person begins, so that they see it."""
@@ -107,23 +129,27 @@ class Effects:
                 except TimeoutError:
                     continue
         finally:
-            for task in self._under_way:
+            under_way = self._under_way
+            for task in under_way:
                 task.cancel()
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _fill(self) -> int:
         """Begins as many due effects as there are free places; returns how many."""
+        return sum([await self._fill_lane(lane) for lane in self._lanes if lane.kinds])
+
+    async def _fill_lane(self, lane: Lane) -> int:
         begun = 0
-        while (free := AT_ONCE - len(self._under_way)) > 0 and (leased := await self._lease(free)):
+        while (free := lane.places - len(lane.under_way)) > 0 and (leased := await self._lease(lane.kinds, free)):
             begun += len(leased)
             for effect in leased:
-                task = asyncio.create_task(self._run(effect))
-                self._under_way.add(task)
-                task.add_done_callback(self._ended)
+                task = asyncio.create_task(self._run(effect, shown=lane.shown))
+                lane.under_way.add(task)
+                task.add_done_callback(partial(self._ended, lane))
         return begun
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+    def _ended(self, lane: Lane, task: asyncio.Task[None]) -> None:
+        lane.under_way.discard(task)
         self._wanted.set()
 
     async def start(self) -> None:
@@ -132,13 +158,13 @@ class Effects:
             async with self._database.write() as db:
                 await db.execute(update(effects).where(effects.c.lease_owner.is_not(None)).values(lease_until=None))
 
-    async def _lease(self, most: int) -> list[Leased]:
+    async def _lease(self, kinds: Sequence[str], most: int) -> list[Leased]:
         now = self._clock.now()
         due = and_(
             effects.c.done_at.is_(None),
             effects.c.due_at <= now,
             or_(effects.c.lease_until.is_(None), effects.c.lease_until <= now),
-            effects.c.kind.in_(sorted(self._handlers)),
+            effects.c.kind.in_(kinds),
         )
         query = select(effects.c.id).where(due).order_by(effects.c.due_at, effects.c.id).limit(most)
         async with self._database.read() as db:
@@ -159,10 +185,11 @@ class Effects:
     def _leased(self, row: Any) -> Leased:
         return Leased(row.id, row.person_id, row.kind, row.key, row.payload, row.tries)
 
-    async def _run(self, effect: Leased) -> None:
+    async def _run(self, effect: Leased, *, shown: bool) -> None:
         """Ends without a word: what can't even be written down is run again when its lease is over."""
         try:
-            self._started(effect.person_id)
+            if shown:
+                self._started(effect.person_id)
             await self._try(effect)
         except Unavailable:
             log.warning("what came of effect %s is not stored: the database can't be reached", effect.kind)

@@ -147,6 +147,9 @@ class Domain:
     effects: Mapping[str, EffectHandler] = field(default_factory=dict)
     doors: Mapping[str, Door] = field(default_factory=dict)
     """Beginning of a `source` (`/start`, `?source=`) → where it leads."""
+    patient: frozenset[str] = frozenset()
+    """Effects that wait for somebody else's machine (a mail server): they hold up no others, and nobody sees a sign
+    that something is being made."""
     relay: Relay | None = None
     """At most one room has one."""
     routes: Callable[[web.Application], None] | None = None
@@ -235,6 +238,31 @@ class Accounts(Protocol):
 
     async def who(self, request: web.Request) -> Account | None:
         """None: nobody signed in, or no longer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail in plain text. `key` names it for good: tried twice, it is the same one for who receives it.
+
+    `locale`: of its words. `unsubscribe`: an address that ends such e-mails by one POST (RFC 8058); "": nobody
+    subscribed. `calendar`: an iCalendar file that comes along.
+    """
+
+    to: str
+    subject: str
+    text: str
+    key: str
+    locale: str = "fr"
+    unsubscribe: str = ""
+    calendar: bytes = b""
+
+
+class Mailer(Protocol):
+    """Sends e-mail, out of every transaction: from an effect. A room is given None where no server is set."""
+
+    async def send(self, mail: Mail) -> bool:
+        """False: refused for good, this address takes no e-mail. Raises `errors.Unavailable`: try again later."""
         ...
 
 

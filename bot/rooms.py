@@ -15,11 +15,13 @@ from bot.exchange import Towns
 from bot.i18n import translator
 from bot.letters.domain import domain as letters
 from bot.library import answers
+from bot.mail.server import sender, server
+from bot.mail.smtp import Smtp
 from bot.mentors.domain import domain as mentors
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
-from bot.ports import Domain
+from bot.ports import Domain, Mailer
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
@@ -33,12 +35,20 @@ from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
 
-__all__ = ["Fetch", "domains"]
+__all__ = ["Fetch", "domains", "mailer"]
 
 
 def _town(insee: str) -> Town | None:
     at = located(insee)
     return Town(insee, called(insee), *at) if at else None
+
+
+def mailer(settings: Settings, clock: Clock) -> Mailer | None:
+    """What sends e-mail, in the name of whoever runs the service; None where no server is set."""
+    if settings.smtp_url is None:
+        return None
+    to = server(settings.smtp_url.get_secret_value())
+    return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
 
 
 def domains(

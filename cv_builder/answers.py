@@ -92,15 +92,18 @@ def _head(cv: CV) -> Answers:
 
 
 def _named(titles: Iterable[Line]) -> str | None:
-    """How the person is named in these titles; None where that can't be told. A form of their own says nothing."""
+    """How the person is named in these titles; None where that can't be told. A form for all says nothing."""
     found = set()
     for title in titles:
         job = find_occupation(title.code)
         every = job.wording.values() if job else ()
-        if not job or not any(words.is_gendered for words in every) or any(title.text in w.forms for w in every):
+        if not job or not any(words.is_gendered for words in every):
+            continue
+        gender = job.gender(title.text)
+        if not gender and any(title.text in words.forms for words in every):
             continue
         neutral = any(title.text == words.title for words in every)
-        found.add(job.gender(title.text) or (NEUTRAL if neutral else ""))
+        found.add(gender or (NEUTRAL if neutral else ""))
     return found.pop() if len(found) == 1 and "" not in found else None
 
 

@@ -4,6 +4,7 @@ Law: a text with capitals where its owner put them is left as it is; so is every
 
 **Why:** one capital shows that whoever typed it thought about capitals: "McDonald's", "iPhone Repair", "SNCF" are right
 and any rule would break them. All lower case is how phones are typed on, and a recruiter reads it as carelessness.
+What the law leaves alone may still be a slip ("karim BENALI"): `proposed_name` says how it could stand, to be asked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,21 @@ _LONGEST_TITLED = 80
 """Characters; more is no name, and stays as typed."""
 _SMALL_IN_NAMES = frozenset(("de", "du", "des"))
 """They keep their small letter inside a name: Élodie de Sousa."""
+_PARTICLES = frozenset(
+    (
+        *("de", "du", "des", "da", "do", "dos", "di", "del", "della", "la", "le", "d", "l"),
+        *("el", "al", "ben", "bin", "bint", "ibn", "ould", "van", "von", "der", "den", "ter", "y", "e"),
+    )
+)
+"""Where somebody typed capitals elsewhere, these are small because they meant it: Fatima el AMRANI."""
+_SENTENCE = re.compile(
+    r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|my name(?: is|['’]s)|call me)\s+)",
+    re.IGNORECASE,
+)
+_ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
+"""Words and what joins them; with other signs more was typed than a name, and its capitals are for nobody to guess."""
+_CAPITALS_MEANT = re.compile(r"(Ss+)+|S")
+"""S a capital, s a small letter: Karim, McCoy; not karim, KARIM, kArim, KArim."""
 _AT_SOMEBODYS = re.compile(r"^(chez )([^\W\d_]+)")
 _NO_NAMES = frozenset(
     (
@@ -54,6 +70,38 @@ def tidy_name(typed: str) -> str:
     words = [_named(first), *(word if word in _SMALL_IN_NAMES else _named(word) for word in others)]
     titled, last = " ".join(words), words[-1]
     return f"{titled}." if len(last) == 1 and last.isupper() and titled != last else titled
+
+
+def proposed_name(typed: str) -> str:
+    """How a name could stand, for its owner to say: "karim BENALI" → "Karim BENALI", "je m’appelle ana" → "Ana".
+
+    A family name in capitals stays, as papers write it; so do small particles and capitals inside ("McCoy").
+    """
+    text = " ".join(typed.split())
+    text = _SENTENCE.sub("", text) or text
+    if text.islower() or text.isupper() or len(text) > _LONGEST_TITLED or not _ONLY_A_NAME.fullmatch(text):
+        return tidy_name(text)
+    words = [_mended(word) for word in text.split(" ")]
+    mended, last = " ".join(words), words[-1]
+    return f"{mended}." if len(last) == 1 and last.isupper() and mended not in (last, text) else mended
+
+
+def _mended(word: str) -> str:
+    """One word of a name that has capitals somewhere."""
+    if word.isupper() and len(word) > 1:
+        return word
+    return "-".join(map(_mended_piece, word.split("-")))
+
+
+def _mended_piece(piece: str) -> str:
+    return _PART.sub(lambda part: _mended_part(part[0], piece), piece)
+
+
+def _mended_part(part: str, piece: str) -> str:
+    """Small letters after an apostrophe are meant where the capital before it is: N’diaye, never o’neil."""
+    shape = "".join("S" if letter.isupper() else "s" for letter in part)
+    meant = part in _PARTICLES or _CAPITALS_MEANT.fullmatch(shape) or (part.islower() and piece[0].isupper())
+    return part if meant else _titled(part.lower())
 
 
 def _named(word: str) -> str:

@@ -44,6 +44,14 @@ class Actions:
         """How the person may be named on the CV; an empty list when there is nothing to choose."""
         return Outcome(rules.forms(answers.get("looking"), turn.locale, rules.cv_locale(answers)))
 
+    async def forms_of_jobs(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The same after the jobs, for who typed a form there and was never asked."""
+        return Outcome(rules.forms_of_jobs(answers, turn.locale))
+
+    async def form_taken(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The form that was typed and is taken for an answer, to be said; None when there is none."""
+        return Outcome(rules.form_taken(answers))
+
     async def count(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The one question about how much, for the tasks just picked."""
         return Outcome(rules.count(answers.get("job.tasks"), turn.locale))
@@ -64,7 +72,7 @@ class Actions:
             words = self.words(turn.locale)
             text = words.pgettext(
                 "cvs/empty",
-                "Je n’ai encore aucune réponse pour ton CV. Touche ☰, puis «\u00a0Changer une réponse\u00a0».",
+                "Je n’ai encore aucune réponse pour ton CV.",
             )
             return Outcome(lines=(Line(text),))
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
@@ -75,7 +83,15 @@ class Actions:
     async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The lines of the CV by number, to choose the one that is wrong."""
         before, cv = await store.load(turn.db, self.sealer, turn.person_id), await cv_now(answers, turn)
+        if rules.is_empty(cv):
+            return Outcome([])
         return Outcome(lines.lines(answers, replace(cv, kept=before.cv.kept) if before else cv))
+
+    async def missing(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The questions that an empty CV begins with, for `@open`; an empty list when there is something on it."""
+        before = await store.load(turn.db, self.sealer, turn.person_id)
+        empty = before is None and rules.is_empty(await cv_now(answers, turn))
+        return Outcome(lines.missing(answers, self.words(turn.locale)) if empty else [])
 
     async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The questions behind the line `line`, when there are several."""
@@ -89,11 +105,13 @@ class Actions:
         return Outcome(first["id"] if isinstance(first, dict) else None)
 
     async def changed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """ "yes" when the answers say something else now than the CV that was made of them."""
+        """ "yes" when the answers say something else now than the CV that was made of them, or than no CV."""
         before = await store.load(turn.db, self.sealer, turn.person_id)
         now = await cv_now(answers, turn)
-        if before is None or rules.is_empty(now):
+        if rules.is_empty(now):
             return Outcome()
+        if before is None:
+            return Outcome("yes")
         same = replace(now, kept=before.cv.kept, updated=before.cv.updated) == before.cv
         return Outcome(None if same else "yes")
 

@@ -25,7 +25,7 @@ SHORT = 36
 LEVEL = "language.level."
 BEHIND: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
-    "headline": ("looking",),
+    "headline": ("looking", "named"),
     "seeking": ("looking_kind", "available"),
     "contact": ("phone", "email", "town"),
     "work": ("job.title", "job.employer", "job.year", "job.length"),
@@ -38,6 +38,8 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "interests": ("interests",),
 }
 """Line → saves of the questions it came from."""
+FIRST = ("name", "phone", "looking", "languages")
+"""Saves of the questions that an empty CV begins with: what every CV shows, and nobody has to have done anything."""
 LOOPED = frozenset({"work", "tasks", "education"})
 """Lines of which there is one a round."""
 MORE = {"work": "job.more", "education": "school.more"}
@@ -109,6 +111,12 @@ def parts(line: str, answers: Answers, words: Words, locale: str) -> Options:
     return found
 
 
+def missing(answers: Answers, words: Words) -> Options:
+    """What a CV with nothing on it begins with, as choices: questions that were passed, the most telling first."""
+    named = names(words)
+    return [option(save, named[save]) for save in FIRST if save in answers and not answers[save]]
+
+
 def _opened(save: str, round: int | None) -> str:
     return save if round is None else f"{save}:{round}"
 
@@ -126,6 +134,7 @@ def names(words: Words) -> dict[str, str]:
     return {
         "name": words.pgettext("cvs/part_name", "Mon nom"),
         "looking": words.pgettext("cvs/part_looking", "Le métier cherché"),
+        "named": words.pgettext("cvs/part_named", "Comment c’est écrit"),
         "looking_kind": words.pgettext("cvs/part_kind", "Ce que je cherche"),
         "available": words.pgettext("cvs/part_available", "Quand commencer"),
         "phone": words.pgettext("cvs/part_phone", "Le numéro"),

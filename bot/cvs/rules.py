@@ -13,14 +13,14 @@ from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
 from cv_builder.model import CV, Extra
-from cv_builder.names import tidy_name
+from cv_builder.names import proposed_name, tidy_name
 from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, occupations, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
 from cv_builder.wording.jobs import sectors as bank_sectors
-from cv_builder.wording.occupation import counted
+from cv_builder.wording.occupation import FEMININE, counted
 from cv_builder.wording.strengths import detail, things, worded
-from cv_builder.wording.titles import choices_of
+from cv_builder.wording.titles import choices_of, feminine, gender_of_title, title_of, unsettled
 from flows.events import JsonValue
 
 SOURCE_LOCALE = "fr"
@@ -48,8 +48,8 @@ def cv_locale(answers: Mapping[str, JsonValue]) -> str:
 
 
 def name_on_page(typed: JsonValue) -> JsonValue:
-    """A name typed in one case or with emoji, as names stand on a page; None when there is nothing to propose."""
-    tidy = tidy_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
+    """A name typed with few capitals, emoji or a sentence around it, as names stand on a page; None: nothing to say."""
+    tidy = proposed_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
     return tidy if tidy and tidy != typed else None
 
 
@@ -119,10 +119,28 @@ def jobs(sector: JsonValue, locale: str) -> Options:
 def forms(looking: JsonValue, locale: str, cv_locale: str) -> Options:
     """How the person may be named: in the chat's words where they have two forms, else in those of the CV.
 
-    Nothing to choose in a language without genders, or when the job was typed in one of the forms.
+    Nothing to choose in a language without genders, or when the job was typed in the feminine: that is an answer.
     """
-    if cv_locale == GENDERLESS:
+    if cv_locale == GENDERLESS or gender_of_title(looking) == FEMININE:
         return []
+    return _forms(looking, locale, cv_locale)
+
+
+def forms_of_jobs(answers: Mapping[str, JsonValue], locale: str) -> Options:
+    """The same once the jobs are told, for who was never asked and typed a form that leaves it open."""
+    if "named" in answers or cv_locale(answers) == GENDERLESS:
+        return []
+    return _forms(unsettled(answers), locale, cv_locale(answers))
+
+
+def form_taken(answers: Mapping[str, JsonValue]) -> JsonValue:
+    """The feminine that was typed, as the CV says it; None when somebody was asked or typed none."""
+    if "named" in answers or cv_locale(answers) == GENDERLESS:
+        return None
+    return title_of(feminine(answers), cv_locale(answers), FEMININE).text or None
+
+
+def _forms(looking: object, locale: str, cv_locale: str) -> Options:
     return [option(how, title) for how, title in choices_of(looking, (_short(locale), cv_locale, SOURCE_LOCALE))]
 
 

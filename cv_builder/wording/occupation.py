@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cv_builder.model import Line
 from cv_builder.wording.phrases import FALLBACK
@@ -19,6 +20,11 @@ MOST = 100_000
 
 COUNTS = "="
 """Between a task and its number in the code of a CV line: "waiter_serve=60"."""
+
+ALIKE = 3
+"""Letters that the two forms of one word begin with at least: "Hôte" and "Hôtesse"."""
+HELPER = "Aide-"
+"""What follows says how the person is named: "Aide-pâtissière"."""
 
 _FEMININE = re.compile(r"(euse|trice|ère|ée|enne|onne|esse|nte|femme)$", re.IGNORECASE)
 _MASCULINE = re.compile(r"(eur|er|é|ien|on|ôte|nt)$", re.IGNORECASE)
@@ -56,13 +62,23 @@ class Wording:
         return self.f != self.m
 
     def own(self, typed: str, named: str = "") -> str:
-        """How this person is called: the form they typed, else the one they chose, else the neutral one."""
+        """How this person is called: the form they typed unless they chose another, else that one, else the neutral."""
         typed = fold(typed)
         both = {fold(self.f), fold(self.m)}
         if typed not in both and (other := next((form for form in self.forms if fold(form) == typed), "")):
-            return other
+            gender = gender_of(other) if self.is_gendered else ""
+            if not gender or named in ("", gender):
+                return other
+            if named != NEUTRAL and (twin := self._twin(other, named)):
+                return twin
         chosen = {FEMININE: self.f, MASCULINE: self.m, NEUTRAL: self.title}.get(named, "")
         return chosen or next((form for form in (self.f, self.m) if form and fold(form) == typed), "") or self.title
+
+    def _twin(self, form: str, named: str) -> str:
+        """The same form for somebody named otherwise: "Coursier" → "Coursière"; "" when there is none."""
+        alike = {other: _alike(fold(form), fold(other)) for other in self.forms if gender_of(other) == named}
+        best = max(alike, key=lambda other: alike[other], default="")
+        return best if best and alike[best] >= ALIKE else ""
 
     def gender(self, typed: str) -> str:
         """ "f" or "m" when these words are one of the two forms; else ""."""
@@ -71,9 +87,14 @@ class Wording:
         return {fold(self.m): MASCULINE, fold(self.f): FEMININE}.get(fold(typed), "")
 
 
+def _alike(one: str, other: str) -> int:
+    """Letters that both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
 def gender_of(form: str) -> str:
     """What a French word for a person says by its ending: "caissière" f, "caissier" m, "bénévole" nothing."""
-    first = form.split(" ")[0].split("-")[0]
+    first = form.removeprefix(HELPER).split(" ")[0].split("-")[0]
     return FEMININE if _FEMININE.search(first) else MASCULINE if _MASCULINE.search(first) else ""
 
 

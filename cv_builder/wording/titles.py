@@ -13,6 +13,7 @@ from cv_builder.model import Line
 from cv_builder.names import tidy_words
 from cv_builder.wording.jobs import find_occupation
 from cv_builder.wording.occupation import FEMININE, MASCULINE, NAMED, NEUTRAL, fold
+from cv_builder.wording.phrases import FALLBACK
 
 Answers = Mapping[str, object]
 
@@ -32,13 +33,38 @@ def title_of(value: object, locale: str, named: str = "") -> Line:
 
 
 def named_by(answers: Answers) -> str:
-    """How this person is named: as they said, else as the words show in which they gave a job; "" when nothing does."""
+    """How this person is named: as they said, else in the feminine when they typed one; "" leaves each title as given.
+
+    **Why** a masculine form says nothing about the others: it is the one of the dictionary, and women type it too.
+    """
     said = answers.get("named")
     if isinstance(said, str) and said in NAMED:
         return said
+    return FEMININE if {gender for value in given_jobs(answers) if (gender := _typed(value))} == {FEMININE} else ""
+
+
+def given_jobs(answers: Answers) -> Sequence[object]:
+    """The job looked for, then those worked in."""
     titles = answers.get("job.title")
-    given = [answers.get("looking"), *(titles if isinstance(titles, list) else [titles])]
-    return next((gender for value in given if (gender := gender_of_title(value))), "")
+    return [answers.get("looking"), *(titles if isinstance(titles, list) else [titles])]
+
+
+def unsettled(answers: Answers) -> object:
+    """The job whose typed form leaves it open how the person is named; None when every form says the same feminine."""
+    typed = [value for value in given_jobs(answers) if _typed(value)]
+    return next((value for value in typed if _typed(value) == MASCULINE), None)
+
+
+def feminine(answers: Answers) -> object:
+    """The first job given in the feminine; None when there is none, or when another form contradicts it."""
+    if unsettled(answers) is not None:
+        return None
+    return next((value for value in given_jobs(answers) if _typed(value) == FEMININE), None)
+
+
+def _typed(value: object) -> str:
+    """What the form says in which this job was given, where the job has another."""
+    return gender_of_title(value) if choices_of(value, (FALLBACK,)) else ""
 
 
 def gender_of_title(value: object) -> str:
@@ -53,22 +79,21 @@ def gender_of_title(value: object) -> str:
 def choices_of(value: object, locales: Sequence[str]) -> Sequence[tuple[str, str]]:
     """(how named, title) to choose from, in the first of these languages that has two forms for this job.
 
-    Empty where nothing is to choose: one form for all, or the words already say which.
+    The form that was typed comes first. Empty where one form is for all.
     """
-    if gender_of_title(value):
-        return ()
+    typed, label = gender_of_title(value), _part(value, "label")
     known = find_occupation(_part(value, "code"))
     for locale in locales:
         if known is None:
             m, f = forms(_part(value, locale))
             neutral = ""
-        elif words := known.wording.get(locale):
-            m, f, neutral = words.m, words.f, words.title
+        elif (words := known.wording.get(locale)) and words.is_gendered:
+            m, f, neutral = words.own(label, MASCULINE), words.own(label, FEMININE), words.title
         else:
             continue
         if m != f:
             named = ((FEMININE, f), (MASCULINE, m), (NEUTRAL, neutral))
-            return tuple((how, title) for how, title in named if title)
+            return sorted(((how, title) for how, title in named if title), key=lambda one: one[0] != typed)
     return ()
 
 

@@ -77,3 +77,21 @@ def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_setting_says_what_it_is() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_no_mail_server_unless_one_is_set() -> None:
+    assert load().smtp_url is None
+    assert load(smtp_url="smtps://moi:hush@mail.example").smtp_url is not None
+    assert "hush" not in repr(load(smtp_url="smtps://moi:hush@mail.example"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("smtp_url", "mail.example"), ("smtp_url", "smtp://moi:hush@x/box"), ("mail_from", "Le Pont"),
+     ("mail_from", "a@b.fr\nBcc: c@d.fr")],
+)  # fmt: skip
+def test_a_wrong_mail_setting_is_told_without_the_password(name: str, value: str) -> None:
+    with pytest.raises(Misconfigured) as wrong:
+        load(**{name: value})
+    assert f"PASSERELLE_{name.upper()}" in str(wrong.value)
+    assert "hush" not in str(wrong.value)

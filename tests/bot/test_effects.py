@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from sqlalchemy import select, update
 
-from bot.effects import AT_ONCE, LEASE, MOST_TRIES, Effects
+from bot.effects import AT_ONCE, LEASE, MOST_TRIES, PATIENT_ONES, Effects
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.tables.later import effects, parked
@@ -131,6 +131,31 @@ async def test_a_slow_one_holds_up_nobody(place: Place) -> None:
     await asyncio.gather(running, return_exceptions=True)
 
 
+async def test_those_that_wait_for_another_machine_take_no_place_of_others(place: Place) -> None:
+    """Dead mail servers: as many e-mails as you like hang, and a CV is made all the same, without a sign of theirs."""
+    hang, hanging, begun = asyncio.Event(), [0], list[int]()
+
+    async def post(person_id: int, payload: Json) -> Json:
+        hanging[0] += 1
+        await hang.wait()
+        return {}
+
+    rooms = [place.kitchen.domain, Domain("mail", effects={"mail.post": post}, patient=frozenset({"mail.post"}))]
+    many = Effects(place.house.database, rooms, clock=place.house.time.clock, conversation=place.house.talk)
+    many.on_start(begun.append)
+    person = await place.order("a", "soup")
+    async with place.house.database.write() as db:
+        first = {"person_id": person, "kind": "mail.post", "payload": b"{}", "due_at": place.house.time.now()}
+        await db.execute(effects.insert(), [first | {"key": f"mail {n}"} for n in range(3 * AT_ONCE)])
+    running = asyncio.create_task(many.run())
+    await until(lambda: bool(place.kitchen.cooked) and hanging[0] == PATIENT_ONES)
+    assert begun == [person]
+    hang.set()
+    await until(lambda: hanging[0] == 3 * AT_ONCE)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_what_is_under_way_at_the_end_is_run_again(place: Place) -> None:
     await place.order("a", "soup")
     place.kitchen.gate.clear()
@@ -205,7 +230,7 @@ async def test_at_start_sqlite_takes_back_what_was_leased(place: Place) -> None:
     if place.house.database.dialect != "sqlite":
         return
     await place.order("a", "soup")
-    leased = await place.effects._lease(AT_ONCE)
+    leased = await place.effects._lease(["food.cook"], AT_ONCE)
     assert len(leased) == 1
     other = Effects(
         place.house.database, [place.kitchen.domain], clock=place.house.time.clock, conversation=place.house.talk

@@ -15,9 +15,9 @@ from bot.cvs import store as cvs_store
 from bot.cvs.model import Kept, Remarks
 from bot.letters import store as letters_store
 from bot.people.actions import everything, everywhere
-from bot.ports import Domain
+from bot.ports import Domain, Mail
 from bot.received import store as received_store
-from bot.rooms import domains
+from bot.rooms import domains, mailer
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, seal_json
@@ -37,6 +37,7 @@ from tests.bot.mentors.rows import all_of as mentors_rows
 from tests.bot.workshops.rows import row as workshop_row
 from tests.bot.workshops.rows import talk
 from tests.fakes.clock import FakeTime
+from tests.fakes.smtp import FakeSmtp
 
 ME, OTHER = 1, 2
 SEALER = Identity()
@@ -167,3 +168,16 @@ async def test_their_data_holds_what_every_room_keeps(database: Database, rooms:
         assert name in told, name
     assert {"people", "cvs", "letters", "workshops", "mentors"} <= set(data)
     assert "Bintou" not in told
+
+
+async def test_e_mails_go_out_in_the_name_of_who_runs_the_service_where_a_server_is_set() -> None:
+    assert mailer(load(), TIME.clock) is None
+    async with FakeSmtp().listening() as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+        for more in ({}, {"public_url": "https://chat.example"}, {"mail_from": "bonjour@lepont.example"}):
+            post = mailer(load(smtp_url=url, org_name="Le Pont", **more), TIME.clock)
+            assert post is not None
+            assert await post.send(Mail("amina@exemple.fr", "Demain", "À demain.", str(more)))
+    senders = [str(got.message["From"]) for got in server.got]
+    ours = ("passerelle@127.0.0.1", "passerelle@chat.example", "bonjour@lepont.example")
+    assert senders == [f"Le Pont <{address}>" for address in ours]

@@ -55,6 +55,19 @@ def forms(answers: Answers, locale: str) -> JsonValue:
     return rules.forms(answers.get("looking"), locale, cv_locale(answers))
 
 
+def forms_of_jobs(answers: Answers, locale: str) -> JsonValue:
+    return rules.forms_of_jobs(answers, locale)
+
+
+def form_taken(answers: Answers, locale: str) -> JsonValue:
+    return rules.form_taken(answers)
+
+
+def missing(answers: Answers, locale: str) -> JsonValue:
+    empty = rules.is_empty(cv_from_answers(answers, cv_locale(answers)))
+    return lines.missing(answers, SourceWords()(locale)) if empty else []
+
+
 def count(answers: Answers, locale: str) -> JsonValue:
     return rules.count(answers.get("job.tasks"), locale)
 
@@ -156,6 +169,9 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.sectors": sectors,
     "cvs.jobs": jobs,
     "cvs.forms": forms,
+    "cvs.missing": missing,
+    "cvs.forms_of_jobs": forms_of_jobs,
+    "cvs.form_taken": form_taken,
     "cvs.count": count,
     "cvs.counts": counts,
     "cvs.follow_ups": follow_ups,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cv_builder.names import tidy_name, tidy_town, tidy_words
+from cv_builder.names import proposed_name, tidy_name, tidy_town, tidy_words
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,48 @@ from cv_builder.names import tidy_name, tidy_town, tidy_words
 )
 def test_tidy(typed: str, tidy: str) -> None:
     assert tidy_name(typed) == tidy
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("karim BENALI", "Karim BENALI"),
+        ("BENALI karim", "BENALI Karim"),
+        ("KARIM benali", "KARIM Benali"),
+        ("Karim benali", "Karim Benali"),
+        ("jean-PIERRE o'neil", "Jean-Pierre O'Neil"),
+        ("Jean-pierre Dupont", "Jean-Pierre Dupont"),
+        ("Fatima el AMRANI", "Fatima el AMRANI"),
+        ("fatima el AMRANI", "Fatima el AMRANI"),
+        ("Élodie de sousa", "Élodie de Sousa"),
+        ("de SOUSA Élodie", "de SOUSA Élodie"),
+        ("Ali ben salah", "Ali ben Salah"),
+        ("Aïcha bint Omar", "Aïcha bint Omar"),
+        ("Vincent van gogh", "Vincent van Gogh"),
+        ("Jean d'ormesson", "Jean d'Ormesson"),
+        ("Awa N’diaye", "Awa N’diaye"),
+        ("kARIM bENALI", "Karim Benali"),
+        ("KArim BEnali", "Karim Benali"),
+        ("Leïla McCoy", "Leïla McCoy"),
+        ("DeShawn jones", "DeShawn Jones"),
+        ("Amina k", "Amina K."),
+        ("Amina K", "Amina K"),
+        ("amina k", "Amina K."),
+        ("je m'appelle karim benali", "Karim Benali"),
+        ("Je m’appelle Karim BENALI", "Karim BENALI"),
+        ("moi c'est lina", "Lina"),
+        ("My name is Lina", "Lina"),
+        ("je m'appelle", "Je M'Appelle"),
+        ("سلمى الحسن", "سلمى الحسن"),
+        ("іван ШЕВЧЕНКО", "Іван ШЕВЧЕНКО"),
+        ("Amina Konaté, célibataire", "Amina Konaté, célibataire"),
+        ("Karim benali 19 ans", "Karim benali 19 ans"),
+        ("", ""),
+    ],
+)
+def test_a_name_with_some_capitals_is_proposed(typed: str, proposed: str) -> None:
+    assert proposed_name(typed) == proposed
+    assert proposed_name(proposed) == proposed, "nothing is proposed twice"
 
 
 @pytest.mark.parametrize(
@@ -98,3 +140,9 @@ def test_only_case_dots_and_spaces_change(typed: str) -> None:
 def test_twice_is_once(typed: str) -> None:
     once = tidy_name(typed)
     assert tidy_name(once) == once
+
+
+@given(st.text(alphabet="aB ’-.'éÉßİ1", max_size=20))
+def test_a_proposal_keeps_the_letters(typed: str) -> None:
+    kept = [letter for letter in proposed_name(typed).casefold() if letter.isalnum()]
+    assert kept == [letter for letter in typed.casefold() if letter.isalnum()]

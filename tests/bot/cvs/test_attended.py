@@ -60,6 +60,20 @@ async def test_a_cv_that_is_made_has_it_and_one_without_answers_is_none(house: D
         assert (await actions.changed(turn, {"name": "Amina K."}, {})).value is None
 
 
+async def test_an_empty_cv_has_no_lines_and_a_first_answer_makes_it(house: Database) -> None:
+    actions, passed = Actions(Identity(), translator), {"name": None}
+    async with house.write() as db:
+        turn = Turn(db, 1, "fr", NOON, FakeTime().new_id)
+        assert (await actions.lines(turn, passed, {})).value == []
+        assert (await actions.missing(turn, passed, {})).value == [{"id": "name", "label": "Mon nom"}]
+        assert (await actions.changed(turn, passed, {})).value is None
+        assert (await actions.missing(turn, {"name": "Lina"}, {})).value == []
+        assert (await actions.changed(turn, {"name": "Lina"}, {})).value == "yes"
+        await actions.make(turn, {"name": "Lina"}, {})
+        assert (await actions.changed(turn, {"name": "Lina"}, {})).value is None
+        assert (await actions.missing(turn, passed, {})).value == []
+
+
 def test_once_and_through_a_file() -> None:
     cv = rules.with_more(CV(name="Amina K."), [THERE])
     assert cv.extras == (THERE,)

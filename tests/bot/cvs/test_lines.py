@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cvs.lines import BEHIND, MORE, lines, names, parts
+from bot.cvs.lines import BEHIND, FIRST, MORE, lines, missing, names, parts
 from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
 from flows.events import JsonValue
@@ -88,3 +88,15 @@ def test_every_question_has_a_name_that_fits_a_button() -> None:
     named = names(WORDS)
     assert {save for saves in BEHIND.values() for save in saves} | set(MORE.values()) == set(named)
     assert all(len(name) <= 20 for name in named.values())
+
+
+def test_an_empty_cv_begins_with_what_was_passed() -> None:
+    passed: dict[str, JsonValue] = dict.fromkeys(("languages", "phone", "name", "licence"))
+    assert [option["id"] for option in missing(passed, WORDS) if isinstance(option, dict)] == [
+        "name",
+        "phone",
+        "languages",
+    ]
+    assert missing({"name": "Lina", "languages": []}, WORDS) == missing({"languages": None}, WORDS)
+    assert missing({}, WORDS) == []
+    assert set(FIRST) <= set(names(WORDS))

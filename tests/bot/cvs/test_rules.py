@@ -87,7 +87,15 @@ def test_a_list_names_some_and_counts_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "proposed"), [("amina k", "Amina K."), ("Amina Kaci", None), (None, None), ("", None), (["amina"], None)]
+    ("typed", "proposed"),
+    [
+        ("amina k", "Amina K."),
+        ("Amina Kaci", None),
+        ("karim BENALI", "Karim BENALI"),
+        (None, None),
+        ("", None),
+        (["amina"], None),
+    ],
 )
 def test_a_name_is_proposed_only_when_it_would_change(typed: JsonValue, proposed: str | None) -> None:
     assert rules.name_on_page(typed) == proposed
@@ -112,7 +120,16 @@ BAKER: JsonValue = {"code": "x", "label": "Boulanger, boulangère", "fr": "boula
         (WAITER, "en", "en", []),
         (WAITER, "fr", "ar", ["Serveuse", "Serveur", "Service en salle"]),
         ({"code": "waiter", "label": "Serveuse"}, "fr", "fr", []),
-        ({"code": "waiter", "label": "Serveur"}, "fr", "fr", []),
+        ({"code": "waiter", "label": "Serveur"}, "fr", "fr", ["Serveur", "Serveuse", "Service en salle"]),
+        ({"code": "waiter", "label": "Waiter"}, "en", "fr", ["Serveuse", "Serveur", "Service en salle"]),
+        ({"code": "waiter", "label": "نادل"}, "ar", "fr", ["نادل", "نادلة", "خدمة الزبائن في المطعم"]),
+        ({"code": "waiter", "label": "نادلة"}, "ar", "fr", []),
+        (
+            {"code": "courier", "label": "Coursier"},
+            "fr",
+            "fr",
+            ["Coursier", "Coursière", "Livraison à vélo ou scooter"],
+        ),
         ({"code": "homehelp", "label": "Aide à domicile"}, "fr", "fr", []),
         (BAKER, "fr", "fr", ["Boulangère", "Boulanger"]),
         (BAKER, "ar", "fr", ["Boulangère", "Boulanger"]),
@@ -181,3 +198,41 @@ def test_no_sector_no_jobs(sector: JsonValue) -> None:
 )
 def test_the_cv_has_its_own_language(chosen: JsonValue, locale: str) -> None:
     assert rules.cv_locale({"cv_language": chosen, "locale": "ar"}) == locale
+
+
+SHOP: JsonValue = {"code": "sales", "label": "Vente"}
+
+
+def typed(job: str, label: str) -> JsonValue:
+    return {"code": job, "label": label}
+
+
+@pytest.mark.parametrize(
+    ("answers", "offered", "taken"),
+    [
+        ({"job.title": [typed("waiter", "Serveur")]}, ["Serveur", "Serveuse", "Service en salle"], None),
+        ({"job.title": [SHOP, typed("sales", "Vendeuse")]}, [], "Vendeuse"),
+        ({"looking": typed("waiter", "Serveuse"), "job.title": [typed("sales", "Vendeuse")]}, [], "Serveuse"),
+        (
+            {"looking": typed("waiter", "Serveuse"), "job.title": [typed("sales", "Vendeur")]},
+            ["Vendeur", "Vendeuse", "Vente en magasin"],
+            None,
+        ),
+        (
+            {"job.title": [typed("waiter", "Serveur"), typed("sales", "Vendeuse")]},
+            ["Serveur", "Serveuse", "Service en salle"],
+            None,
+        ),
+        ({"named": "m", "looking": WAITER, "job.title": [typed("sales", "Vendeuse")]}, [], None),
+        ({"named": None, "job.title": [typed("waiter", "Serveur")]}, [], None),
+        ({"job.title": [SHOP, None, {"label": "Influenceuse"}, 3]}, [], None),
+        ({"job.title": [typed("babysitter", "Babysitter")]}, [], None),
+        ({"cv_language": "en", "job.title": [typed("waiter", "Serveur")]}, [], None),
+        ({}, [], None),
+    ],
+)
+def test_a_masculine_form_is_asked_about_once_and_a_feminine_one_is_said(
+    answers: dict[str, JsonValue], offered: list[str], taken: str | None
+) -> None:
+    assert [o["label"] for o in rules.forms_of_jobs(answers, "fr") if isinstance(o, dict)] == offered
+    assert rules.form_taken(answers) == taken

@@ -181,8 +181,9 @@ def test_its_titles_and_buttons_fit(key: str, entry: dict[str, Any]) -> None:
         assert all(len(text) <= LONGEST_TITLE for text in (words.title, words.f, words.m, *words.forms)), locale
         assert "/" not in "".join((words.title, words.f, words.m, *words.forms)), f"{locale}: never a slash on a CV"
         assert len({fold(word) for word in words.words}) == len(words.words), f"{locale}: a word twice"
-    assert gender_of(entry["fr"]["f"]) != "m", "the feminine form looks masculine"
-    assert gender_of(entry["fr"]["m"]) != "f", "the masculine form looks feminine"
+    if entry["fr"]["f"] != entry["fr"]["m"]:
+        assert gender_of(entry["fr"]["f"]) != "m", "the feminine form looks masculine"
+        assert gender_of(entry["fr"]["m"]) != "f", "the masculine form looks feminine"
 
 
 @each
@@ -285,9 +286,12 @@ def test_the_code_of_a_line_holds_its_number(code: str, line: str) -> None:
         ("fr", "", "m", "Serveur"),
         ("fr", "", "n", "Service en salle"),
         ("fr", "serveur", "f", "Serveuse"),
-        ("fr", "garçon de café", "n", "Garçon de café"),
+        ("fr", "garçon de café", "", "Garçon de café"),
+        ("fr", "garçon de café", "f", "Serveuse"),
+        ("fr", "garçon de café", "n", "Service en salle"),
         ("fr", "نادلة", "", "Service en salle"),
         ("en", "waitress", "f", "Waitress"),
+        ("en", "waiter", "f", "Waiter"),
         ("en", "", "f", "Restaurant service"),
         ("ar", "", "f", "نادلة"),
         ("uk", "", "f", "Serveuse"),

@@ -7,6 +7,7 @@ import pytest
 from cv_builder.wording.titles import forms, gender_of_title, named_by, title_of
 
 WAITER = {"code": "d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "label": "Service en salle"}
+COURIER = {"code": "courier", "label": "Coursier"}
 BAKER = {"code": "f0a5d4c1", "label": "Boulanger, boulangère", "fr": "boulanger/boulangère", "en": "baker"}
 
 
@@ -18,6 +19,14 @@ BAKER = {"code": "f0a5d4c1", "label": "Boulanger, boulangère", "fr": "boulanger
         (WAITER | {"label": "Serveur"}, "fr", "f", "Serveuse"),
         (WAITER | {"label": "Serveur"}, "fr", "", "Serveur"),
         (WAITER, "en", "f", "Restaurant service"),
+        (COURIER, "fr", "", "Coursier"),
+        (COURIER, "fr", "m", "Coursier"),
+        (COURIER, "fr", "f", "Coursière"),
+        (COURIER, "fr", "n", "Livraison à vélo ou scooter"),
+        (COURIER | {"label": "Livreur vélo"}, "fr", "f", "Livreuse"),
+        ({"code": "waiter", "label": "Garçon de café"}, "fr", "f", "Serveuse"),
+        ({"code": "pastry", "label": "Aide-pâtissier"}, "fr", "f", "Aide-pâtissière"),
+        ({"code": "dj", "label": "Disc-jockey"}, "fr", "f", "Disc-jockey"),
         (BAKER, "fr", "f", "Boulangère"),
         (BAKER, "fr", "m", "Boulanger"),
         (BAKER, "fr", "n", "Boulanger"),
@@ -47,7 +56,8 @@ def test_a_title_is_worded_in_the_language_of_the_cv(value: object, locale: str,
         ({"named": ["f"]}, ""),
         ({"looking": WAITER | {"label": "Serveuse"}}, "f"),
         ({"looking": WAITER, "job.title": [BAKER, BAKER | {"label": "Boulangère"}]}, "f"),
-        ({"job.title": WAITER | {"label": "Serveur"}}, "m"),
+        ({"job.title": WAITER | {"label": "Serveur"}}, ""),
+        ({"looking": WAITER | {"label": "Serveur"}, "job.title": [BAKER | {"label": "Boulangère"}]}, ""),
     ],
 )
 def test_how_somebody_is_named(answers: dict[str, object], named: str) -> None:
