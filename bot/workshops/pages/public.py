@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.storage.engine import Database
 from bot.web.inputs import clean
 from bot.web.render import page
-from bot.web.site import SITE
+from bot.web.site import telegram_start
 from bot.workshops.doors import source_of
 from bot.workshops.exporter.ical import feed
 from bot.workshops.exporter.json_ld import script
@@ -145,7 +144,7 @@ class PublicPages:
             "json_ld": script([found], addresses(request)),
             "client_id": self.clock.new_id(),
             "source": source_of(found),
-            "telegram": telegram_link(bot, source_of(found)) if (bot := request.app[SITE].telegram_bot()) else "",
+            "telegram": telegram_start(request, source_of(found)),
         }
         return page(request, "workshops/one.html", values)
 
