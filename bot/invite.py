@@ -14,7 +14,8 @@ from bot.config import Settings
 from bot.errors import Misconfigured
 from bot.storage.engine import Database
 
-DEMO = (("admin", "Équipe de démonstration"), ("host", "Boulangerie de démonstration"))
+DEMO_HOST = "Boulangerie de démonstration"
+DEMO = (("admin", "Équipe de démonstration"), ("host", DEMO_HOST))
 """Who can enter a demo: a role and a name each."""
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  addresses that are compared with, not listened on
 """Listened on by a server; not an address anybody can open."""

@@ -12,10 +12,10 @@ from bot.clock import Clock
 from bot.ports import Domain
 from bot.storage.sealed import Sealer
 from bot.workshops.actions.after import After
+from bot.workshops.actions.doors import PREFIX, Doors
 from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.seats import Elsewhere, Seats
 from bot.workshops.cards import Words
-from bot.workshops.doors import PREFIX, Doors
 from bot.workshops.entry import Entries
 from bot.workshops.kits.reader import lint
 from bot.workshops.news import AFTER, LAPSE, REMIND, News

@@ -13,7 +13,7 @@ from bot.storage.engine import Database
 from bot.web.inputs import clean
 from bot.web.render import page
 from bot.web.site import telegram_start
-from bot.workshops.doors import source_of
+from bot.workshops.actions.doors import source_of
 from bot.workshops.exporter.ical import feed
 from bot.workshops.exporter.json_ld import script
 from bot.workshops.model import Workshop

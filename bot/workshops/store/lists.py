@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import seats, workshops
 from bot.workshops.model import Draft, SeatState, Workshop
+from bot.workshops.store.demo import PUT_AWAY
 from bot.workshops.store.workshops import COLUMNS, FROM, workshop_of
 
 LOOK_BACK = timedelta(days=60)
@@ -29,14 +30,14 @@ async def online_ahead(db: AsyncConnection, now: datetime, most: int) -> Sequenc
 
 async def of_host(db: AsyncConnection, host_id: int, most: int) -> Sequence[Workshop]:
     """All of a host's, the last to come first."""
-    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id, not_(PUT_AWAY))
     query = query.order_by(workshops.c.starts_at.desc(), workshops.c.id).limit(most)
     return [workshop_of(row) for row in await db.execute(query)]
 
 
 async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
     """The one a host made last."""
-    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id, not_(PUT_AWAY))
     found = (await db.execute(query.order_by(workshops.c.id.desc()).limit(1))).one_or_none()
     return None if found is None else workshop_of(found)
 
@@ -44,7 +45,7 @@ async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
 async def for_staff(db: AsyncConnection, now: datetime, most: int, skip: int = 0) -> Sequence[Workshop]:
     """Those that wait for approval first, then by date, from two months ago on."""
     waits = case((workshops.c.state == "pending", 0), else_=1)
-    query = select(*COLUMNS).select_from(FROM).where(workshops.c.ends_at > now - LOOK_BACK)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.ends_at > now - LOOK_BACK, not_(PUT_AWAY))
     query = query.order_by(waits, workshops.c.starts_at, workshops.c.id).limit(most).offset(skip)
     return [workshop_of(row) for row in await db.execute(query)]
 

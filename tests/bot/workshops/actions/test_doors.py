@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.ports import Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.tables.people import people
-from bot.workshops.doors import FLOW, LINK, PREFIX, source_of
+from bot.workshops.actions.doors import FLOW, LINK, PREFIX, source_of
 from bot.workshops.model import State
 from bot.workshops.store.workshops import locked, rewrite
 from flows.events import Adopted, Aside, JsonValue
