@@ -94,7 +94,7 @@ class EventHandler(Protocol):
     async def __call__(self, turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome: ...
 
 
-RELAYED = "!m"
+RELAYED = "!m:"
 """What the id of a button begins with that the relay hears, whatever the mode."""
 
 

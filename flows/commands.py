@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import aside, overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Do, Say
-from flows.model import Option
+from flows.model import Option, Step
 from flows.session import Overlay
 from flows.turn import Turn
 
@@ -60,8 +60,14 @@ def pick(turn: Turn, taken: list[Option]) -> None:
         turn.again("engine/retry/pick_some")
     else:
         alone = [option for option in taken if option.id in step.alone]
-        walk.answer([option.value for option in (alone[:1] or taken)], walk.asked)
+        walk.answer([option.value for option in (alone[:1] or _one_of(step, taken))], walk.asked)
         proceed(turn)
+
+
+def _one_of(step: Step, taken: list[Option]) -> list[Option]:
+    """Less all of `either` but the last: a form sends boxes that nobody unticked."""
+    either = [option for option in taken if option.id in step.either]
+    return [option for option in taken if option not in either[:-1]]
 
 
 def proceed(turn: Turn) -> None:

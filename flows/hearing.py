@@ -22,7 +22,8 @@ def typed(turn: Turn, text: str) -> None:
     if turn.overlay is not None and _to_overlay(turn, text, command):
         return
     step = turn.step
-    if command == "done" and (step is None or not step.many):
+    is_over = command == "done" and (step is None or not step.many)
+    if is_over:
         command = ""
     options = turn.walk.options() if step is not None else []
     ranks = step is None or step.kind is None or step.kind.name in ("yes_no", *WORDS)
@@ -35,6 +36,8 @@ def typed(turn: Turn, text: str) -> None:
         return
     elif step is None:
         commands.go_on(turn)
+    elif is_over and step.kind is not None and step.kind.name in WORDS:
+        turn.again()
     else:
         _answer(turn, step, text, options)
 
@@ -238,12 +241,13 @@ def _tapped_choice(turn: Turn, step: Step, choice: str) -> None:
 
 
 def toggled(step: Step, ticked: tuple[str, ...], id: str) -> tuple[str, ...]:
-    """A choice ticked or unticked; one of `alone` clears the others, and the others clear it."""
+    """A choice ticked or unticked; one of `alone` clears the others, and the others clear it; of `either` one stays."""
     if id in ticked:
         return tuple(other for other in ticked if other != id)
     if id in step.alone:
         return (id,)
-    return (*(other for other in ticked if other not in step.alone), id)
+    gone = step.alone | (step.either if id in step.either else frozenset())
+    return (*(other for other in ticked if other not in gone), id)
 
 
 def picked(turn: Turn, ids: Sequence[str]) -> None:

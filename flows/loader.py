@@ -88,6 +88,7 @@ def step_of(written: WrittenStep) -> Step:
         choices=tuple(_choice(id, choice, written.explain) for id, choice in listed.items()),
         source=written.choices if isinstance(written.choices, str) else "",
         alone=frozenset(written.alone),
+        either=frozenset(written.either),
         kind=written.type,
         retry=written.retry,
         save=written.save,

@@ -25,7 +25,7 @@ LONGEST = 80
 """Characters of typed words that can be a choice; longer ones are a sentence, not a choice."""
 
 _RANK = re.compile(r"\D{0,2}(\d{1,3})\D{0,2}")
-_PARTS = re.compile(r"[,;\n،/&+]|\s+(?:et|and|و)\s+")
+_PARTS = re.compile(r"[,;\n،/&+]|\s+(?:et|ou|and|or|و|أو|او)\s+")
 
 
 def exact(text: str, options: Sequence[Option], *, ranks: bool = True) -> Option | None:
@@ -54,9 +54,8 @@ def near(text: str, options: Sequence[Option]) -> Option | None:
     within = [option for option in options if _within(folded, option)]
     if len(within) == 1:
         return within[0]
-    named = [option for option in options if _named(folded, option)]
-    if len(named) == 1:
-        return named[0]
+    if meant := _meant(folded, options):
+        return meant
     if len(folded) < SHORTEST:
         return None
     scored = sorted(((_likeness(folded, option), at) for at, option in enumerate(options)), reverse=True)
@@ -93,12 +92,21 @@ def _within(folded: str, option: Option) -> bool:
     return any(f" {folded} " in f" {fold_known(label)} " for label in (option.label, *option.words))
 
 
-def _named(folded: str, option: Option) -> bool:
-    """A sentence that says one of the choice's other words: "je veux un cv" for « Faire mon CV » (also known as cv)."""
+def _meant(folded: str, options: Sequence[Option]) -> Option | None:
+    """The one choice a sentence names: of two the one that says more ("petit boulot" holds "boulot", of another)."""
+    named = {option.id: words for option in options if (words := _named(folded, option))}
+    said = [word for words in named.values() for word in words]
+    telling = {word for word in said if not any(word != other and f" {word} " in f" {other} " for other in said)}
+    left = [option for option in options if telling.intersection(named.get(option.id, ()))]
+    return left[0] if len(left) == 1 else None
+
+
+def _named(folded: str, option: Option) -> list[str]:
+    """The choice's other words that a sentence holds: "je veux un cv" for « Faire mon CV » (also known as cv)."""
     words = folded.split()
     if len(words) < 2 or not NEGATIONS.isdisjoint(words):
-        return False
-    return any(f" {word} " in f" {folded} " for other in option.words if (word := fold_known(other)))
+        return []
+    return [word for other in option.words if (word := fold_known(other)) and f" {word} " in f" {folded} "]
 
 
 def _likeness(folded: str, option: Option) -> float:

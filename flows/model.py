@@ -56,6 +56,7 @@ class Step:
     source: str = ""
     """`choices: from NAME`: the step id or save name whose value is the list; `choices` are then added after it."""
     alone: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
     kind: Kind | None = None
     retry: str = ""
     save: str = ""

@@ -189,6 +189,7 @@ class WrittenStep(Written):
     choices: Listed = ""
     also: Choices = Field(default_factory=dict)
     alone: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
+    either: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
     type: Annotated[Kind | None, BeforeValidator(_kind)] = None
     retry: Text = ""
     save: Name = ""
@@ -214,7 +215,7 @@ def _belongs_together(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "nothing", "Cette étape ne fait rien : ajoute say, ask, do, run ou go."
     if "ask" in step and not ("choices" in step or "type" in step):
         yield "question", "Cette question n'a pas de réponses : ajoute choices ou type."
-    for word in ("choices", "type", "retry", "alone", "choose", "explain", "about"):
+    for word in ("choices", "type", "retry", "alone", "either", "choose", "explain", "about"):
         if word in step and "ask" not in step:
             yield "question", f"« {word} » va avec une question : ajoute ask."
     if "also" in step and not isinstance(step.get("choices"), str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, select
@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import Address, Incoming
 from bot.conversation.model import Person, Place
 from bot.storage.engine import insert
+from bot.storage.many import Lookup, Many
 from bot.storage.tables.conversation import seen, sessions
 from bot.storage.tables.people import addresses, people
+from bot.storage.types import EPOCH, moment
 
 PERSON = (
     people.c.id,
@@ -42,12 +44,12 @@ _FROM_PLACE = addresses.join(people, addresses.c.person_id == people.c.id).join(
     sessions, sessions.c.person_id == people.c.id
 )
 _HERE = and_(
-    addresses.c.channel == bindparam("channel"),
-    addresses.c.account == bindparam("account"),
+    addresses.c.channel.in_(bindparam("channels", expanding=True)),
+    addresses.c.account.in_(bindparam("accounts", expanding=True)),
     addresses.c.chat.in_(bindparam("chats", expanding=True)),
 )
-BY_ADDRESS = select(*PERSON, *PLACE).select_from(_FROM_PLACE).where(_HERE)
-BY_ID = (
+BY_ADDRESS = Lookup(select(*PERSON, *PLACE).select_from(_FROM_PLACE).where(_HERE))
+BY_ID = Lookup(
     select(*PERSON, *PLACE)
     .select_from(
         people.join(sessions, sessions.c.person_id == people.c.id).outerjoin(
@@ -66,18 +68,21 @@ LOCK = (
 """**Why** the weaker lock: news for somebody (a row of `events`) can be put down while their turn is under way."""
 CREATE = people.insert().returning(people.c.id, people.c.locale, people.c.source)
 """**Why** not in the order of the rows: SQLite then takes one statement a row; new people differ in nothing else."""
-REPEATS = select(seen.c.address_id, seen.c.external_id, seen.c.person_id, seen.c.first_seq, seen.c.last_seq).where(
-    seen.c.address_id.in_(bindparam("places", expanding=True)),
-    seen.c.external_id.in_(bindparam("externals", expanding=True)),
+CREATE_SESSION = Many(sessions.insert().values(person_id=bindparam("of")), "of")
+REPEATS = Lookup(
+    select(seen.c.address_id, seen.c.external_id, seen.c.person_id, seen.c.first_seq, seen.c.last_seq).where(
+        seen.c.address_id.in_(bindparam("places", expanding=True)),
+        seen.c.external_id.in_(bindparam("externals", expanding=True)),
+    )
 )
 
 
-def _groups(found: Iterable[Address]) -> list[dict[str, Any]]:
-    """The parameters of `_HERE`, one query a channel and account (nearly always one)."""
+def _groups(found: Iterable[Address]) -> list[dict[str, list[str]]]:
+    """The lists of `_HERE`, one query a channel and account (nearly always one)."""
     chats: dict[tuple[str, str], list[str]] = {}
     for address in found:
         chats.setdefault((address.channel, address.account), []).append(address.chat)
-    return [{"channel": channel, "account": account, "chats": some} for (channel, account), some in chats.items()]
+    return [{"channels": [channel], "accounts": [account], "chats": some} for (channel, account), some in chats.items()]
 
 
 def _person(row: Sequence[Any]) -> Person:
@@ -89,8 +94,9 @@ def _person(row: Sequence[Any]) -> Person:
     if address_id is not None:
         place = Place(address_id, Address(channel, account, chat), unreachable_at is not None)
     return Person(
-        id, locale, mode, consent_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until, state, shown,
-        place, last_seen_at, last_used, out_before=out_seq, waiting=out_seq > done_seq,
+        id, locale, mode, moment(consent_at), last_seq, out_seq, done_seq, lease_owner, moment(lease_until),
+        moment(hold_until), state, shown, place, EPOCH + timedelta(microseconds=last_seen_at), last_used,
+        out_before=out_seq, waiting=out_seq > done_seq,
     )  # fmt: skip
 
 
@@ -122,12 +128,12 @@ class People:
     async def load_ids(self, db: AsyncConnection, ids: Collection[int]) -> None:
         missing = sorted(set(ids) - self.by_id.keys())
         if missing:
-            for row in await db.execute(BY_ID, {"ids": missing}):
+            for row in await BY_ID(db, ids=missing):
                 self._keep(row)
 
     async def _load_at(self, db: AsyncConnection, found: Iterable[Address]) -> None:
         for group in _groups(found):
-            for row in await db.execute(BY_ADDRESS, group):
+            for row in await BY_ADDRESS(db, **group):
                 self._keep(row)
 
     async def load_incoming(
@@ -164,8 +170,9 @@ class People:
             id for id in ids if (person := self.by_id[id]).place is not None and person.place.id != person.address_id
         ]
         if astray:
-            for row in await db.execute(BY_ID, {"ids": sorted(astray)}):
-                self.by_id[row.id].place = _person(row).place
+            for row in await BY_ID(db, ids=sorted(astray)):
+                found = _person(row)
+                self.by_id[found.id].place = found.place
 
     def give(self, place: Place, old: Person, new: Person, *, gone: bool) -> None:
         """`place` is another person's from now on. `gone`: the old one has nothing left; nothing of them is written."""
@@ -185,7 +192,7 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
     for id, locale, source in await db.execute(CREATE, rows):
         made.setdefault((locale, source), []).append(id)
     ids = [made[kind].pop(0) for kind in kinds]
-    await db.execute(sessions.insert(), [{"person_id": id} for id in ids])
+    await CREATE_SESSION(db, [(id,) for id in ids])
     places = [
         {"person_id": id, "channel": a.channel, "account": a.account, "chat": a.chat, "created_at": now}
         for id, a in zip(ids, (i.address for i in ordered), strict=True)
@@ -203,5 +210,5 @@ async def repeats(
 ) -> dict[tuple[int, str], tuple[int, int, int]]:
     """Which of (address id, external id) were taken before, of whom, and the lines that answered them."""
     places, externals = {key[0] for key in keys}, {key[1] for key in keys}
-    rows = await db.execute(REPEATS, {"places": sorted(places), "externals": sorted(externals)})
+    rows = await REPEATS(db, places=sorted(places), externals=sorted(externals))
     return {(address_id, external_id): (of, first, last) for address_id, external_id, of, first, last in rows}

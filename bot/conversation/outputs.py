@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from bot.channels.model import FileRef, Message
 from bot.ports import Line
 from flows.events import Do, Handed, Output, Say
+
+Keep = Callable[[Sequence[Output]], Sequence[Output]]
+"""Which outputs of the engine count."""
+
+
+def whole(outputs: Sequence[Output]) -> Sequence[Output]:
+    return outputs
 
 
 def deeds(outputs: Sequence[Output]) -> Sequence[Output]:

@@ -17,6 +17,7 @@ from bot.conversation import events as later
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
+from bot.conversation.human import relay_of
 from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
@@ -75,6 +76,7 @@ class Conversation:
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,
+            relay=relay_of(domains),
             sos=sos or safe("sos"),
             human=human or safe("human"),
             sorry=sorry or safe("failed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,14 @@ from bot.channels.sos import calls_sos
 from bot.clock import Clock
 from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
+from bot.conversation.human import hears, is_relayed
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
-from bot.conversation.outputs import deeds, of_line, of_say, statements
+from bot.conversation.outputs import Keep, deeds, of_line, of_say, statements, whole
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import Action, Door, EventHandler, Line, Outcome, Turn
+from bot.ports import RELAYED, Action, Door, EventHandler, Line, Outcome, Relay, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -36,41 +38,25 @@ FILE = "received.file"
 """The action that takes files; its arguments are those of `Handed`."""
 
 
+@dataclass(slots=True)
 class Turns:
     """Runs turns against the open transaction `db`; all it changes of a person is in `Person` until the end."""
 
-    def __init__(
-        self,
-        db: AsyncConnection,
-        now: datetime,
-        *,
-        flows: Flows,
-        sessions: Sessions,
-        actions: Mapping[str, Action],
-        handlers: Mapping[str, EventHandler],
-        shared: Collection[str],
-        clock: Clock,
-        sealer: Sealer,
-        pull: Collection[str],
-        sos: Words,
-        human: Words,
-        sorry: Words,
-        doors: Mapping[str, Door],
-    ) -> None:
-        self.db = db
-        self.now = now
-        self.flows = flows
-        self.sessions = sessions
-        self.actions = actions
-        self.handlers = handlers
-        self.shared = shared
-        self.clock = clock
-        self.sealer = sealer
-        self.pull = pull
-        self.sos = sos
-        self.human = human
-        self.sorry = sorry
-        self.doors = doors
+    db: AsyncConnection
+    now: datetime
+    flows: Flows
+    sessions: Sessions
+    actions: Mapping[str, Action]
+    handlers: Mapping[str, EventHandler]
+    shared: Collection[str]
+    clock: Clock
+    sealer: Sealer
+    pull: Collection[str]
+    relay: Relay | None
+    sos: Words
+    human: Words
+    sorry: Words
+    doors: Mapping[str, Door]
 
     # -- lines ------------------------------------------------------------------------------------------------
     def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
@@ -104,6 +90,9 @@ class Turns:
             self.help(person)
             if person.mode != "human":
                 self._resume_quietly(person, incoming)
+        elif self.relay is not None and hears(person.mode, incoming.said):
+            self._welcome(person, arrival)
+            await self._relay(person, self.relay, incoming.said, first - 1)
         else:
             self._welcome(person, arrival)
             if person.mode != "human" and not await self._by_door(person, incoming):
@@ -126,10 +115,21 @@ class Turns:
             return False
         new, event = not self._ready(person), self._event(person, incoming)
         if new:
-            await self._advance(person, event, REPLY, asks=False)
+            await self._advance(person, event, REPLY, statements)
         await self._happened(person, outcome, REPLY)
         await self._advance(person, outcome.adopt or outcome.aside or flow.Resumed(), REPLY)
         return True
+
+    async def _relay(self, person: Person, relay: Relay, said: Said, seq: int) -> None:
+        """Back with the bot, its question is said again or the flow begins that the relay sends them to."""
+        if RELAYED in self.shared and is_relayed(said):
+            raise RuntimeError(ALONE)
+        outcome = await relay(self.turn(person), said, seq)
+        await self._happened(person, outcome, REPLY)
+        if person.mode != "human" and (outcome.adopt or outcome.resume):
+            again = flow.Resumed() if self._ready(person) else flow.Started((person.locale,))
+            self._session(person, (person.locale,))
+            await self._advance(person, outcome.adopt or again, REPLY)
 
     async def fail(self, person: Person, incoming: Incoming) -> int:
         """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
@@ -203,6 +203,8 @@ class Turns:
             return said.text
         if isinstance(said, flow.Received):
             return ""
+        if self.relay and isinstance(said, flow.Tapped) and (label := self.relay.label(person.locale, said.id)):
+            return label
         try:
             session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
             return self.flows.label(session, said)
@@ -211,17 +213,14 @@ class Turns:
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
-    async def _advance(
-        self, person: Person, event: flow.Event, priority: int, *, mute: bool = False, asks: bool = True
-    ) -> None:
-        """`mute`: a human holds the conversation; the bot goes on without a word. `asks`: or without a question."""
+    async def _advance(self, person: Person, event: flow.Event, priority: int, keep: Keep = whole) -> None:
+        """`keep`: which of the outputs count (`deeds` while a human holds the conversation)."""
         following: flow.Event | None = event
         for _ in range(MOST_ACTIONS):
             if following is None:
                 return
             person.session, outputs = self.flows.advance(person.session, following, self.now)
-            said = deeds(outputs) if mute else outputs if asks else statements(outputs)
-            asked = self._outputs(person, said, priority)
+            asked = self._outputs(person, keep(outputs), priority)
             match asked:
                 case flow.Do():
                     following = await self._deed(person, asked, priority)
@@ -293,7 +292,7 @@ class Turns:
         mute = person.mode == "human"
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
-            await self._advance(person, outcome.adopt, LATER, mute=mute)
+            await self._advance(person, outcome.adopt, LATER, deeds if mute else whole)
         elif not mute and self._ready(person) and (outcome.aside or outcome.resume):
             self._session(person, ())
             await self._advance(person, outcome.aside or flow.Resumed(), LATER)

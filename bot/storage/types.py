@@ -20,6 +20,11 @@ def micros(at: datetime | None) -> int | None:
     return None if at is None else (at - EPOCH) // MICROSECOND
 
 
+def moment(stored: int | None) -> datetime | None:
+    """The moment that is stored so."""
+    return None if stored is None else EPOCH + timedelta(microseconds=stored)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware moment, kept as microseconds since 1970.
 
@@ -33,4 +38,4 @@ class Instant(TypeDecorator[datetime]):
         return micros(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return moment(value)

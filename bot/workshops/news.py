@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.hours import is_night, next_morning
 from bot.ports import Later, Line, Outcome, Turn
+from bot.reminding import asked_at, may_remind, reminders
 from bot.storage.sealed import Sealer
 from bot.storage.types import EPOCH, MICROSECOND, micros
 from bot.workshops import cards
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
 from bot.workshops.model import TAKEN, Seat, Workshop
-from bot.workshops.rules.hours import is_night, next_morning
-from bot.workshops.rules.reminders import asked_at, may_remind, reminders
 from bot.workshops.rules.suggest import LEAD, Card
 from bot.workshops.rules.unasked import earliest
 from bot.workshops.store import after, seats, wishes

@@ -1,4 +1,4 @@
-"""`go`, `repeat`, `run` name steps and flows that exist; `go`, `alone`, `explain` name choices that exist."""
+"""`go`, `repeat`, `run` name steps and flows that exist; `go`, `alone`, `either`, `explain` name choices that exist."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def _choices(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem
     document = book.documents[flow.id]
     explained = [names[3] for names in document.keys if names[:3] == (*path, "explain") and len(names) == 4]
     named = [(id, "go") for id in step.go_by if id != DONTKNOW] + [(str(id), "explain") for id in explained]
-    named += [(id, "alone") for id in step.alone]
+    named += [(id, "alone") for id in step.alone] + [(id, "either") for id in step.either]
     for id, word in named:
         if id not in known:
-            place = (*path, word) if word == "alone" else (*path, word, id)
+            place = (*path, word) if word in ("alone", "either") else (*path, word, id)
             sentence = f"« {id} » n'est pas un choix de cette question.{did_you_mean(id, known)}"
             yield book.problem(flow.id, place, CODE, sentence)
 
@@ -67,6 +67,7 @@ CASES = (
     Case(steps("  - {id: x, say: A}\n  - {id: z, run: b}"), 5),
     Case(steps(_ASK + "    go: {oiu: '@menu'}"), 7),
     Case(steps(_ASK + "    alone: nom"), 7),
+    Case(steps(_ASK + "    either: oui, nom"), 7),
     Case(steps(_ASK + "    explain: {nin: B}"), 7),
     Case(steps(_ASK + "    repeat: x"), 7),
     Case(steps("  - {id: x, ask: A, type: yes_no, repeat: y}\n  - {id: y, say: B}"), 4),

@@ -10,6 +10,12 @@ async def test_what_is_imported_is_never_looked_through_for_garbage() -> None:
     assert await process.wait() == 0
 
 
+async def test_a_batch_of_turns_does_not_set_off_the_collector() -> None:
+    check = "import gc, sys, bot.__main__; sys.exit(gc.get_threshold()[0] < 5_000)"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", check)
+    assert await process.wait() == 0
+
+
 async def test_it_says_its_commands() -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "--help"), stdout=asyncio.subprocess.PIPE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers
-from flows.events import Do, JsonValue, Tapped
+from flows.events import Do, JsonValue, Picked, Tapped
 from flows.labels import transcript_label
 from tests.flows.talk import Person, library
 
@@ -153,6 +153,58 @@ steps:
   - {id: c, ask: On continue ?, choices: {suite: 'Oui, on continue', cv: Mon CV maintenant}}
   - {id: d, ask: Ça te va ?, choices: {e: 'Oui, tout', f: 'Oui, un peu'}}
 """
+
+
+EITHER = """\
+flow: welcome
+title: Bienvenue
+steps:
+  - id: a
+    ask: Tu as quoi ?
+    choose: many
+    choices: {b: Permis, soon: Permis en cours, bike: Vélo, none: Rien}
+    alone: none
+    either: b, soon
+  - {id: fin, say: Merci}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ticked", "answer"),
+    [
+        (["Permis", "Vélo", "Permis en cours"], ["soon", "bike"]),
+        (["Permis en cours", "Permis"], ["b"]),
+        (["Permis", "Permis"], None),
+        (["Permis", "Rien"], ["none"]),
+    ],
+)
+def test_of_two_that_exclude_each_other_the_last_one_stays(ticked: list[str], answer: JsonValue) -> None:
+    one = Person(library(EITHER))
+    first = one.last
+    for label in ticked:
+        one.tap(label)
+    if answer is None:
+        assert one.last.text == first.text
+        return
+    assert first.done is not None
+    one.send(Tapped(one.last.done.id if one.last.done else ""))
+    assert one.session.journal["a"].value == answer
+
+
+def test_boxes_of_a_form_and_words_are_no_way_around() -> None:
+    one = Person(library(EITHER))
+    one.send(Picked(tuple(one.button(label) for label in ("Permis", "Permis en cours", "Vélo"))))
+    assert one.session.journal["a"].value == ["soon", "bike"]
+    other = Person(library(EITHER))
+    other.type("vélo, permis, permis en cours")
+    assert other.session.journal["a"].value == ["soon", "bike"]
+
+
+@pytest.mark.parametrize("text", ["fini", "C'est bon", "ok"])
+def test_done_where_nothing_is_ticked_is_no_job(text: str) -> None:
+    one = Person(library(JOBS), resolvers=Resolvers())
+    assert one.type(text).text.startswith("Je n’ai pas compris.")
+    assert "metier" not in one.session.journal
 
 
 @pytest.mark.parametrize("word", ["ok", "OK !", "ouais", "ouai", "oui oui", "d'acc", "Vas-y"])

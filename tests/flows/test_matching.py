@@ -70,6 +70,7 @@ def test_near(text: str, id: str | None) -> None:
         ("la cuisine\nles papiers", ["cuisine", "papiers"]),
         ("١، ٣", ["cuisine", "papiers"]),
         ("cuisine", ["cuisine"]),
+        ("la cuisine ou les papiers", ["cuisine", "papiers"]),
         ("cuisine, ménage", None),
         (",", None),
         ("", None),
@@ -147,4 +148,21 @@ START = [Option("cv", "Faire mon CV", "cv", ("cv", "un boulot")), Option("humain
 )
 def test_a_sentence_that_says_one_choice(text: str, id: str | None) -> None:
     found = exact(text, START) or near(text, START)
+    assert (found.id if found else None) == id
+
+
+WORK = [Option("job", "Un emploi", "job", ("boulot", "taf")), Option("small", "Des extras", "small", ("petit boulot",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("j'ai fait un petit boulot", "small"),
+        ("j'avais un boulot", "job"),
+        ("un taf, un petit boulot", None),
+        ("pas un petit boulot", None),
+    ],
+)
+def test_of_two_choices_named_the_one_that_says_more(text: str, id: str | None) -> None:
+    found = near(text, WORK)
     assert (found.id if found else None) == id

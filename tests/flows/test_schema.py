@@ -54,6 +54,7 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     ],
     "also": [(ASK + "    also: {c: C}\n", 4, "from")],
     "alone": [(ASK + "    alone: A B\n", 7, "minuscules"), (STEP + "    say: B\n    alone: a\n", 4, "ajoute ask")],
+    "either": [(ASK + "    either: A B\n", 7, "minuscules"), (STEP + "    say: B\n    either: a\n", 4, "ajoute ask")],
     "type": [
         (STEP + "    ask: B\n    type: nombre\n", 6, "Types"),
         (STEP + "    ask: B\n    type: number 20..0\n", 6, "plus grande"),

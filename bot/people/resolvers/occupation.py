@@ -186,10 +186,15 @@ def _weighed(hits: Sequence[Hit], folded: str, locale: str) -> Resolved | None:
 
 
 def _is_sure(hits: Sequence[Hit], said: Sequence[str], telling: Sequence[str], worth: Sequence[str]) -> bool:
-    """Whether the best leaves no doubt: all people say so, or it explains most of the answer and nothing else does."""
+    """Whether the best leaves no doubt: all people say so, or it explains most of the answer and nothing else does.
+
+    Among several words one that only looks like the job's is a doubt.
+    """
     best = hits[0]
     if said:
         return [*said] == [best.key]
+    if len(telling) > 1 and not best.firm:
+        return False
     ahead = len(hits) == 1 or best.score >= AHEAD * hits[1].score
     return best.named and best.share >= SURE and ahead and not ranking.rivals(telling, best.key, worth)
 

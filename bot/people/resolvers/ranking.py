@@ -21,6 +21,8 @@ from bot.people.resolvers.stems import consonants, sound, stem
 
 SAME_STEM, SAME_SOUND, ALIKE, ONE_SLIP, TWO_SLIPS, BEGINNING, SAME_CONSONANTS = 1.0, 0.9, 0.7, 0.8, 0.55, 0.65, 0.75
 """How much a word that is not quite the same is worth."""
+LOOKS_LIKE = (ONE_SLIP, TWO_SLIPS, BEGINNING, SAME_CONSONANTS)
+"""What a word is worth that only looks like one of the bank's: بقلاوة like بقالة, "poulpe" like "poulet"."""
 WHOLE = 0.35
 """What is added, as a share, when a whole phrase of the job stands in the answer."""
 TOGETHER = 0.3
@@ -41,12 +43,15 @@ USUAL_ONES = 5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`share`: how much of the answer's telling words this job explains (0–1); `named`: by more than its tasks."""
+    """`share`: how much of the answer's telling words this job explains (0–1); `named`: by more than its tasks;
+    `firm`: by a word that stands there as it is, not only by one that looks like it.
+    """
 
     key: str
     score: float
     share: float
     named: bool
+    firm: bool
 
 
 # -- weighing -------------------------------------------------------------------------------------------------
@@ -56,6 +61,7 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
     telling = words_of(folded)
     scores: dict[str, float] = defaultdict(float)
     named: set[str] = set()
+    firm: set[str] = set()
     stems: set[str] = set()
     total = 0.0
     for word, meant in ((word, _meant(word, phone_letters)) for word in _with_joined(telling)):
@@ -65,6 +71,7 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
             scores[key] += worth
             if worth > TASK * max(known.rarity[one] for one in meant):
                 named.add(key)
+                firm.update((key,) if any(worth not in LOOKS_LIKE for worth in meant.values()) else ())
     for phrase, keys in _whole(known, stems):
         more = WHOLE * sum(known.rarity[one] for one in phrase)
         for key in keys:
@@ -73,7 +80,13 @@ def ranked(folded: str, phone_letters: bool = False) -> list[Hit]:
     for key, worth in _together(known, stems).items():
         scores[key] += TOGETHER * worth
     hits = [
-        Hit(key, score * (USUAL if known.order[key] < USUAL_ONES else 1), min(1.0, score / total), key in named)
+        Hit(
+            key,
+            score * (USUAL if known.order[key] < USUAL_ONES else 1),
+            min(1.0, score / total),
+            key in named,
+            key in firm,
+        )
         for key, score in scores.items()
     ]
     return sorted(hits, key=lambda hit: (-hit.score, known.order[hit.key]))

@@ -1,28 +1,21 @@
-"""Workshops as iCalendar (RFC 5545): the public feed, and the entry of one seat.
-
-Law: the UID of a thing never changes; SEQUENCE rises when those who come must know; CANCELLED stays in the file, so
-that calendars take it out. Times are those of the place with its VTIMEZONE: right across the change of clocks.
-"""
+"""Workshops as iCalendar: the public feed, and the entry of one seat."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Event
 
+from bot.calendars import UID_HOST, Entry, alarm, calendar
+from bot.calendars import event as calendar_event
 from bot.workshops.model import Draft, Seat, Spot, Workshop
 
-PRODUCT = "-//Passerelle//Ateliers//FR"
-UID_HOST = "@passerelle"
-"""End of our UIDs: by it a file is known as ours when it comes back."""
 DATA = "X-PASSERELLE-DATA"
 """What iCalendar has no property for, as JSON: read when the feed is imported by another Passerelle, or by this one."""
-AROUND = timedelta(days=366)
-"""A calendar file knows the zone's changes of clocks that long before and after its events."""
 BEFORE = timedelta(hours=2)
 """The alarm of a seat."""
 
@@ -33,7 +26,7 @@ Address = Callable[[Workshop], str]
 def feed(workshops: Iterable[Workshop], name: str, stamp: datetime, address: Address = lambda workshop: "") -> bytes:
     """All of them as one calendar to subscribe to. Nobody's link into an online workshop stands there."""
     events = [_of_workshop(workshop, stamp, address(workshop)) for workshop in workshops]
-    return _calendar(events, "PUBLISH", name)
+    return calendar(events, name=name)
 
 
 def uid(workshop: Workshop) -> str:
@@ -47,43 +40,19 @@ def seat_entry(workshop: Workshop, seat: Seat, description: str, stamp: datetime
     `description`: in their language. Importing it again, after a change, moves or removes the entry.
     """
     gone = workshop.state == "cancelled" or seat.state == "given_up"
-    event = _event(workshop, seat.key + UID_HOST, stamp, cancelled=gone)
+    event = _event(workshop, seat.key, stamp, cancelled=gone)
     event.add("description", description)
     # Giving up is a change of the entry that the workshop's own count does not know.
     event["SEQUENCE"] = workshop.sequence + (seat.state == "given_up")
     if workshop.draft.spot.link or address:
         event.add("url", workshop.draft.spot.link or address)
     if not gone:
-        event.add_component(_alarm(workshop.draft.title))
-    return _calendar([event], "CANCEL" if gone else "PUBLISH", "")
-
-
-def _alarm(text: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
-    alarm.add("trigger", -BEFORE)
-    return alarm
-
-
-def _calendar(events: list[Event], method: str, name: str) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    if name:
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
-    for event in events:
-        calendar.add_component(event)
-    days = [moment.date() for event in events for moment in (event.start, event.end) if isinstance(moment, datetime)]
-    if days:
-        calendar.add_missing_timezones(first_date=min(days) - AROUND, last_date=max(days) + AROUND)
-    return bytes(calendar.to_ical())
+        event.add_component(alarm(workshop.draft.title, BEFORE))
+    return calendar([event], cancelled=gone)
 
 
 def _of_workshop(workshop: Workshop, stamp: datetime, address: str) -> Event:
-    event = _event(workshop, uid(workshop), stamp, cancelled=workshop.state == "cancelled")
+    event = _event(workshop, workshop.key, stamp, cancelled=workshop.state == "cancelled")
     draft = workshop.draft
     event.add("description", draft.summary)
     if address:
@@ -92,16 +61,10 @@ def _of_workshop(workshop: Workshop, stamp: datetime, address: str) -> Event:
     return event
 
 
-def _event(workshop: Workshop, name: str, stamp: datetime, *, cancelled: bool) -> Event:
-    draft, event = workshop.draft, Event()
-    zone = ZoneInfo(draft.zone)
-    event.add("uid", name)
-    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", draft.starts_at.astimezone(zone))
-    event.add("dtend", draft.ends_at.astimezone(zone))
-    event.add("summary", draft.title)
-    event.add("sequence", workshop.sequence)
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+def _event(workshop: Workshop, key: str, stamp: datetime, *, cancelled: bool) -> Event:
+    draft, zone = workshop.draft, ZoneInfo(workshop.draft.zone)
+    times = draft.starts_at, draft.ends_at, zone
+    event = calendar_event(Entry(key, *times, draft.title, workshop.sequence, cancelled), stamp)
     if where := location(draft.spot):
         event.add("location", where)
     if draft.spot.lat is not None and draft.spot.lon is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.workshops.rules.hours import next_morning
+from bot.hours import next_morning
 
 HOLD = timedelta(minutes=30)
 """How long a seat is kept for the one it is offered to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.workshops.rules.hours import next_morning
+from bot.hours import next_morning
 
 APART = timedelta(days=1)
 """Between two messages that a person neither booked nor was promised for that moment."""

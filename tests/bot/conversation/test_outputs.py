@@ -7,7 +7,7 @@ from bot.conversation.outputs import of_line, of_say, statements
 from bot.ports import Line
 from flows.events import Button, Do, Say
 
-REPORT, WAIT = Button("!mreport", "Signaler"), Button("x1", "Attendre")
+REPORT, WAIT = Button("!m:report", "Signaler"), Button("x1", "Attendre")
 
 
 def test_a_line_of_a_room_keeps_its_author_buttons_and_what_it_replaces() -> None:

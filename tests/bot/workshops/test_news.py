@@ -10,12 +10,12 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
+from bot.hours import is_night
 from bot.ports import Outcome
 from bot.storage.engine import Database
 from bot.storage.tables.files import files
 from bot.storage.tables.workshops import seats as table
 from bot.workshops import news
-from bot.workshops.rules.hours import is_night
 from bot.workshops.store import edit, seats, wishes
 from bot.workshops.store.wishes import Place
 from flows.events import Aside, AsideOver, JsonValue

@@ -20,6 +20,8 @@ from bot import config
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message, Said
 from bot.conversation.events import earliest
+from bot.hours import is_night
+from bot.reminding import ON_THE_WAY, reminders
 from bot.storage.bodies import open_message
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import messages
@@ -27,8 +29,6 @@ from bot.storage.tables.later import parked
 from bot.storage.tables.people import addresses
 from bot.storage.tables.workshops import seats, workshops
 from bot.workshops.model import TAKEN, Draft, Spot
-from bot.workshops.rules.hours import is_night
-from bot.workshops.rules.reminders import ON_THE_WAY, reminders
 from bot.workshops.store import edit
 from bot.workshops.store.workshops import add, host, load
 from flows.events import Started, Tapped, Typed

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workshops.rules.hours import is_night
+from bot.hours import is_night
 from bot.workshops.rules.unasked import APART, earliest
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -1,4 +1,4 @@
-"""When somebody with a seat is reminded, and until when a reminder still makes sense."""
+"""When somebody is reminded of what they booked, and until when a reminder still makes sense."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.workshops.rules.hours import evening_before, is_night, next_morning
+from bot.hours import evening_before, is_night, next_morning
 
 Which = Literal["day", "hours"]
-BEFORE: tuple[tuple[Which, timedelta], ...] = (("day", timedelta(days=1)), ("hours", timedelta(hours=2)))
+Before = tuple[tuple[Which, timedelta], ...]
+BEFORE: Before = (("day", timedelta(days=1)), ("hours", timedelta(hours=2)))
+"""Of what one has to go to."""
 LATE = timedelta(minutes=90)
 """How much later than planned a reminder may come, after an outage; and never once it is about to begin."""
 ON_THE_WAY = timedelta(minutes=30)
@@ -31,13 +33,15 @@ class Reminder:
     until: datetime
 
 
-def reminders(starts_at: datetime, zone: ZoneInfo, now: datetime) -> Sequence[Reminder]:
-    """Those still to come for a workshop that begins then: the day before, and two hours before."""
+def reminders(
+    starts_at: datetime, zone: ZoneInfo, now: datetime, before: Before = BEFORE, leave: timedelta = ON_THE_WAY
+) -> Sequence[Reminder]:
+    """Those still to come for what begins then. `leave`: so shortly before the beginning none makes sense any more."""
     planned: list[Reminder] = []
     begins = starts_at.astimezone(UTC)
-    for which, before in BEFORE:
-        at = evening_before(_same_hour(begins, before, zone), zone).astimezone(UTC)
-        until = min(at + LATE, begins - ON_THE_WAY)
+    for which, ahead in before:
+        at = evening_before(_same_hour(begins, ahead, zone), zone).astimezone(UTC)
+        until = min(at + LATE, begins - leave)
         if at > now and until > at and not (planned and at - planned[-1].at < NEAR):
             planned.append(Reminder(which, at, until))
     return planned

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workshops.rules.hours import is_night
-from bot.workshops.rules.offers import HOLD, offer
-from bot.workshops.rules.reminders import asked_at, may_remind, reminders
+from bot.hours import is_night
+from bot.reminding import asked_at, may_remind, reminders
 
 PARIS = ZoneInfo("Europe/Paris")
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
@@ -63,17 +62,6 @@ def test_never_at_night_never_late_never_close_together(starts: datetime, now: d
         assert now < one.at < one.until < starts
     if len(planned) == 2:
         assert planned[1].at - planned[0].at >= timedelta(hours=3)
-
-
-@given(MOMENTS, MOMENTS)
-def test_an_offer_begins_by_day_and_ends_before_the_workshop(starts: datetime, now: datetime) -> None:
-    planned = offer(starts, PARIS, now)
-    if planned is None:
-        assert starts - now < timedelta(hours=12)
-    else:
-        assert now <= planned.at < planned.until < starts
-        assert planned.until - planned.at <= HOLD
-        assert not is_night(planned.at, PARIS)
 
 
 def test_the_question_afterwards_waits_for_the_morning() -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.workshops.rules.hours import evening_before, is_night, next_morning
+from bot.hours import evening_before, is_night, next_morning
 
 PARIS = ZoneInfo("Europe/Paris")
 

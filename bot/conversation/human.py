@@ -1,0 +1,31 @@
+"""Who hears what somebody says: the relay while a human talks with them, and its own buttons at any time.
+
+Law: while the mode is `human` the engine hears nothing, whatever is typed or tapped; the relay alone decides what that
+does, inside the turn that wrote the person's line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.channels.model import Said
+from bot.ports import RELAYED, Domain, Relay
+from flows.events import Started, Tapped
+
+
+def is_relayed(said: Said) -> bool:
+    """A button of the relay, which may stand under any line however old."""
+    return isinstance(said, Tapped) and said.id.startswith(RELAYED)
+
+
+def hears(mode: str, said: Said) -> bool:
+    """Whether this is for the relay. An opened conversation says nothing, to nobody."""
+    return not isinstance(said, Started) if mode == "human" else is_relayed(said)
+
+
+def relay_of(domains: Sequence[Domain]) -> Relay | None:
+    """The one relay there is; two would both answer, which is a mistake of ours."""
+    found = [domain.relay for domain in domains if domain.relay is not None]
+    if len(found) > 1:
+        raise ValueError("more than one room has a relay")
+    return found[0] if found else None

@@ -1,0 +1,136 @@
+"""What a mentor may see and do, as conditions of SQL: part of every statement that reads or writes for one.
+
+Law: nothing is remembered. A vetting that ends, an account that is disabled, a conversation that is taken away or
+frozen cuts the next statement off, whoever holds what page open.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.mentors.model import Mentor
+from bot.storage.tables.accounts import account_roles, accounts
+from bot.storage.tables.mentors import (
+    handoff_languages,
+    handoffs,
+    mentor_languages,
+    mentor_topics,
+    mentors,
+    vettings,
+)
+
+ROLE = "mentor"
+
+
+def works(account: Any) -> ColumnElement[bool]:
+    """The account is a mentor's, is not disabled, and passed the training. `account`: a column or an id."""
+    me, its, roles = mentors.alias("me"), accounts.alias("its"), account_roles.alias("roles")
+    return exists(
+        select(me.c.account_id)
+        .join(its, its.c.id == me.c.account_id)
+        .join(roles, roles.c.account_id == its.c.id)
+        .where(
+            me.c.account_id == account,
+            me.c.trained_at.is_not(None),
+            its.c.disabled_at.is_(None),
+            roles.c.role == ROLE,
+        )
+        .correlate_except(me, its, roles)
+    )
+
+
+def cleared(account: Any, now: datetime, needs: Any = handoffs.c.needs) -> ColumnElement[bool]:
+    """A vetting of theirs holds now for what `needs` says; one for minors clears everybody."""
+    return exists(
+        select(vettings.c.id)
+        .where(
+            vettings.c.account_id == account,
+            vettings.c.withdrawn_at.is_(None),
+            vettings.c.expires_at > now,
+            or_(vettings.c.level == "minors", vettings.c.level == needs),
+        )
+        .correlate_except(vettings)
+    )
+
+
+def holds(account_id: int, now: datetime) -> ColumnElement[bool]:
+    """Of `handoffs`: it is theirs now, not frozen, and they may still talk to this person."""
+    return and_(
+        handoffs.c.mentor_id == account_id,
+        handoffs.c.state == "held",
+        handoffs.c.frozen_at.is_(None),
+        works(account_id),
+        cleared(account_id, now),
+    )
+
+
+def suits(account: Any) -> ColumnElement[bool]:
+    """Of `handoffs`: they share a language and the mentor takes that topic."""
+    shared = (
+        select(handoff_languages.c.language)
+        .join(mentor_languages, mentor_languages.c.language == handoff_languages.c.language)
+        .where(handoff_languages.c.handoff_id == handoffs.c.id, mentor_languages.c.account_id == account)
+        .correlate_except(handoff_languages, mentor_languages)
+    )
+    taken = (
+        select(mentor_topics.c.topic)
+        .where(mentor_topics.c.account_id == account, mentor_topics.c.topic == handoffs.c.topic)
+        .correlate_except(mentor_topics)
+    )
+    return and_(exists(shared), exists(taken))
+
+
+def free_for(account_id: int, now: datetime) -> ColumnElement[bool]:
+    """Of `handoffs`: it waits, and is not kept a while for somebody else."""
+    return and_(
+        handoffs.c.state == "waiting",
+        or_(
+            handoffs.c.wanted_mentor.is_(None),
+            handoffs.c.wanted_mentor == account_id,
+            handoffs.c.wanted_until <= now,
+        ),
+    )
+
+
+async def lock(db: AsyncConnection, account_id: int) -> int | None:
+    """Takes the mentor's row, so that what two windows of theirs do is one after the other; their capacity."""
+    query = select(mentors.c.capacity).where(mentors.c.account_id == account_id).with_for_update()
+    capacity: int | None = await db.scalar(query)
+    return capacity
+
+
+async def load(db: AsyncConnection, account_id: int, now: datetime) -> Mentor | None:
+    """None: no such mentor, or they don't work (any more)."""
+    found = (
+        await db.execute(select(mentors).where(mentors.c.account_id == account_id, works(account_id)))
+    ).one_or_none()
+    if found is None:
+        return None
+    spoken = select(mentor_languages.c.language).where(mentor_languages.c.account_id == account_id)
+    topics = select(mentor_topics.c.topic).where(mentor_topics.c.account_id == account_id)
+    levels = select(vettings.c.level).where(
+        vettings.c.account_id == account_id, vettings.c.withdrawn_at.is_(None), vettings.c.expires_at > now
+    )
+    return Mentor(
+        account_id=account_id,
+        alias=found.alias or "",
+        zone=found.zone,
+        languages=frozenset((await db.scalars(spoken)).all()),
+        topics=frozenset((await db.scalars(topics)).all()),
+        cleared=frozenset((await db.scalars(levels)).all()),
+        capacity=found.capacity,
+        held=await held_count(db, account_id),
+        trained=found.trained_at is not None,
+        on_duty_until=found.on_duty_until,
+        paused=found.paused_at is not None,
+        company=found.company,
+    )
+
+
+async def held_count(db: AsyncConnection, account_id: int) -> int:
+    query = select(func.count()).where(handoffs.c.mentor_id == account_id, handoffs.c.state == "held")
+    return int(await db.scalar(query) or 0)

@@ -1,0 +1,111 @@
+"""Handoffs in rows: read, changed, noted in the log, shown on the board.
+
+Law: whoever changes one calls `changed` as the last statement about it: the log says who and what, the board says that
+there is something new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.mentors.model import OPEN, Handoff, Level, State
+from bot.mentors.store import access
+from bot.mentors.store.board import next_change
+from bot.storage.tables.mentors import handoff_languages, handoff_log, handoffs
+
+
+def _handoff(row: Any, languages: Sequence[str]) -> Handoff:
+    return Handoff(
+        id=row.id,
+        person_id=row.person_id,
+        state=cast("State", row.state),
+        since=row.since,
+        topic=row.topic,
+        needs=cast("Level", row.needs),
+        languages=tuple(languages),
+        front=row.front,
+        urgent=row.urgent,
+        asked_at=row.asked_at,
+        first_seq=row.first_seq,
+        mentor_id=row.mentor_id,
+        claimed_at=row.claimed_at,
+        first_answer_at=row.first_answer_at,
+        person_at=row.person_at,
+        mentor_at=row.mentor_at,
+        owed_since=row.owed_since,
+        told_seq=row.told_seq,
+        told=row.told or "",
+        wanted_mentor=row.wanted_mentor,
+        wanted_until=row.wanted_until,
+        closed_at=row.closed_at,
+        outcome=row.outcome,
+        smile=row.smile,
+        frozen_at=row.frozen_at,
+        change=row.change,
+    )
+
+
+async def found(db: AsyncConnection, *conditions: ColumnElement[bool], most: int | None = None) -> list[Handoff]:
+    """In the order in which they were asked for."""
+    query = select(handoffs).where(*conditions).order_by(handoffs.c.asked_at, handoffs.c.id).limit(most)
+    rows = (await db.execute(query)).all()
+    spoken: dict[int, list[str]] = {}
+    if rows:
+        asked = select(handoff_languages).where(handoff_languages.c.handoff_id.in_([row.id for row in rows]))
+        for row in await db.execute(asked.order_by(handoff_languages.c.language)):
+            spoken.setdefault(row.handoff_id, []).append(row.language)
+    return [_handoff(row, spoken.get(row.id, [])) for row in rows]
+
+
+async def by_id(db: AsyncConnection, handoff_id: int) -> Handoff | None:
+    """Whatever its state; for the service itself, never for a mentor."""
+    return next(iter(await found(db, handoffs.c.id == handoff_id)), None)
+
+
+async def open_of(db: AsyncConnection, person_id: int) -> Handoff | None:
+    """The one that waits or is held."""
+    return next(iter(await found(db, handoffs.c.person_id == person_id, handoffs.c.state.in_(OPEN))), None)
+
+
+async def last_of(db: AsyncConnection, person_id: int) -> Handoff | None:
+    return next(iter((await found(db, handoffs.c.person_id == person_id))[::-1]), None)
+
+
+async def held_by(db: AsyncConnection, account_id: int, now: datetime) -> list[Handoff]:
+    """What a mentor has now and may still see."""
+    return await found(db, access.holds(account_id, now))
+
+
+async def of_mentor(db: AsyncConnection, account_id: int, handoff_id: int, now: datetime) -> Handoff | None:
+    """None: not theirs (any more), whatever the reason: the page answers 404 and audits it."""
+    return next(iter(await found(db, handoffs.c.id == handoff_id, access.holds(account_id, now))), None)
+
+
+async def change(
+    db: AsyncConnection,
+    now: datetime,
+    what: str,
+    account_id: int | None,
+    *conditions: ColumnElement[bool],
+    **values: Any,
+) -> Handoff | None:
+    """The one handoff that fits `conditions` gets `values`; None when none does (any more). Logged, on the board."""
+    statement = update(handoffs).where(*conditions).values(**values).returning(handoffs.c.id)
+    handoff_id = await db.scalar(statement)
+    if handoff_id is None:
+        return None
+    await changed(db, now, handoff_id, what, account_id)
+    return await by_id(db, handoff_id)
+
+
+async def changed(db: AsyncConnection, now: datetime, handoff_id: int, what: str, account_id: int | None) -> None:
+    """Notes it; `account_id` None: the person or the service did it."""
+    row = {"handoff_id": handoff_id, "account_id": account_id, "what": what, "at": now}
+    await db.execute(handoff_log.insert().values(row))
+    number = await next_change(db)
+    await db.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(change=number))
