@@ -18,7 +18,7 @@ from bot.storage.tables.later import events
 from bot.storage.tables.people import people
 from bot.workshops.kits.reader import kits
 from bot.workshops.model import Workshop
-from bot.workshops.rules.form import cloned
+from bot.workshops.rules.editions import cloned
 from bot.workshops.store import edit, lists
 from bot.workshops.store.export import upcoming
 from bot.workshops.store.hosts import approve, host_of, named

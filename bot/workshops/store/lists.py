@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import seats, workshops
 from bot.workshops.model import Draft, SeatState, Workshop
+from bot.workshops.rules.editions import Same
 from bot.workshops.store.demo import PUT_AWAY
 from bot.workshops.store.workshops import COLUMNS, FROM, workshop_of
 
@@ -85,10 +87,14 @@ async def of_edition(db: AsyncConnection, edition: str, most: int) -> Sequence[W
     return await _found(db, query, most)
 
 
-async def is_there(db: AsyncConnection, draft: Draft) -> bool:
-    """The same of the same edition at the same time: it was copied already."""
-    query = select(workshops.c.id).where(
-        workshops.c.title == draft.title, workshops.c.starts_at == draft.starts_at, workshops.c.town == draft.spot.town,
-        workshops.c.edition == draft.edition, workshops.c.state != "cancelled",
+async def stored(db: AsyncConnection, drafts: Sequence[Draft]) -> Counter[Same]:
+    """How many there are of each, told apart by what a copy is; cancelled ones do not count."""
+    if not drafts:
+        return Counter()
+    moments = [draft.starts_at for draft in drafts]
+    columns = [workshops.c[name] for name in ("title", "starts_at", "town", "venue", "edition")]
+    query = select(*columns).where(
+        workshops.c.edition.in_({draft.edition for draft in drafts}), workshops.c.state != "cancelled",
+        workshops.c.starts_at.between(min(moments), max(moments)),
     )  # fmt: skip
-    return await db.scalar(query.limit(1)) is not None
+    return Counter((row.title, row.starts_at, row.town, row.venue, row.edition) for row in await db.execute(query))
