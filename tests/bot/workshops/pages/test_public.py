@@ -123,7 +123,7 @@ async def test_a_page_says_how_things_stand(she: Visitor, shelf: Shelf, state: S
     one = await shelf.hold(state=state)
     assert await she.open(f"/workshops/{one.key}") == status
     assert said in she.text
-    assert ("Ouvrir la discussion" in she.text) == (state == "open")
+    assert ("Réserver ma place" in she.text) == (state == "open")
     assert await she.open(f"/workshops/{one.key}.ics") == status
 
 
