@@ -84,8 +84,12 @@ class StaffPages:
         return self._upload(request, at)
 
     def _upload(self, request: web.Request, at: Place, report: Report | None = None, status: int = 200) -> web.Response:
-        lines = list(islice(report.words(), LINES + 1)) if report else []
-        values = {"at": at, "lines": lines[:LINES], "more": len(lines) > LINES, "nothing": status != 200 and not report}
+        spoken = language(request)
+        lines = list(islice(report.words(spoken), LINES + 1)) if report else []
+        values = {
+            "at": at, "lines": lines[:LINES], "more": len(lines) > LINES, "nothing": status != 200 and not report,
+            "columns": report.columns(spoken) if report else [],
+        }  # fmt: skip
         return staff_page(request, at.account, "workshops/import.html", values, status=status)
 
     async def take_in(self, request: web.Request, at: Place) -> web.Response:
