@@ -30,7 +30,7 @@ def shape(node: ast.expr) -> str | None:
         case ast.Constant(str(text)):
             return text
         case ast.JoinedStr(parts):
-            return "".join(part.value if isinstance(part, ast.Constant) else _value(part) for part in parts)  # type: ignore[misc]
+            return "".join(shape(part) or _value(part) for part in parts)
     return None
 
 
