@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.accounts import store
 from bot.accounts.model import ROLES
-from bot.accounts.pages import address_of
-from bot.accounts.rules import LONGEST_NAME, role_of, tidy
+from bot.accounts.rules import LONGEST_NAME, address_of, role_of, tidy
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured

@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.cvs.domain import domain as cvs
 from bot.exchange import Towns
 from bot.i18n import translator
+from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
@@ -86,7 +87,7 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
-        accounts(database=database, clock=clock, zone=settings.zone),
+        accounts(database=database, clock=clock, zone=settings.zone, root=origin(settings), translations=translator),
         workshops(
             sealer=sealer,
             clock=clock,
