@@ -32,6 +32,7 @@ from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
 from bot.workshops.domain import domain as workshops
 from bot.workshops.importer.service import Importer
+from bot.workshops.mails import Mails
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
@@ -94,6 +95,7 @@ def domains(
             words=translator,
             located=located,
             elsewhere=elsewhere,
+            mails=Mails(database, sealer, clock, translator, mailer(settings, clock), origin(settings)),
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
         mentors(sealer=sealer, clock=clock),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -28,10 +29,19 @@ class _Whole(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+class _Words(UnstructuredHeader, BaseHeader):
+    """**Why** folded by hand: EmailMessage loses the space between two encoded words of some scripts."""
+
+    def fold(self, *, policy: Policy) -> str:
+        encoded = Header(str(self), "utf-8", header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {encoded}{policy.linesep}"
+
+
 def _policy() -> Policy[EmailMessage]:
     """Seven bits: any server on the way takes it."""
     headers = HeaderRegistry()
     headers.map_to_type("list-unsubscribe", _Whole)
+    headers.map_to_type("subject", _Words)
     return SMTP.clone(cte_type="7bit", header_factory=headers)
 
 

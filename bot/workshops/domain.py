@@ -9,17 +9,19 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.ports import Domain
+from bot.ports import Domain, EventHandler
 from bot.storage.sealed import Sealer
 from bot.workshops.actions.after import After
 from bot.workshops.actions.doors import PREFIX, Doors
 from bot.workshops.actions.looking import Located, Looking
+from bot.workshops.actions.reach import Reach
 from bot.workshops.actions.seats import Elsewhere, Seats
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
 from bot.workshops.kits.reader import lint
+from bot.workshops.mails import MAIL, Mails
 from bot.workshops.news import AFTER, LAPSE, REMIND, News
-from bot.workshops.store import persons, seats, wishes
+from bot.workshops.store import mailboxes, persons, seats, wishes
 from bot.workshops.store.edit import CANCELLED, CHANGED
 from flows.events import JsonValue
 
@@ -31,17 +33,18 @@ def domain(
     words: Words,
     located: Located,
     elsewhere: Elsewhere,
+    mails: Mails,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram.
 
-    `routes`: the pages, where there is a web.
+    `mails`: to who can't be reached there; `routes`: the pages, where there is a web.
     """
     entries = Entries(sealer, words)
-    news = News(sealer, words, entries)
+    news = News(sealer, words, entries, mails)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
-        return await persons.export(db, person_id)
+        return await persons.export(db, sealer, person_id)
 
     async def erase(db: AsyncConnection, person_id: int) -> None:
         await persons.erase(db, sealer, person_id, clock.now())
@@ -50,25 +53,20 @@ def domain(
         """Seats of people who are gone go on; who waits for a workshop hears of one."""
         await seats.recount(db, sealer, now)
         await wishes.spread(db, sealer, now)
-        return 0
+        return await mailboxes.retain(db, now)
 
     return Domain(
         name="workshops",
         actions={
             **Looking(words, located).actions(),
-            **Seats(sealer, words, entries, elsewhere).actions(),
+            **Seats(sealer, words, entries, elsewhere, mails).actions(),
+            **Reach(words, entries, elsewhere, mails).actions(),
             **After(words).actions(),
         },
         shared=frozenset({"workshops.book", "workshops.give_up", "workshops.unmet", seats.OFFER, LAPSE}),
-        events={
-            seats.OFFER: news.offer,
-            LAPSE: news.lapse,
-            REMIND: news.remind,
-            AFTER: news.after,
-            CHANGED: news.changed,
-            CANCELLED: news.cancelled,
-            wishes.NEAR: news.near,
-        },
+        events=_events(news, mails),
+        effects={MAIL: mails.send} if mails.mailer else {},
+        patient=frozenset({MAIL}),
         doors={PREFIX: Doors(words).workshop},
         routes=routes,
         export=export,
@@ -76,3 +74,16 @@ def domain(
         retain=retain,
         lint=lint,
     )
+
+
+def _events(news: News, mails: Mails) -> Mapping[str, EventHandler]:
+    return {
+        seats.OFFER: news.offer,
+        LAPSE: news.lapse,
+        REMIND: news.remind,
+        AFTER: news.after,
+        CHANGED: news.changed,
+        CANCELLED: news.cancelled,
+        wishes.NEAR: news.near,
+        f"{MAIL}.done": mails.done,
+    }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.channels.model import FileRef
+from bot.i18n import Translator
 from bot.ports import Turn
 from bot.storage.sealed import Sealer
 from bot.storage.stored_files import row
@@ -27,10 +29,15 @@ class Entries:
 
     async def file(self, turn: Turn, workshop: Workshop, seat: Seat) -> FileRef:
         words, draft = self.words(turn.locale), workshop.draft
-        lines = [*cards.way(draft, words, link=True), cards.cut(draft.summary, cards.SUMMARY)]
-        body = seat_entry(workshop, seat, "\n".join(line for line in lines if line), turn.now)
+        body = calendar(workshop, seat, words, turn.now)
         day = draft.starts_at.astimezone(ZoneInfo(draft.zone)).date()
         alt = words.pgettext("workshops/entry_alt", "L’atelier pour ton agenda")
         file = FileRef(turn.new_id(), f"atelier-{day.isoformat()}.ics", TYPE, alt)
         await turn.db.execute(files.insert(), [row(self.sealer, turn.person_id, file, body, turn.now)])
         return file
+
+
+def calendar(workshop: Workshop, seat: Seat, words: Translator, now: datetime) -> bytes:
+    """The file itself."""
+    lines = [*cards.way(workshop.draft, words, link=True), cards.cut(workshop.draft.summary, cards.SUMMARY)]
+    return seat_entry(workshop, seat, "\n".join(line for line in lines if line), now)

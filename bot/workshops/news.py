@@ -19,6 +19,7 @@ from bot.storage.types import EPOCH, MICROSECOND, micros
 from bot.workshops import cards
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
+from bot.workshops.mails import Mails, sentence
 from bot.workshops.model import TAKEN, Seat, Workshop
 from bot.workshops.rules.suggest import LEAD, Card
 from bot.workshops.rules.unasked import earliest
@@ -107,6 +108,7 @@ class News:
     sealer: Sealer
     words: Words
     entries: Entries
+    mails: Mails
 
     # -- a seat that became free ------------------------------------------------------------------------------
     async def offer(self, turn: Turn, payload: Payload) -> Outcome:
@@ -119,19 +121,15 @@ class News:
         held = await seats.tell(turn.db, self.sealer, turn.now, turn.person_id, one.id)
         if held is None or held.hold_until is None:
             return Outcome()
-        words = self.words(turn.locale)
-        sentence = words.pgettext(
-            "workshops/offer",
-            "Une place se libère\u00a0: «\u00a0{title}\u00a0», {when}. Elle est à toi jusqu’à {until}.",
-        )
-        draft = one.workshop.draft
+        words, draft = self.words(turn.locale), one.workshop.draft
         until = words.time(held.hold_until, one.zone)
-        text = sentence.format(
+        text = sentence("offer", words).format(
             title=cards.title(draft), when=cards.day(draft.starts_at, turn.now, one.zone, words), until=until
         )
+        mail = await self.mails.plan(turn, "offer", one.workshop, held, held.hold_until)
         key = f"{LAPSE}/{held.id}/{micros(held.hold_until)}"
         lapse = Later(LAPSE, {"workshop": one.id}, key, held.hold_until)
-        return Outcome(lines=(Line(text),), events=(lapse,), aside=aside(OFFERED, one.workshop))
+        return Outcome(lines=(Line(text),), effects=mail, events=(lapse,), aside=aside(OFFERED, one.workshop))
 
     async def lapse(self, turn: Turn, payload: Payload) -> Outcome:
         """They did not answer: it goes to the next, and they are told, unless they sleep."""
@@ -154,13 +152,15 @@ class News:
         if one.workshop.state != "open":
             return Outcome()
         until = payload.get("until")
-        if not isinstance(until, int) or not may_remind(EPOCH + until * MICROSECOND, one.zone, turn.now):
+        end = EPOCH + until * MICROSECOND if isinstance(until, int) else EPOCH
+        if not may_remind(end, one.zone, turn.now):
             return Outcome()
         words, draft = self.words(turn.locale), one.workshop.draft
-        sentence = words.pgettext("workshops/remind", "Ton atelier «\u00a0{title}\u00a0», c’est {when}.")
-        head = sentence.format(title=cards.title(draft), when=cards.day(draft.starts_at, turn.now, one.zone, words))
+        when = cards.day(draft.starts_at, turn.now, one.zone, words)
+        head = sentence("remind", words).format(title=cards.title(draft), when=when)
         text = "\n".join([head, *cards.way(draft, words, link=True)])
-        return Outcome(lines=(Line(text),), aside=aside(REMINDED, one.workshop))
+        mail = await self.mails.plan(turn, "remind", one.workshop, one.seat, end)
+        return Outcome(lines=(Line(text),), effects=mail, aside=aside(REMINDED, one.workshop))
 
     # -- changes ----------------------------------------------------------------------------------------------
     async def changed(self, turn: Turn, payload: Payload) -> Outcome:
@@ -173,14 +173,15 @@ class News:
         if one.night:
             return one.later("workshops.changed", payload)
         words, draft = self.words(turn.locale), one.workshop.draft
-        sentence = words.pgettext("workshops/changed", "«\u00a0{title}\u00a0» a changé. Maintenant, c’est {when}.")
-        head = sentence.format(title=cards.title(draft), when=cards.when(draft, words))
+        head = sentence("changed", words).format(title=cards.title(draft), when=cards.when(draft, words))
+        mail = await self.mails.plan(turn, "changed", one.workshop, one.seat)
         text = "\n".join([head, *cards.way(draft, words, link=one.seat.state == "booked")])
         if one.seat.state != "booked":
-            return Outcome(lines=(Line(text, location=cards.location(draft)),), resume=True)
+            return Outcome(lines=(Line(text, location=cards.location(draft)),), effects=mail, resume=True)
         file = await self.entries.file(turn, one.workshop, one.seat)
         return Outcome(
             lines=(Line(text, (file,), cards.location(draft)),),
+            effects=mail,
             events=plan(one.workshop, one.seat, turn.now),
             aside=aside(REMINDED, one.workshop),
         )
@@ -194,12 +195,10 @@ class News:
         if one.night and next_morning(turn.now, one.zone) < one.workshop.draft.starts_at:
             return one.later("workshops.cancelled", payload)
         words, draft = self.words(turn.locale), one.workshop.draft
-        sentence = words.pgettext(
-            "workshops/cancelled", "L’atelier «\u00a0{title}\u00a0», {when}, est annulé. Ce n’est pas ta faute."
-        )
-        text = sentence.format(title=cards.title(draft), when=cards.when(draft, words))
+        text = sentence("cancelled", words).format(title=cards.title(draft), when=cards.when(draft, words))
+        mail = await self.mails.plan(turn, "cancelled", one.workshop, one.seat)
         files = (await self.entries.file(turn, one.workshop, one.seat),) if one.seat.state == "booked" else ()
-        return Outcome(lines=(Line(text, files),), aside=aside(GONE, one.workshop))
+        return Outcome(lines=(Line(text, files),), effects=mail, aside=aside(GONE, one.workshop))
 
     # -- unasked ----------------------------------------------------------------------------------------------
     async def after(self, turn: Turn, payload: Payload) -> Outcome:

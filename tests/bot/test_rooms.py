@@ -29,6 +29,7 @@ from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
 from bot.storage.tables.workshops import seats, wishes, workshops
+from bot.workshops.store import mailboxes
 from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.renderer import Document, Renderer
@@ -60,6 +61,7 @@ async def fill(database: Database, id: int, word: str) -> None:
         await _who_they_are(db, id, word)
         await _what_is_under_way(db, id, word)
         await _workshops(db, id)
+        await mailboxes.keep(db, SEALER, TIME.now(), id, f"{word}@exemple.fr", f"mailbox {id}")
         await _cv_and_letter(db, id, word)
         await mentors_rows(db, id, word)
 

@@ -21,6 +21,7 @@ from tests.conversations.talk import Opened, Said, Sent
 from tests.conversations.village import Village
 from tests.cv_builder.reading.samples import CANDIDATE, PASSPORT, docx, pdf
 from tests.fakes.clock import FakeTime
+from tests.fakes.smtp import FakeSmtp
 
 ORG = ("Le Pont", "01 23 45 67 89")
 ADDRESS = Address("web", "bot", "chat")
@@ -47,6 +48,9 @@ class WholeChat:
     ids: count[int] = field(default_factory=lambda: count(1))
     seq: int = 0
     person: int = 0
+    post: FakeSmtp = field(default_factory=FakeSmtp)
+    read: int = 0
+    """E-mails that were looked at."""
     files: dict[str, tuple[str, bytes]] = field(default_factory=lambda: dict(FILES))
     """Name → type and bytes of what can be sent: what the bot gave stays with the person, whatever is erased here."""
 
@@ -95,7 +99,14 @@ class WholeChat:
         for ref in (file for line in lines if line.author != "me" for file in line.files):
             if (stored := await self.app.transcripts.file(ref.id)) is not None:
                 self.files[ref.name] = (ref.type, stored[1])
-        return [line for line in lines if line.author != "me"]
+        return [line for line in lines if line.author != "me"] + self._mails()
+
+    def _mails(self) -> list[Message]:
+        """Those that came since the last rest, without their empty lines."""
+        fresh, self.read = self.post.got[self.read :], len(self.post.got)
+        texts = ["\n".join(line for line in got.text.split("\n") if line) for got in fresh]
+        heads = [f"✉ {got.to} · {got.message['Subject']}" for got in fresh]
+        return [Message(0, "bot", f"{head}\n{text}") for head, text in zip(heads, texts, strict=True)]
 
     async def _heard(self, said: Said) -> model.Said:
         if isinstance(said, Opened):
@@ -111,9 +122,13 @@ class WholeChat:
 
 
 @asynccontextmanager
-async def whole_chat(folder: Path, lang: str, channel: str = "web") -> AsyncIterator[WholeChat]:
-    """A bot whose data are in `folder`, and somebody new who reads `lang`."""
+async def whole_chat(folder: Path, lang: str, channel: str = "web", *, mail: bool = False) -> AsyncIterator[WholeChat]:
+    """A bot whose data are in `folder`, and somebody new who reads `lang`. `mail`: there is a mail server."""
     time = FakeTime(START)
-    settings = config.load(data_dir=folder, org_name=ORG[0], org_contact=ORG[1])
-    async with compose(settings, time.clock) as app:
-        yield WholeChat(app, time, lang, Village(app.database), replace(ADDRESS, channel=channel))
+    async with FakeSmtp().listening() as post:
+        url = f"smtp://127.0.0.1:{post.port}" if mail else None
+        settings = config.load(
+            data_dir=folder, org_name=ORG[0], org_contact=ORG[1], smtp_url=url, public_url="https://lepont.example"
+        )
+        async with compose(settings, time.clock) as app:
+            yield WholeChat(app, time, lang, Village(app.database), replace(ADDRESS, channel=channel), post=post)

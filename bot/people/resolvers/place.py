@@ -26,6 +26,9 @@ SHADOW = 0.2
 """A town that only begins like the name typed is offered too when it has this share of the namesake's inhabitants."""
 WELL_KNOWN = 20_000
 """Inhabitants from which one slip is corrected without asking; a smaller one may be a town abroad ("Barcelone")."""
+OVERSEAS, FAR = ("97", "98"), 0.5
+"""Departments beyond the sea, and what the inhabitants of a town there count for: of two namesakes of the same size
+the one in mainland France is meant ("Saint-Denis")."""
 RARER = 0.05
 """Weight of one more slip: a town twenty times as big is meant as often one slip further away."""
 MOST_WORDS = 12
@@ -67,10 +70,7 @@ class Typed:
 
 
 class Places:
-    """The place resolver. Reads its data at the first call (`warm` does it earlier, off the event loop)."""
-
-    def warm(self) -> None:
-        communes()
+    """The place resolver. Reads its data at the first call (`tables.warm` does it earlier)."""
 
     def resolve(self, text: str, locale: str) -> Resolved:
         """Value: `{"insee", "name", "dep"}`."""
@@ -190,7 +190,7 @@ def _hinted(found: Sequence[Commune], typed: Typed) -> list[Commune]:
 
 
 def _by_population(found: Iterable[Commune]) -> list[Commune]:
-    return sorted(dict.fromkeys(found), key=lambda c: -c.population)
+    return sorted(dict.fromkeys(found), key=lambda c: -c.population * (FAR if c.dep.startswith(OVERSEAS) else 1.0))
 
 
 # -- slips ----------------------------------------------------------------------------------------------------

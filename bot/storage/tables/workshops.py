@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Table,
     Text,
@@ -131,4 +132,14 @@ demand = Table(
     Column("month", Integer, primary_key=True),  # 202611
     Column("language", Text, primary_key=True),
     Column("people", SmallInteger, nullable=False),
+)
+
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    # where somebody on the web wants e-mails about the workshops they booked; kept for nothing else
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("address", LargeBinary, nullable=False),  # sealed
+    Column("key", Text, nullable=False, unique=True),  # unguessable: ends these e-mails
+    Column("since", Instant, nullable=False),
 )

@@ -14,6 +14,7 @@ from bot.storage.sealed import Sealer
 from bot.workshops import cards, news
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
+from bot.workshops.mails import UNREACHED, Mails, sentence
 from bot.workshops.model import TAKEN, Seat, Workshop
 from bot.workshops.rules.offers import HOLD
 from bot.workshops.rules.suggest import Card
@@ -26,8 +27,6 @@ Answers = Mapping[str, JsonValue]
 Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
 """A link by which this person's conversation goes on in Telegram; "" without a bot there."""
 
-UNREACHED = frozenset({"web", "terminal"})
-"""Channels where nothing can be said to somebody whose page is closed."""
 HERE = frozenset({*TAKEN, "waiting"})
 MINUTES = 60
 
@@ -40,6 +39,7 @@ class Seats:
     words: Words
     entries: Entries
     elsewhere: Elsewhere
+    mails: Mails
 
     async def book(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """One tap. Value: `{"state": booked · waits · closed}`."""
@@ -49,7 +49,9 @@ class Seats:
             case Booked(seat, workshop, again):
                 lines = [await self._booked(turn, seat, workshop, words, again=again)]
                 lines += await self._promise(turn, workshop, words)
-                return Outcome({"state": "booked"}, tuple(lines), events=news.plan(workshop, seat, turn.now))
+                mail = () if again else await self.mails.plan(turn, "booked", workshop, seat)
+                events = news.plan(workshop, seat, turn.now)
+                return Outcome({"state": "booked"}, tuple(lines), effects=mail, events=events)
             case Waits(ahead=ahead):
                 lines = [Line(waiting(ahead, words)), *await self._unreached(turn, words)]
                 return Outcome({"state": "waits"}, tuple(lines))
@@ -121,29 +123,39 @@ class Seats:
 
     async def _booked(self, turn: Turn, seat: Seat, workshop: Workshop, words: Translator, *, again: bool) -> Line:
         draft = workshop.draft
-        sentence = (
+        said = (
             words.pgettext("workshops/booked_before", "Ta place est déjà gardée\u00a0: «\u00a0{title}\u00a0», {when}.")
             if again
-            else words.pgettext("workshops/booked", "Ta place est gardée\u00a0: «\u00a0{title}\u00a0», {when}.")
+            else sentence("booked", words)
         )
-        head = sentence.format(title=cards.title(draft), when=cards.when(draft, words))
+        head = said.format(title=cards.title(draft), when=cards.when(draft, words))
         text = "\n".join([head, *cards.way(draft, words, link=True)])
         return Line(text, (await self.entries.file(turn, workshop, seat),), cards.location(draft))
 
     async def _promise(self, turn: Turn, workshop: Workshop, words: Translator) -> Sequence[Line]:
         """When they will be reminded; where they can't be, what to do about it."""
-        if turn.channel in UNREACHED:
+        by_mail = await self.mails.box(turn)
+        if turn.channel in UNREACHED and by_mail is None:
             return await self._unreached(turn, words)
         zone = ZoneInfo(workshop.draft.zone)
         moments = [cards.day(at, turn.now, zone, words) for at in news.reminded_at(workshop, turn.now)]
         if not moments:
             return ()
-        sentence = words.pgettext("workshops/will_remind", "Je t’écris avant, pour y penser\u00a0: {moments}.")
-        return (Line(sentence.format(moments=words.list(moments))),)
+        said = (
+            words.pgettext("workshops/will_mail", "Je t’écris avant, par e-mail\u00a0: {moments}.")
+            if by_mail
+            else words.pgettext("workshops/will_remind", "Je t’écris avant, pour y penser\u00a0: {moments}.")
+        )
+        return (Line(said.format(moments=words.list(moments))),)
 
     async def _unreached(self, turn: Turn, words: Translator) -> Sequence[Line]:
-        if turn.channel not in UNREACHED:
+        if turn.channel not in UNREACHED or await self.mails.box(turn):
             return ()
+        if self.mails.mailer is not None:
+            closed = words.pgettext(
+                "workshops/closed_page", "Quand cette page est fermée, je ne peux pas t’écrire ici."
+            )
+            return (Line(closed),)
         told = words.pgettext(
             "workshops/unreached",
             "Page fermée, je ne peux pas t’écrire. Mets le fichier dans ton agenda, ou reviens ici.",
@@ -151,10 +163,7 @@ class Seats:
         link = await self.elsewhere(turn.db, turn.person_id)
         if not link:
             return (Line(told),)
-        sentence = words.pgettext(
-            "workshops/elsewhere", "Sur Telegram, je peux t’écrire. Ce lien marche 15 minutes\u00a0: {link}"
-        )
-        return (Line(told), Line(sentence.format(link=link)))
+        return (Line(told), Line(on_telegram(link, words)))
 
     async def _standing(self, turn: Turn, workshop: Workshop, seat: Seat, words: Translator) -> str:
         if seat.state == "waiting":
@@ -167,6 +176,13 @@ class Seats:
         return words.pgettext("workshops/have_hold", "Une place est gardée pour toi jusqu’à {until}.").format(
             until=until
         )
+
+
+def on_telegram(link: str, words: Translator) -> str:
+    said = words.pgettext(
+        "workshops/elsewhere", "Sur Telegram, je peux t’écrire. Ce lien marche 15 minutes\u00a0: {link}"
+    )
+    return said.format(link=link)
 
 
 def workshop_id(args: Answers) -> int:

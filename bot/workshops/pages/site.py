@@ -12,6 +12,7 @@ from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.workshops.pages.desk import Desk
 from bot.workshops.pages.host import HostPages
+from bot.workshops.pages.mail import MailPages
 from bot.workshops.pages.papers import Papers, Print
 from bot.workshops.pages.public import PublicPages, Towns
 from bot.workshops.pages.staff import Bring, StaffPages
@@ -37,5 +38,5 @@ class Pages:
         public = PublicPages(self.database, self.clock, self.places, self.towns)
         desk = Desk(self.database, self.clock, self.sealer, public, self.zone)
         papers = Papers(desk, self.print)
-        for pages in (public, HostPages(desk, papers), StaffPages(desk, papers, self.bring)):
+        for pages in (public, MailPages(self.database), HostPages(desk, papers), StaffPages(desk, papers, self.bring)):
             pages.routes(app)

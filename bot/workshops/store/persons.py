@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from bot.storage.tables.workshops import seats, wishes, workshops
+from bot.workshops.store import mailboxes
 from bot.workshops.store.seats import erase as erase_seats
 from flows.events import JsonValue
 
@@ -19,7 +20,7 @@ async def has_agreed(db: AsyncConnection, person_id: int) -> bool:
     return await db.scalar(select(people.c.consent_at).where(people.c.id == person_id)) is not None
 
 
-async def export(db: AsyncConnection, person_id: int) -> dict[str, JsonValue]:
+async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
     """Empty for somebody who has nothing here."""
     query = (
         select(seats.c.state, seats.c.since, seats.c.useful, seats.c.on_cv, workshops.c.title, workshops.c.starts_at)
@@ -39,10 +40,13 @@ async def export(db: AsyncConnection, person_id: int) -> dict[str, JsonValue]:
         {"insee": row.insee, "language": row.language, "wants_news": row.wants_news, "at": row.created_at.isoformat()}
         for row in wished
     ]
-    return {name: value for name, value in (("seats", booked), ("looked_around", looked)) if value}
+    box = await mailboxes.of_person(db, sealer, person_id)
+    told: list[JsonValue] = [box.address] if box else []
+    return {name: v for name, v in (("seats", booked), ("looked_around", looked), ("e_mails_to", told)) if v}
 
 
 async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: datetime) -> None:
     """Their seats go to who waits. What was counted of their looking holds nothing of them."""
     await erase_seats(db, sealer, person_id, now)
+    await mailboxes.erase(db, person_id)
     await db.execute(wishes.delete().where(wishes.c.person_id == person_id))

@@ -75,7 +75,9 @@ def test_plain_addresses(to: str) -> None:
     assert is_address(to)
 
 
-@pytest.mark.parametrize("subject", ["Demain à 14 h", "ورشة غدا، الساعة 14:00", "👋 " * 400, ""])
+@pytest.mark.parametrize(
+    "subject", ["Demain à 14 h", "ورشة غدا، الساعة 14:00", "مكانك محجوز: الثلاثاء 24 نوفمبر، 2:00 م", "👋 " * 400, ""]
+)
 @pytest.mark.parametrize("text", ["À demain.\n\n.\nFrom x", "إلى اللقاء غدا", "x" * 5000])
 def test_any_script_and_length(subject: str, text: str) -> None:
     read_back = read(replace(MAIL, subject=subject, text=text))

@@ -11,12 +11,13 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
-from bot.ports import Domain, Outcome, Turn
+from bot.ports import Domain, Mailer, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, open_json
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
 from bot.workshops.domain import domain
+from bot.workshops.mails import Mails
 from bot.workshops.model import Spot, Welcome, Workshop
 from bot.workshops.store.workshops import add, load
 from flows.events import JsonValue
@@ -26,6 +27,7 @@ from tests.fakes.clock import FakeTime
 SEALER = Identity()
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 TOWNS = {"93066": (48.9362, 2.3574), "48095": (44.5181, 3.5013)}
+ROOT = "https://chat.example"
 LINK = "https://t.me/passerelle_bot?start=reprise_x"
 
 
@@ -39,10 +41,18 @@ class Room:
 
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
+    mailer: Mailer | None = None
+    channel: str = "telegram"
+    """Where what is due is said."""
 
     def __post_init__(self) -> None:
         self.domain: Domain = domain(
-            sealer=SEALER, clock=self.time.clock, words=translator, located=TOWNS.get, elsewhere=elsewhere
+            sealer=SEALER,
+            clock=self.time.clock,
+            words=translator,
+            located=TOWNS.get,
+            elsewhere=elsewhere,
+            mails=Mails(self.database, SEALER, self.time.clock, translator, self.mailer, ROOT),
         )
 
     @property
@@ -86,7 +96,7 @@ class Room:
         """One event by hand."""
         async with self.database.write() as db:
             outcome = await self.domain.events[kind](
-                Turn(db, person, "fr", self.now, self.time.new_id, "telegram"), payload
+                Turn(db, person, "fr", self.now, self.time.new_id, self.channel), payload
             )
             await self._store(db, person, outcome)
         return outcome
@@ -100,7 +110,7 @@ class Room:
                 row = (await db.execute(query.order_by(events.c.due_at, events.c.id).limit(1))).one_or_none()
                 if row is None:
                     return done
-                turn = Turn(db, row.person_id, "fr", self.now, self.time.new_id, "telegram")
+                turn = Turn(db, row.person_id, "fr", self.now, self.time.new_id, self.channel)
                 outcome = await self.domain.events[row.kind](turn, open_json(SEALER, row.person_id, row.payload))
                 await db.execute(update(events).where(events.c.id == row.id).values(done_at=self.now))
                 await self._store(db, row.person_id, outcome)

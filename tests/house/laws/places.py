@@ -19,10 +19,11 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 
 TOPICS: dict[str, set[str]] = {
     "cvs": {"advice", "advice_words", "beside", "copies", "documents", "lines", "looks", "room", "sketch", "words"},
+    "mentors": {"contacts"},
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
     "safety": {"sos"},
-    "workshops": {"cards", "entry", "exporter", "kits", "news", "papers"},
+    "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
 

@@ -20,7 +20,7 @@ async def test_shown_then_gone(database: Database) -> None:
         for person in (1, 2):
             await seats.book(db, NOON, person, 1, f"seat{person}")
             await wishes.wants_news(db, NOON, person, Place("93066", 48.9, 2.35), "fr")
-        kept = await persons.export(db, 1)
+        kept = await persons.export(db, Identity(), 1)
         assert kept["seats"] == [
             {
                 "workshop": "Atelier 1", "starts": NOON.replace(day=25).isoformat(), "state": "booked",
@@ -28,5 +28,5 @@ async def test_shown_then_gone(database: Database) -> None:
             }
         ]  # fmt: skip
         await persons.erase(db, Identity(), 1, NOON)
-        assert await persons.export(db, 1) == {}
-        assert sorted(await persons.export(db, 2)) == ["looked_around", "seats"]
+        assert await persons.export(db, Identity(), 1) == {}
+        assert sorted(await persons.export(db, Identity(), 2)) == ["looked_around", "seats"]
