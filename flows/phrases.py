@@ -75,6 +75,7 @@ PHRASES: dict[str, str] = {
     "engine/unsupported/edit": "J'ai gardé ta première réponse. Tu peux la changer.",
     "engine/unsupported/location": "Ta position ne sert pas ici. Je ne l'ai pas gardée.",
     "engine/unsupported/place_words": "Je ne sais pas lire une position ici. Écris le nom de ta ville.",
+    "engine/near": "Tu es du côté de {place}. Pas là ? Écris « changer ».",
     "engine/unsupported/big_file": "Ce fichier est trop lourd pour moi : 20 Mo au plus. Essaie avec un plus petit.",
     "engine/unsupported/file": "Je ne lis pas de fichier à cette question.",
     # what may be typed for each control
