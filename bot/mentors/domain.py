@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
+from bot.mentors import slang
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.news import SHARED as NEWS
@@ -46,4 +47,5 @@ def domain(*, sealer: Sealer, clock: Clock, words: Callable[[str], Translator], 
         export=export,
         erase=erase,
         retain=retain,
+        lint=slang.lint,
     )
