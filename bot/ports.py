@@ -114,6 +114,10 @@ class Relay(Protocol):
         ...
 
 
+Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
+"""A link by which this person's conversation goes on in Telegram; "" without a bot there."""
+
+
 class EffectHandler(Protocol):
     """Works outside every transaction (rendering, downloads), from stored data; may be run again after a crash.
 

@@ -43,8 +43,8 @@ def works(account: Any) -> ColumnElement[bool]:
     )
 
 
-def cleared(account: Any, now: datetime, needs: Any = handoffs.c.needs) -> ColumnElement[bool]:
-    """A vetting of theirs holds now for what `needs` says; one for minors clears everybody."""
+def cleared(account: Any, now: Any, needs: Any = handoffs.c.needs) -> ColumnElement[bool]:
+    """A vetting of theirs holds at `now` (a moment or a column) for what `needs` says; one for minors clears all."""
     return exists(
         select(vettings.c.id)
         .where(

@@ -22,8 +22,8 @@ from tests.bot.storage.rows import person
 
 PEOPLE = 60
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ASKED = Asked("cv", "fr", "adults")
-MINOR = Asked("cv", "fr", "minors")
+ASKED = Asked("cv", ("fr",), "adults")
+MINOR = Asked("cv", ("fr",), "minors")
 
 
 async def slot(db: AsyncConnection, key: str, hours: float, id: int = 1) -> str:
@@ -181,6 +181,16 @@ async def test_from_one_state_to_the_next_only_once(database: Database) -> None:
         assert await store.by_id(db, made.id, 2) is None
     assert found is not None
     assert found.state == "missed"
+
+
+async def test_the_language_is_the_best_that_both_speak(database: Database) -> None:
+    await person(database, 1)
+    async with database.write() as db:
+        await mentor(db, 1, languages=("fr", "en"))
+        await slot(db, "s", 24)
+        made = await store.book(db, NOON, 1, Asked("cv", ("ar", "en", "fr"), "adults"), "s", "a1")
+    assert made is not None
+    assert made.language == "en"
 
 
 # -- everybody at once ----------------------------------------------------------------------------------------
