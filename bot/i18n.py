@@ -25,6 +25,7 @@ from babel.numbers import format_decimal
 from bot import catalog_update, catalogs
 from bot.catalogs import LOCALES, SOURCE
 from bot.errors import Misconfigured
+from flows.phrases import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +66,12 @@ def direction(locale: str) -> Literal["ltr", "rtl"]:
 
 
 def language_name(locale: str) -> str:
-    """A language's name in itself: « العربية », `English`."""
+    """A language's name in itself: « العربية », `English`.
+
+    **Why** Babel comes last: it reads a language's dates and countries, 1 MB each, to say its name.
+    """
     tag = normal(locale)
-    name = NAMES.get(tag) or _babel(tag).get_display_name(tag) or tag
+    name = NAMES.get(tag) or LANGUAGES.get(tag) or _babel(tag).get_display_name(tag) or tag
     return name[:1].upper() + name[1:]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from cv_builder.model import Line
 from cv_builder.wording.occupation import Count, Occupation, Task, Wording, split_count
 from cv_builder.wording.phrases import LOCALES
-from cv_builder.wording.tables import table
+from cv_builder.wording.tables import read, table
 
 ANY = "any"
 """Key (and file) of the tasks that fit every occupation."""
@@ -28,7 +28,7 @@ SHORT = 20
 
 def _entries() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """(sector, key, entry), the sectors in the order in which they are shown."""
-    return ((sector, key, entry) for sector in (*sectors(), ANY) for key, entry in table(f"jobs/{sector}").items())
+    return ((sector, key, entry) for sector in (*sectors(), ANY) for key, entry in read(f"jobs/{sector}").items())
 
 
 @cache

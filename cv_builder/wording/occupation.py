@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     return " ".join(kept.replace("ة", "ه").replace("ى", "ي").split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wording:
     """`title` is neutral in gender ("" where a language only helps to find the job), `f` and `m` name a person.
 
@@ -98,7 +98,7 @@ def gender_of(form: str) -> str:
     return FEMININE if _FEMININE.search(first) else MASCULINE if _MASCULINE.search(first) else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """A number that makes a task speak. `question[locale]`, `line[locale]` with {n}, `some`: likely answers."""
 
@@ -107,7 +107,7 @@ class Count:
     some: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """`button[locale]`: plain words, ≤ 40 characters. `line[locale]`: what the CV says."""
 
@@ -128,7 +128,7 @@ class Task:
         return Line(self.line.get(locale) or self.line[FALLBACK], self.code)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occupation:
     """`esco` is the part after …/esco/occupation/, "" where ESCO has none; `code` is what answers may hold."""
 

@@ -12,4 +12,9 @@ from cv_builder.packaged import data
 @cache
 def table(name: str) -> dict[str, Any]:
     """`name`.toml of this folder."""
+    return read(name)
+
+
+def read(name: str) -> dict[str, Any]:
+    """The same, for what is made into something else and not looked at again."""
     return tomllib.loads(data(f"wording/{name}.toml").decode("utf-8"))

@@ -10,7 +10,10 @@ from bot.people.resolvers.date import Dates
 from bot.people.resolvers.occupation import Occupations
 from bot.people.resolvers.phone import Phones
 from bot.people.resolvers.place import Places
+from bot.people.resolvers.tables import warm
 from flows.answers import Resolvers
+
+__all__ = ["called", "located", "resolvers", "warm"]
 
 
 def resolvers(today: Callable[[], date]) -> Resolvers:
@@ -29,12 +32,3 @@ def called(insee: str) -> str:
     """How people tell a commune from its namesakes, « Montreuil (93) »; "" when there is none."""
     found = communes().of_insee(insee)
     return found.label if found else ""
-
-
-def warm() -> None:
-    """Reads the towns and jobs now (about a second of work, 40 MB), which the first such question would do else.
-
-    For a thread beside the event loop, once the service answers.
-    """
-    Places().warm()
-    Occupations().warm()

@@ -7,11 +7,11 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.people.resolvers.folding import fold, is_latin
+from bot.people.resolvers.kept import Kept
 from bot.people.resolvers.lines import Lines
 
 FILE = Path(__file__).parent / "data" / "communes_fr.tsv.xz"
@@ -201,7 +201,7 @@ class Communes:
         return [self[row] for row in sorted(dict.fromkeys(rows), key=lambda row: -population[row])]
 
 
-@lru_cache(maxsize=1)
+@Kept
 def communes() -> Communes:
     """All of them, read at the first call."""
     table = Table()

@@ -9,10 +9,10 @@ import lzma
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from bot.people.resolvers.folding import fold
+from bot.people.resolvers.kept import Kept
 from bot.people.resolvers.lines import Lines
 
 FILE = Path(__file__).parent / "data" / "esco_occupations.tsv.xz"
@@ -102,7 +102,7 @@ class Esco:
         return self.codes[names.occupation[line]], _capital(names.written[line])
 
 
-@lru_cache(maxsize=1)
+@Kept
 def esco() -> Esco:
     codes, groups = Lines(), Lines()
     numbers: dict[str, int] = {}

@@ -1,21 +1,21 @@
-"""The words of the bank's jobs in five languages, by stem: what each says, for which job. Made once, about 0.3 s."""
+"""The words of the bank's jobs in five languages, by stem: what each says, for which job. About 0.5 s and 2 MB."""
 
 from __future__ import annotations
 
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from bot.people.resolvers.folding import fold
+from bot.people.resolvers.kept import Kept
+from bot.people.resolvers.lines import Lines
+from bot.people.resolvers.packed import Groups, Keys, Postings
 from bot.people.resolvers.stems import consonants, sound, stem, words
 from cv_builder.wording import occupations
 
-_Key = TypeVar("_Key", str, frozenset[str])
 DATA = Path(__file__).parent / "data"
 
 NAME, WORD, BRAND, TASK = 1.0, 0.9, 0.8, 0.35
@@ -51,118 +51,147 @@ AROUND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`weights[stem][job]`: how much this stem says for that job; `rarity[stem]`: the more, the fewer jobs share it.
+    """A word (a stem, or one letter for letter) is its place in `words`, a job its place in `jobs`, a phrase a number.
 
-    `together[stem]`: numbers of the phrases that have it, `owners[number]` their job · `phrases`: all stems of a name
-    or hint → its jobs · `sounds`, `skeletons`: how a word sounds, its consonants → stems · `alike`: slang → stems ·
-    `alone`: a word that is a whole name or hint, or its sound → jobs · `order`: job → its place in its sector.
+    `weights[word]`: the jobs it says something for, `says` how much, list after list · `rarity[word]`: the more, the
+    fewer jobs share it · `together[word]`: the phrases of several words that have it, `owners[phrase]` their job ·
+    `named[word]`: the names and hints that have it, `names[name]` their jobs, `lengths[name]` how many words they are ·
+    `sounds`, `skeletons`: how a word sounds, its consonants → words · `alike`: slang → words · `alone`: a word that is
+    a whole name or hint, or its sound → jobs · `order[job]`: its place in its sector · `stems`: those among the words,
+    `places[stem]` where.
     """
 
-    weights: Mapping[str, Mapping[str, float]]
-    rarity: Mapping[str, float]
-    together: Mapping[str, Sequence[int]]
-    owners: Sequence[str]
-    phrases: Mapping[frozenset[str], frozenset[str]]
-    sounds: Mapping[str, frozenset[str]]
-    skeletons: Mapping[str, frozenset[str]]
-    alike: Mapping[str, frozenset[str]]
-    alone: Mapping[str, frozenset[str]]
-    order: Mapping[str, int]
-    stems: Sequence[str]
+    jobs: Sequence[str]
+    order: Sequence[int]
+    words: Keys
+    weights: Groups
+    says: Sequence[float]
+    rarity: Sequence[float]
+    together: Groups
+    owners: Sequence[int]
+    named: Groups
+    names: Groups
+    lengths: Sequence[int]
+    sounds: Postings
+    skeletons: Postings
+    alike: Postings
+    alone: Postings
+    stems: Lines
+    places: Sequence[int]
+
+    def said(self, word: int) -> Iterator[tuple[int, float]]:
+        """(job, how much this word says for it)."""
+        return zip(self.weights[word], self.says[self.weights.where(word)], strict=True)
 
 
 @dataclass
 class _Building:
-    weights: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    together: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
-    owners: list[str] = field(default_factory=list)
-    phrases: dict[frozenset[str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Words, jobs and phrases as texts and numbers in the order in which they come."""
+
+    weights: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    together: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    owners: array[int] = field(default_factory=lambda: array("H"))
+    names: dict[frozenset[str], set[int]] = field(default_factory=lambda: defaultdict(set))
     sounds: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     skeletons: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    alone: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    alone: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, key: str, phrase: str, says: float) -> None:
+    def add(self, job: int, phrase: str, says: float) -> None:
         """One phrase of a job."""
         folded = fold(phrase)
         telling = words_of(folded) or folded.split()
         stems = frozenset(stem(word) for word in telling)
         own = says * (LONELY + (1 - LONELY) / len(stems)) if stems else 0.0
         for word in telling:
-            self._weigh(key, word, own)
+            self._weigh(job, word, own)
             self.sounds[sound(word)].add(stem(word))
         for one in stems if len(stems) > 1 else ():
             self.together[one].append(len(self.owners))
-        self.owners.append(key)
+        self.owners.append(job)
         if says > TASK:
-            self._name(key, folded, stems)
+            self._name(job, folded, stems)
 
-    def _weigh(self, key: str, word: str, own: float) -> None:
+    def _weigh(self, job: int, word: str, own: float) -> None:
         for one in (stem(word), EXACT + word):
-            self.weights[one][key] = max(self.weights[one].get(key, 0.0), own)
+            self.weights[one][job] = max(self.weights[one].get(job, 0.0), own)
 
-    def _name(self, key: str, folded: str, stems: frozenset[str]) -> None:
+    def _name(self, job: int, folded: str, stems: frozenset[str]) -> None:
         """A phrase that people say for the job, not for what is done there."""
-        self.phrases[stems].add(key)
+        if stems:
+            self.names[stems].add(job)
         for word in folded.split():
             if "\u0600" <= word[0] <= "\u06ff":
                 self.skeletons[consonants(word)].add(stem(word))
-        if " " not in folded:
-            self.alone[folded].add(key)
-            self.alone[sound(folded)].add(key)
+        if folded and " " not in folded:
+            self.alone[folded].add(job)
+            self.alone[sound(folded)].add(job)
 
     def done(self) -> Index:
-        count = len(occupations())
+        words = Keys(self.weights)
+        place = {word: number for number, word in enumerate(words)}
+        weights = [sorted(self.weights[word].items()) for word in words]
+        named = self._by_stem()
+        stems = [word for word in self.weights if not word.startswith(EXACT)]
         return Index(
-            weights=_shared(self.weights),
-            rarity={one: math.log(1 + count / len(jobs)) for one, jobs in self.weights.items()},
-            together=self.together,
-            owners=self.owners,
-            phrases=_frozen(self.phrases),
-            sounds=_frozen(self.sounds),
-            skeletons=_frozen(self.skeletons),
-            alike=_alike(),
-            alone=_frozen(self.alone),
+            jobs=tuple(job.key for job in occupations()),
             order=_order(),
-            stems=[one for one in self.weights if not one.startswith(EXACT)],
+            words=words,
+            weights=Groups([job for job, _ in jobs] for jobs in weights),
+            says=array("d", (says for jobs in weights for _, says in jobs)),
+            rarity=array("d", (math.log(1 + len(occupations()) / len(jobs)) for jobs in weights)),
+            together=Groups(self.together.get(word, ()) for word in words),
+            owners=self.owners,
+            named=Groups(named.get(word, ()) for word in words),
+            names=Groups(sorted(jobs) for jobs in self.names.values()),
+            lengths=array("B", (len(stems) for stems in self.names)),
+            sounds=_placed(self.sounds, place),
+            skeletons=_placed(self.skeletons, place),
+            alike=_placed(_alike(), place),
+            alone=Postings({word: sorted(jobs) for word, jobs in self.alone.items() if word}),
+            stems=Lines(stems),
+            places=array("H", (place[one] for one in stems)),
         )
 
+    def _by_stem(self) -> dict[str, list[int]]:
+        """Stem → numbers of the names and hints that have it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, stems in enumerate(self.names):
+            for one in stems:
+                found[one].append(number)
+        return found
 
-@lru_cache(maxsize=1)
+
+@Kept
 def index() -> Index:
     building = _Building()
+    numbers = {job.key: number for number, job in enumerate(occupations())}
     for key, phrase, says in _phrases():
-        building.add(key, phrase, says)
+        building.add(numbers[key], phrase, says)
     made = building.done()
     stem.cache_clear()  # the words of the bank are stemmed now; what people type begins anew
     sound.cache_clear()
     return made
 
 
-def _order() -> dict[str, int]:
-    found: dict[str, int] = {}
+def _order() -> array[int]:
     seen: dict[str, int] = defaultdict(int)
+    found = array("H")
     for job in occupations():
-        found[job.key] = seen[job.sector]
+        found.append(seen[job.sector])
         seen[job.sector] += 1
     return found
+
+
+def _placed(found: Mapping[str, Iterable[str]], place: Mapping[str, int]) -> Postings:
+    """Stems as numbers; those that the bank does not have mean nothing."""
+    known = {text: sorted(place[one] for one in stems if one in place) for text, stems in found.items()}
+    return Postings({text: words for text, words in known.items() if text})
 
 
 def words_of(folded: str) -> list[str]:
     """The telling words of an answer, each once; all of them when none tells more than the others ("la poste")."""
     every = [word for word in folded.split() if len(word) > 1][:MOST_WORDS]
     return list(dict.fromkeys([word for word in every if word not in AROUND] or every))
-
-
-def _frozen(index: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
-    """**Why** equal ones are one: most words belong to one job, and thousands of sets of one weigh 2 MB."""
-    once: dict[frozenset[str], frozenset[str]] = {}
-    return {key: once.setdefault(same, same) for key, found in index.items() if key and (same := frozenset(found))}
-
-
-def _shared(weights: Mapping[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-    """The same with equal ones being one."""
-    once: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
-    return {word: once.setdefault(tuple(sorted(jobs.items())), jobs) for word, jobs in weights.items()}
 
 
 def _phrases() -> Iterator[tuple[str, str, float]]:
@@ -185,10 +214,10 @@ def _table(name: str) -> Iterator[tuple[str, str]]:
         yield first, second
 
 
-def _alike() -> dict[str, frozenset[str]]:
+def _alike() -> dict[str, set[str]]:
     """Stem of a word as people say it → stems of the words that the bank uses."""
     found: dict[str, set[str]] = defaultdict(set)
     for said, meant in _table("alike"):
         for word in fold(said).split():
             found[stem(word)].add(stem(fold(meant)))
-    return {said: frozenset(meant) for said, meant in found.items()}
+    return found

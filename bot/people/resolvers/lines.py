@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,10 +16,12 @@ from rapidfuzz.distance import OSA
 class Lines:
     """Texts without line breaks, each known by its number. UTF-8: a part of a text is a part of its bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         self._bytes = bytearray(b"\n")
         self._starts = array("I", [0])
         """Where the break before each one is, and the last break."""
+        for text in texts:
+            self.add(text)
 
     def add(self, text: str) -> None:
         self._bytes += f"{text}\n".encode()

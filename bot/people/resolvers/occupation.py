@@ -7,7 +7,6 @@ doubt about; every other doubt is a question. What nobody knows is kept as typed
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -17,7 +16,8 @@ from rapidfuzz.distance import OSA
 from bot.people.resolvers import ranking
 from bot.people.resolvers.esco import esco
 from bot.people.resolvers.folding import LONGEST, fold
-from bot.people.resolvers.job_index import AROUND, index, words_of
+from bot.people.resolvers.job_index import AROUND, words_of
+from bot.people.resolvers.job_names import hints, names
 from bot.people.resolvers.nonsense import is_nonsense
 from bot.people.resolvers.ranking import Hit
 from bot.people.resolvers.stems import sound
@@ -57,14 +57,7 @@ _TRADE = re.compile(
 
 
 class Occupations:
-    """The occupation resolver. Reads its data at the first call (`warm` does it earlier)."""
-
-    def warm(self) -> None:
-        names()
-        hints()
-        index()
-        esco()
-        _like()
+    """The occupation resolver. Reads its data at the first call (`tables.warm` does it earlier)."""
 
     def coded(self, id: str, locale: str) -> JsonValue:
         """The occupation whose key in the bank this is; for "others" only that they want to see more."""
@@ -87,28 +80,6 @@ class Occupations:
             return answer
         hits = ranking.ranked(folded, phone_letters=locale.startswith("ar"))
         return _weighed(hits, folded, locale) or _near_esco(folded, locale) or _as_typed(text, folded)
-
-
-@lru_cache(maxsize=1)
-def names() -> Mapping[str, tuple[str, ...]]:
-    """What jobs are called, in every language: people answer in whichever comes first. Folded → keys."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for job in occupations():
-        for wording in job.wording.values():
-            for name in wording.names:
-                found[fold(name)].append(job.key)
-    return {name: tuple(dict.fromkeys(keys)) for name, keys in found.items() if name}
-
-
-@lru_cache(maxsize=1)
-def hints() -> Mapping[str, tuple[str, ...]]:
-    """What else people type for a job. Folded → keys: of several, the usual ones first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for job in occupations():
-        for wording in job.wording.values():
-            for word in wording.words:
-                found[fold(word)].append(job.key)
-    return {word: tuple(dict.fromkeys(keys)) for word, keys in found.items() if word}
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +135,7 @@ def _with_slips(core: str, locale: str) -> Resolved | None:
     close = process.extract(core, list(names()), scorer=OSA.distance, score_cutoff=most, limit=9) if most else []
     least = min((slips for _, slips, _ in close), default=0)
     near = [name for name, slips, _ in close if slips == least]
-    keys = list(dict.fromkeys(key for name in near for key in names()[name]))
+    keys = list(dict.fromkeys(key for name in near for key in names().get(name)))
     if len(keys) != 1:
         return None
     sure = any(len(core) != len(name) or sorted(core) == sorted(name) or sound(core) == sound(name) for name in near)
@@ -179,7 +150,7 @@ def _weighed(hits: Sequence[Hit], folded: str, locale: str) -> Resolved | None:
     worth = [hit.key for hit in hits if hit.score >= WORTH_ASKING * best.score]
     alone = telling[0] if len(telling) == 1 and telling[0] not in names() else ""
     kin = bool(alone) and not ranking.means(alone, best.key)
-    if not kin and not (alone and esco().heads(alone)) and _is_sure(hits, hints().get(core, ()), telling, worth):
+    if not kin and not (alone and esco().heads(alone)) and _is_sure(hits, hints().get(core), telling, worth):
         return _answer((best.key,), folded, locale)
     more = (() if best.named else esco().also_called(core, locale)) or esco().near(core, locale)
     return _offer(worth, more, folded, locale, first=OPTIONS - 1 if kin else 0)

@@ -67,10 +67,7 @@ class Typed:
 
 
 class Places:
-    """The place resolver. Reads its data at the first call (`warm` does it earlier, off the event loop)."""
-
-    def warm(self) -> None:
-        communes()
+    """The place resolver. Reads its data at the first call (`tables.warm` does it earlier)."""
 
     def resolve(self, text: str, locale: str) -> Resolved:
         """Value: `{"insee", "name", "dep"}`."""

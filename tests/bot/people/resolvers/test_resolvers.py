@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.people.resolvers import resolvers, warm
-from bot.people.resolvers.communes import communes
-from bot.people.resolvers.esco import esco
+from bot.people.resolvers import resolvers
 from flows.answers import Found, NotFound, read
 from flows.events import JsonValue
 from flows.model import Kind, KindName
@@ -36,10 +34,3 @@ def test_the_engine_reads_with_them(kind: KindName, text: str, value: JsonValue)
 @pytest.mark.parametrize("text", ["", "\u200b", "!!!", "x" * 199, "\ud800"])
 def test_nonsense_is_not_found(kind: KindName, text: str) -> None:
     assert isinstance(read(Kind(kind), text, "fr", RESOLVERS), NotFound)
-
-
-def test_warming_reads_everything_once() -> None:
-    warm()
-    before = communes(), esco()
-    warm()
-    assert (communes() is before[0], esco() is before[1]) == (True, True)
