@@ -11,8 +11,7 @@ from bot.errors import Misconfigured
 from cv_builder.design import DESIGNS
 from cv_builder.mirror import reworded
 from cv_builder.model import CV
-from cv_builder.reading.files import MOST_BYTES
-from cv_builder.reading.report import REFUSALS, Read, Refused
+from cv_builder.reading.report import MOST_BYTES, REFUSALS, Read, Refused
 from cv_builder.renderer import Documents, Renderer
 from cv_builder.wording import LOCALES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -150,8 +150,7 @@ class Domain:
     lint: Callable[[], Sequence[str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What `Conversation.take` gives back once the turn is committed.
 
     `messages`: all lines after the person's own, in order. A repeat gets the answer of the first time.

@@ -6,17 +6,15 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from typing import Any
-
-from pypdf import PdfReader
 
 from cv_builder.reading import xml
 from cv_builder.reading.packages import custom_xml, document
 from cv_builder.reading.report import Refused
 from cv_builder.reading.source import TEXT
+from cv_builder.typeset_pdf import TypesetPdf
 
 ATTACHMENT = "cv.json"
 """Name of the file attached to a PDF: the JSON Resume."""
@@ -42,11 +40,9 @@ def resume_in_docx(data: bytes) -> Resume | None:
 
 
 def resume_in_pdf(data: bytes) -> Resume | None:
-    """The JSON Resume attached to a PDF of ours; None when there is none. Raises `PyPdfError` when it is no PDF."""
-    for name, contents in PdfReader(io.BytesIO(data)).attachments.items():
-        if name == ATTACHMENT and contents:
-            return _mapping(contents[0].decode("utf-8"))
-    return None
+    """The JSON Resume attached to a PDF of ours; None when there is none. Raises as `TypesetPdf` does."""
+    found = TypesetPdf(data).attached(ATTACHMENT)
+    return None if found is None else _mapping(found.decode("utf-8"))
 
 
 def digest(text: str) -> str:

@@ -126,6 +126,16 @@ def design_of(name: str) -> Design:
     return DESIGNS.get(name, SOBER)
 
 
+SMALLEST_NAME = 1.9
+"""Times the size of the text: below this a name no longer leads its page, and takes two lines instead."""
+
+
+@cache
+def named_in(design: Design, size: float) -> Design:
+    """The same with the name in another size. Kept: a template is made for each."""
+    return replace(design, styles={**design.styles, "name": replace(design.styles["name"], size=size)})
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """One way of setting the page in a design: text size in points, air = stretch of the gaps.

@@ -16,10 +16,22 @@ from typing import TypeAlias
 
 from cv_builder.blocks import Block, blocks_of
 from cv_builder.chars import RTL_LOCALES, has_rtl
-from cv_builder.design import AIR_STEP, BOLD_FACTOR, LINE_HEIGHT, SEPARATOR, Fit, Step, design_of, ladder
+from cv_builder.design import (
+    AIR_STEP,
+    BOLD_FACTOR,
+    LINE_HEIGHT,
+    SEPARATOR,
+    SMALLEST_NAME,
+    Fit,
+    Step,
+    design_of,
+    ladder,
+    named_in,
+)
 from cv_builder.items import Item, without
 from cv_builder.measure import Ruler, width
 from cv_builder.model import CV
+from cv_builder.names import unbroken_name
 from cv_builder.notes import Note
 from cv_builder.paging import page_starts
 from cv_builder.shorten import LeftOut, leaving, left_out, lost, tidy, too_many
@@ -120,12 +132,22 @@ def ladder_of(blocks: Sequence[Block], direction: str, design: Design) -> tuple[
 
     **Why:** its dots would else stand in the line below.
     """
-    if direction == "rtl" or not any(has_rtl(f"{block.text}{block.note}") for block in blocks):
-        return ladder(design)
-    more = LINE_HEIGHT["rtl"] - LINE_HEIGHT["ltr"]
-    return tuple(
-        replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in ladder(design)
-    )
+    steps = ladder(design)
+    if direction != "rtl" and any(has_rtl(f"{block.text}{block.note}") for block in blocks):
+        more = LINE_HEIGHT["rtl"] - LINE_HEIGHT["ltr"]
+        steps = tuple(
+            replace(step, roomy=replace(step.roomy, loose=round(step.roomy.loose + more, 2))) for step in steps
+        )
+    long = max((width(block.text) for block in blocks if block.kind == "name"), default=0.0)
+    return tuple(_on_one_line(step, long) for step in steps)
+
+
+def _on_one_line(step: Step, long: float) -> Step:
+    """The step with the name, `long` em, as much smaller as it takes to stay on one line, where that is possible."""
+    fit = step.roomy
+    wide = room("name", fit)
+    size = floor(fit.design.styles["name"].size * wide / long * 10) / 10 if long > wide else 0.0
+    return replace(step, roomy=replace(fit, design=named_in(fit.design, size))) if size >= SMALLEST_NAME else step
 
 
 def day_of(cv: CV) -> tuple[int, int, int]:
@@ -196,7 +218,8 @@ def _down(air: float) -> float:
 
 
 def settled(blocks: Sequence[Block], fit: Fit, long: Callable[[str], float] = width) -> Iterator[Block]:
-    """A date that has no room beside its title goes on a line of its own, and so do "what" and "when" of the head.
+    """A date that has no room beside its title goes on a line of its own, and so do "what" and "when" of the head; a
+    name that takes two lines is not broken behind a particle ("Al / Zahraoui").
 
     `long`: width of a line in em.
     """
@@ -208,5 +231,7 @@ def settled(blocks: Sequence[Block], fit: Fit, long: Callable[[str], float] = wi
             first, *others = block.text.split(SEPARATOR)
             yield replace(block, text=first)
             yield from (Block("seeking", other) for other in others)
+        elif block.kind == "name" and long(block.text) > room(block.kind, fit):
+            yield replace(block, text=unbroken_name(block.text))
         else:
             yield block

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from cv_builder.chars import NBSP
+
 _PART = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLED = 80
 """Characters; more is no name, and stays as typed."""
@@ -84,6 +86,13 @@ def proposed_name(typed: str) -> str:
     words = [_mended(word) for word in text.split(" ")]
     mended, last = " ".join(words), words[-1]
     return f"{mended}." if len(last) == 1 and last.isupper() and mended not in (last, text) else mended
+
+
+def unbroken_name(name: str) -> str:
+    """Particles on the line of what follows them: "Al Zahraoui" with a space that does not break."""
+    words = name.split(" ")
+    spaces = (NBSP if word.casefold() in _PARTICLES else " " for word in words[:-1])
+    return "".join(part for pair in zip(words, spaces, strict=False) for part in pair) + words[-1]
 
 
 def _mended(word: str) -> str:

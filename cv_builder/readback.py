@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from docx import Document
-from pypdf import PdfReader
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.blocks import Block
@@ -21,6 +20,7 @@ from cv_builder.glyphs import uncovered, uncovered_in
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page
 from cv_builder.notes import Note
+from cv_builder.typeset_pdf import TypesetPdf
 from cv_builder.typst_source import printable
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -48,17 +48,16 @@ def _docx(data: bytes, page: Page) -> Iterator[Note]:
 
 
 def _pdf(data: bytes, page: Page) -> Iterator[Note]:
-    reader = PdfReader(io.BytesIO(data))
-    if not page.endless and len(reader.pages) != 1 + len(page.starts):
-        yield Note("pages", "pdf", str(len(reader.pages)))
+    document = TypesetPdf(data)
+    if not page.endless and document.pages != 1 + len(page.starts):
+        yield Note("pages", "pdf", str(document.pages))
     yield from uncovered_on(page)
     if page.direction == "ltr":
-        text = "".join(_bare(sheet.extract_text()) for sheet in reader.pages)
-        yield from _in_order("pdf", [_comparable(block) for block in page.blocks], text)
-    if (reader.metadata and reader.metadata.title) != printable(page.title):
-        yield Note("title", "pdf", str(reader.metadata and reader.metadata.title))
-    if (language := reader.root_object.get("/Lang")) != page.cv.locale:
-        yield Note("language", "pdf", str(language))
+        yield from _in_order("pdf", [_comparable(block) for block in page.blocks], _bare(document.text()))
+    if document.title != printable(page.title):
+        yield Note("title", "pdf", document.title)
+    if document.language != page.cv.locale:
+        yield Note("language", "pdf", document.language)
     yield from _attachment("pdf", resume_in_pdf(data), page)
 
 

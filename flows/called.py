@@ -20,13 +20,8 @@ def heard(turn: Turn, text: str) -> str:
     word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
     if word.startswith("/"):
         return SLASH.get(word.partition("@")[0], "")
-    folded, texts = _folded(turn, text), turn.library.texts
-    if not folded:
-        return ""
-    for name in TYPED:
-        if folded in texts.said(turn.walk.locale, name):
-            return name
-    return "sos" if folded == "sos" else ""
+    folded = _folded(turn, text)
+    return turn.library.texts.called(turn.walk.locale, TYPED).get(folded, "sos" if folded == "sos" else "")
 
 
 def greets(turn: Turn, text: str) -> bool:

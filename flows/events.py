@@ -2,13 +2,14 @@
 
 Law: the engine is `advance(library, session, event, now, resolvers) -> (session, outputs)`. A `Do` is the last
 output of its list: the caller runs the action and comes back with `Did`.
+**Why** `Say` is no dataclass: a frozen one with ten fields takes four times as long to make, in each turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
 
@@ -129,8 +130,7 @@ class Button:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """One message of the bot, worded in the person's language.
 
     `choices` are the answers, `controls` the small row under them (je ne sais pas, ☰, 🆘).

@@ -9,7 +9,7 @@ from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
 from flows.text import clean
-from flows.turn import Turn, by_wire
+from flows.turn import TRIES, Turn, by_wire
 
 WORDS = ("text", *NAMED)
 """Types whose own reader knows words better than a likeness to one of the choices; a number can only be a rank."""
@@ -55,7 +55,7 @@ def _to_overlay(turn: Turn, text: str, command: str) -> bool:
     step = turn.step
     answers_on = step is not None and (overlay.kind in ("offer", "hello", "menu") or not _is_open(step))
     if command or answers_on:
-        turn.overlay = None
+        turn.overlay, turn.offered = None, overlay.options[:-1] if overlay.kind == "offer" else ()
         return False
     return _elsewhere(turn, step, text) or _lost(turn)
 
@@ -181,7 +181,10 @@ def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:
             turn.walk.answer(counted.typed(value, options), turn.walk.asked)
             commands.proceed(turn)
         case Choose(options=readings) if readings:
-            _offer(turn, text, readings[: answers.MOST_OFFERED])
+            _offer(turn, text, [[value, label] for value, label in readings[: answers.MOST_OFFERED]])
+        case NotFound() if turn.offered and turn.tries + 1 < TRIES:
+            turn.tries += 1
+            _offer(turn, text, turn.offered, turn.word("unknown", typed=clean(text)[: answers.PLACE_LIMIT]))
         case NotFound(key=key, values=values) if key:
             turn.again(key, **dict(values))
         case _ if step.kind is not None and answers.as_typed(step.kind, text) and len(text) <= answers.PLACE_LIMIT:
@@ -190,10 +193,11 @@ def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:
             turn.again()
 
 
-def _offer(turn: Turn, text: str, readings: Sequence[tuple[JsonValue, str]]) -> None:
-    turn.show("offer", (*([value, label] for value, label in readings), clean(text)[: answers.PLACE_LIMIT]))
+def _offer(turn: Turn, text: str, readings: Sequence[JsonValue], before: str = "") -> None:
+    """`readings`: `[value, label]` each."""
+    turn.show("offer", (*readings, clean(text)[: answers.PLACE_LIMIT]))
     if turn.overlay is not None:
-        turn.out.append(overlays.say_of(turn, turn.overlay))
+        turn.out.append(overlays.say_of(turn, turn.overlay, before))
 
 
 def tapped(turn: Turn, id: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows import aside, overlays, show, wire
 from flows.answers import NO_RESOLVERS
 from flows.events import Event, Located, Picked, Received, Started, Tapped, Typed, Unsupported
@@ -19,7 +17,7 @@ CONTROLS = ("sos", "more", "dontknow", "done", "back", "change", "lang", "pause"
 def transcript_label(library: Library, session: Session, event: Event) -> str:
     """The line of this event, in the words of the button that was tapped; `session` is the one before the event."""
     if not fits(library, session):
-        session = replace(session, frames=(), wait="")
+        session = session._replace(frames=(), wait="")
     turn = Turn.of(library, session, NO_RESOLVERS, idle=False)
     match event:
         case Typed(text=text):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from flows.conditions import Condition
-from flows.events import JsonValue
+from flows.events import Button, JsonValue
 from flows.text import Texts
 
 KindName = Literal["text", "number", "date", "month", "phone", "email", "place", "occupation", "file", "yes_no"]
@@ -164,13 +164,14 @@ class Spot(NamedTuple):
 class Library:
     """All flows of one revision with their texts. `locales`: French first, then one a catalog.
 
-    `options`, `spots`: what was worked out once and holds as long as the library.
+    `options`, `spots`, `controls`: what was worked out once and holds as long as the library.
     """
 
     flows: Mapping[str, Flow]
     texts: Texts
     options: dict[tuple[str, str, str], tuple[Option, ...]] = field(default_factory=dict, repr=False, compare=False)
     spots: dict[tuple[str, str], Spot | None] = field(default_factory=dict, repr=False, compare=False)
+    controls: dict[tuple[str, str], Button] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

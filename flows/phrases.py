@@ -29,6 +29,7 @@ PHRASES: dict[str, str] = {
     "engine/menu_ask": "Tu veux faire quoi ?",
     "engine/hello_ask": "Te revoilà 👋 On continue ?",
     "engine/offer_ask": "Tu veux dire…",
+    "engine/unknown": "Je ne connais pas « {typed} ».",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way
     "engine/kept": "J'ai gardé ta première réponse.",
@@ -62,7 +63,7 @@ PHRASES: dict[str, str] = {
     "engine/retry/mail_end": "Il manque la fin de ton mail, comme .fr ou .com. Écris-le en entier.",
     "engine/retry/mail_at": "Il manque le @ dans ton mail. Il ressemble à sami@exemple.fr.",
     "engine/retry/place": "Je n'ai pas trouvé. Écris le nom de ta ville.",
-    "engine/retry/occupation": "Je n'ai pas trouvé. Écris un métier, par exemple vendeur.",
+    "engine/retry/occupation": "Je n'ai pas trouvé. Écris un métier, par exemple « vente ».",
     "engine/retry/file": "Ici j'attends un fichier. Envoie-le comme une pièce jointe.",
     # what the bot can't read, said truly
     "engine/unsupported/other": "Je suis un robot : ça, je ne sais pas le lire.",

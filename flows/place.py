@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field
+from typing import Literal, Self
 
 import orjson
 
@@ -12,7 +12,7 @@ from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
 from flows.holding import holds
 from flows.model import Flow, Library, Option, Step
-from flows.session import Entry, Frame, Journal, Left, PutBy, Session, Wait
+from flows.session import Entry, Frame, Journal, Left, Overlay, PutBy, Session, Wait
 from flows.text import PLACEHOLDER
 
 Phase = Literal["enter", "answered", "acted", "leave"]
@@ -27,7 +27,7 @@ OPEN = "?"
 
 @dataclass
 class Place:
-    """Working state of one turn; `session()` freezes it. `exit`: a built-in target the engine has to serve."""
+    """Working state of one turn; `session()` and `frozen()` make a value of it. `exit`: a built-in target to serve."""
 
     library: Library
     start: Session
@@ -79,13 +79,17 @@ class Place:
             left=session.left,
         )
 
-    def session(self, **around: Any) -> Session:
-        """Frozen; `around`: the fields that only the turn knows."""
+    def session(self) -> Session:
+        """Frozen; what only the turn knows stays as it was at the start."""
+        start = self.start
+        return self.frozen(start.at, start.tries, start.paused, start.ticked, start.overlay)
+
+    def frozen(self, at: int, tries: int, paused: bool, ticked: tuple[str, ...], overlay: Overlay | None) -> Session:
+        """With what only the turn knows. **Why** no `replace`: it asks for each field again, each turn."""
         journals = self.journals
         if self.root:
             journals = {**journals, self.root: self.journal}
-        return replace(
-            self.start,
+        return Session(
             locale=self.locale,
             root=self.root,
             frames=tuple(self.frames),
@@ -96,9 +100,13 @@ class Place:
             asked=self.asked if self.frames else 0,
             wait=self.wait if self.frames else "",
             acts=self.acts if self.frames else 0,
+            tries=tries,
+            paused=paused,
+            ticked=ticked,
+            overlay=overlay,
+            at=at,
             put_by=self.put_by,
             left=self.left,
-            **around,
         )
 
     def kept(self) -> dict[str, Entry]:
@@ -146,13 +154,13 @@ class Place:
 
     def key(self, step_id: str = "", round: int | None = None) -> str:
         """Journal key of the step under way, or of another step of the same flow, in its present round or another."""
-        *outer, inner = self.frames
+        inner = self.frames[-1]
         name = step_id or inner.step
         turn = inner.rounds.get(name, 0) if round is None else round
         key = _name(name, turn)
-        if not outer:
+        if len(self.frames) == 1:
             return key
-        around = (_name(frame.step, frame.rounds.get(frame.step, 0)) for frame in outer)
+        around = (_name(frame.step, frame.rounds.get(frame.step, 0)) for frame in self.frames[:-1])
         return "/".join((*around, key))
 
     def between(self, first: int, last: int) -> list[str]:

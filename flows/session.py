@@ -9,6 +9,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -92,20 +93,24 @@ Journal = Mapping[str, Entry]
 """Key (`step`, `step.round`, `outer/inner`; an action's value ends with `!`) → entry, in the order of answering."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""A default that all may share: nobody can put anything in."""
+
+
+class Session(NamedTuple):
     """`frames`: from the root flow inwards; empty: nothing under way. `later`: answers kept for the way forward.
 
     `number` is the last ask number given, `asked` that of the question under way.
     `acts`: actions since the last answer. `at`: seconds of the last event.
+    **Why** no dataclass: see `Entry`; one is made in each turn.
     """
 
     locale: str = "fr"
     frames: tuple[Frame, ...] = ()
     root: str = ""
-    journals: Mapping[str, Journal] = field(default_factory=dict)
-    later: Journal = field(default_factory=dict)
-    scores: Mapping[str, int] = field(default_factory=dict)
+    journals: Mapping[str, Journal] = NOTHING
+    later: Journal = NOTHING
+    scores: Mapping[str, int] = NOTHING
     number: int = 0
     asked: int = 0
     wait: Wait = ""

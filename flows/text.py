@@ -40,6 +40,7 @@ class Texts:
         self.catalogs = {SOURCE: self.source} | {locale: dict(catalogs[locale]) for locale in others}
         self._templates: dict[tuple[str, str], Template] = {}
         self._said: dict[tuple[str, str], frozenset[str]] = {}
+        self._called: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
 
     def raw(self, locale: str, key: str) -> tuple[str, str]:
         """The text and the locale it was found in."""
@@ -67,6 +68,14 @@ class Texts:
             words = (word for where, key in keys for word in split_words(self.raw(where, key)[0]))
             known = frozenset(fold(word) for word in words) - {""}
             self._said[(locale, name)] = known
+        return known
+
+    def called(self, locale: str, names: tuple[str, ...]) -> Mapping[str, str]:
+        """What may be typed, folded → the first of these controls that it stands for."""
+        known = self._called.get((locale, names))
+        if known is None:
+            known = {word: name for name in reversed(names) for word in self.said(locale, name)}
+            self._called[(locale, names)] = known
         return known
 
     def get(self, locale: str, key: str, values: Callable[[str], str] | None = None) -> str:

@@ -44,6 +44,8 @@ class Turn:
     out: list[Output] = field(default_factory=list)
     compared: dict[str, str] = field(default_factory=dict)
     """What was typed, folded once for all it is compared with."""
+    offered: tuple[JsonValue, ...] = ()
+    """Readings that were offered for the words before, `[value, label]` each."""
 
     @classmethod
     def of(cls, library: Library, session: Session, resolvers: Resolvers, *, idle: bool) -> Turn:
@@ -51,7 +53,7 @@ class Turn:
         return cls(library, walk, resolvers, session.tries, session.paused, session.ticked, session.overlay, idle)
 
     def session(self, at: int) -> Session:
-        return self.walk.session(tries=self.tries, paused=self.paused, ticked=self.ticked, overlay=self.overlay, at=at)
+        return self.walk.frozen(at, self.tries, self.paused, self.ticked, self.overlay)
 
     # -- words ------------------------------------------------------------------------------------------------
     def word(self, name: str, **values: str) -> str:
@@ -61,7 +63,13 @@ class Turn:
         self.out.append(Say(self.word(name, **values)))
 
     def control(self, name: str, number: int | None = None, word: str = "") -> Button:
-        return Button(wire.control_id(name, number), self.word(word or name))
+        """The button of a control; one that names no question is the same for everybody and made once."""
+        if number is not None or word:
+            return Button(wire.control_id(name, number), self.word(word or name))
+        made, key = self.library.controls, (self.walk.locale, name)
+        if key not in made:
+            made[key] = Button(wire.control_id(name), self.word(name))
+        return made[key]
 
     @property
     def step(self) -> Step | None:

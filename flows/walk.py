@@ -280,11 +280,14 @@ class Walk(Place):
 
     # -- small parts ------------------------------------------------------------------------------------------
     def _explain(self, step: Step, value: JsonValue) -> None:
-        for choice in taken(step, value):
-            if choice.explain:
-                self.said.append(Say(self.text(f"{self.flow.id}/{step.id}/explain/{choice.id}")))
+        """What the answer is worth, of the first choice that says so. **Why** one: three in a row are a wall."""
+        choice = next((choice for choice in taken(step, value) if choice.explain), None)
+        if choice is not None:
+            self.said.append(Say(self.text(f"{self.flow.id}/{step.id}/explain/{choice.id}")))
 
     def _score(self, step: Step) -> None:
+        if not step.score and not step.choices:
+            return
         value = self._result(step) if step.is_question else None
         points = [choice.score for choice in taken(step, value)]
         if not step.is_question or value is not None:

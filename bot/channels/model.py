@@ -1,10 +1,14 @@
-"""What all channels share: what arrived (`Incoming`), what goes out (`Message`), what each can do (`Capabilities`)."""
+"""What all channels share: what arrived (`Incoming`), what goes out (`Message`), what each can do (`Capabilities`).
+
+**Why** a tuple with names where each turn makes large ones, here and where its parts are handed on: a frozen dataclass
+takes four times as long, 4 % of a turn in all.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from flows.events import Button, Expects, Located, Picked, Received, Started, Tapped, Typed, Unsupported
 
@@ -63,8 +67,7 @@ class Location:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One line of a transcript, as every channel and the web API show it (`seq` counts per person from 1)."""
 
     seq: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.channels.model import Capabilities, FileRef, Location, Message
 from flows.events import Button
@@ -24,8 +24,7 @@ POINTER = "👇"
 CONTROLS_APART = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A message as one channel shows it.
 
     `texts` in order; `rows` (the choices, then `done`) and `controls` hang on the last one.
@@ -48,6 +47,11 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def fits(text: str, limit: int) -> bool:
+    """Whether `text` has at most `limit` units; of what is shorter than half of that nobody has to count them."""
+    return len(text) * 2 <= limit or units(text) <= limit
+
+
 def plan(message: Message, capabilities: Capabilities) -> Plan:
     """How `message` is shown by a channel that can do `capabilities`."""
     boxes = message.many and capabilities.boxes
@@ -56,7 +60,7 @@ def plan(message: Message, capabilities: Capabilities) -> Plan:
     lines: list[str] = []
     buttons = choices
     if not _fit(choices, done, message.controls, capabilities):
-        lines = [f"{number}. {button.label}" for number, button in enumerate(choices, 1)]
+        lines = [_numbered(number, button.label) for number, button in enumerate(choices, 1)]
         buttons = tuple(
             Button(button.id, _number(number, button, message, boxes)) for number, button in enumerate(choices, 1)
         )
@@ -91,6 +95,11 @@ def _marked(button: Button, message: Message) -> Button:
     return Button(button.id, (TICKED if button.id in message.selected else UNTICKED) + button.label)
 
 
+def _numbered(number: int, label: str) -> str:
+    """A label that says its number already ("1. Sobre", "3 · Serveuse") is not numbered twice."""
+    return label if re.match(rf"{number}(\.| ·) ", label) else f"{number}. {label}"
+
+
 def _number(number: int, button: Button, message: Message, boxes: bool) -> str:
     if not message.many or boxes:
         return str(number)
@@ -103,7 +112,7 @@ def _fit(choices: Sequence[Button], done: Sequence[Button], controls: Sequence[B
 
 
 def _too_long(buttons: Sequence[Button], can: Capabilities) -> bool:
-    return any(units(button.label) > can.label for button in buttons)
+    return any(not fits(button.label, can.label) for button in buttons)
 
 
 def _files_in_words(message: Message, can: Capabilities) -> list[str]:
@@ -146,7 +155,7 @@ def split(text: str, limit: int) -> tuple[str, ...]:
     """`text` in parts of at most `limit` units, cut at a paragraph, line, sentence or word, in this order."""
     rest = text.strip()
     parts: list[str] = []
-    while units(rest) > limit:
+    while not fits(rest, limit):
         head = _head(rest, limit)
         end, start = next(
             (place for cut in (PARAGRAPH, LINE, SENTENCE, WORD) if (place := _last(cut, rest, len(head)))),

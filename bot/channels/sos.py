@@ -7,6 +7,8 @@ from flows.events import Tapped, Typed
 
 BUTTON = "!sos"
 WORDS = frozenset({"sos", "/sos", "s.o.s", "🆘"})
+SIGNS = ("sos", "s.o.s", "🆘")
+"""One of them is in each of `WORDS`: without any, nearly every text, there is nothing to take apart."""
 BESIDE = frozenset(
     {"svp", "stp", "please", "pls", "vite", "aide", "aidez", "moi", "help", "me", "urgent", "urgence", "maintenant"}
     | {"now", "النجدة", "ساعدوني", "فضلك", "من"}
@@ -23,6 +25,9 @@ def calls_sos(said: Said | None) -> bool:
     if isinstance(said, Tapped):
         return said.id == BUTTON
     if not isinstance(said, Typed) or len(said.text) > LONGEST:
+        return False
+    folded = said.text.casefold()
+    if not any(sign in folded for sign in SIGNS):
         return False
     words = [bare for word in said.text.replace("🆘", " 🆘 ").split() if (bare := word.strip(AROUND).casefold())]
     return not WORDS.isdisjoint(words) and all(word in WORDS or word in BESIDE for word in words)

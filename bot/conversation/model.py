@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -46,8 +46,7 @@ class Flows(Protocol):
     def advance(self, session: Any, event: Event, now: datetime) -> tuple[Any, Sequence[Output]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """One line on its way out. `replaces` in the message names the line that it changes."""
 
     person_id: int
@@ -183,8 +182,7 @@ class Person:
             line.kept = False
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What one incoming thing led to: lines first..last answer it (none if first > last)."""
 
     person: Person

@@ -16,7 +16,7 @@ SAFE: Mapping[str, Mapping[str, str]] = {
         "Free, day and night.",
         "ar": "15: الإسعاف. 112: الطوارئ في كل أوروبا. 114: برسالة نصية إذا كان الكلام غير ممكن.\n"
         "3114: عند التفكير في الانتحار. 119: لمن عمره أقل من 21 سنة ويتعرض للأذى.\n"
-        "الاتصال مجاني، ليلًا ونهارًا.",
+        "الاتصال مجاني، ليلا ونهارا.",
     },
     "failed": {
         "fr": "Là, c’est moi qui bloque, pas toi. C’est gardé, l’équipe va regarder. Tu peux réessayer.",
@@ -26,7 +26,7 @@ SAFE: Mapping[str, Mapping[str, str]] = {
     "human": {
         "fr": "Personne ne peut te répondre ici pour l’instant. On continue ensemble ? Écris « menu ».",
         "en": "Nobody can answer you here right now. Shall we go on together? Write “menu”.",
-        "ar": "لا أحد متاح للرد هنا الآن. هل نكمل معًا؟ تكفي كتابة «القائمة».",
+        "ar": "لا أحد متاح للرد هنا الآن. هل نكمل معا؟ تكفي كتابة «القائمة».",
     },
 }
 

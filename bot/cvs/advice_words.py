@@ -69,7 +69,7 @@ BUTTONS: Mapping[str, tuple[str, str]] = {
     "future_date": _.pgettext("cvs/advise/future_date", "Changer l’année"),
     "no_such_job": _.pgettext("cvs/advise/no_such_job", "Changer le métier"),
     "nothing_done": _.pgettext("cvs/advise/nothing_done", "Ajouter mes forces"),
-    "no_tasks": _.pgettext("cvs/advise/no_tasks", "Raconter mes tâches"),
+    "no_tasks": _.pgettext("cvs/advise/no_tasks", "Ajouter mes tâches"),
     "mail_name": _.pgettext("cvs/advise/mail_name", "Changer mon mail"),
     "no_job_sought": _.pgettext("cvs/advise/no_job_sought", "Ajouter le métier"),
     "no_town": _.pgettext("cvs/advise/no_town", "Ajouter ma ville"),

@@ -20,7 +20,7 @@ from flows.events import JsonValue
 
 Answers = Mapping[str, JsonValue]
 
-SHORT = 36
+SHORT = 28
 """Characters of a line in the list: it only reminds, the picture is just above."""
 LEVEL = "language.level."
 BEHIND: Mapping[str, tuple[str, ...]] = {

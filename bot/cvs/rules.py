@@ -176,13 +176,6 @@ def skills(answers: Mapping[str, JsonValue], locale: str) -> Options:
     return [option(code, words.skill_button(code)) for code in strengths.offered(answers)]
 
 
-def skill_lines(answers: Mapping[str, JsonValue], locale: str) -> str:
-    """The same as they would stand on the page, one a line; "" when there is none."""
-    words = phrases(locale)
-    lines = [f"• {line.text}" for code in strengths.offered(answers) if (line := words.skill(code))]
-    return "\n".join(lines)
-
-
 def skill_sources(answers: Mapping[str, JsonValue], locale: str, words: Words) -> str:
     """Where each line comes from: what was ticked and what was answered about it."""
     short = phrases(locale).locale

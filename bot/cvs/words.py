@@ -30,12 +30,8 @@ class Words:
         """The skills behind what they do in their life, to confirm."""
         return Outcome(rules.skills(answers, turn.locale))
 
-    async def skill_lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """The same as they would stand on the page, one a line."""
-        return Outcome(rules.skill_lines(answers, turn.locale) or None)
-
     async def skill_sources(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Where each of them comes from, one a line."""
+        """Each as it would stand on the page, and where it comes from, one a line."""
         return Outcome(rules.skill_sources(answers, turn.locale, self.words(turn.locale)) or None)
 
     async def script(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
@@ -78,6 +74,5 @@ class Words:
             "cvs.other_language": self.other_language,
             "cvs.follow_ups": self.follow_ups,
             "cvs.skills": self.skills,
-            "cvs.skill_lines": self.skill_lines,
             "cvs.skill_sources": self.skill_sources,
         }

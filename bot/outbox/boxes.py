@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.channels.model import Address
 from bot.conversation.model import SOS, Parcel
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What became of a line. `hold_s`: it stays due, and its person waits so long."""
 
     person_id: int

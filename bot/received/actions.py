@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from bot.errors import Refused as Refusal
 from bot.ports import Later, Line, Outcome, Translations, Turn
 from bot.received import rules, store, words
-from bot.received.child import understood
-from bot.received.reader import described
+from bot.received.child import described, understood
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from cv_builder.reading.report import Read, Refused

@@ -14,21 +14,17 @@ import zipfile
 
 from pypdf import PdfWriter
 
-from bot.apart import DONE, Bounds, confine, ready
-from cv_builder.json_resume import Json, to_json_resume
+from bot.apart import DONE, confine, ready
+from bot.received.child import BOUNDS, described
 from cv_builder.reading.files import read_file
-from cv_builder.reading.report import Read, Refused
+from cv_builder.reading.report import Refused
 from cv_builder.wording import LOCALES, phrases
 
 if sys.platform != "win32":
     import resource
 
-BOUNDS = Bounds(memory_bytes=200 * 1024 * 1024, cpu_s=2, seconds=1.5, answer_bytes=4 * 1024 * 1024)
-"""With the start it stays under 2 s and 200 MB, what is imported included; an answer is some kB."""
 STREAMS = 3
 """Standard input, output, error: no further file or socket can be opened."""
-MOST_LEFT = 200
-"""Texts not taken that are told; more is a file of something else."""
 _CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp437", "ascii", "cp1252", "idna")
 
 
@@ -71,17 +67,6 @@ def result(data: bytes) -> bytes:
         # Whatever a reader of foreign bytes raises: the file is broken, and nobody is left to be told more.
         found = Refused("broken")
     return json.dumps(described(found)).encode()
-
-
-def described(found: Read | Refused) -> dict[str, Json]:
-    """As plain data: `{"refused"}`, or `{"cv", "unused", "ours"}`."""
-    if isinstance(found, Refused):
-        return {"refused": found.code}
-    return {
-        "cv": to_json_resume(found.cv),
-        "unused": [[*left] for left in found.unused[:MOST_LEFT]],
-        "ours": found.ours,
-    }
 
 
 def close_all() -> None:

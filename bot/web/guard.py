@@ -142,7 +142,7 @@ def _words(request: web.Request, what: str) -> str:
         case "out":
             return spoken.pgettext(
                 "staff/refused/out",
-                "Vous n'êtes plus connecté·e. Ouvrez votre lien, puis recommencez : rien n'a changé.",
+                "La connexion s'est fermée. Ouvrez votre lien, puis recommencez : rien n'a changé.",
             )
     return spoken.pgettext(
         "staff/refused/stale", "Cette page est trop ancienne. Revenez en arrière, rechargez-la et recommencez."

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from bot.errors import Refused, Unavailable
 from bot.logs import described
@@ -28,13 +29,16 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
-    "Cache-Control": "no-store",
-}
+HEADERS = CIMultiDict(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+        "Cache-Control": "no-store",
+    }
+)
+"""What an answer has unless it says otherwise."""
 
 
 @web.middleware
@@ -109,8 +113,7 @@ def allowed_origin(request: web.Request) -> str | None:
 
 async def headers(request: web.Request, response: web.StreamResponse) -> None:
     """On every answer, streams included (a signal: those are prepared inside their handler)."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.merge(HEADERS)
     embedded = request.path == "/" and "embed" in request.query
     ancestors = " ".join(request.app[SITE].widget_origins) if embedded else ""
     response.headers.setdefault("Content-Security-Policy", POLICY + (ancestors or "'none'"))

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from cv_builder.attached import ATTACHMENT, NAMESPACE, is_edited
 from cv_builder.reading import candidate, europass, xml
-from cv_builder.reading.packages import attachments, custom_xml, is_ole, ole
-from cv_builder.reading.report import EDITED, Read, Refused
+from cv_builder.reading.attachments import attachments
+from cv_builder.reading.packages import custom_xml, is_ole, ole
+from cv_builder.reading.report import EDITED, MOST_BYTES, Read, Refused
 from cv_builder.reading.resume import is_resume, read_json_resume
 from cv_builder.reading.source import Left
 
-MOST_BYTES = 20 * 1024 * 1024
-"""What Telegram lets a bot download; the web takes no more either."""
 _HEAD = 1024
 """Bytes among which a PDF may begin."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")

@@ -1,4 +1,4 @@
-"""What lies inside a PDF or a DOCX: the files attached to one, the custom XML parts of the other."""
+"""What lies inside a DOCX: its custom XML parts, and its text."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ import io
 import zipfile
 import zlib
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-
 from cv_builder.reading.report import Refused
 
 MOST_PARTS = 2_000
 """Parts of a package; a long Word document has some thirty."""
 PART_BYTES = 4 * 1024 * 1024
 """Of one part that is read; our own is a few kB."""
-ATTACHMENTS = 20
-"""Attachments of a PDF that are looked at."""
 CUSTOM_XML = "customXml/"
 WORD = "word/document.xml"
 MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -76,25 +71,3 @@ def _has_macros(package: zipfile.ZipFile) -> bool:
     """A document that says it is one with macros, whatever it is called."""
     with package.open("[Content_Types].xml") as part:
         return b"macroenabled" in part.read(PART_BYTES).lower()
-
-
-def attachments(data: bytes) -> Parts | Refused:
-    """The files attached to a PDF, by name."""
-    try:
-        return _attachments(PdfReader(io.BytesIO(data)))
-    except DependencyError:
-        return Refused("encrypted")
-    except (PyPdfError, zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
-            AssertionError, NotImplementedError, OverflowError):  # fmt: skip
-        return Refused("broken")
-
-
-def _attachments(reader: PdfReader) -> Parts | Refused:
-    if reader.is_encrypted and not reader.decrypt(""):
-        return Refused("encrypted")
-    found: Parts = []
-    for name, contents in reader.attachments.items():
-        found += [(name, body) for body in contents if len(body) <= PART_BYTES]
-        if len(found) >= ATTACHMENTS:
-            break
-    return found

@@ -9,6 +9,8 @@ from cv_builder.reading.source import Left
 
 SECTIONS = ("work", "education", "skills", "qualities", "languages", "licences", "interests", "extras")
 
+MOST_BYTES = 20 * 1024 * 1024
+"""Of a file: what Telegram lets a bot download; the web takes no more either."""
 EDITED = "edited"
 """`Left.what` of a document of ours that somebody changed since."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from cv_builder.kept import Kept
 from cv_builder.model import Line
 from cv_builder.wording.occupation import Count, Occupation, Task, Wording, split_count
 from cv_builder.wording.phrases import LOCALES
@@ -31,8 +32,9 @@ def _entries() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     return ((sector, key, entry) for sector in (*sectors(), ANY) for key, entry in read(f"jobs/{sector}").items())
 
 
-@cache
-def _all() -> tuple[Occupation, ...]:
+@Kept
+def bank() -> tuple[Occupation, ...]:
+    """All of it, the catch-all included."""
     return tuple(_occupation(sector, key, entry) for sector, key, entry in _entries())
 
 
@@ -71,7 +73,7 @@ def warm() -> None:
 
 def occupations() -> tuple[Occupation, ...]:
     """Every occupation of the bank, sector by sector, the most frequent first, without the catch-all."""
-    return tuple(job for job in _all() if job.key != ANY)
+    return tuple(job for job in bank() if job.key != ANY)
 
 
 @cache
@@ -93,12 +95,12 @@ def _near() -> Mapping[str, Occupation]:
 def tasks_for(code: str | None) -> tuple[Task, ...]:
     """Tasks to offer for an occupation; those that fit every job when the bank does not know it. Never empty."""
     known = find_occupation(code or "") or _near().get(code or "")
-    return known.tasks if known else next(job.tasks for job in _all() if job.key == ANY)
+    return known.tasks if known else next(job.tasks for job in bank() if job.key == ANY)
 
 
 @cache
 def _tasks() -> Mapping[str, Task]:
-    return {task.code: task for job in _all() for task in job.tasks}
+    return {task.code: task for job in bank() for task in job.tasks}
 
 
 def find_task(code: str) -> Task | None:

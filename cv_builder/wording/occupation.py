@@ -109,7 +109,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`button[locale]`: plain words, ≤ 40 characters. `line[locale]`: what the CV says."""
+    """`button[locale]`: plain words, ≤ 20 characters. `line[locale]`: what the CV says."""
 
     code: str
     button: Mapping[str, str]

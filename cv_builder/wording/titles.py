@@ -22,8 +22,9 @@ BOTH = "/"
 
 
 def title_of(value: object, locale: str, named: str = "") -> Line:
-    """The bank's wording, else ESCO's in this language, else the person's own words."""
+    """The bank's wording, else ESCO's in this language, else their own words; without `named` as it was typed."""
     code, label = _part(value, "code"), _part(value, "label")
+    named = named or gender_of_title(value)
     if known := find_occupation(code):
         return known.title(locale, label, named)
     m, f = forms(_part(value, locale))

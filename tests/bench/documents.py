@@ -39,6 +39,7 @@ RENDERERS = (
     Renderer("PDF passerelle", "tests.bench.our_cv", kind="pdf", python=sys.executable),
     Renderer("PDF WeasyPrint", "tests.bench.peers.weasyprint_cv", ("weasyprint", "jinja2")),
     Renderer("PNG passerelle", "tests.bench.our_cv", kind="png", python=sys.executable),
+    Renderer("preview passerelle", "tests.bench.our_cv", kind="preview", python=sys.executable),
 )
 
 

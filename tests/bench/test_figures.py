@@ -12,7 +12,7 @@ from flows.loader import load
 from tests.bench import engine
 from tests.bench.__main__ import document_table, turn_table
 from tests.bench.bots import Contender, Running, family, flow, importable
-from tests.bench.documents import CV, check
+from tests.bench.documents import CV, RENDERERS, check, once
 from tests.bench.rendering import another
 from tests.bench.table import number, table
 from tests.bench.town import TEXTS, Broken
@@ -49,6 +49,14 @@ def test_what_is_missing_here_is_shown_as_not_measured() -> None:
     assert shown[3].split()[1:5] == ["1", "000", "2", "×"]
     assert shown[4].endswith("not measured")
     assert document_table({"PDF": None}).endswith("not measured")
+
+
+async def test_every_document_of_ours_can_be_timed(tmp_path: Path) -> None:
+    ours = [renderer for renderer in RENDERERS if renderer.module == "tests.bench.our_cv"]
+    assert {renderer.kind for renderer in ours} == {"docx", "pdf", "png", "preview"}
+    figures = {renderer.kind: await once(renderer, 1, tmp_path / renderer.kind) for renderer in ours}
+    assert all(one["ms"] > 0 for one in figures.values())
+    assert figures["preview"]["bytes"] < figures["png"]["bytes"], "a preview is light"
 
 
 async def test_a_python_that_lacks_a_module_is_not_measured() -> None:

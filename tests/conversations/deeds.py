@@ -109,10 +109,6 @@ def other_language(answers: Answers, locale: str) -> JsonValue:
     return locale if locale != cv_locale(answers) else None
 
 
-def skill_lines(answers: Answers, locale: str) -> JsonValue:
-    return rules.skill_lines(answers, locale) or None
-
-
 def skill_sources(answers: Answers, locale: str) -> JsonValue:
     return rules.skill_sources(answers, locale, SourceWords()(locale)) or None
 
@@ -176,7 +172,6 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.counts": counts,
     "cvs.follow_ups": follow_ups,
     "cvs.skills": skills,
-    "cvs.skill_lines": skill_lines,
     "cvs.skill_sources": skill_sources,
     "cvs.make": made,
     "cvs.sketch": nothing,

@@ -11,7 +11,7 @@ import pytest
 
 from cv_builder.blocks import Block
 from cv_builder.chars import plain
-from cv_builder.design import AIR_STEP, DESIGNS, LADDER, SOBER, Fit
+from cv_builder.design import AIR_STEP, DESIGNS, LADDER, SMALLEST_NAME, SOBER, Fit
 from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, ladder_of, room
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
@@ -270,3 +270,21 @@ def test_every_text_of_the_model_is_a_leaf() -> None:
             assert text.startswith("<"), field
     wheres = [where for where, _ in leaves(cv)]
     assert len(set(wheres)) == len(wheres)
+
+
+def named(name: str, design: str) -> Page:
+    return compose(CV(name=name, headline=Line("Serveur"), design=design))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_long_name_shrinks_before_it_breaks_and_never_behind_a_particle(design: str) -> None:
+    short = named("Amina K.", design)
+    assert short.fit.design is DESIGNS[design]
+    long = named("Noureddine Abdelrahman Al Zahraoui", design)
+    assert width(long.blocks[0].text) <= room("name", long.fit), "on one line"
+    assert long.blocks[0].text == "Noureddine Abdelrahman Al Zahraoui"
+    assert SMALLEST_NAME <= long.fit.design.styles["name"].size < DESIGNS[design].styles["name"].size
+    assert long.fit.design is named("Abdelrahman Noureddine Al Zahraoui", design).fit.design, "one template for both"
+    longest = named("Marie-Christine Anne-Sophie El Mahdaoui Al Zahraoui", design)
+    assert longest.fit.design is DESIGNS[design], "two lines in full size"
+    assert longest.blocks[0].text == "Marie-Christine Anne-Sophie El\u00a0Mahdaoui Al\u00a0Zahraoui"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cv_builder.names import proposed_name, tidy_name, tidy_town, tidy_words
+from cv_builder.names import proposed_name, tidy_name, tidy_town, tidy_words, unbroken_name
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,9 @@ def test_twice_is_once(typed: str) -> None:
 def test_a_proposal_keeps_the_letters(typed: str) -> None:
     kept = [letter for letter in proposed_name(typed).casefold() if letter.isalnum()]
     assert kept == [letter for letter in typed.casefold() if letter.isalnum()]
+
+
+def test_a_particle_stays_with_what_follows_it() -> None:
+    assert unbroken_name("Ali ben Salah Al Zahraoui") == "Ali ben\u00a0Salah Al\u00a0Zahraoui"
+    assert unbroken_name("Ali El") == "Ali El"
+    assert unbroken_name("") == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -67,7 +66,7 @@ def at(flows: Library, *typed: str) -> Person:
 
 def standing(session: Session) -> Session:
     """Without the clock and the counters, which go on."""
-    return replace(session, at=0, number=0, acts=0)
+    return session._replace(at=0, number=0, acts=0)
 
 
 def test_the_question_is_asked_and_the_one_before_comes_back(flows: Library) -> None:

@@ -33,6 +33,7 @@ steps:
     alone: rien
     save: cv.informal
     explain:
+      cuisine: C'est du travail aussi.
       petits: C'est du vrai travail !
   - id: annees
     ask: Combien d'années ?
@@ -60,7 +61,7 @@ def test_first_message_and_question() -> None:
 def test_to_the_end() -> None:
     person = Person(library(FORCES))
     person.type("Amina", "oui", "cuisine, petits")
-    assert person.texts == ["C’est du vrai travail\u202f!", "Combien d’années\u202f?"]
+    assert person.texts == ["C’est du travail aussi.", "Combien d’années\u202f?"], "one explanation, not two"
     person.type("٣ ans", "oui", "rien", "non")
     assert collect(person.library, person.session) == {
         "name": "Amina",

@@ -200,6 +200,33 @@ def test_boxes_of_a_form_and_words_are_no_way_around() -> None:
     assert other.session.journal["a"].value == ["soon", "bike"]
 
 
+def test_a_second_miss_keeps_what_was_offered() -> None:
+    one = Person(library(JOBS), resolvers=RESOLVERS)
+    one.type("garde")
+    assert one.labels == ["?", "Garder mon texte"]
+    assert one.type("zzz").text == "Je ne connais pas «\u00a0zzz\u00a0».\nTu veux dire…"
+    assert one.labels == ["?", "Garder mon texte"]
+    assert one.type("zzz", "xxx").text.startswith("Je ne connais pas «\u00a0xxx\u00a0». Écris-le autrement"), (
+        "no third time"
+    )
+    assert one.labels == ["Garder mon texte"]
+    one.tap("Garder mon texte")
+    assert one.session.journal["metier"].value == {"label": "xxx"}
+
+
+def test_what_was_offered_before_can_still_be_taken_or_left() -> None:
+    one = Person(library(JOBS), resolvers=RESOLVERS)
+    one.type("garde", "zzz")
+    one.tap("?")
+    assert one.session.journal["metier"].value == COOK
+    other = Person(library(JOBS), resolvers=RESOLVERS)
+    other.type("garde", "zzz", "cuisine")
+    assert other.session.journal["metier"].value == KITCHEN
+    assert other.type("zzz").text.startswith("Je ne connais pas «\u00a0zzz\u00a0». Écris-le autrement"), (
+        "of another question"
+    )
+
+
 @pytest.mark.parametrize("text", ["fini", "C'est bon", "ok"])
 def test_done_where_nothing_is_ticked_is_no_job(text: str) -> None:
     one = Person(library(JOBS), resolvers=Resolvers())

@@ -270,7 +270,7 @@ def test_back_and_the_same_answer_change_nothing(seed: int) -> None:
         deeds, number = len(person.done), before.asked
         person.send(Typed("/back"))
         again = Session.from_json(person.session.to_json())
-        turned = replace(again, asked=number, ticked=before.ticked)
+        turned = again._replace(asked=number, ticked=before.ticked)
         person.session = turned
         person.send(event)
         assert len(person.done) == deeds

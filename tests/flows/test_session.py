@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.session import PLAIN, Entry, Frame, Overlay, Session
+from flows.session import PLAIN, Entry, Frame, Left, Overlay, PutBy, Session
 
 json = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=20),
@@ -19,6 +19,12 @@ journals = st.dictionaries(ids, entries, max_size=5)
 frames = st.lists(st.builds(Frame, ids, ids, st.dictionaries(ids, numbers, max_size=2)), max_size=3).map(tuple)
 kinds = st.sampled_from(["more", "change", "lang", "menu", "hello", "offer"])
 overlays = st.none() | st.builds(Overlay, kinds, numbers, st.lists(json, max_size=3).map(tuple))
+scores = st.dictionaries(ids, st.integers(-9, 9), max_size=2)
+waits = st.sampled_from(["", "ask", "do", "news"])
+words = st.lists(ids, max_size=3).map(tuple)
+put_by = st.builds(
+    PutBy, ids, ids, frames, words, scores, numbers, waits, st.integers(0, 3), words, overlays, ids, st.booleans()
+)
 sessions = st.builds(
     Session,
     locale=ids,
@@ -26,15 +32,18 @@ sessions = st.builds(
     root=ids,
     journals=st.dictionaries(ids, journals, max_size=3),
     later=journals,
-    scores=st.dictionaries(ids, st.integers(-9, 9), max_size=2),
+    scores=scores,
     number=numbers,
     asked=numbers,
-    wait=st.sampled_from(["", "ask", "do"]),
+    wait=waits,
+    acts=numbers,
     tries=st.integers(0, 3),
     paused=st.booleans(),
-    ticked=st.lists(ids, max_size=3).map(tuple),
+    ticked=words,
     overlay=overlays,
     at=st.integers(0, 2**33),
+    put_by=st.none() | put_by,
+    left=st.lists(st.builds(Left, numbers, ids, ids, ids, json), max_size=2).map(tuple),
 )
 
 

@@ -81,6 +81,14 @@ def test_a_missing_translation_falls_back_to_french() -> None:
     assert texts.get("ar", "a/gone/say") == ""
 
 
+def test_what_is_typed_for_two_controls_means_the_first() -> None:
+    source = {"engine/words/back": "retour, précédent", "engine/back": "Retour", "engine/words/menu": "menu, retour"}
+    texts = Texts(source, {"en": {"engine/words/back": "back"}})
+    for locale, own in (("fr", {}), ("en", {"back": "back"})):
+        assert texts.called(locale, ("back", "menu")) == {"retour": "back", "precedent": "back", "menu": "menu"} | own
+    assert texts.called("fr", ("menu", "back"))["retour"] == "menu"
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [

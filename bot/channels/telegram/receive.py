@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.channels.handover import is_code
 from bot.channels.model import Address, Incoming, Said
@@ -63,8 +63,7 @@ class Press:
     rows: tuple[tuple[Mapping[str, Any], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What one update is. `reachable`: False when the person blocked us, True when no longer. `other`: the rest."""
 
     update_id: int

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.people.resolvers.folding import fold, is_latin
-from bot.people.resolvers.kept import Kept
 from bot.people.resolvers.lines import Lines
+from cv_builder.kept import Kept
 
 FILE = Path(__file__).parent / "data" / "communes_fr.tsv.xz"
 EXPANSIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ss": "sous", "bd": "boulevard"}

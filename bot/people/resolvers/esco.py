@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.people.resolvers.folding import fold
-from bot.people.resolvers.kept import Kept
 from bot.people.resolvers.lines import Lines
+from cv_builder.kept import Kept
 
 FILE = Path(__file__).parent / "data" / "esco_occupations.tsv.xz"
 LANGUAGES = ("fr", "en", "es")

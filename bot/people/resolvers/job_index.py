@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.people.resolvers.folding import fold
-from bot.people.resolvers.kept import Kept
 from bot.people.resolvers.lines import Lines
 from bot.people.resolvers.packed import Groups, Keys, Postings
 from bot.people.resolvers.stems import consonants, sound, stem, words
+from cv_builder.kept import Kept
 from cv_builder.wording import occupations
 
 DATA = Path(__file__).parent / "data"

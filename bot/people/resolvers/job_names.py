@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.people.resolvers.folding import fold
-from bot.people.resolvers.kept import Kept
 from bot.people.resolvers.packed import Postings
+from cv_builder.kept import Kept
 from cv_builder.wording import occupations
 from cv_builder.wording.occupation import Wording
 

@@ -26,6 +26,9 @@ SHADOW = 0.2
 """A town that only begins like the name typed is offered too when it has this share of the namesake's inhabitants."""
 WELL_KNOWN = 20_000
 """Inhabitants from which one slip is corrected without asking; a smaller one may be a town abroad ("Barcelone")."""
+OVERSEAS, FAR = ("97", "98"), 0.5
+"""Departments beyond the sea, and what the inhabitants of a town there count for: of two namesakes of the same size
+the one in mainland France is meant ("Saint-Denis")."""
 RARER = 0.05
 """Weight of one more slip: a town twenty times as big is meant as often one slip further away."""
 MOST_WORDS = 12
@@ -187,7 +190,7 @@ def _hinted(found: Sequence[Commune], typed: Typed) -> list[Commune]:
 
 
 def _by_population(found: Iterable[Commune]) -> list[Commune]:
-    return sorted(dict.fromkeys(found), key=lambda c: -c.population)
+    return sorted(dict.fromkeys(found), key=lambda c: -c.population * (FAR if c.dep.startswith(OVERSEAS) else 1.0))
 
 
 # -- slips ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.model import Capabilities, FileRef, Message
-from bot.channels.plan import POINTER, TICKED, UNTICKED, Plan, plan, split, units
+from bot.channels.plan import POINTER, TICKED, UNTICKED, Plan, fits, plan, split, units
 from flows.events import Button
 
 TELEGRAM = Capabilities(buttons=100, label=32, text=4096, replace=True, location=True)
@@ -74,6 +74,13 @@ def test_without_buttons_everything_is_said() -> None:
     made = plan(Message(1, "bot", "C'est bon ?", YES_NO, CONTROLS), WORDS_ONLY)
     assert made.texts == ("C'est bon ?\n1. Oui\n2. Non\nJe ne sais pas · ☰ Plus · 🆘",)
     assert (made.rows, made.controls) == ((), ())
+
+
+def test_a_label_that_says_its_number_is_not_numbered_twice() -> None:
+    styles = Message(1, "bot", "Lequel ?", buttons("1. Sobre", "2. En couleur", "Retour"))
+    assert plan(styles, WORDS_ONLY).texts == ("Lequel ?\n1. Sobre\n2. En couleur\n3. Retour",)
+    lines = Message(1, "bot", "Quelle ligne ?", buttons("1 · Amina K.", "3 · Serveuse", "10 rue"))
+    assert plan(lines, WORDS_ONLY).texts == ("Quelle ligne ?\n1 · Amina K.\n2. 3 · Serveuse\n3. 10 rue",)
 
 
 def test_files_are_named_where_they_can_not_be_sent() -> None:
@@ -182,3 +189,8 @@ def test_split_keeps_every_sign(text: str, limit: int) -> None:
     parts = split(text, limit)
     assert squeezed("".join(parts)) == squeezed(text)
     assert all(units(part) <= limit for part in parts)
+
+
+@given(st.text(max_size=30), st.integers(0, 40))
+def test_what_fits_is_counted_in_units(text: str, limit: int) -> None:
+    assert fits(text, limit) is (units(text) <= limit)

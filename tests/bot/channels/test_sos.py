@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.sos import LONGEST, calls_sos
+from bot.channels.sos import LONGEST, SIGNS, WORDS, calls_sos
 from flows.events import Picked, Started, Tapped, Typed
 
 CALLS = (
@@ -27,3 +27,10 @@ def test_not_called(text: str) -> None:
 def test_by_button_only_the_button() -> None:
     assert calls_sos(Tapped("!sos"))
     assert not any(map(calls_sos, (Tapped("sos"), Tapped("3.sos"), Picked(("!sos",)), Started(), None)))
+
+
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_no_word_that_calls_is_passed_over_unread(word: str) -> None:
+    assert any(sign in word for sign in SIGNS)
+    assert calls_sos(Typed(word))
+    assert calls_sos(Typed(word.upper()))

@@ -54,7 +54,7 @@ def test_lines_name_the_round_they_came_from() -> None:
 def test_a_long_line_is_cut_and_a_passed_round_is_skipped() -> None:
     titles: list[JsonValue] = [None, {"label": "Vendeuse en boulangerie"}]
     found = listed({**LEA, "job.title": titles, "job.employer": [None, "Au bon pain de la gare du Nord"]})
-    assert found["work:1"] == "4 · Vendeuse en boulangerie, Au bon…"
+    assert found["work:1"] == "4 · Vendeuse en boulangerie…"
     assert "work:0" not in found
 
 

@@ -23,14 +23,13 @@ def words() -> Words:
     return Words(SourceWords())
 
 
-async def test_the_skills_are_said_line_by_line_and_offered(words: Words, database: Database) -> None:
+async def test_the_skills_are_offered_and_traced_line_by_line(words: Words, database: Database) -> None:
     async with database.read() as db:
         turn = Turn(db, 1, "fr", NOW, lambda: "id")
         assert (await words.follow_ups(turn, ANSWERS, {})).value == ["cooking_people", "cooking_often"]
-        said = await words.skill_lines(turn, ANSWERS, {})
         sources = await words.skill_sources(turn, ANSWERS, {})
-        assert str(said.value).split("\n")[0] == "• Préparer les repas pour six personnes"
-        assert str(said.value).count("\n") == str(sources.value).count("\n") == 2
+        assert str(sources.value).startswith("«\u00a0Préparer les repas pour six personnes\u00a0»")
+        assert str(sources.value).count("\n") == 2
         offered = (await words.skills(turn, ANSWERS, {})).value
         assert isinstance(offered, list)
         assert len(offered) == 3
@@ -39,9 +38,8 @@ async def test_the_skills_are_said_line_by_line_and_offered(words: Words, databa
 async def test_nothing_ticked_says_nothing(words: Words, database: Database) -> None:
     async with database.read() as db:
         turn = Turn(db, 1, "fr", NOW, lambda: "id")
-        for action in (words.skill_lines, words.skill_sources):
-            outcome = await action(turn, {}, {})
-            assert (outcome.value, outcome.lines) == (None, ())
+        outcome = await words.skill_sources(turn, {}, {})
+        assert (outcome.value, outcome.lines) == (None, ())
         assert (await words.skills(turn, {}, {})).value == []
         assert (await words.follow_ups(turn, {}, {})).value == []
 

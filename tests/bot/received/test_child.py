@@ -59,7 +59,7 @@ async def test_hostile_files_are_refused_in_time(name: str) -> None:
     started = perf_counter()
     found = await child.read(HOSTILE[name])
     assert isinstance(found, Refused), found
-    assert perf_counter() - started < reader.BOUNDS.seconds + BUSY
+    assert perf_counter() - started < child.BOUNDS.seconds + BUSY
 
 
 async def test_a_cv_is_read() -> None:
@@ -92,7 +92,8 @@ async def test_time_is_up_for_whoever_hangs() -> None:
 
 async def _run(code: str) -> bytes:
     """What a process under the reader's limits writes."""
-    program = f"from bot.apart import confine\nfrom bot.received import reader\nconfine(reader.BOUNDS)\n{code}"
+    needs = "from bot.apart import confine\nfrom bot.received import reader\nfrom bot.received.child import BOUNDS"
+    program = f"{needs}\nconfine(BOUNDS)\n{code}"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", program, cwd=ROOT, stdout=-1, stderr=-3, env={"PYTHONPATH": str(ROOT)}
     )
@@ -107,7 +108,7 @@ async def test_the_reader_can_open_no_file_and_no_connection() -> None:
 
 
 async def test_the_reader_has_200_mb_and_no_more() -> None:
-    code = f"try:\n x = b'x' * {reader.BOUNDS.memory_bytes}\n print('much')\nexcept MemoryError:\n print('little')\n"
+    code = f"try:\n x = b'x' * {child.BOUNDS.memory_bytes}\n print('much')\nexcept MemoryError:\n print('little')\n"
     assert (await _run(code)).split() == [b"little"]
 
 
@@ -127,7 +128,7 @@ async def test_its_peak_stays_below_the_limit(tmp_path: Path, name: str) -> None
         sys.executable, "-c", LEAN, str(tmp_path / "file"), stdout=-1, env=environment
     )
     out, _ = await process.communicate()
-    assert 20_000_000 < int(out) <= reader.BOUNDS.memory_bytes
+    assert 20_000_000 < int(out) <= child.BOUNDS.memory_bytes
 
 
 def test_a_result_is_trusted_no_more_than_the_file() -> None:

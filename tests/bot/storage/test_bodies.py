@@ -60,6 +60,7 @@ bodies = st.builds(
     files=st.lists(st.builds(FileRef, text, text, text, text), max_size=2).map(tuple),
     replaces=st.none() | st.integers(1, 100),
     clears=st.booleans(),
+    location=st.none() | st.builds(Location, st.floats(-90, 90), st.floats(-180, 180), text, text),
 )
 
 

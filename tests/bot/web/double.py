@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.channels.handover import new_code
@@ -150,7 +150,7 @@ class House:
     def replace_last(self, chat: str, text: str) -> None:
         person = self.people[chat]
         last = person.lines[-1]
-        person.lines.append(replace(last, seq=last.seq + 1, text=text, replaces=last.seq))
+        person.lines.append(last._replace(seq=last.seq + 1, text=text, replaces=last.seq))
         self.wake(person.id)
 
     def mode(self, chat: str, mode: str) -> None:

@@ -16,8 +16,8 @@ from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import compose
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
-from cv_builder.reading.files import MOST_BYTES, read_file
-from cv_builder.reading.report import EDITED, REFUSALS, Read, Refused
+from cv_builder.reading.files import read_file
+from cv_builder.reading.report import EDITED, MOST_BYTES, REFUSALS, Read, Refused
 from cv_builder.reading.xml import MOST_DEEP
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import EVERYBODY

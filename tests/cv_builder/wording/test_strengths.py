@@ -13,8 +13,8 @@ from cv_builder.wording import strengths
 from cv_builder.wording.phrases import LOCALES
 from cv_builder.wording.tables import table
 
-LONGEST_BUTTON = 40
-"""Characters: the bot promises it to the channels."""
+LONGEST_BUTTON = 20
+"""Characters: read at a glance, two side by side on a phone."""
 LONGEST_LINE = 110
 """Characters: two lines of the page at most."""
 TOKENS = [token for entries in table("strengths")["details"].values() for token in entries]

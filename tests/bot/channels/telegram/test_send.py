@@ -45,7 +45,7 @@ async def test_words_stay_words(sender: TelegramSender, person: Person) -> None:
 
 async def test_a_long_text_comes_in_parts_with_the_buttons_last(sender: TelegramSender, person: Person) -> None:
     text = "\n\n".join(f"Paragraphe {n}. " + "Des mots. " * 300 for n in range(3))
-    await sender.send(HERE, replace(QUESTION, text=text), None)
+    await sender.send(HERE, QUESTION._replace(text=text), None)
     assert [bool(line.rows) for line in person.said] == [False, False, True]
     assert " ".join(line.text for line in person.said).split() == text.split()
 
@@ -54,17 +54,17 @@ async def test_a_replaced_line_changes_in_place(sender: TelegramSender, person: 
     many = Message(3, "bot", "Chez toi ?", CHOICES, many=True, done=Button("1.!done", "C'est tout"))
     first = await sender.send(HERE, many, None)
     assert first == Sent("1")
-    ticked = replace(many, seq=5, selected=("1.cv",), replaces=3)
+    ticked = many._replace(seq=5, selected=("1.cv",), replaces=3)
     assert await sender.send(HERE, ticked, "1") == Sent("1")
     assert person.screen() == "< Chez toi ?\n  [☑ Faire mon CV] [☐ 🌍 Langue]\n  [C'est tout]"
-    assert await sender.send(HERE, replace(ticked, seq=7), "1") == Sent("1")
+    assert await sender.send(HERE, ticked._replace(seq=7), "1") == Sent("1")
     assert len(person.said) == 1
 
 
 async def test_what_can_not_be_changed_is_said_anew(sender: TelegramSender, person: Person) -> None:
     await sender.send(HERE, QUESTION, None)
     person.said[0].deleted = True
-    assert await sender.send(HERE, replace(QUESTION, seq=5, replaces=3), "1") == Sent("2")
+    assert await sender.send(HERE, QUESTION._replace(seq=5, replaces=3), "1") == Sent("2")
     assert len(person.visible) == 1
 
 
@@ -78,7 +78,7 @@ async def test_a_place_comes_on_a_map_after_its_words(sender: TelegramSender, pe
 
 
 async def test_buttons_hang_below_the_map(sender: TelegramSender, person: Person) -> None:
-    assert await sender.send(HERE, replace(QUESTION, location=PLACE), None) == Sent("2")
+    assert await sender.send(HERE, QUESTION._replace(location=PLACE), None) == Sent("2")
     assert [bool(line.rows) for line in person.said] == [False, True]
 
 

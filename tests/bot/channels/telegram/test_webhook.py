@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import io
 import json
 from collections.abc import AsyncIterator
@@ -79,6 +81,29 @@ async def test_a_body_without_a_length_is_bounded_too(client: TestClient[Any, An
             yield b" " * 100_000
 
     async with client.post(PATH, data=endless(), headers={SECRET_HEADER: SECRET}) as answer:
+        assert answer.status == 413
+    assert not inbox.taken
+
+
+async def test_a_body_that_comes_in_pieces_is_put_together(client: TestClient[Any, Any], inbox: Inbox) -> None:
+    gone_on = asyncio.Event()
+
+    async def pieces() -> AsyncIterator[bytes]:
+        body = json.dumps(MESSAGE).encode()
+        yield body[:20]
+        await gone_on.wait()
+        yield body[20:]
+
+    asyncio.get_running_loop().call_later(0.02, gone_on.set)
+    async with client.post(PATH, data=pieces(), headers={SECRET_HEADER: SECRET}) as answer:
+        assert answer.status == 200
+    assert inbox.said == [Typed("a")]
+
+
+async def test_a_small_body_that_unpacks_to_a_huge_one_is_refused(client: TestClient[Any, Any], inbox: Inbox) -> None:
+    packed = gzip.compress(b" " * (BODY_BYTES + 1))
+    headers = {SECRET_HEADER: SECRET, "Content-Encoding": "gzip"}
+    async with client.post(PATH, data=packed, headers=headers) as answer:
         assert answer.status == 413
     assert not inbox.taken
 

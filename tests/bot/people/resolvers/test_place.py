@@ -48,6 +48,16 @@ def test_every_commune_is_found_by_its_name_and_postcode(row: int) -> None:
     assert found == commune.insee or (isinstance(found, tuple) and commune.insee in found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"), [("st denis", "93066"), ("saint denis", "93066"), ("saint pierre", "97416")]
+)
+def test_of_namesakes_of_one_size_the_mainland_comes_first(typed: str, first: str) -> None:
+    answer = Places().resolve(typed, "fr")
+    assert isinstance(answer, Choose)
+    assert isinstance(value := answer.options[0][0], dict)
+    assert value["insee"] == first
+
+
 def test_a_shared_location_offers_the_towns_around() -> None:
     assert insees(places.near(48.936, 2.357, "fr")) == ("93066", "93039", "92078")
     marseille = insees(places.near(43.2999, 5.3822, "fr"))

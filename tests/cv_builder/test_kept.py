@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.people.resolvers.kept import Kept
+from cv_builder.kept import Kept
 
 
 @pytest.fixture
