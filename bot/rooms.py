@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +20,8 @@ from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
 from bot.mentors.domain import domain as mentors
+from bot.mentors.pages.slots import SlotPages
+from bot.mentors.telling import Telling
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
@@ -53,22 +56,29 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
 
 
+@dataclass(slots=True)
+class Behind:
+    """What rooms use that is made after them; `app.py` puts it there.
+
+    `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
+    one. `look`: called when a page put down news for somebody, so that they hear of them at once.
+    """
+
+    channels: dict[str, Fetch] = field(default_factory=dict)
+    telegram_bot: Callable[[], str] = str
+    look: Callable[[], None] = lambda: None
+
+
 def domains(
     settings: Settings,
     database: Database,
     renderer: Renderer,
     clock: Clock,
     sealer: Sealer,
-    channels: Mapping[str, Fetch],
-    telegram_bot: Callable[[], str] = str,
+    behind: Behind,
 ) -> Sequence[Domain]:
-    """`channels`: how a file is fetched that lies with its channel; filled when the channels are made.
-
-    `telegram_bot`: the name of the bot there, "" without one.
-    """
-
     async def elsewhere(db: AsyncConnection, person_id: int) -> str:
-        bot = telegram_bot()
+        bot = behind.telegram_bot()
         return telegram_link(bot, await offer(db, clock, person_id)) if bot else ""
 
     importer = Importer(database, sealer, clock, Towns(), settings.zone)
@@ -86,7 +96,12 @@ def domains(
         cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
         letters(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
         received(
-            database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
+            database=database,
+            sealer=sealer,
+            translations=translator,
+            answers=answers,
+            channels=behind.channels,
+            read=read,
         ),
         accounts(database=database, clock=clock, zone=settings.zone),
         workshops(
@@ -98,7 +113,15 @@ def domains(
             mails=Mails(database, sealer, clock, translator, mailer(settings, clock), origin(settings)),
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
-        mentors(sealer=sealer, clock=clock),
+        mentors(
+            sealer=sealer,
+            clock=clock,
+            words=translator,
+            zone=settings.zone,
+            elsewhere=elsewhere,
+            telling=Telling(database, clock, translator, mailer(settings, clock), origin(settings)),
+            routes=SlotPages(database, clock, sealer, lambda: behind.look()).routes,
+        ),
         safety(translator),
     ]
     return rooms

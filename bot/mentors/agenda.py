@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
-
 from bot.hours import is_night, next_morning
-from bot.mentors import dates
+from bot.mentors import words as say
 from bot.mentors.dates import Files, Words
 from bot.mentors.model import Wish
 from bot.mentors.store import appointments as store
+from bot.mentors.store import people
 from bot.mentors.store.appointments import Appointment
 from bot.mentors.store.begin import begin
 from bot.mentors.store.handoffs import change, open_of
@@ -25,7 +24,6 @@ from bot.ports import EventHandler, Later, Line, Outcome, Turn
 from bot.reminding import Before, may_remind, reminders
 from bot.storage.sealed import Sealer
 from bot.storage.tables.mentors import handoffs
-from bot.storage.tables.people import people
 from bot.storage.types import EPOCH, MICROSECOND, micros
 from flows.events import Aside, JsonValue
 
@@ -37,6 +35,8 @@ TELL = "mentors.tell"
 BEFORE: Before = (("day", timedelta(days=1)), ("hours", timedelta(hours=1)))
 LEAVE = timedelta(minutes=10)
 """So shortly before the hour a reminder is of no use: the conversation opens by itself."""
+SHARED = frozenset({HOUR, OVER})
+"""Kinds that take a mentor's row or the board."""
 REMINDED, AGAIN = "rendez_vous_rappel", "rendez_vous_encore"
 """Flows that ask aside."""
 
@@ -61,8 +61,9 @@ def reminded_at(one: Appointment, zone: ZoneInfo, now: datetime) -> tuple[dateti
 
 def to_mentor(one: Appointment, what: str, now: datetime) -> tuple[Later, ...]:
     """`what`: booked · moved · cancelled · soon · now. No word of the person goes along."""
-    payload: Payload = {"account": one.account_id, "what": what, "at": micros(one.starts_at)}
-    return (Later(TELL, payload, f"{TELL}/{one.id}/{one.sequence}/{what}/{micros(now)}"),)
+    key = f"{one.id}/{one.sequence}/{what}/{micros(now)}"
+    payload: Payload = {"account": one.account_id, "what": what, "at": micros(one.starts_at), "key": key}
+    return (Later(TELL, payload, f"{TELL}/{key}"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Agenda:
             "mentors/remind", "Ton rendez-vous avec {mentor}, c’est {when}, ici même dans le chat."
         )
         when = words.soon(one.starts_at, turn.now, self.zone)
-        text = sentence.format(mentor=dates.with_whom(one, words), when=when)
+        text = sentence.format(mentor=say.named(one.mentor, words), when=when)
         aside = Aside(REMINDED, str(one.id), {"when": when})
         return Outcome(lines=(Line(text),), effects=to_mentor(one, "soon", turn.now), aside=aside)
 
@@ -139,12 +140,12 @@ class Agenda:
         held = (handoffs.c.id == handoff.id, handoffs.c.state == "held")
         values = {"state": "closed", "since": turn.now, "closed_at": turn.now, "outcome": "no_answer"}
         await change(turn.db, turn.now, "closed:no_answer", None, *held, **values, owed_since=None)
-        await turn.db.execute(update(people).where(people.c.id == turn.person_id).values(mode="bot"))
+        await people.set_mode(turn.db, turn.person_id, "bot")
         words = self.words(turn.locale)
         sentence = words.pgettext(
             "mentors/missed", "On s’est ratés aujourd’hui. Ça arrive, et {mentor} ne t’en veut pas."
         )
-        text = sentence.format(mentor=dates.with_whom(one, words))
+        text = sentence.format(mentor=say.named(one.mentor, words))
         return Outcome(lines=(Line(text),), aside=Aside(AGAIN, str(one.id)))
 
     async def off(self, turn: Turn, payload: Payload) -> Outcome:
@@ -157,10 +158,10 @@ class Agenda:
             return Outcome(events=(Later(OFF, payload, f"{OFF}/{one.id}/{one.sequence}/{micros(at)}", at),))
         words = self.words(turn.locale)
         sentence = words.pgettext(
-            "mentors/off", "{mentor} ne peut plus venir {when}. Ce n’est pas ta faute. On trouve une autre heure\u00a0?"
+            "mentors/off", "Ton rendez-vous avec {mentor}, {when}, est annulé. Ce n’est pas ta faute."
         )
         when = words.soon(one.starts_at, turn.now, self.zone)
-        text = sentence.format(mentor=dates.with_whom(one, words).capitalize(), when=when)
+        text = sentence.format(mentor=say.named(one.mentor, words), when=when)
         return Outcome(lines=(Line(text, (await self.files.of(turn, one),)),), aside=Aside(AGAIN, str(one.id)))
 
 

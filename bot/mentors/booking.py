@@ -10,20 +10,23 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors import agenda, dates
+from bot.mentors import words as say
 from bot.mentors.dates import Files, Words
 from bot.mentors.model import TOPICS, level_for
 from bot.mentors.rules.slots import spread
 from bot.mentors.store import appointments as store
+from bot.mentors.store import people
 from bot.mentors.store.appointments import Appointment, Asked
 from bot.ports import Action, Elsewhere, Line, Outcome, Turn
 from bot.storage.tables.mentors import pairs
-from bot.storage.tables.people import people
 from flows.events import JsonValue
 
 Answers = Mapping[str, JsonValue]
 
 SHOWN = 5
 """Times that are offered at once: more is a wall of buttons."""
+SHARED = frozenset({"mentors.book", "mentors.cancel"})
+"""These take a slot, which others want, too."""
 UNREACHED = frozenset({"web", "terminal"})
 """Channels where nothing can be said to somebody whose page is closed."""
 
@@ -38,7 +41,9 @@ class Appointments:
     async def free(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Times to choose from, as a list. `skip`: how many were shown before."""
         asked = await self._asked(turn, args)
-        found = await store.free(turn.db, turn.now, asked, await _theirs(turn.db, turn.person_id))
+        if asked is None:
+            return Outcome([])
+        found = await store.free(turn.db, turn.now, turn.person_id, asked, await _theirs(turn.db, turn.person_id))
         raw = args.get("skip")
         skip = raw if isinstance(raw, int) else 0
         words = self.words(turn.locale)
@@ -56,7 +61,7 @@ class Appointments:
         words, asked = self.words(turn.locale), await self._asked(turn, args)
         slot = args.get("slot")
         made = None
-        if isinstance(slot, str):
+        if asked is not None and isinstance(slot, str):
             made = await store.book(turn.db, turn.now, turn.person_id, asked, slot, turn.new_id())
         if made is None:
             text = words.pgettext("mentors/slot_gone", "Cette heure vient d’être prise. On en choisit une autre.")
@@ -66,7 +71,7 @@ class Appointments:
             if made.sequence
             else words.pgettext("mentors/booked", "C’est réservé\u00a0: {when}, avec {mentor}, ici même dans le chat.")
         )
-        text = sentence.format(when=words.moment(made.starts_at, self.zone), mentor=dates.with_whom(made, words))
+        text = sentence.format(when=words.moment(made.starts_at, self.zone), mentor=say.named(made.mentor, words))
         lines = [Line(text, (await self.files.of(turn, made),)), *await self._promise(turn, made)]
         effects = agenda.to_mentor(made, "moved" if made.sequence else "booked", turn.now)
         return Outcome({"state": "booked"}, tuple(lines), effects, agenda.plan(made, self.zone, turn.now))
@@ -80,7 +85,7 @@ class Appointments:
         sentence = words.pgettext("mentors/have", "Ton rendez-vous\u00a0: {when}, avec {mentor}. On parle de {topic}.")
         text = sentence.format(
             when=words.soon(found.starts_at, turn.now, self.zone),
-            mentor=dates.with_whom(found, words),
+            mentor=say.named(found.mentor, words),
             topic=dates.about(found.topic, words),
         )
         value: JsonValue = {"state": found.state, "topic": found.topic, "language": found.language}
@@ -93,8 +98,8 @@ class Appointments:
         if gone is None:
             text = words.pgettext("mentors/had_no_appointment", "Tu n’as pas de rendez-vous. Rien ne change.")
             return Outcome(None, (Line(text),))
-        text = words.pgettext("mentors/appointment_off", "C’est annulé, merci de l’avoir dit. {mentor} est au courant.")
-        line = Line(text.format(mentor=dates.with_whom(gone, words).capitalize()), (await self.files.of(turn, gone),))
+        text = words.pgettext("mentors/appointment_off", "C’est annulé, merci de l’avoir dit. Je préviens {mentor}.")
+        line = Line(text.format(mentor=say.named(gone.mentor, words)), (await self.files.of(turn, gone),))
         return Outcome("yes", (line,), agenda.to_mentor(gone, "cancelled", turn.now))
 
     async def file(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
@@ -114,16 +119,21 @@ class Appointments:
             "mentors.calendar": self.file,
         }
 
-    async def _asked(self, turn: Turn, args: Answers) -> Asked:
-        """What the flow asked; without it what their appointment is about, so that it can be moved."""
+    async def _asked(self, turn: Turn, args: Answers) -> Asked | None:
+        """What the flow asked; without it what their appointment is about, so that it can be moved.
+
+        None: they have not agreed that mentors read them, or are too young for one.
+        """
+        known = await people.known(turn.db, turn.person_id)
+        if not known.agreed or known.band == "under15":
+            return None
         topic, spoken = args.get("topic"), args.get("languages")
         languages = tuple(one for one in spoken if isinstance(one, str)) if isinstance(spoken, list) else ()
         had = await store.coming(turn.db, turn.person_id, turn.now)
-        band = await turn.db.scalar(select(people.c.age_band).where(people.c.id == turn.person_id))
         return Asked(
             topic if isinstance(topic, str) and topic in TOPICS else had.topic if had else "other",
             languages or ((had.language,) if had else (turn.locale,)),
-            level_for(band),
+            level_for(known.band),
         )
 
     async def _promise(self, turn: Turn, made: Appointment) -> list[Line]:

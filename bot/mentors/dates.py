@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.calendars import TYPE, Entry, alarm, calendar, event
 from bot.channels.model import FileRef
 from bot.i18n import Translator
+from bot.mentors import words as say
 from bot.mentors.store.appointments import Appointment
 from bot.ports import Turn
 from bot.storage.sealed import Sealer
@@ -20,11 +21,6 @@ Words = Callable[[str], Translator]
 """Locale → its words, dates and numbers."""
 BEFORE = timedelta(hours=1)
 """The alarm in one's calendar."""
-
-
-def with_whom(one: Appointment, words: Translator) -> str:
-    """The mentor's name for young people; who has chosen none yet is « ton mentor »."""
-    return one.mentor or words.pgettext("mentors/somebody", "ton mentor")
 
 
 def about(topic: str, words: Translator) -> str:
@@ -52,7 +48,7 @@ class Files:
 
     async def of(self, turn: Turn, one: Appointment) -> FileRef:
         words, gone = self.words(turn.locale), one.state == "cancelled"
-        title = words.pgettext("mentors/entry", "Discuter avec {mentor}").format(mentor=with_whom(one, words))
+        title = words.pgettext("mentors/entry", "Discuter avec {mentor}").format(mentor=say.named(one.mentor, words))
         made = event(Entry(one.key, one.starts_at, one.ends_at, self.zone, title, one.sequence, gone), turn.now)
         sentence = words.pgettext("mentors/entry_about", "On parle de\u00a0: {topic}. Ça se passe dans le chat.")
         made.add("description", sentence.format(topic=about(one.topic, words)))

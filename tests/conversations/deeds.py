@@ -144,6 +144,10 @@ def idea_words(answers: Answers, locale: str) -> JsonValue:
     return advice.told(advise(answers, START.date().isoformat()), translator(locale))
 
 
+def nobody_here(answers: Answers, locale: str) -> JsonValue:
+    return {"any": None, "band": None, "agreed": None, "state": "none"}
+
+
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": agreed,
@@ -192,4 +196,13 @@ DEEDS: Mapping[str, Deed] = {
     "letters.write": made,
     "cvs.anonymous": made,
     "received.read": nothing,
+    "mentors.here": nobody_here,
+    "mentors.band": nothing,
+    "mentors.languages": nothing,
+    "mentors.agree": agreed,
+    "mentors.withdraw": nothing,
+    "mentors.truth": nothing,
+    "mentors.ask": nothing,
+    "mentors.leave": nothing,
+    "mentors.readers": nothing,
 }

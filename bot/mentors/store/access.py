@@ -20,6 +20,7 @@ from bot.storage.tables.mentors import (
     mentor_languages,
     mentor_topics,
     mentors,
+    reports,
     vettings,
 )
 
@@ -43,7 +44,12 @@ def works(account: Any) -> ColumnElement[bool]:
     )
 
 
-def cleared(account: Any, now: Any, needs: Any = handoffs.c.needs) -> ColumnElement[bool]:
+def cleared(account: Any, now: datetime) -> ColumnElement[bool]:
+    """Of `handoffs`: they may talk to this person, who never reported them."""
+    return and_(vetted(account, now, handoffs.c.needs), ~reported(account))
+
+
+def vetted(account: Any, now: Any, needs: Any) -> ColumnElement[bool]:
     """A vetting of theirs holds at `now` (a moment or a column) for what `needs` says; one for minors clears all."""
     return exists(
         select(vettings.c.id)
@@ -54,6 +60,15 @@ def cleared(account: Any, now: Any, needs: Any = handoffs.c.needs) -> ColumnElem
             or_(vettings.c.level == "minors", vettings.c.level == needs),
         )
         .correlate_except(vettings)
+    )
+
+
+def reported(account: Any, person: Any = handoffs.c.person_id) -> ColumnElement[bool]:
+    """This person has reported this mentor, and never meets them again."""
+    return exists(
+        select(reports.c.id)
+        .where(reports.c.person_id == person, reports.c.account_id == account)
+        .correlate_except(reports)
     )
 
 

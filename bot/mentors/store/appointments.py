@@ -65,7 +65,7 @@ class Appointment:
     sequence: int
 
 
-def _fits(asked: Asked) -> ColumnElement[bool]:
+def _fits(person_id: int, asked: Asked) -> ColumnElement[bool]:
     """Of `slots`: its mentor may have this conversation to its end, and can."""
     speaks = (
         select(mentor_languages.c.account_id)
@@ -73,15 +73,22 @@ def _fits(asked: Asked) -> ColumnElement[bool]:
         .correlate(slots)
     )
     mentor = slots.c.account_id
-    return and_(access.works(mentor), access.cleared(mentor, slots.c.ends_at, asked.needs), exists(speaks))
+    return and_(
+        access.works(mentor),
+        access.vetted(mentor, slots.c.ends_at, asked.needs),
+        ~access.reported(mentor, person_id),
+        exists(speaks),
+    )
 
 
-async def free(db: AsyncConnection, now: datetime, asked: Asked, first: int | None = None) -> Sequence[Free]:
+async def free(
+    db: AsyncConnection, now: datetime, person_id: int, asked: Asked, first: int | None = None
+) -> Sequence[Free]:
     """What can be booked, soonest first; one of two at the same time: that of `first`, a mentor they know."""
     query = (
         select(slots.c.key, slots.c.starts_at, slots.c.ends_at, slots.c.account_id, mentors.c.alias)
         .join(mentors, mentors.c.account_id == slots.c.account_id)
-        .where(slots.c.state == "free", slots.c.starts_at > now + LEAD, _fits(asked))
+        .where(slots.c.state == "free", slots.c.starts_at > now + LEAD, _fits(person_id, asked))
         .order_by(slots.c.starts_at, slots.c.id)
         .limit(MOST_FREE)
     )
@@ -127,7 +134,7 @@ async def book(
     `key`: unguessable, of a new appointment; one that moves keeps its own.
     """
     had = await coming(db, person_id, now)
-    slot = await _take(db, now, asked, slot_key)
+    slot = await _take(db, now, person_id, asked, slot_key)
     if slot is None:
         return None if had is None or not await _is_theirs(db, had, slot_key) else had
     values = {"slot_id": slot.id, "account_id": slot.account_id, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
@@ -144,8 +151,8 @@ async def book(
     return await by_id(db, id, person_id)
 
 
-async def _take(db: AsyncConnection, now: datetime, asked: Asked, slot_key: str) -> Any:
-    found = and_(slots.c.key == slot_key, slots.c.state == "free", slots.c.starts_at > now, _fits(asked))
+async def _take(db: AsyncConnection, now: datetime, person_id: int, asked: Asked, slot_key: str) -> Any:
+    found = and_(slots.c.key == slot_key, slots.c.state == "free", slots.c.starts_at > now, _fits(person_id, asked))
     statement = update(slots).where(found).values(state="booked")
     statement = statement.returning(slots.c.id, slots.c.account_id, slots.c.starts_at, slots.c.ends_at)
     return (await db.execute(statement)).one_or_none()

@@ -38,7 +38,7 @@ async def begin(
 
     None: the mentor may not (any more), or the person talks with another one. Capacity is not asked: it was agreed on.
     """
-    if await access.lock(db, account_id) is None or not await _may(db, account_id, now, needs):
+    if await access.lock(db, account_id) is None or not await _may(db, account_id, person_id, now, needs):
         return None
     there = await open_of(db, person_id)
     if there is None:
@@ -63,9 +63,10 @@ async def begin(
     return handoff
 
 
-async def _may(db: AsyncConnection, account_id: int, now: datetime, needs: Level) -> bool:
+async def _may(db: AsyncConnection, account_id: int, person_id: int, now: datetime, needs: Level) -> bool:
     """**Why** asked before: a request that nobody begins must not be left in the queue."""
-    query = select(literal(1)).where(access.works(account_id), access.cleared(account_id, now, needs))
+    may = access.works(account_id), access.vetted(account_id, now, needs), ~access.reported(account_id, person_id)
+    query = select(literal(1)).where(*may)
     return await db.scalar(query) is not None
 
 

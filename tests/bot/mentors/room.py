@@ -14,7 +14,9 @@ from bot.i18n import translator
 from bot.mentors.agenda import Agenda
 from bot.mentors.booking import Appointments
 from bot.mentors.dates import Files
-from bot.ports import Later, Outcome, Turn
+from bot.mentors.domain import domain
+from bot.mentors.telling import Telling
+from bot.ports import Domain, Later, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
@@ -28,6 +30,18 @@ LINK = "https://t.me/passerelle_bot?start=reprise_x"
 
 async def elsewhere(db: AsyncConnection, person_id: int) -> str:
     return LINK
+
+
+def silent(database: Database) -> Telling:
+    """Where there is no e-mail."""
+    return Telling(database, FakeTime().clock, translator, None, "https://passerelle.example")
+
+
+def made(database: Database, time: FakeTime) -> Domain:
+    """The whole room."""
+    return domain(
+        sealer=SEALER, clock=time.clock, words=translator, zone=PARIS, elsewhere=elsewhere, telling=silent(database)
+    )
 
 
 @dataclass
