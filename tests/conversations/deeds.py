@@ -205,4 +205,9 @@ DEEDS: Mapping[str, Deed] = {
     "mentors.ask": nothing,
     "mentors.leave": nothing,
     "mentors.readers": nothing,
+    "mentors.appointment": nothing,
+    "mentors.free": nothing,
+    "mentors.book": nothing,
+    "mentors.cancel": nothing,
+    "mentors.calendar": nothing,
 }

@@ -17,7 +17,7 @@ from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
 from tests.bot.mentors.room import Room
-from tests.bot.mentors.rows import NOON, handoff, mentor
+from tests.bot.mentors.rows import NOON, agreed, handoff, mentor
 from tests.bot.storage.rows import person
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -31,6 +31,7 @@ async def room(database: Database) -> Room:
     found = Room(database)
     await person(database, 1, age_band="18_25")
     async with database.write() as db:
+        await agreed(db, 1)
         await mentor(db, 1)
         await slots.give(db, 1, STARTS, 30, "s", NOON)
         await slots.give(db, 1, STARTS + HOUR, 30, "later", NOON)

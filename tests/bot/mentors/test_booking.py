@@ -12,7 +12,7 @@ from bot.mentors.model import TOPICS
 from bot.mentors.store import slots
 from bot.storage.engine import Database
 from tests.bot.mentors.room import LINK, Room
-from tests.bot.mentors.rows import NOON, mentor
+from tests.bot.mentors.rows import NOON, agreed, mentor
 from tests.bot.storage.rows import person
 
 HOUR = timedelta(hours=1)
@@ -25,6 +25,7 @@ async def room(database: Database) -> Room:
     await person(database, 1, age_band="18_25")
     await person(database, 2, age_band="18_25")
     async with database.write() as db:
+        await agreed(db, 1, 2)
         await mentor(db, 1, level="adults", languages=("fr", "ar"))
         for number, hours in enumerate((24, 25, 26, 27, 48, 49)):
             await slots.give(db, 1, NOON + hours * HOUR, 30, f"s{number}", NOON)
@@ -43,12 +44,16 @@ async def test_five_times_spread_over_the_days_and_then_the_others(room: Room) -
     assert (await room.run("mentors.free", topic="cv", languages=["uk"])).value == []
 
 
-async def test_a_minor_or_somebody_who_did_not_tell_sees_only_whom_they_may_talk_to(
+async def test_a_minor_who_did_not_tell_or_not_agree_sees_only_whom_they_may_talk_to(
     room: Room, database: Database
 ) -> None:
     await person(database, 3, age_band="15_17")
     await person(database, 4)
-    for id in (3, 4):
+    await person(database, 5, age_band="under15")
+    await person(database, 6, age_band="18_25")
+    async with database.write() as db:
+        await agreed(db, 3, 4, 5)
+    for id in (3, 4, 5, 6):
         assert (await room.run("mentors.free", id, topic="cv", languages=["fr"])).value == []
         assert (await room.run("mentors.book", id, slot="s0", topic="cv", languages=["fr"])).value == {"state": "gone"}
 
