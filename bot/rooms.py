@@ -103,7 +103,7 @@ def domains(
             channels=behind.channels,
             read=read,
         ),
-        accounts(database=database, clock=clock, zone=settings.zone),
+        accounts(database=database, clock=clock, zone=settings.zone, root=origin(settings), translations=translator),
         workshops(
             sealer=sealer,
             clock=clock,

@@ -58,6 +58,7 @@ DRAFTS = {
     "entretien": replace(
         draft("S’entraîner à l’entretien", at(5, 10), 1, LIBRARY, INTERVIEW_THERE, "Assos’ Emploi", "interview", 10),
         summary="Un vrai entretien, mais pour de faux.",
+        contact="Nadia, 01 55 55 55 55",
     ),
     "visite": draft("Visite du garage", at(6, 9), 2, LYON, Welcome(("fr",), price_cents=250), "Boulon", "", 5),
     "ligne": draft("Le CV en ligne", at(2, 18), 1, ONLINE, Welcome(("fr", "en")), "Le Pont", "cv", 30),
