@@ -126,14 +126,14 @@ class Translator:
         return f"{day}, {self.time(at, zone)}" if self.dir == "ltr" else f"{day}، {self.time(at, zone)}"
 
     def soon(self, at: datetime, now: datetime, zone: tzinfo) -> str:
-        """« aujourd’hui, 14:00 », « demain, 14:00 », else the whole date."""
+        """« aujourd’hui à 14:00 », « demain à 14:00 », else the whole date."""
         days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
         if days not in (0, 1):
             return self.moment(at, zone)
         sentence = (
-            self.pgettext("moment/tomorrow", "demain, {time}")
+            self.pgettext("moment/tomorrow", "demain à {time}")
             if days
-            else self.pgettext("moment/today", "aujourd’hui, {time}")
+            else self.pgettext("moment/today", "aujourd’hui à {time}")
         )
         return sentence.format(time=self.time(at, zone))
 

@@ -25,7 +25,7 @@ from bot.reminding import Before, may_remind, reminders
 from bot.storage.sealed import Sealer
 from bot.storage.tables.mentors import handoffs
 from bot.storage.types import EPOCH, MICROSECOND, micros
-from flows.events import Aside, JsonValue
+from flows.events import Aside, AsideOver, JsonValue
 
 Payload = Mapping[str, JsonValue]
 
@@ -110,7 +110,8 @@ class Agenda:
         await store.settle(turn.db, turn.now, one.id, "booked", "open", "service")
         await store.opened(turn.db, one.id, handoff.id)
         over = Later(OVER, _times(one), f"{OVER}/{one.id}/{one.sequence}", one.ends_at)
-        return Outcome(events=(over,), effects=to_mentor(one, "now", turn.now))
+        asked = AsideOver(REMINDED, str(one.id))
+        return Outcome(events=(over,), effects=to_mentor(one, "now", turn.now), aside=asked)
 
     async def _nobody(self, turn: Turn, one: Appointment) -> Outcome:
         """The mentor may no longer, or we were away. Whoever talks with another one already is not disturbed."""

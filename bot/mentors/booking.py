@@ -54,6 +54,8 @@ class Appointments:
             for position in shown
             if position not in kept
         ]
+        if len(found) > len(shown):
+            options.append({"id": "plus", "label": words.pgettext("mentors/more_times", "D’autres heures")})
         return Outcome(options)
 
     async def book(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:

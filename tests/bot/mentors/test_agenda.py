@@ -47,8 +47,8 @@ async def state(room: Room) -> str:
 
 async def test_reminded_the_day_before_and_an_hour_before_and_the_mentor_too(room: Room) -> None:
     assert await room.until(STARTS - MINUTE) == [
-        "Ton rendez-vous avec Mentor 1, c’est demain, 13:00, ici même dans le chat.",
-        "Ton rendez-vous avec Mentor 1, c’est aujourd’hui, 13:00, ici même dans le chat.",
+        "Ton rendez-vous avec Mentor 1, c’est demain à 13:00, ici même dans le chat.",
+        "Ton rendez-vous avec Mentor 1, c’est aujourd’hui à 13:00, ici même dans le chat.",
     ]
     assert [one.payload["what"] for one in room.told] == ["soon", "soon"]
 
@@ -74,7 +74,7 @@ async def test_given_back_nothing_of_it_is_said_any_more(room: Room) -> None:
 async def test_moved_only_the_new_time_counts(room: Room) -> None:
     await room.run("mentors.book", slot="later")
     said = await room.until(STARTS + HOUR - MINUTE)
-    assert [text.partition(", c’est ")[2][:13] for text in said] == ["demain, 14:00", "aujourd’hui, "]
+    assert [text.partition(", c’est ")[2][:13] for text in said] == ["demain à 14:0", "aujourd’hui à"]
     assert await state(room) == "booked"
 
 

@@ -35,7 +35,7 @@ async def room(database: Database) -> Room:
 async def test_five_times_spread_over_the_days_and_then_the_others(room: Room) -> None:
     shown = (await room.run("mentors.free", topic="cv", languages=["fr"])).value
     assert isinstance(shown, list)
-    assert [one["id"] for one in shown if isinstance(one, dict)] == ["s0", "s1", "s2", "s4", "s5"]
+    assert [one["id"] for one in shown if isinstance(one, dict)] == ["s0", "s1", "s2", "s4", "s5", "plus"]
     assert shown[0] == {"id": "s0", "label": "dim. 22, 13:00"}
     rest = (await room.run("mentors.free", topic="cv", languages=["fr"], skip=5)).value
     assert rest == [{"id": "s3", "label": "dim. 22, 16:00"}]
@@ -62,7 +62,7 @@ async def test_booked_with_a_file_a_promise_and_news_for_the_mentor(room: Room) 
     made = await room.run("mentors.book", slot="s4", topic="interview", languages=["fr"])
     assert made.value == {"state": "booked"}
     assert made.lines[0].text == "C’est réservé\u00a0: lundi 23 novembre, 13:00, avec Mentor 1, ici même dans le chat."
-    assert made.lines[1].text == ("Je t’écris avant, pour y penser\u00a0: demain, 13:00 et lundi 23 novembre, 12:00.")
+    assert made.lines[1].text == ("Je t’écris avant, pour y penser\u00a0: demain à 13:00 et lundi 23 novembre, 12:00.")
     body = await room.body(made)
     assert "UID:id-000001@passerelle" in body
     assert "DTSTART;TZID=Europe/Paris:20261123T130000" in body

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.accounts.domain import domain
+from bot.i18n import translator
 from bot.mentors.pages.slots import SlotPages
 from bot.storage.engine import Database
 from tests.bot.mentors.pages.house import PARIS, SEALER, House
@@ -20,7 +21,7 @@ def house(database: Database) -> House:
 
 @pytest.fixture
 async def base(house: House) -> AsyncIterator[str]:
-    accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS)
+    accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, translations=translator)
     assert accounts.routes
     slots = SlotPages(house.database, house.time.clock, SEALER, house.look)
     async with rooms(house.time.clock, accounts.routes, slots.routes) as address:
