@@ -17,8 +17,11 @@ def width(text: str) -> float:
 
 
 def breakable(text: str, room: float) -> str:
-    """`text` with invisible places to break in words wider than a line; a renderer would run them off the page."""
-    if width(text) <= room:
+    """`text` with invisible places to break in words wider than a line; a renderer would run them off the page.
+
+    **Why** letters are counted first: none of ASCII is wider than an em, and most texts are far from filling a line.
+    """
+    if (text.isascii() and len(text) <= room) or width(text) <= room:
         return text
     return " ".join(ZERO_WIDTH_SPACE.join(word) if width(word) > room else word for word in text.split(" "))
 

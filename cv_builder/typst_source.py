@@ -45,7 +45,9 @@ def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Only the characters that our fonts have."""
+    """Only the characters that our fonts have: all that are printed of ASCII, and of others nearly all."""
+    if text.isascii() and text.isprintable():
+        return text
     known = advances()
     return text if known.keys() >= set(text) else "".join([char for char in text if char in known])
 
