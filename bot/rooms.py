@@ -98,7 +98,7 @@ def domains(
             mails=Mails(database, sealer, clock, translator, mailer(settings, clock), origin(settings)),
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
-        mentors(sealer=sealer, clock=clock),
+        mentors(sealer=sealer, clock=clock, words=translator, zone=settings.zone),
         safety(translator),
     ]
     return rooms

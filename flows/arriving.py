@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows import aside, commands, hearing, overlays
-from flows.answers import NotFound
+from flows.answers import Found, NotFound
 from flows.events import Button, Handed, Located, Received, Unsupported
 from flows.replay import last_answer
 from flows.text import clean
@@ -30,6 +30,8 @@ def located(turn: Turn, event: Located) -> None:
         if isinstance(found, NotFound):
             turn.ask(turn.word("unsupported/place_words"))
         else:
+            if isinstance(found, Found) and isinstance(found.value, dict):
+                turn.say("near", place=str(found.value.get("name", "")))
             hearing.resolved(turn, step, "", found)
 
 

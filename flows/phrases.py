@@ -75,6 +75,7 @@ PHRASES: dict[str, str] = {
     "engine/unsupported/edit": "J'ai gardé ta première réponse. Tu peux la changer.",
     "engine/unsupported/location": "Ta position ne sert pas ici. Je ne l'ai pas gardée.",
     "engine/unsupported/place_words": "Je ne sais pas lire une position ici. Écris le nom de ta ville.",
+    "engine/near": "Tu es du côté de {place}. Pas là ? Écris « changer ».",
     "engine/unsupported/big_file": "Ce fichier est trop lourd pour moi : 20 Mo au plus. Essaie avec un plus petit.",
     "engine/unsupported/file": "Je ne lis pas de fichier à cette question.",
     # what may be typed for each control
@@ -84,8 +85,9 @@ PHRASES: dict[str, str] = {
         "j'en sais rien, passer, aucune idée"
     ),
     "engine/words/none": (
-        "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, j'ai pas, g pas, je n'en ai pas, "
-        "pas de mail, pas de numéro, rien du tout, personne, y en a pas"
+        "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, jen ai pas, j'ai pas, jai pas, g pas, "
+        "je n'en ai pas, j'ai pas de mail, jai pas de mail, pas encore, pas de mail, pas de numéro, "
+        "rien du tout, personne, y en a pas"
     ),
     "engine/words/back": "retour, précédent, revenir",
     "engine/words/change": "changer, changer une réponse, modifier, corriger",

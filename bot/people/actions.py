@@ -34,7 +34,7 @@ class Org:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`consent`, `org`, `data`, `erase`: bound to what they need."""
+    """`consent`, `agreed`, `org`, `data`, `erase`: bound to what they need."""
 
     org_is: Org
     sealer: Sealer
@@ -45,6 +45,10 @@ class Actions:
         """From now on what they say may be kept."""
         await store.consent(turn.db, turn.person_id, turn.now)
         return Outcome("yes")
+
+    async def agreed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """Whether they have said so before, wherever that was: nobody is asked twice."""
+        return Outcome("yes" if await store.has_agreed(turn.db, turn.person_id) else None)
 
     async def org(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         return Outcome({"name": self.org_is.name, "contact": self.org_is.contact})

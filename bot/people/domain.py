@@ -41,6 +41,7 @@ def domain(
         name="people",
         actions={
             "people.consent": actions.consent,
+            "people.agreed": actions.agreed,
             "people.org": actions.org,
             "people.data": actions.data,
             "people.erase": actions.erase,

@@ -33,6 +33,10 @@ async def consent(db: AsyncConnection, person_id: int, now: datetime) -> None:
     )
 
 
+async def has_agreed(db: AsyncConnection, person_id: int) -> bool:
+    return await db.scalar(select(people.c.consent_at).where(people.c.id == person_id)) is not None
+
+
 async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: datetime) -> None:
     owed = await _owed(db, sealer, person_id)
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))

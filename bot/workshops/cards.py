@@ -67,16 +67,22 @@ def location(draft: Draft) -> Location | None:
 
 
 def way(draft: Draft, words: Translator, *, link: bool = False) -> list[str]:
-    """How to get there, a line each. `link`: of an online one, for who has a seat."""
+    """How to get there, a line each. `link`: for who has a seat, the one of an online one and whom to ask."""
     spot = draft.spot
+    asked = [contact(draft, words)] if link and draft.contact.strip() else []
     if spot.online:
         said = [words.pgettext("workshops/online", "En ligne, depuis ton téléphone")]
-        return [*said, spot.link] if link and spot.link else said
+        return [*said, *([spot.link] if link and spot.link else []), *asked]
     lines = [where(spot)]
     if spot.stop:
         sentence = words.pgettext("workshops/stop", "Pour venir\u00a0: {stop}")
         lines.append(sentence.format(stop=" ".join(spot.stop.split())))
-    return [line for line in (*lines, map_link(spot)) if line]
+    return [line for line in (*lines, map_link(spot), *asked) if line]
+
+
+def contact(draft: Draft, words: Translator) -> str:
+    sentence = words.pgettext("workshops/contact", "Une question\u00a0? {contact}")
+    return sentence.format(contact=cut(draft.contact, TITLE))
 
 
 def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -> str:
@@ -86,6 +92,8 @@ def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -
     name = f"{number}. {title(draft)}" if number else title(draft)
     lines = [name, f"{when(draft, words)} – {words.time(draft.ends_at, zone)}", *distance(one.km, words)]
     lines += way(draft, words)
+    if mine and draft.contact.strip():
+        lines.append(contact(draft, words))
     if draft.host:
         lines.append(words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=cut(draft.host, TITLE)))
     lines += [part for part in (cut(draft.summary, SUMMARY), facts(one, words, mine=mine)) if part]

@@ -232,7 +232,7 @@ class News:
         await wishes.told(turn.db, turn.now, turn.person_id, insee)
         words = self.words(turn.locale)
         hello = words.pgettext("workshops/wish", "Tu voulais savoir\u00a0: il y a un atelier près de chez toi.")
-        shown = Line(cards.card(Card(workshop, None, ""), words))
+        shown = Line(cards.card(Card(workshop, None, ""), words), location=cards.location(workshop.draft))
         return Outcome(lines=(Line(hello), shown), aside=aside(NEW, workshop))
 
 

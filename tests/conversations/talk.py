@@ -176,7 +176,9 @@ class Run:
             assert isinstance(self.chat, World), "this chat is alone"
             messages = await self.chat.happens(line)
         self.messages += messages
-        self.questions += [message for message in messages if message.choices or message.expects != "none"]
+        self.questions += [
+            message for message in messages if message.choices or message.controls or message.expects != "none"
+        ]
         return messages
 
     async def _passes(self, time: timedelta, *, off: bool) -> Sequence[Message]:

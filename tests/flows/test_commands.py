@@ -395,6 +395,7 @@ def test_a_position() -> None:
     assert one.last.text.endswith("Ta ville\u202f?")
     one.send(Located(45.7, 4.8))
     assert one.last.text == "Tu sais faire quoi\u202f?"
+    assert "Tu es du côté de Lyon. Pas là\u202f? Écris «\u00a0changer\u00a0»." in one.texts
     two = person("1", "Amina")
     two.send(Located(45.7, 4.8))
     assert two.last.text.startswith("Je ne sais pas lire une position")

@@ -36,6 +36,7 @@ _CODE = re.compile(
     r"(?<!\w)(?:interphone|digicode|code|buzzer)(?: [\w']{1,12}){0,3}[ :]{1,3}"
     r"(?P<code>\d{2,6} ?[a-z]?\d{0,4}|[a-z]\d{2,6})(?!\w)"
 )
+_HOME = re.compile(r"(?<!\w)(?:residence|cite|foyer|lotissement)(?: [^\s,]{1,20}){1,4}[ ,]{1,2}$")
 _DOOR = re.compile(r"interphone|digicode|porte|immeuble|\bhall\b|buzzer")
 _LIVING = spoken("living")
 _REST = re.compile(rf"(?:[ ,.-]{{1,3}}(?!{pattern('street_ends')}(?!\w))[^\s,;:!?{HOLE}()]{{1,20}}){{0,5}}")
@@ -43,6 +44,7 @@ _TOWN = re.compile(
     r"[ ,.-]{0,3}\d{5}(?: [^\W\d]{2,20}(?:-[^\W\d]{2,20}){0,3})?"
     r"|(?:,? [a-z]{2,20}){0,2}[ ,]{1,2}[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?!\w)|,? ?\d{1,2} ?o ?[a-z]?\b"
 )
+_NOT_A_STREET = re.compile(r" ?(?:c'est|c est|plus|a gauche|a droite|$|[?!,;:]|que |ou )")
 _TALK = words("talk")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 60
@@ -67,12 +69,15 @@ def addresses(this: Plain) -> Hits:
         )
         beside = any(start - _MOST_LINK <= street.end and street.start <= end + _MOST_LINK for street in streets[:20])
         if near or beside or _lives(text, start):
-            yield Hit(start, end, "address")
+            home = _HOME.search(text, max(0, start - _NEAR), start)
+            yield Hit(home.start() if home else start, end, "address")
 
 
 def _streets(this: Plain, text: str) -> Hits:
     for found in _STREET.finditer(text):
         loose = _matches(_LOOSE, found["way"])
+        if _NOT_A_STREET.match(text, found.end()):
+            continue
         if not loose or _capital_after(this, text, found.end()) or _lives(text, found.start()):
             yield Hit(found.start(), _whole(text, found.end()), "address")
     for found in _ROAD.finditer(text):

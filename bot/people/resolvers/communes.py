@@ -7,6 +7,7 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ ARTICLES = frozenset({"le", "la", "les", "l"})
 CITIES = {"751": "75056", "6938": "69123", "132": "13055"}
 """INSEE prefix of the arrondissements → the city they are part of."""
 KM_PER_DEGREE = 111.2
+AROUND = 12
+"""Communes looked at around a position; borders with all neighbours are among them."""
 
 
 class Commune(NamedTuple):
@@ -49,9 +52,15 @@ def key_of(words: Iterable[str]) -> str:
     return "".join(words)
 
 
-def _city(insee: str) -> str | None:
+def city_of(insee: str) -> str | None:
     """The city an arrondissement belongs to."""
     return next((city for prefix, city in CITIES.items() if insee.startswith(prefix) and insee != city), None)
+
+
+def apart(lat: float, lon: float, its_lat: float, its_lon: float) -> float:
+    """Kilometres, for places that are not far from each other."""
+    east = (its_lon - lon) * math.cos(math.radians((lat + its_lat) / 2))
+    return KM_PER_DEGREE * math.hypot(its_lat - lat, east)
 
 
 @dataclass(slots=True)
@@ -76,7 +85,7 @@ class Table:
 
     def add(self, insee: str, name: str, dep: str, population: int, lat: float, lon: float, postcodes: str) -> None:
         """Without its names."""
-        city = _city(insee)
+        city = city_of(insee)
         if city:
             self.parts[city, int(insee[-2:]) - (80 if city == "69123" else 0)] = len(self.insees)
         words = [] if city else words_of(fold(name))
@@ -173,16 +182,13 @@ class Communes:
     def parts(self, city: str) -> list[Commune]:
         return [self[row] for (of, _), row in self._table.parts.items() if of == city]
 
-    def around(self, lat: float, lon: float, km: float) -> list[Commune]:
-        """Those at most so far, the nearest first. Equirectangular: right to a few metres between neighbours."""
+    def around(self, lat: float, lon: float, km: float) -> list[tuple[float, Commune]]:
+        """(km away, commune) at most so far, the nearest first. Equirectangular: right to metres between neighbours."""
         north, found = km / KM_PER_DEGREE, []
         for row, (its_lat, its_lon) in enumerate(zip(self._table.lat, self._table.lon, strict=True)):
-            if abs(its_lat - lat) <= north:
-                east = (its_lon - lon) * math.cos(math.radians((lat + its_lat) / 2))
-                away = KM_PER_DEGREE * math.hypot(its_lat - lat, east)
-                if away <= km:
-                    found.append((away, row))
-        return [self[row] for _, row in sorted(found)]
+            if abs(its_lat - lat) <= north and (away := apart(lat, lon, its_lat, its_lon)) <= km:
+                found.append((away, row))
+        return [(away, self[row]) for away, row in nsmallest(AROUND, found)]
 
     def _articleless(self, key: str) -> list[int]:
         table = self._table
@@ -210,6 +216,6 @@ def communes() -> Communes:
         for row, line in enumerate(file):
             insee, name, dep, _region, population, lat, lon, postcodes, aliases = line.rstrip("\n").split("\t")
             table.add(insee, name, dep, int(population or 0), float(lat), float(lon), postcodes)
-            if not _city(insee):
+            if not city_of(insee):
                 table.also(row, aliases.split("|"))
     return Communes(table)

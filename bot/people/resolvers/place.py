@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.people.resolvers import departments
-from bot.people.resolvers.communes import Commune, Communes, communes, key_of, words_of
+from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of, words_of
 from bot.people.resolvers.folding import LONGEST, fold
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
@@ -37,10 +37,13 @@ LONGEST_NAME = 45
 """Letters of the longest name of a commune, and a slip."""
 SHORTEST = 5
 """Letters, with the two spaces around them, that say something about a longer name."""
+BORDER_KM = 0.15
+"""So close to the border of two communes, either may be meant: a phone's position is right to some 50 metres, and the
+border is guessed. (Arrondissements of one city are not asked for: what is near one is near the other.)"""
 NEAR_KM = 60.0
 """Beyond this the shared location is not in a commune we know."""
 
-_POSTCODE = re.compile(r"^\d{5}$")
+_POSTCODE = re.compile(r"^(?:\d{5}|2[ab]\d{3})$")
 _GLUED = re.compile(r"(?<=[a-z])(?=\d{1,2}(?:er|ere|e|eme)?\b)")
 """Where "paris18e" falls apart."""
 _NUMBER = re.compile(r"^(\d{1,2})(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
@@ -79,7 +82,7 @@ class Places:
         known = communes()
         typed = _take_apart(fold(text), known)
         if not typed.words:
-            return _answer(known.of_postcode(typed.postcode) if typed.postcode else ())
+            return _answer(_of_code(known, typed.postcode) if typed.postcode else ())
         if len(typed.words) > MOST_WORDS:
             return NotFound()
         readings = list(_readings(typed.words))
@@ -87,11 +90,28 @@ class Places:
         return _named(known, typed, named) or _slips(known, typed, readings[-1])
 
     def near(self, lat: float, lon: float, locale: str) -> Resolved:
-        """The three communes or arrondissements around a shared location: their borders are not known here."""
+        """The nearest commune or arrondissement; at the border of two communes, which one.
+
+        Borders are not known here: halfway between two town centres is one.
+        """
         if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
             return NotFound()
         whole = set(_CITY_OF.values())
-        return _choose(c for c in communes().around(lat, lon, NEAR_KM) if c.insee not in whole)
+        around = [(km, c) for km, c in communes().around(lat, lon, NEAR_KM) if c.insee not in whole]
+        if not around:
+            return NotFound()
+        first, nearest = around[0]
+        beside = [c for km, c in around[1:] if _past_border(first, nearest, km, c) < BORDER_KM]
+        return _answer([nearest, *beside])
+
+
+def _past_border(first: float, nearest: Commune, km: float, other: Commune) -> float:
+    """Kilometres from the middle line between the two; `first`, `km`: how far their centres are from here."""
+    city = city_of(nearest.insee)
+    if city and city == city_of(other.insee):
+        return math.inf
+    between = apart(nearest.lat, nearest.lon, other.lat, other.lon)
+    return (km * km - first * first) / (2 * between) if between else 0.0
 
 
 # -- taking apart ---------------------------------------------------------------------------------------------
@@ -100,7 +120,7 @@ def _take_apart(folded: str, known: Communes) -> Typed:
     postcode = dep = number = None
     for word in words_of(_GLUED.sub(" ", folded)):
         if _POSTCODE.match(word):
-            postcode = word
+            postcode = word.upper()
         elif word.upper() in known.departments and not (words and words[-1] in _CITY_OF and len(word) == 2):
             dep = word.upper()
         elif match := _NUMBER.match(word):
@@ -120,6 +140,12 @@ def _readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     while end > start + 1 and words[end - 1] in _AFTER:
         end -= 1
         yield words[start:end]
+
+
+def _of_code(known: Communes, code: str) -> Sequence[Commune]:
+    """Of a postcode; what is none may be an INSEE code, which papers and programs write."""
+    coded = None if (found := known.of_postcode(code)) else known.coded(code)
+    return [coded] if coded else found
 
 
 # -- finding --------------------------------------------------------------------------------------------------

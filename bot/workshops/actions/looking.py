@@ -31,7 +31,7 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """`where`, `find`, `unmet`, `wish`."""
+    """`where`, `find`, `town`, `unmet`, `wish`."""
 
     words: Words
     located: Located
@@ -47,8 +47,11 @@ class Looking:
     async def find(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The cards, and a list to choose from: [] when there is nothing."""
         found, words = await self._look(turn, answers), self.words(turn.locale)
-        lines = [cards.intro(found, named(answers), words)]
-        lines += [cards.card(one, words, number) for number, one in enumerate(found.cards, 1)]
+        lines = [Line(cards.intro(found, named(answers), words))]
+        lines += [
+            Line(cards.card(one, words, number), location=cards.location(one.workshop.draft))
+            for number, one in enumerate(found.cards, 1)
+        ]
         options: list[JsonValue] = [
             {
                 "id": f"w{one.workshop.id}",
@@ -57,7 +60,11 @@ class Looking:
             }
             for number, one in enumerate(found.cards, 1)
         ]
-        return Outcome(options, tuple(Line(text) for text in lines))
+        return Outcome(options, tuple(lines))
+
+    async def town(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The place they looked around, for a CV: they said yes to it."""
+        return Outcome(answers.get(ASKED))
 
     async def unmet(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Counts that somebody looked here in vain."""
@@ -75,6 +82,7 @@ class Looking:
         return {
             "workshops.where": self.where,
             "workshops.find": self.find,
+            "workshops.town": self.town,
             "workshops.unmet": self.unmet,
             "workshops.wish": self.wish,
         }

@@ -37,6 +37,14 @@ def house_of(database: Database, words: SourceWords | None = None, *others: Doma
     return make_house(database, *everybody)
 
 
+async def test_nobody_is_asked_twice_whether_they_agree(database: Database) -> None:
+    house = house_of(database)
+    await house.say("a", "hi")
+    assert await house.texts("a", "do people.agreed") == ["doing", "did None"]
+    await house.say("a", "do people.consent")
+    assert await house.texts("a", "do people.agreed") == ["doing", "did yes"]
+
+
 async def test_consent_is_recorded_and_earlier_lines_are_not_kept_by_the_action(database: Database) -> None:
     house = house_of(database)
     await house.say("a", "hi")

@@ -55,6 +55,16 @@ def test_what_the_host_did_not_say_is_not_said() -> None:
     assert "marches" in "\n".join(card(replace(FULL, welcome=Welcome(step_free=False))))
 
 
+def test_whom_to_ask_is_told_to_who_has_a_seat() -> None:
+    draft = replace(FULL, contact="Nadia,\n01 55 55 55 55")
+    asked = "Une question\u00a0? Nadia, 01 55 55 55 55"
+    assert asked not in card(draft)
+    assert cards.way(draft, FR, link=True)[-1] == asked
+    assert asked in cards.card(Card(replace(ONE, draft=draft), None, ""), FR, mine=True)
+    assert cards.way(replace(draft, spot=Spot(online=True)), FR, link=True)[-1] == asked
+    assert "Une question" not in "".join(cards.way(replace(FULL, contact=" "), FR, link=True))
+
+
 def test_an_online_one_shows_its_link_only_to_who_has_a_seat() -> None:
     draft = replace(FULL, spot=Spot(online=True, link="https://visio.example/x"))
     assert "visio" not in cards.card(Card(replace(ONE, draft=draft), None, ""), FR)

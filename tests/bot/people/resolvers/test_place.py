@@ -58,11 +58,32 @@ def test_of_namesakes_of_one_size_the_mainland_comes_first(typed: str, first: st
     assert value["insee"] == first
 
 
-def test_a_shared_location_offers_the_towns_around() -> None:
-    assert insees(places.near(48.936, 2.357, "fr")) == ("93066", "93039", "92078")
-    marseille = insees(places.near(43.2999, 5.3822, "fr"))
-    assert isinstance(marseille, tuple)
-    assert marseille[0] == "13201", "an arrondissement, not the whole city"
+@pytest.mark.parametrize(
+    ("lat", "lon", "insee"),
+    [(48.936, 2.357, "93066"), (43.2999, 5.3822, "13201"), (48.8566, 2.3522, "75104"), (45.75, 4.85, "69383"),
+     (44.5181, 3.5013, "48095"), (-20.8789, 55.4481, "97411")],
+)  # fmt: skip
+def test_a_shared_location_is_the_nearest_town(lat: float, lon: float, insee: str) -> None:
+    """An arrondissement, not the whole city; between two of one city nobody is asked."""
+    assert insees(places.near(lat, lon, "fr")) == insee
+
+
+def test_at_the_border_of_two_towns_they_are_asked() -> None:
+    first, second = (communes().coded(insee) for insee in ("93066", "93001"))
+    assert first is not None
+    assert second is not None
+    middle = ((first.lat + second.lat) / 2, (first.lon + second.lon) / 2)
+    asked = insees(places.near(*middle, "fr"))
+    assert isinstance(asked, tuple)
+    assert {"93066", "93001"} <= set(asked)
+    assert len(asked) <= OPTIONS
+
+
+def test_a_position_is_rarely_asked_about() -> None:
+    """All over the north of Paris, at every 500 metres."""
+    spots = [(48.87 + 0.0045 * y, 2.30 + 0.0068 * x) for x in range(25) for y in range(25)]
+    asked = sum(isinstance(places.near(*spot, "fr"), Choose) for spot in spots)
+    assert asked < len(spots) / 4
 
 
 @pytest.mark.parametrize(

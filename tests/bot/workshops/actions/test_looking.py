@@ -26,6 +26,14 @@ async def test_a_card_a_message_and_a_list_of_days(room: Room) -> None:
     assert intro == "Voilà ce qu’il y a autour de Saint-Denis."
     assert card.splitlines()[:3] == ["1. Faire son CV", "mardi 24 novembre, 13:00 – 14:00", "Tout près"]
     assert found.value == [{"id": f"w{id}", "label": "1 · mar. 24, 13:00", "value": id}]
+    pins = [line.location and (line.location.lat, line.location.name) for line in found.lines]
+    assert pins == [None, (48.9362, "Le Pont")], "a card has its pin"
+
+
+async def test_the_place_looked_around_is_there_for_the_cv(room: Room) -> None:
+    await room.people(1)
+    assert (await room.run("workshops.town", 1, answers={"workshop.place": MENDE})).value == MENDE
+    assert (await room.run("workshops.town", 1)).value is None
 
 
 async def test_the_place_asked_for_counts_and_not_the_town_of_the_cv(room: Room) -> None:
