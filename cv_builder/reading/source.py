@@ -6,7 +6,7 @@ Law: every text of the document is either taken, named as left (`Left`), or stil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -82,34 +82,33 @@ class At:
 
     def at(self, *names: str) -> At:
         """The place under these names; of a list (XML) its first entry."""
-        here = self._first()
-        for name in names:
-            value = here.value.get(name) if isinstance(here.value, MAPPING) else None
-            here = At(self.source, (*here.path, name), value)._first()
-        return here
+        return At(self.source, *self._way(names))
 
-    def _first(self) -> At:
-        if isinstance(self.value, list):
-            return At(self.source, (*self.path, 0), self.value[0] if self.value else None)
-        return self
+    def _way(self, names: Sequence[str]) -> tuple[Path, object]:
+        """The path and the value of that place."""
+        path, value = _first(self.path, self.value)
+        for name in names:
+            value = value.get(name) if isinstance(value, MAPPING) else None
+            path, value = _first((*path, name), value)
+        return path, value
 
     def each(self, *names: str) -> list[At]:
         """The entries of the list under these names; one that is no list is its only entry."""
         *way, last = names
-        place = self.at(*way)
-        found = place.value.get(last) if isinstance(place.value, MAPPING) else None
-        path = (*place.path, last)
+        path, value = self._way(way)
+        found = value.get(last) if isinstance(value, MAPPING) else None
+        path = (*path, last)
         if isinstance(found, list):
             return [At(self.source, (*path, i), value) for i, value in enumerate(found[:MOST_ENTRIES])]
         return [At(self.source, path, found)] if found is not None else []
 
     def text(self, *names: str) -> str:
         """One line of clean text; numbers are text too."""
-        here = self.at(*names) if names else self._first()
-        if isinstance(here.value, MAPPING):
-            here = At(self.source, (*here.path, TEXT), here.value.get(TEXT))
-        self.source.left.pop(here.path, None)
-        return _text(here.value)
+        path, value = self._way(names)
+        if isinstance(value, MAPPING):
+            path, value = (*path, TEXT), value.get(TEXT)
+        self.source.left.pop(path, None)
+        return _text(value)
 
     def lines(self, *names: str) -> tuple[str, ...]:
         """A longer text, line by line, without its markup; of a list the lines of all its entries."""
@@ -129,7 +128,7 @@ class At:
 
     def inner(self) -> list[At]:
         """The elements inside this one, whatever they are called."""
-        here = self._first()
+        here = self.at()
         names = here.value if isinstance(here.value, MAPPING) else ()
         return [entry for name in names if not name.startswith(("@", TEXT)) for entry in here.each(name)]
 
@@ -151,6 +150,13 @@ class At:
                 return []
             path = (*place.path, names[-1])
         return [leaf for leaf in self.source.left if leaf[: len(path)] == path]
+
+
+def _first(path: Path, value: object) -> tuple[Path, object]:
+    """Of a list (XML) its first entry."""
+    if isinstance(value, list):
+        return (*path, 0), value[0] if value else None
+    return path, value
 
 
 def without_markup(text: str) -> str:
