@@ -88,7 +88,7 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
-        accounts(database=database, clock=clock, zone=settings.zone),
+        accounts(database=database, clock=clock, zone=settings.zone, root=origin(settings), translations=translator),
         workshops(
             sealer=sealer,
             clock=clock,
@@ -98,7 +98,7 @@ def domains(
             mails=Mails(database, sealer, clock, translator, mailer(settings, clock), origin(settings)),
             routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
         ),
-        mentors(sealer=sealer, clock=clock),
+        mentors(sealer=sealer, clock=clock, words=translator, zone=settings.zone),
         safety(translator),
     ]
     return rooms

@@ -10,6 +10,7 @@
     > (old) [Oui]                such a button of an earlier question: stale
     > (sticker)                  something the bot can't read; also voice, video, contact, poll, edit, location
     > (start)                    the conversation is opened (again)
+    > (start atelier_key-cv)     the same by such a link
     > (10000 x)                  typed: that many times that text
     > {*.pdf}                    the newest such file is sent: one that the bot gave, or that the chat has at hand
     ~ 7 days                     time goes by (minutes, hours, days); what the bot says meanwhile follows
@@ -52,7 +53,14 @@ class Sent:
     name: str
 
 
-Said = Started | Typed | Tapped | Picked | Located | Unsupported | Sent
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The conversation is opened by a link that says more."""
+
+    source: str
+
+
+Said = Opened | Started | Typed | Tapped | Picked | Located | Unsupported | Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +184,9 @@ class Run:
             assert isinstance(self.chat, World), "this chat is alone"
             messages = await self.chat.happens(line)
         self.messages += messages
-        self.questions += [message for message in messages if message.choices or message.expects != "none"]
+        self.questions += [
+            message for message in messages if message.choices or message.controls or message.expects != "none"
+        ]
         return messages
 
     async def _passes(self, time: timedelta, *, off: bool) -> Sequence[Message]:
@@ -188,6 +198,8 @@ class Run:
     def read(self, line: str) -> Said:
         if line == "(start)":
             return Started((self.talk.lang,))
+        if line.startswith("(start "):
+            return Opened(line.removeprefix("(start ").rstrip(")"))
         if line == "(location)":
             return Located(*PARIS)
         if line.startswith("{"):

@@ -5,6 +5,7 @@
 ! other leaves cv            the first of them gives their seat up
 ! move cv 1 days             its host puts it off
 ! cancel cv                  its host cancels it
+! mentor Lina fr ar          and what mentors do: see `mentors`
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.workshops.model import Draft, Spot, Welcome
 from bot.workshops.store import edit, seats
 from bot.workshops.store.workshops import add, host, load
 from tests.conversations.engine_chat import START
+from tests.conversations.mentors import Mentors
 
 SEALER = Identity()
 HOUR = timedelta(hours=1)
@@ -68,6 +70,7 @@ class Village:
     database: Database
     made: dict[str, int] = field(default_factory=dict)
     others: list[int] = field(default_factory=list)
+    mentors: Mentors = field(default_factory=Mentors)
 
     async def happens(self, what: str, now: datetime) -> None:
         order, *rest = what.split()
@@ -87,6 +90,10 @@ class Village:
                     await edit.change(db, SEALER, now, self.made[name], after)
                 case "cancel", [name]:
                     await edit.cancel(db, SEALER, now, self.made[name])
+                case "mentor", [name, *languages]:
+                    await self.mentors.add(db, name, languages, now)
+                case name, deed if name in self.mentors.made:
+                    await self.mentors.does(db, name, deed, now)
                 case _:
                     raise ValueError(what)
 

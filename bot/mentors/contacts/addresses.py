@@ -17,7 +17,7 @@ _BIS = r"(?: ?(?:bis|ter|quater|[a-d]))?"
 _HOUSE = rf"\d{{1,4}}(?:[-/ ]{{1,3}}\d{{1,4}})?{_BIS}"
 
 _STREET = re.compile(
-    rf"(?<![\w.,/-])(?:n ?° ?)?{_HOUSE} ?,? ?(?:de |la |the |au |في |of )?(?P<way>{_FIRM}|{_LOOSE})(?!\w)"
+    rf"(?<![\w.,/-])(?:n ?° ?)?{_HOUSE} ?,? ?(?:(?:de |la |the |au |في |of ){{1,2}})?(?P<way>{_FIRM}|{_LOOSE})(?!\w)"
 )
 _ROAD = re.compile(
     rf"(?<![\w.,/-])\d{{1,4}}[a-d]? (?P<name>[a-z'-]{{2,20}}(?: [a-z'-]{{2,20}}){{0,2}}) "
@@ -25,17 +25,19 @@ _ROAD = re.compile(
 )
 _NUMBER_AFTER = re.compile(
     rf"(?<!\w)(?P<way>{pattern('street_first')}|rue|avenue|boulevard|bd)(?P<name> [^\n,;{HOLE}\d]{{2,40}}?),?"
-    r" (?P<said>numero |num\.? ?|n\.? ?° ?|no\.? |رقم )?\d{1,4}(?!\d)"
+    r" (?P<said>(?:au )?numero |num\.? ?|n\.? ?° ?|no\.? |au |رقم )?\d{1,4}(?!\d|e|o)"
     r"(?! ?(?:ans|mois|€|euros?|km|h|%|years?|anos|meses))"
 )
 _PART = re.compile(
     rf"(?<!\w){pattern('door')}(?: ?(?:n ?°|no?|:|c'est|is))? ?"
     r"(?P<which>\d{1,4} ?[a-z]?\b|[a-z]\d{0,3}\b|الثالث|الثاني|الاول|الرابع)"
+    r"|(?<!\w)\d{1,2} ?(?:e|er|eme|nd|rd|th) (?:etage|floor)"
 )
 _CODE = re.compile(
     r"(?<!\w)(?:interphone|digicode|code|buzzer)(?: [\w']{1,12}){0,3}[ :]{1,3}"
     r"(?P<code>\d{2,6} ?[a-z]?\d{0,4}|[a-z]\d{2,6})(?!\w)"
 )
+_HOME = re.compile(r"(?<!\w)(?:residence|cite|foyer|lotissement)(?: [^\s,]{1,20}){1,4}[ ,]{1,2}$")
 _DOOR = re.compile(r"interphone|digicode|porte|immeuble|\bhall\b|buzzer")
 _LIVING = spoken("living")
 _REST = re.compile(rf"(?:[ ,.-]{{1,3}}(?!{pattern('street_ends')}(?!\w))[^\s,;:!?{HOLE}()]{{1,20}}){{0,5}}")
@@ -43,6 +45,7 @@ _TOWN = re.compile(
     r"[ ,.-]{0,3}\d{5}(?: [^\W\d]{2,20}(?:-[^\W\d]{2,20}){0,3})?"
     r"|(?:,? [a-z]{2,20}){0,2}[ ,]{1,2}[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?!\w)|,? ?\d{1,2} ?o ?[a-z]?\b"
 )
+_NOT_A_STREET = re.compile(r" ?(?:c'est|c est|plus|a gauche|a droite|$|[?!,;:]|que |ou )")
 _TALK = words("talk")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 60
@@ -67,12 +70,15 @@ def addresses(this: Plain) -> Hits:
         )
         beside = any(start - _MOST_LINK <= street.end and street.start <= end + _MOST_LINK for street in streets[:20])
         if near or beside or _lives(text, start):
-            yield Hit(start, end, "address")
+            home = _HOME.search(text, max(0, start - _NEAR), start)
+            yield Hit(home.start() if home else start, end, "address")
 
 
 def _streets(this: Plain, text: str) -> Hits:
     for found in _STREET.finditer(text):
         loose = _matches(_LOOSE, found["way"])
+        if _NOT_A_STREET.match(text, found.end()):
+            continue
         if not loose or _capital_after(this, text, found.end()) or _lives(text, found.start()):
             yield Hit(found.start(), _whole(text, found.end()), "address")
     for found in _ROAD.finditer(text):
@@ -84,7 +90,8 @@ def _streets(this: Plain, text: str) -> Hits:
             yield Hit(found.start(), _town(text, found.end()), "address")
     for found in _NUMBER_AFTER.finditer(text):
         spanish = found["way"] not in ("rue", "avenue", "boulevard", "bd")
-        if (spanish or found["said"]) and len(found["name"].split()) <= 5:
+        told = found["said"] if found["said"] != "au " or _lives(text, found.start()) else None
+        if (spanish or told) and len(found["name"].split()) <= 5:
             yield Hit(found.start(), _town(text, found.end()), "address")
 
 

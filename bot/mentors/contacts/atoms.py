@@ -25,13 +25,13 @@ Row = list[Atom]
 
 _TOKEN = re.compile(rf"\d+|[^\W\d_]+|{HOLE}")
 _O = re.compile(r"(?<![^\W\d_])o{1,2}(?=[ .-]?\d)|(?<=\d)o+(?![^\W\d_])|(?<=\d)o(?=\d)")
-_ONE = re.compile(r"(?<=\d)[il|](?=\d)")
+_ONE = re.compile(r"(?<=\d)[il|](?=\d|\W|$)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile("[€$£%" + HOLE + "]")
 
 _BETWEEN = words("between_digits")
 _MOST_SIGNS = 8
-_MOST_WORDS, _MOST_ACROSS = 2, 5
+_MOST_WORDS, _MOST_ACROSS = 3, 5
 """Such words between two parts; any words where a line ends between them."""
 _LONGEST_ACROSS = 40
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.mentors.contacts.model import Hit, Hits
+from bot.mentors.contacts.words import spoken
 
 _LENGTHS = {
     "fr": 27, "es": 24, "gb": 22, "de": 22, "be": 16, "it": 27, "pt": 25, "nl": 18, "lu": 20, "ch": 21, "ie": 22,
@@ -14,6 +15,11 @@ _LENGTHS = {
     "lb": 28, "sa": 24, "ae": 23,
 }  # fmt: skip
 _IBAN = re.compile(r"(?<!\w)[a-z]{2} ?\d{2}(?:[ .-]?[a-z0-9]){11,30}")
+_PAPER = spoken("paper")
+_CODE = re.compile(r"(?<![\w€])(?:\d{6,9}[a-z]?|\d{2}[a-z]{2}\d{5}|[a-z]{1,4}\d{6,9}[a-z]?)(?!\w)")
+"""Of an allowance, a passport, a permit."""
+_NEAR = 40
+"""Characters after the word that names the paper."""
 _LEAST_FIGURES = 0.5
 _VCARD = re.compile(r"begin ?: ?vcard.*?(?:end ?: ?vcard|\Z)", re.DOTALL)
 
@@ -21,6 +27,14 @@ _VCARD = re.compile(r"begin ?: ?vcard.*?(?:end ?: ?vcard|\Z)", re.DOTALL)
 def cards(text: str) -> Hits:
     for found in _VCARD.finditer(text):
         yield Hit(*found.span(), "card")
+    yield from _ibans(text)
+    for named in _PAPER.finditer(text):
+        code = _CODE.search(text, named.end(), min(len(text), named.end() + _NEAR))
+        if code:
+            yield Hit(*code.span(), "number")
+
+
+def _ibans(text: str) -> Hits:
     for found in _IBAN.finditer(text):
         kept = [at for at in range(*found.span()) if text[at].isalnum()]
         wanted = _LENGTHS.get(text[kept[0]] + text[kept[1]], 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.mentors.contacts.words import words
+import re
+
+from bot.mentors.contacts.words import common, pattern, words
 
 PLAINLY = words("plainly")
 ONLY_WITH_CUE = words("only_with_cue")
@@ -16,6 +18,9 @@ LOOK_UP = words("look_up")
 ON = words("on")
 NAMED = words("named")
 STOP = words("stop")
+ORDINARY = STOP | common()
+LEAD = words("lead")
+TECHNICAL = re.compile(pattern("technical"))
 
 KEYWORDS = frozenset(word for word in PLAINLY | MAILBOX if word.isascii() and word.isalpha() and len(word) > 3)
 """Read though figures or signs stand for letters: "1nst@"."""

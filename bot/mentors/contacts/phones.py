@@ -13,7 +13,7 @@ import phonenumbers
 from bot.mentors.contacts.asides import asides
 from bot.mentors.contacts.atoms import Atom, Row, rows
 from bot.mentors.contacts.model import Hit, Hits, Kind
-from bot.mentors.contacts.words import spoken
+from bot.mentors.contacts.words import spoken, words
 
 LONGEST = 15
 """Digits of a phone number, country code included (E.164); a card has 16, an account more."""
@@ -21,6 +21,7 @@ SHORTEST = 8
 _NATIONAL = 10
 _MOST = 19
 """Digits in several parts that are read as one number."""
+_COUNTING = "0123456789101112131415" + "|" + "12345678901234567890"
 _MANY = 8
 """Numbers in words, one after the other, are no talk."""
 _NEAR = 60
@@ -31,6 +32,7 @@ _APART = 45
 _CUE = spoken("number")
 _BUSINESS = spoken("business")
 _PAPER = spoken("paper")
+_SERVICES = words("service")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -109,6 +111,8 @@ def _sign(text: str, atom: Atom) -> int:
 def _shape(context: _Context, row: Row, at: int, end: int) -> tuple[int, Kind] | None:
     part = row[at:end]
     digits = "".join(atom.digits for atom in part)
+    if digits in _COUNTING:
+        return None
     if _abroad(context.text, digits, part) or _home(row, at, end, digits, part):
         return end, "phone"
     if _paper(context, part, digits):
@@ -164,13 +168,15 @@ def _paper(context: _Context, part: Sequence[Atom], digits: str) -> bool:
     card = sizes in ([4, 4, 4, 4], [16], [4, 6, 5]) and digits[0] in "3456"
     grouped = sizes[:5] == [1, 2, 2, 2, 3] or sizes in ([13], [15], [13, 2])
     social = grouped and len(digits) in (13, 15) and digits[0] in "12" and digits[3:5] <= "42"
-    return card or social or (context.says_paper(part[0]) and all(map(_tight, part[1:])))
+    named = context.says_paper(part[0]) and all(map(_tight, part[1:]))
+    return card or social or named
 
 
 def _said_to_be(context: _Context, part: Sequence[Atom]) -> bool:
     """A word nearby calls it a number, and it does not look like years or a company's."""
     years = any(_YEAR.fullmatch(atom.digits) for atom in part)
-    return not years and context.says_number(part) and not context.says_business(part[0])
+    services = all(atom.digits in _SERVICES for atom in part)
+    return not years and not services and context.says_number(part) and not context.says_business(part[0])
 
 
 def _all_said(part: Sequence[Atom]) -> bool:

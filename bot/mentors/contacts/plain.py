@@ -92,7 +92,10 @@ def _kept(text: str) -> list[int]:
 
 
 def _unleeted(word: str, keywords: Collection[str]) -> str:
-    read = word.translate(_LEET) if len(word) <= _LONGEST_LEET else word
+    """A number alone is a number."""
+    if not 3 <= len(word) <= _LONGEST_LEET or not any(char.isalpha() for char in word):
+        return word
+    read = word.translate(_LEET)
     return read if read in keywords else word
 
 

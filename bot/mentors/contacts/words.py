@@ -26,6 +26,13 @@ def spoken(section: str) -> re.Pattern[str]:
 
 
 @cache
+def common() -> frozenset[str]:
+    """Ordinary words, Latin letters only, without accents."""
+    text = files(__package__).joinpath("data/common.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
 def sections() -> tuple[str, ...]:
     return tuple(_sections())
 

@@ -20,6 +20,7 @@ from bot.storage.tables.mentors import (
     mentor_languages,
     mentor_topics,
     mentors,
+    reports,
     vettings,
 )
 
@@ -43,7 +44,12 @@ def works(account: Any) -> ColumnElement[bool]:
     )
 
 
-def cleared(account: Any, now: datetime, needs: Any = handoffs.c.needs) -> ColumnElement[bool]:
+def cleared(account: Any, now: datetime) -> ColumnElement[bool]:
+    """Of `handoffs`: they may talk to this person, who never reported them."""
+    return and_(vetted(account, now, handoffs.c.needs), ~reported(account))
+
+
+def vetted(account: Any, now: datetime, needs: Any) -> ColumnElement[bool]:
     """A vetting of theirs holds now for what `needs` says; one for minors clears everybody."""
     return exists(
         select(vettings.c.id)
@@ -54,6 +60,15 @@ def cleared(account: Any, now: datetime, needs: Any = handoffs.c.needs) -> Colum
             or_(vettings.c.level == "minors", vettings.c.level == needs),
         )
         .correlate_except(vettings)
+    )
+
+
+def reported(account: Any) -> ColumnElement[bool]:
+    """Of `handoffs`: this person has reported this mentor, and never meets them again."""
+    return exists(
+        select(reports.c.id)
+        .where(reports.c.person_id == handoffs.c.person_id, reports.c.account_id == account)
+        .correlate_except(reports)
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import OPEN, Handoff, Level, State
@@ -109,3 +109,35 @@ async def changed(db: AsyncConnection, now: datetime, handoff_id: int, what: str
     await db.execute(handoff_log.insert().values(row))
     number = await next_change(db)
     await db.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(change=number))
+
+
+async def told(db: AsyncConnection, handoff_id: int, seq: int, text: str) -> None:
+    """How long it takes was told in line `seq`: said again only when it changes. No news for consoles."""
+    await db.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(told_seq=seq, told=text))
+
+
+async def heard(db: AsyncConnection, now: datetime, handoff_id: int, account_id: int) -> datetime | None:
+    """The person said something to their mentor: since when they wait for an answer. None: it is held no more.
+
+    **Why** not on the board: the console that holds it reads the person's own feed, and nobody else may see it.
+    """
+    mine = (handoffs.c.id == handoff_id) & (handoffs.c.state == "held") & (handoffs.c.mentor_id == account_id)
+    since = func.coalesce(handoffs.c.owed_since, literal(now, handoffs.c.owed_since.type))
+    statement = update(handoffs).where(mine).values(person_at=now, owed_since=since)
+    owed: datetime | None = await db.scalar(statement.returning(handoffs.c.owed_since))
+    return owed
+
+
+async def still_talks(db: AsyncConnection, handoff: Handoff, now: datetime) -> bool:
+    """Whether its mentor may still talk to this person, at this moment."""
+    mine = (handoffs.c.id == handoff.id) & access.holds(handoff.mentor_id or 0, now)
+    return await db.scalar(select(handoffs.c.id).where(mine)) is not None
+
+
+async def smile(db: AsyncConnection, person_id: int, handoff_id: int, face: int) -> bool:
+    """How it was, of their own closed conversation; the last tap counts."""
+    mine = (
+        (handoffs.c.id == handoff_id) & (handoffs.c.person_id == person_id) & handoffs.c.state.in_(("closed", "left"))
+    )
+    done = update(handoffs).where(mine).values(smile=face).returning(handoffs.c.id)
+    return await db.scalar(done) is not None

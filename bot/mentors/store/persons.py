@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -117,6 +119,28 @@ async def _reads(db: AsyncConnection, person_id: int) -> list[JsonValue]:
     )
     rows = await db.execute(query.order_by(reads.c.id))
     return [{"at": _at(row.at), "what": row.what, "role": row.role, "by": row.alias} for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody opened something of theirs that day; `alias`: the name a mentor chose, "" for others."""
+
+    day: date
+    alias: str
+    role: str
+
+
+async def readers(db: AsyncConnection, person_id: int, zone: ZoneInfo, most: int) -> list[Reader]:
+    """Who read what they said, the newest day first; each once a day. A refused attempt read nothing."""
+    query = (
+        select(reads.c.at, reads.c.role, mentors.c.alias)
+        .outerjoin(mentors, mentors.c.account_id == reads.c.account_id)
+        .where(reads.c.person_id == person_id, reads.c.what != "refused")
+        .order_by(reads.c.id.desc())
+    )
+    rows = await db.execute(query)
+    found = [Reader(row.at.astimezone(zone).date(), row.alias or "", row.role) for row in rows]
+    return list(dict.fromkeys(found))[:most]
 
 
 async def erase(db: AsyncConnection, person_id: int, now: datetime) -> None:

@@ -193,7 +193,7 @@ async def requeue(
 ) -> Handoff | None:
     """To the front of the queue, open to anyone, and the person is told. None: it was not held any more.
 
-    `why`: gone · vetting · disabled · given_up: what the log says. `account_id`: who decided, None for the service.
+    `why`: gone · cut_off · given_up: what the log says. `account_id`: who decided, None for the service.
     """
     held = and_(handoffs.c.id == handoff_id, handoffs.c.state == "held", handoffs.c.frozen_at.is_(None))
     values: dict[str, Any] = {"state": "waiting", "since": now, "front": True, "owed_since": None}
@@ -213,4 +213,4 @@ async def cut_off(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
         ~and_(access.works(handoffs.c.mentor_id), access.cleared(handoffs.c.mentor_id, now)),
     )
     ids = (await db.scalars(lost.order_by(handoffs.c.id))).all()
-    return sum([await requeue(db, sealer, now, id, "vetting") is not None for id in ids])
+    return sum([await requeue(db, sealer, now, id, "cut_off") is not None for id in ids])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bot.i18n import translator
 from bot.mentors.domain import domain
 from bot.storage.engine import Database
+from tests.bot.mentors.house import PARIS
 from tests.bot.mentors.rows import SEALER, all_of
 from tests.bot.storage.rows import person
 from tests.fakes.clock import FakeTime
 
 
 async def test_it_shows_what_is_kept_and_erases_it(database: Database) -> None:
-    room = domain(sealer=SEALER, clock=FakeTime().clock)
+    room = domain(sealer=SEALER, clock=FakeTime().clock, words=translator, zone=PARIS)
     assert room.export is not None
     assert room.erase is not None
     await person(database, 1)

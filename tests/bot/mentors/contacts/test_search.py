@@ -25,7 +25,7 @@ NAMES = st.sampled_from([(), ("Karim Benali",), ("", "!"), ("ليلى حداد",
 FRENCH = "06 39 98 12 45"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TEXTS, st.lists(TEXTS, max_size=3), NAMES)
 def test_spans_lie_inside_the_text_in_order(text: str, before: list[str], names: tuple[str, ...]) -> None:
     last = 0
@@ -35,7 +35,7 @@ def test_spans_lie_inside_the_text_in_order(text: str, before: list[str], names:
         last = one.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXTS, NAMES)
 def test_masking_twice_is_masking_once(text: str, names: tuple[str, ...]) -> None:
     once = mask(text, names=names).text
@@ -102,9 +102,11 @@ def test_invisible_characters_hide_nothing(around: str) -> None:
 HOSTILE = [
     "a", "0", "0 ", "a.", "a@", "zero ", "insta ", "12 rue ", " ", "\n", "a b ", "fr76", "begin:vcard", "bat b ",
     "a point ", "+", "neuf", "06 39 98 12 45 ", "http", "/a", "@", "t.me/", "calle a", "a-", "mon snap a ", "Karim ",
-    "1/2 ", "www.", "ﷺ", "ajoute a b ", "12 a b c ", "l e a @ ", "six ", "a_", "[at] ", "code c ",
+    "1/2 ", "www.", "ﷺ", "ajoute a b ", "12 a b c ", "l e a @ ", "six ", "mon c'est ", "a_", "[at] ", "code c ",
 ]  # fmt: skip
 SHORT, LONG = 2_500, 10_000
+TRIES, LEAST = 5, 0.005
+"""What is quadratic fails each time; a busy machine does not. Less than so many seconds measures nothing."""
 MOST_GROWTH = 9.0
 """Four times the text: 4 times the work, 16 when it is quadratic; the rest is a busy machine's."""
 
@@ -116,5 +118,4 @@ def test_ten_thousand_characters_are_read_in_linear_time(piece: str) -> None:
         found((piece * length)[:length], names=("Karim Benali",))
         return process_time() - before
 
-    cost(SHORT)
-    assert min(cost(LONG) for _ in range(2)) <= MOST_GROWTH * max(min(cost(SHORT) for _ in range(3)), 0.002)
+    assert any(cost(LONG) <= MOST_GROWTH * max(cost(SHORT), LEAST) for _ in range(TRIES))

@@ -1,0 +1,36 @@
+"""A file cleaned where it can do no harm; called by an effect, never in a turn."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from bot import apart
+from bot.mentors.contacts.files import reader
+from bot.mentors.contacts.files.model import REASONS, Refused, Scrubbed
+from bot.mentors.contacts.files.papers import DOCX
+from bot.mentors.contacts.files.scrub import is_light, scrubbed
+
+_TYPES = ("application/pdf", DOCX)
+"""What such a process may say it made."""
+
+
+async def scrub(body: bytes, type: str) -> Scrubbed | Refused:
+    """`scrubbed`, papers in a process of their own. Raises `Unavailable` when no process can be had now."""
+    if is_light(body):
+        return await asyncio.to_thread(scrubbed, body, type)
+    ended = await apart.run(reader.__name__, (), body, reader.BOUNDS)
+    return Refused("hostile") if ended.why else understood(ended.answer)
+
+
+def understood(answer: bytes) -> Scrubbed | Refused:
+    """What the process said, trusted no more than the file."""
+    line, _, body = answer.partition(b"\n")
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return Refused("hostile")
+    if not isinstance(value, dict) or value.get("type") not in _TYPES or not isinstance(value.get("removed"), list):
+        refused = value.get("refused") if isinstance(value, dict) else None
+        return Refused(refused if refused in REASONS else "hostile")
+    return Scrubbed(body, value["type"], tuple(str(word) for word in value["removed"]))

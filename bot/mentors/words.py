@@ -1,0 +1,235 @@
+"""What this room says of its own, and the buttons under it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.units import format_unit
+
+from bot.i18n import Translator
+from bot.mentors.rules.waiting import Truth
+from bot.ports import RELAYED
+from flows.events import Button
+
+LEAVE, REPORT, SMILE, WHY = f"{RELAYED}leave", f"{RELAYED}report", f"{RELAYED}smile", f"{RELAYED}why"
+WHYS = ("contact", "hurt", "odd", "other")
+"""Why somebody reports, if they want to say."""
+FACES = ("🙁", "😐", "🙂")
+SOS = Button("!sos", "🆘")
+"""Under everything that has buttons, as under every question of a flow."""
+
+
+def truth(found: Truth, now: datetime, zone: ZoneInfo, words: Translator) -> str:
+    """One or two sentences about how long it takes."""
+    match found.kind:
+        case "later" if found.at is not None:
+            sentence = words.pgettext("mentors/later", "Personne n’est là avant\u00a0: {moment}.")
+            return sentence.format(moment=moment(found.at, now, zone, words))
+        case "soon" if found.typical is not None and found.bad is not None:
+            return _soon(found.typical, found.bad, words)
+        case "there":
+            return words.pgettext(
+                "mentors/there", "Quelqu’un est là. Dans combien de temps on te répond, je ne le sais pas encore."
+            )
+        case _:
+            return words.pgettext(
+                "mentors/nobody", "Personne n’est là en ce moment, et je ne sais pas encore quand ça change."
+            )
+
+
+def _soon(typical: timedelta, bad: timedelta, words: Translator) -> str:
+    if typical == bad:
+        sentence = words.pgettext("mentors/soon_sure", "À cette heure-ci, on te répond en {typical} au plus.")
+        return sentence.format(typical=length(typical, words))
+    sentence = words.pgettext("mentors/soon", "À cette heure-ci, on te répond souvent en {typical}. Au pire, en {bad}.")
+    return sentence.format(typical=length(typical, words), bad=length(bad, words))
+
+
+def length(wait: timedelta, words: Translator) -> str:
+    """« 20 minutes », « 2 heures », « 3 jours »."""
+    minutes = wait // timedelta(minutes=1)
+    value, unit = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
+    if value >= 24 and unit == "hour":
+        value, unit = value // 24, "day"
+    return format_unit(value, f"duration-{unit}", "long", locale=words.babel, numbering_system="latn")
+
+
+def moment(at: datetime, now: datetime, zone: ZoneInfo, words: Translator) -> str:
+    """« aujourd’hui à 14:00 », « demain à 14:00 », else the whole date."""
+    days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days not in (0, 1):
+        return words.moment(at, zone)
+    sentence = (
+        words.pgettext("mentors/tomorrow", "demain à {time}")
+        if days
+        else words.pgettext("mentors/today", "aujourd’hui à {time}")
+    )
+    return sentence.format(time=words.time(at, zone))
+
+
+# -- buttons --------------------------------------------------------------------------------------------------
+def label(id: str, words: Translator) -> str | None:
+    """The words on one of our buttons."""
+    name, _, rest = id.removeprefix(RELAYED).partition(".")
+    match name:
+        case "leave":
+            return words.pgettext("mentors/leave", "Terminer")
+        case "report":
+            return words.pgettext("mentors/report", "Signaler")
+        case "smile":
+            face = rest.rpartition(".")[2]
+            return FACES[int(face)] if face in ("0", "1", "2") else None
+        case "why":
+            return _why(rest.rpartition(".")[2], words)
+        case _:
+            return None
+
+
+def _why(why: str, words: Translator) -> str | None:
+    match why:
+        case "contact":
+            return words.pgettext("mentors/why_contact", "Veut mes contacts")
+        case "hurt":
+            return words.pgettext("mentors/why_hurt", "M’a fait du mal")
+        case "odd":
+            return words.pgettext("mentors/why_odd", "Je suis mal à l’aise")
+        case "other":
+            return words.pgettext("mentors/why_other", "Autre chose")
+        case _:
+            return None
+
+
+def button(id: str, words: Translator) -> Button:
+    return Button(id, label(id, words) or "")
+
+
+def stop_waiting(words: Translator) -> Button:
+    """The same deed as `LEAVE`, worded for somebody who waits."""
+    return Button(LEAVE, words.pgettext("mentors/stop_waiting", "Ne plus attendre"))
+
+
+def faces(handoff_id: int, words: Translator) -> tuple[Button, ...]:
+    return tuple(button(f"{SMILE}.{handoff_id}.{face}", words) for face in range(len(FACES)))
+
+
+def whys(report_id: int, words: Translator) -> tuple[Button, ...]:
+    return tuple(button(f"{WHY}.{report_id}.{why}", words) for why in WHYS)
+
+
+def named(alias: str, words: Translator) -> str:
+    """A mentor's name inside a sentence; in a sentence written from the right it is kept in one piece."""
+    if not alias:
+        return words.pgettext("mentors/somebody", "quelqu’un de l’équipe")
+    return f"\u2068{alias}\u2069" if words.dir == "rtl" else alias
+
+
+# -- sentences ------------------------------------------------------------------------------------------------
+def waits(truth: str, words: Translator) -> str:
+    sentence = words.pgettext("mentors/waits", "C’est noté, tu attends une vraie personne. {truth}")
+    return sentence.format(truth=truth)
+
+
+def came(alias: str, why: str, words: Translator) -> str:
+    if why == "appointment":
+        sentence = words.pgettext(
+            "mentors/came_appointment", "C’est l’heure de ton rendez-vous\u00a0: {mentor} est là. Écris ici."
+        )
+    elif why == "promise":
+        sentence = words.pgettext("mentors/came_promise", "{mentor} revient vers toi, comme promis.")
+    else:
+        sentence = words.pgettext(
+            "mentors/came",
+            "{mentor} est là, c’est une vraie personne. Écris comme à quelqu’un. Moi, je me tais.",
+        )
+    return sentence.format(mentor=named(alias, words))
+
+
+def handed(alias: str, words: Translator) -> str:
+    sentence = words.pgettext("mentors/handed", "{mentor} prend la suite, et sait déjà de quoi on parle.")
+    return sentence.format(mentor=named(alias, words))
+
+
+def requeued(truth: str, words: Translator) -> str:
+    sentence = words.pgettext(
+        "mentors/requeued",
+        "La personne qui te parlait a dû partir. Tu passes en premier pour la suivante. {truth}",
+    )
+    return sentence.format(truth=truth)
+
+
+def closed(alias: str, words: Translator) -> str:
+    sentence = words.pgettext("mentors/closed", "C’est fini avec {mentor}. C’était comment\u00a0?")
+    return sentence.format(mentor=named(alias, words))
+
+
+def back(words: Translator) -> str:
+    return words.pgettext("mentors/back", "C’est de nouveau moi, le robot. On continue.")
+
+
+def left(words: Translator) -> str:
+    return words.pgettext("mentors/left", "D’accord, c’est arrêté. Tu peux redemander quand tu veux.")
+
+
+def already_over(words: Translator) -> str:
+    return words.pgettext("mentors/already_over", "C’était déjà fini. Tu peux redemander quand tu veux.")
+
+
+def thanks(words: Translator) -> str:
+    return words.pgettext("mentors/thanks", "Merci, ça nous aide.")
+
+
+def reported(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/reported",
+        "C’est fait. Cette personne ne peut plus rien lire ni t’écrire, et ne sait pas pourquoi. "
+        "Une personne responsable va regarder. Tu veux dire ce qui s’est passé\u00a0?",
+    )
+
+
+def not_a_mentors(words: Translator) -> str:
+    return words.pgettext("mentors/not_a_mentors", "Je ne retrouve pas ce message. Écris-moi ce qui ne va pas.")
+
+
+def noted(words: Translator) -> str:
+    return words.pgettext("mentors/noted", "C’est noté. Si tu es en danger\u00a0: touche 🆘.")
+
+
+def with_a_human(alias: str, words: Translator) -> str:
+    sentence = words.pgettext(
+        "mentors/with_a_human", "Là, tu parles avec {mentor}. Pour revenir au robot, touche «\u00a0Terminer\u00a0»."
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def cannot_pass_on(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/cannot_pass_on", "Ça, je ne sais pas le transmettre. Écris-le, ou envoie une photo ou un fichier."
+    )
+
+
+def late(alias: str, words: Translator) -> str:
+    sentence = words.pgettext(
+        "mentors/late",
+        "{mentor} t’avait promis une réponse pour maintenant. Elle n’est pas arrivée. Je le lui rappelle.",
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def nobody_read(words: Translator) -> str:
+    return words.pgettext("mentors/nobody_read", "Personne n’a lu tes messages. Seul le robot les garde.")
+
+
+def who_read(lines: str, words: Translator) -> str:
+    return words.pgettext("mentors/who_read", "Voilà qui a ouvert tes messages\u00a0:") + "\n" + lines
+
+
+def one_read(alias: str, role: str, day: str, words: Translator) -> str:
+    match role:
+        case "mentor":
+            sentence = words.pgettext("mentors/read_mentor", "• {day}\u00a0: {name}, mentor")
+        case "coordinator":
+            sentence = words.pgettext("mentors/read_coordinator", "• {day}\u00a0: {name}, responsable")
+        case _:
+            sentence = words.pgettext("mentors/read_other", "• {day}\u00a0: {name}, de l’équipe")
+    return sentence.format(day=day, name=named(alias, words))

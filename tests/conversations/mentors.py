@@ -1,0 +1,74 @@
+"""Mentors around one person in a talk.
+
+! mentor Lina fr ar            she is there from now on, vetted for everybody, on duty
+! Lina takes                   « Prendre la suivante »
+! Lina says Bonjour            a sentence
+! Lina closes done             with an outcome
+! Lina gives cv                back to the bot, at that step
+! Lina offers Marc             to a colleague, who then `accepts`
+! Lina promises 2              an answer within so many days
+! Lina disabled                her account, by staff
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.mentors.store import handoffs, promises, queue, talk, transfers
+from bot.storage.sealed import Identity
+from bot.storage.tables.accounts import accounts
+from tests.bot.mentors.rows import mentor
+
+SEALER = Identity()
+FIRST = 50
+"""Id of the first account."""
+
+
+@dataclass
+class Mentors:
+    made: dict[str, int] = field(default_factory=dict)
+    numbers: count[int] = field(default_factory=lambda: count(1))
+
+    async def add(self, db: AsyncConnection, name: str, languages: list[str], now: datetime) -> None:
+        id = FIRST + len(self.made)
+        until = now + timedelta(days=30)
+        await mentor(db, id, languages=languages, alias=name, on_duty_until=until, expires_at=until, created_at=now)
+        self.made[name] = id
+
+    async def does(self, db: AsyncConnection, name: str, what: list[str], now: datetime) -> None:
+        """Raises `ValueError` when there is no such deed, `LookupError` when it is not theirs to do."""
+        me = self.made[name]
+        match what:
+            case ["takes"]:
+                done: object = await queue.claim(db, SEALER, now, me)
+            case ["says", *words]:
+                said = " ".join(words)
+                done = await talk.say(db, SEALER, now, me, await self._held(db, me, now), f"{next(self.numbers)}", said)
+            case ["closes", outcome]:
+                done = await talk.close(db, SEALER, now, me, await self._held(db, me, now), outcome)
+            case ["gives", step]:
+                done = await talk.give_back(db, SEALER, now, me, await self._held(db, me, now), step)
+            case ["offers", other]:
+                held = await self._held(db, me, now)
+                done = await transfers.offer(db, SEALER, now, me, held, self.made[other], "")
+            case ["accepts"]:
+                offered = await transfers.open_to(db, SEALER, me, now)
+                done = await transfers.accept(db, SEALER, now, me, offered[0].id)
+            case ["promises", days]:
+                due = now + timedelta(days=int(days))
+                done = await promises.make(db, SEALER, now, me, await self._held(db, me, now), "", due)
+            case ["disabled"]:
+                off = update(accounts).where(accounts.c.id == me).values(disabled_at=now)
+                done = (await db.execute(off.returning(accounts.c.id))).first()
+            case _:
+                raise ValueError(what)
+        if not done:
+            raise LookupError(f"{name} can't: {' '.join(what)}")
+
+    async def _held(self, db: AsyncConnection, me: int, now: datetime) -> int:
+        return (await handoffs.held_by(db, me, now))[0].id
