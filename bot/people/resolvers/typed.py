@@ -7,12 +7,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bot.people.resolvers.communes import words_of
+from bot.people.resolvers.folding import fold
 
 CITY_OF = {"paris": "75056", "lyon": "69123", "marseille": "13055"}
 """Cities with arrondissements, by the key of their name."""
 CITY_IN = {
-    "باريس": "paris", "ليون": "lyon", "مارسيليا": "marseille", "مرسيليا": "marseille", "париж": "paris",
-    "лион": "lyon", "марсель": "marseille", "巴黎": "paris", "里昂": "lyon", "马赛": "marseille",
+    fold(name): city
+    for city, names in {
+        "paris": "باريس париж 巴黎", "lyon": "ليون лион ліон 里昂", "marseille": "مارسيليا مرسيليا марсель 马赛",
+    }.items()
+    for name in names.split()
 }  # fmt: skip
 """The same in other scripts: a number may follow them, too."""
 MOST_PARTS = 20
