@@ -88,7 +88,7 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
-        accounts(database=database, clock=clock, zone=settings.zone),
+        accounts(database=database, clock=clock, zone=settings.zone, everybody=lambda: rooms),
         workshops(
             sealer=sealer,
             clock=clock,
