@@ -88,7 +88,14 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
-        accounts(database=database, clock=clock, zone=settings.zone, everybody=lambda: rooms),
+        accounts(
+            database=database,
+            clock=clock,
+            zone=settings.zone,
+            root=origin(settings),
+            translations=translator,
+            everybody=lambda: rooms,
+        ),
         workshops(
             sealer=sealer,
             clock=clock,
