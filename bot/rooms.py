@@ -95,7 +95,7 @@ def domains(
             root=origin(settings),
             translations=translator,
             everybody=lambda: rooms,
-        ),
+        ),  # fmt: skip
         workshops(
             sealer=sealer,
             clock=clock,
