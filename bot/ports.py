@@ -160,6 +160,8 @@ class Domain:
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
     erase: Callable[[AsyncConnection, int], Awaitable[None]] | None = None
     retain: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     lint: Callable[[], Sequence[str]] | None = None
 
 

@@ -69,6 +69,19 @@ class Behind:
     look: Callable[[], None] = lambda: None
 
 
+def _accounts(
+    settings: Settings, database: Database, clock: Clock, everybody: Callable[[], Sequence[Domain]]
+) -> Domain:
+    return accounts(
+        database=database,
+        clock=clock,
+        zone=settings.zone,
+        root=origin(settings),
+        translations=translator,
+        everybody=everybody,
+    )
+
+
 def domains(
     settings: Settings,
     database: Database,
@@ -103,7 +116,7 @@ def domains(
             channels=behind.channels,
             read=read,
         ),
-        accounts(database=database, clock=clock, zone=settings.zone, root=origin(settings), translations=translator),
+        _accounts(settings, database, clock, lambda: rooms),
         workshops(
             sealer=sealer,
             clock=clock,

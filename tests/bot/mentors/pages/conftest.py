@@ -13,6 +13,8 @@ from bot.storage.engine import Database
 from tests.bot.mentors.pages.house import PARIS, SEALER, House
 from tests.bot.web.rooms import Visitor, rooms, visitor
 
+ROOT = "https://passerelle.example"
+
 
 @pytest.fixture
 def house(database: Database) -> House:
@@ -21,7 +23,7 @@ def house(database: Database) -> House:
 
 @pytest.fixture
 async def base(house: House) -> AsyncIterator[str]:
-    accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, translations=translator)
+    accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, root=ROOT, translations=translator)
     assert accounts.routes
     slots = SlotPages(house.database, house.time.clock, SEALER, house.look)
     async with rooms(house.time.clock, accounts.routes, slots.routes) as address:
