@@ -87,6 +87,7 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
+        self._stuck = False
         self._company = Company()
         if delivery is not None:
             delivery.attach(self.kick)
@@ -253,7 +254,7 @@ class Conversation:
     # -- what is due ------------------------------------------------------------------------------------------
     async def work(self) -> int:
         """Handles everything that is due now; returns how many events that were."""
-        done = 0
+        done, self._stuck = 0, False
         while True:
             async with self._database.read() as db:
                 self._next_due = await later.earliest(db)
@@ -263,6 +264,13 @@ class Conversation:
             self.kick()
             await self.idle()
             done += self._events_done - before
+            if self._stuck_at(before):
+                return done
+
+    def _stuck_at(self, before: int) -> bool:
+        """Nothing was done: another process has what is due, or it can't even be parked now. `run` looks later."""
+        self._stuck = self._events_done == before
+        return self._stuck
 
     def on_effects(self, look: Callable[[], None]) -> None:
         """`look` is called when effects were stored."""
@@ -292,6 +300,6 @@ class Conversation:
                 continue
 
     def _pause(self) -> float:
-        if self._next_due is None:
+        if self._next_due is None or self._stuck:
             return POLL_S
         return min(POLL_S, max(0.0, (self._next_due - self._clock.now()).total_seconds()))
