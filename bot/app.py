@@ -25,6 +25,7 @@ from bot.channels.terminal import Terminal
 from bot.clock import Clock
 from bot.config import Settings
 from bot.conversation import Conversation, Offset
+from bot.demo import stage
 from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
@@ -186,6 +187,7 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
+        await stage(app.database, app.clock, Identity(), settings.zone, demo=demo)
         announce(f"Passerelle: {address}")
         for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
             announce(line)

@@ -19,6 +19,7 @@ from bot import app, config, exchange, logs
 from bot.accounts.model import ROLES
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
+from bot.i18n import Translator, translator
 from bot.invite import from_outside
 from bot.received.child import read
 from bot.workshops.importer.report import Report
@@ -91,6 +92,7 @@ def import_(
     file: Annotated[Path, typer.Argument(help="iCalendar, CSV, Excel, OpenAgenda, data·inclusion, schema.org.")],
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
     source: Annotated[str, typer.Option(help="Where it comes from (default: told from earlier files).")] = "",
+    lang: Annotated[str, typer.Option(help="Language of the report.")] = "fr",
 ) -> None:
     """Brings a file in and reports each row; exit 1 when the file can't be read at all."""
     logs.set_up(logging.WARNING)
@@ -102,7 +104,7 @@ def import_(
             return await opened.bring_in(file, source)
 
     report = asyncio.run(bring_in())
-    for line in [json.dumps(report.json(), ensure_ascii=False)] if as_json else report.words():
+    for line in [json.dumps(report.json(), ensure_ascii=False)] if as_json else _read_out(report, translator(lang)):
         typer.echo(line)
     raise typer.Exit(1 if report.failed else 0)
 
@@ -133,6 +135,15 @@ def invite(
     logs.set_up(logging.WARNING)
     settings = config.load()
     typer.echo(asyncio.run(from_outside(settings, app.database_url(settings), role, name)))
+
+
+def _read_out(report: Report, words: Translator) -> Iterator[str]:
+    if pairs := report.columns(words):
+        shown = " ; ".join(
+            f"{column} → {name or words.pgettext('import/unread', '(non lue)')}" for column, name in pairs
+        )
+        yield words.pgettext("import/columns", "Colonnes : {pairs}").format(pairs=shown)
+    yield from report.words(words)
 
 
 def _event_loop() -> asyncio.AbstractEventLoop:

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from bot.accounts import store
 from bot.accounts.model import ROLES
-from bot.accounts.pages import address_of
-from bot.accounts.rules import LONGEST_NAME, role_of, tidy
+from bot.accounts.rules import LONGEST_NAME, address_of, role_of, tidy
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured
 from bot.storage.engine import Database
 
-DEMO = (("admin", "Équipe de démonstration"), ("host", "Boulangerie de démonstration"))
+DEMO_HOST = "Boulangerie de démonstration"
+DEMO = (("admin", "Équipe de démonstration"), ("host", DEMO_HOST))
 """Who can enter a demo: a role and a name each."""
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  addresses that are compared with, not listened on
 """Listened on by a server; not an address anybody can open."""

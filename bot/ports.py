@@ -114,6 +114,17 @@ class Relay(Protocol):
         ...
 
 
+class Door(Protocol):
+    """Brings somebody to what a link of ours was about; `aside` or `adopt` of its `Outcome` asks about it.
+
+    None: the link is about nothing known here; it is then a campaign like any other.
+    """
+
+    async def __call__(self, turn: Turn, about: str, /) -> Outcome | None:
+        """`about`: what stands in the link behind the prefix of this door."""
+        ...
+
+
 class EffectHandler(Protocol):
     """Works outside every transaction (rendering, downloads), from stored data; may be run again after a crash.
 
@@ -134,6 +145,8 @@ class Domain:
     PostgreSQL."""
     events: Mapping[str, EventHandler] = field(default_factory=dict)
     effects: Mapping[str, EffectHandler] = field(default_factory=dict)
+    doors: Mapping[str, Door] = field(default_factory=dict)
+    """Beginning of a `source` (`/start`, `?source=`) → where it leads."""
     patient: frozenset[str] = frozenset()
     """Effects that wait for somebody else's machine (a mail server): they hold up no others, and nobody sees a sign
     that something is being made."""
@@ -143,6 +156,8 @@ class Domain:
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
     erase: Callable[[AsyncConnection, int], Awaitable[None]] | None = None
     retain: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     lint: Callable[[], Sequence[str]] | None = None
 
 

@@ -53,6 +53,19 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
 
 
+def _accounts(
+    settings: Settings, database: Database, clock: Clock, everybody: Callable[[], Sequence[Domain]]
+) -> Domain:
+    return accounts(
+        database=database,
+        clock=clock,
+        zone=settings.zone,
+        root=origin(settings),
+        translations=translator,
+        everybody=everybody,
+    )
+
+
 def domains(
     settings: Settings,
     database: Database,
@@ -88,7 +101,7 @@ def domains(
         received(
             database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
         ),
-        accounts(database=database, clock=clock, zone=settings.zone),
+        _accounts(settings, database, clock, lambda: rooms),
         workshops(
             sealer=sealer,
             clock=clock,

@@ -26,7 +26,8 @@ _PARTICLES = frozenset(
 )
 """Where somebody typed capitals elsewhere, these are small because they meant it: Fatima el AMRANI."""
 _SENTENCE = re.compile(
-    r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|my name(?: is|['’]s)|call me)\s+)",
+    r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|c['’]est|je suis|my name(?: is|['’]s)|"
+    r"call me|i['’]?m|i am)\s+)",
     re.IGNORECASE,
 )
 _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
@@ -34,6 +35,7 @@ _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
 _CAPITALS_MEANT = re.compile(r"(Ss+)+|S")
 """S a capital, s a small letter: Karim, McCoy; not karim, KARIM, kArim, KArim."""
 _AT_SOMEBODYS = re.compile(r"^(chez )([^\W\d_]+)")
+_CHEZ = re.compile(r"(\b[Cc]hez )([^\W\d_]+)")
 _NO_NAMES = frozenset(
     (
         "l",
@@ -77,15 +79,26 @@ def tidy_name(typed: str) -> str:
 def proposed_name(typed: str) -> str:
     """How a name could stand, for its owner to say: "karim BENALI" → "Karim BENALI", "je m’appelle ana" → "Ana".
 
-    A family name in capitals stays, as papers write it; so do small particles and capitals inside ("McCoy").
+    A family name in capitals stays, as papers write it, unless a word in small letters comes after it ("KARIM benali"):
+    then nobody can tell which is which. Small particles stay, and capitals inside ("McCoy").
     """
     text = " ".join(typed.split())
     text = _SENTENCE.sub("", text) or text
     if text.islower() or text.isupper() or len(text) > _LONGEST_TITLED or not _ONLY_A_NAME.fullmatch(text):
         return tidy_name(text)
-    words = [_mended(word) for word in text.split(" ")]
+    typed_words = text.split(" ")
+    small = [at for at, word in enumerate(typed_words) if word.islower() and word not in _PARTICLES]
+    words = [_mended(word, keeps=at > max(small, default=-1)) for at, word in enumerate(typed_words)]
     mended, last = " ".join(words), words[-1]
     return f"{mended}." if len(last) == 1 and last.isupper() and mended not in (last, text) else mended
+
+
+def proposed_place(typed: str) -> str:
+    """How the name of a place could stand, for its owner to say: "le resto chez paul" → "Le resto chez Paul"."""
+    text = " ".join(typed.split())
+    first = text.split(" ")[0]
+    text = _titled(text) if first.islower() else text
+    return _CHEZ.sub(lambda at: at[0] if at[2] in _NO_NAMES else at[1] + _titled(at[2]), text)
 
 
 def unbroken_name(name: str) -> str:
@@ -95,9 +108,9 @@ def unbroken_name(name: str) -> str:
     return "".join(part for pair in zip(words, spaces, strict=False) for part in pair) + words[-1]
 
 
-def _mended(word: str) -> str:
-    """One word of a name that has capitals somewhere."""
-    if word.isupper() and len(word) > 1:
+def _mended(word: str, keeps: bool) -> str:
+    """One word of a name that has capitals somewhere. `keeps`: one in capitals may be a family name."""
+    if keeps and word.isupper() and len(word) > 1:
         return word
     return "-".join(map(_mended_piece, word.split("-")))
 

@@ -85,8 +85,9 @@ PHRASES: dict[str, str] = {
         "j'en sais rien, passer, aucune idée"
     ),
     "engine/words/none": (
-        "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, j'ai pas, g pas, je n'en ai pas, "
-        "pas de mail, pas de numéro, rien du tout, personne, y en a pas"
+        "non, nan, nn, non merci, aucun, aucune, rien, j'en ai pas, jen ai pas, j'ai pas, jai pas, g pas, "
+        "je n'en ai pas, j'ai pas de mail, jai pas de mail, pas encore, pas de mail, pas de numéro, "
+        "rien du tout, personne, y en a pas"
     ),
     "engine/words/back": "retour, précédent, revenir",
     "engine/words/change": "changer, changer une réponse, modifier, corriger",

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
+from bot.accounts.actions import PREFIX, Chats
 from bot.accounts.pages import Pages
 from bot.clock import Clock
-from bot.ports import Domain
+from bot.ports import Domain, Translations
 from bot.storage.engine import Database
+from flows.events import JsonValue
 
 
-def domain(*, database: Database, clock: Clock, zone: ZoneInfo) -> Domain:
-    """`zone`: dates on pages are told in it."""
+def domain(
+    *,
+    database: Database,
+    clock: Clock,
+    zone: ZoneInfo,
+    root: str,
+    translations: Translations,
+    everybody: Callable[[], Sequence[Domain]] = tuple,
+) -> Domain:
+    """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
+
+    `everybody()`: all rooms, who end what a disabled account did.
+    """
+    chats = Chats(root, translations)
 
     async def retain(db: AsyncConnection, now: datetime) -> int:
         return await store.retain(db, now)
 
-    return Domain(name="accounts", routes=Pages(database, clock, zone).routes, retain=retain)
+    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        found = await store.account_of(db, person_id)
+        return {"account": found[1]} if found else {}
+
+    return Domain(
+        name="accounts",
+        actions={"accounts.renew": chats.renew},
+        doors={PREFIX: chats.link},
+        routes=Pages(database, clock, zone, everybody).routes,
+        export=export,
+        erase=store.forget_person,
+        retain=retain,
+    )

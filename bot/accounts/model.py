@@ -8,8 +8,9 @@ from typing import Literal
 
 Role = Literal["mentor", "coordinator", "host", "reader", "translator", "editor", "publisher", "admin"]
 ROLES: tuple[Role, ...] = ("mentor", "coordinator", "host", "reader", "translator", "editor", "publisher", "admin")
-Kind = Literal["invitation", "link"]
-"""What opens the door once. A link is for somebody who is known already: another device, or a lost sign-in."""
+Kind = Literal["invitation", "link", "chat"]
+"""What opens the door once. A link is for somebody who is known already: another device, or a lost sign-in.
+`chat` opens no door: it tells which chat in Telegram is theirs."""
 
 
 @dataclass(frozen=True, slots=True)

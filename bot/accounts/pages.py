@@ -5,23 +5,24 @@ Law: opening a link only shows a button, for messengers open links to show a pre
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.accounts import store
+from bot.accounts.actions import PREFIX
 from bot.accounts.model import ROLES, Opened, Role
-from bot.accounts.rules import LIVES, SIGNED_IN, device, role_of, stale, tidy
+from bot.accounts.rules import LIVES, SIGNED_IN, address_of, device, role_of, stale, tidy
 from bot.clock import Clock
 from bot.i18n import translator
-from bot.ports import Account, Words
+from bot.ports import Account, Domain, Words
 from bot.storage.engine import Database
 from bot.web import guard
 from bot.web.inputs import Form, clean
-from bot.web.site import origin_of
+from bot.web.site import origin_of, telegram_start
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import language
 
@@ -30,11 +31,6 @@ DEVICES = "/staff/devices"
 PEOPLE = "/staff/accounts"
 LONGEST_CODE = 200
 """Characters of a code that are looked at."""
-
-
-def address_of(origin: str, code: str) -> str:
-    """The link somebody is given."""
-    return f"{origin}{guard.SIGN_IN}?{urlencode({'code': code})}"
 
 
 def role_name(words: Words, role: str) -> str:
@@ -68,6 +64,7 @@ class Pages:
     database: Database
     clock: Clock
     zone: ZoneInfo
+    everybody: Callable[[], Sequence[Domain]] = tuple
 
     def routes(self, app: web.Application) -> None:
         app[guard.ACCOUNTS] = self
@@ -172,17 +169,33 @@ class Pages:
         return staff_page(request, account, "staff/home.html", {})
 
     async def devices(self, request: web.Request, account: Account) -> web.Response:
+        return await self._devices(request, account)
+
+    async def _devices(self, request: web.Request, account: Account, link: str = "") -> web.Response:
+        """`link`: to the chat that becomes the account's."""
         async with self.database.read() as db:
             known = await store.devices(db, account.id, self.clock.now())
+            chat = await store.has_chat(db, account.id)
         spoken = translator(language(request).locale)
 
         def date(at: datetime) -> str:
             return spoken.date(at.astimezone(self.zone).date(), "medium")
 
-        return staff_page(request, account, "staff/devices.html", {"devices": known, "date": date})
+        values = {"devices": known, "date": date, "chat": chat, "bot": telegram_start(request, "x"), "link": link}
+        return staff_page(request, account, "staff/devices.html", values)
 
     async def end_device(self, request: web.Request, account: Account) -> web.Response:
-        return await self._ended(account, _number(await guard.form_of(request), "device"))
+        """One of the page's buttons: a device, or the chat of the account."""
+        form = await guard.form_of(request)
+        if "chat" in form:
+            async with self.database.write() as db:
+                code = await store.offer_chat(db, account.id, self.clock.now(), self.clock.new_id)
+            return await self._devices(request, account, telegram_start(request, PREFIX + code))
+        if "unchat" in form:
+            async with self.database.write() as db:
+                await store.unlink_chat(db, account.id)
+            return web.Response(status=303, headers={"Location": DEVICES})
+        return await self._ended(account, _number(form, "device"))
 
     # -- for admins -------------------------------------------------------------------------------------------
     async def people(self, request: web.Request, account: Account) -> web.Response:
@@ -225,6 +238,9 @@ class Pages:
                 await store.enable(db, other)
             elif "withdraw" in form:
                 await store.withdraw(db, other, _field(form, "withdraw"))
+            if "disable" in form or "withdraw" in form:
+                for cut_off in [room.cut_off for room in self.everybody() if room.cut_off is not None]:
+                    await cut_off(db, now)
         if "link" in form:
             return await self._people(request, account, opened, "" if opened else "disabled")
         return web.Response(status=303, headers={"Location": PEOPLE})

@@ -7,10 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from bot.accounts.model import ROLES, Kind, Role
 
-LIVES: Mapping[Kind, timedelta] = {"invitation": timedelta(days=7), "link": timedelta(minutes=10)}
+LIVES: Mapping[Kind, timedelta] = {
+    "invitation": timedelta(days=7),
+    "link": timedelta(minutes=10),
+    "chat": timedelta(minutes=10),
+}
 """How long a code opens the door. An invitation waits in somebody's mail; a link is used at once."""
 SIGNED_IN = timedelta(days=90)
 """How long a device stays signed in."""
@@ -59,3 +64,12 @@ def device(user_agent: str) -> str:
     """« Firefox, Android »; "" when the browser does not say."""
     known = (next((called for mark, called in marks if mark in user_agent), "") for marks in (_BROWSERS, _SYSTEMS))
     return ", ".join(filter(None, known))
+
+
+SIGN_IN = "/sign-in"
+"""Where a link leads (`bot.web.guard`)."""
+
+
+def address_of(origin: str, code: str) -> str:
+    """The link somebody is given."""
+    return f"{origin}{SIGN_IN}?{urlencode({'code': code})}"

@@ -15,7 +15,8 @@ from bot.accounts.model import Device, Kind, Listed, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, digest, name_key
 from bot.ports import Account
 from bot.storage.engine import insert
-from bot.storage.tables.accounts import account_roles, accounts, entries, sign_ins
+from bot.storage.tables.accounts import account_chats, account_roles, accounts, entries, sign_ins
+from bot.storage.tables.people import addresses
 
 NewId = Callable[[], str]
 
@@ -67,7 +68,11 @@ async def opens(db: AsyncConnection, code: str, now: datetime) -> bool:
 def _good(code: str, now: datetime) -> ColumnElement[bool]:
     alive = select(accounts.c.id).where(accounts.c.id == entries.c.account_id, accounts.c.disabled_at.is_(None))
     return and_(
-        entries.c.digest == digest(code), entries.c.used_at.is_(None), entries.c.expires_at > now, alive.exists()
+        entries.c.digest == digest(code),
+        entries.c.kind != "chat",
+        entries.c.used_at.is_(None),
+        entries.c.expires_at > now,
+        alive.exists(),
     )
 
 
@@ -105,6 +110,52 @@ async def who(db: AsyncConnection, cookie: str, now: datetime) -> tuple[Account,
 
 async def seen(db: AsyncConnection, sign_in: int, now: datetime) -> None:
     await db.execute(update(sign_ins).where(sign_ins.c.id == sign_in).values(seen_at=now))
+
+
+# -- a chat of one's own --------------------------------------------------------------------------------------
+async def offer_chat(db: AsyncConnection, account_id: int, now: datetime, new_id: NewId) -> str:
+    """A code by which a chat becomes that of the account."""
+    return await _open(db, account_id, "chat", now, new_id)
+
+
+async def link_chat(db: AsyncConnection, code: str, person_id: int, now: datetime) -> bool:
+    """That chat is the account's from now on, and no other is. False: the code is no good."""
+    alive = select(accounts.c.id).where(accounts.c.id == entries.c.account_id, accounts.c.disabled_at.is_(None))
+    good = and_(entries.c.digest == digest(code), entries.c.kind == "chat", entries.c.used_at.is_(None))
+    used = update(entries).where(good, entries.c.expires_at > now, alive.exists()).values(used_at=now)
+    account_id = await db.scalar(used.returning(entries.c.account_id))
+    if account_id is None:
+        return False
+    await unlink_chat(db, account_id)
+    await forget_person(db, person_id)
+    await db.execute(account_chats.insert().values(account_id=account_id, person_id=person_id, since=now))
+    return True
+
+
+async def unlink_chat(db: AsyncConnection, account_id: int) -> None:
+    await db.execute(delete(account_chats).where(account_chats.c.account_id == account_id))
+
+
+async def forget_person(db: AsyncConnection, person_id: int) -> None:
+    await db.execute(delete(account_chats).where(account_chats.c.person_id == person_id))
+
+
+async def has_chat(db: AsyncConnection, account_id: int) -> bool:
+    return await db.scalar(select(account_chats.c.since).where(account_chats.c.account_id == account_id)) is not None
+
+
+async def account_of(db: AsyncConnection, person_id: int) -> tuple[int, str] | None:
+    """Id and name of the account whose chat this is; None also when it is disabled."""
+    query = select(accounts.c.id, accounts.c.name).join(account_chats, account_chats.c.account_id == accounts.c.id)
+    mine = query.where(account_chats.c.person_id == person_id, accounts.c.disabled_at.is_(None))
+    row = (await db.execute(mine)).one_or_none()
+    return None if row is None else (row.id, row.name)
+
+
+async def is_alone(db: AsyncConnection, person_id: int) -> bool:
+    """Nobody reads along: this conversation is reached in Telegram, and nowhere else."""
+    found = (await db.execute(select(addresses.c.channel).where(addresses.c.person_id == person_id))).scalars().all()
+    return list(found) == ["telegram"]
 
 
 # -- devices --------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from bot.channels.plan import plan
 from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.ports import Conversation, Files, Transcripts
-from flows.events import Received, Started, Typed
+from flows.events import Received, Started, Typed, Unsupported
 
 CAPABILITIES = Capabilities(buttons=0, label=0, text=100_000, boxes=False, replace=False, location=False, files=True)
 ADDRESS = Address("terminal", "terminal", "local")
@@ -85,13 +85,13 @@ class Terminal:
             self._write(f"{path}: {error.strerror}\n")
             return
         if len(body) > FILE_BYTES:
-            self._write(f"{path}: more than {FILE_BYTES // 1024 // 1024} MB\n")
+            await self._take(Unsupported("big_file"), locales)
             return
         type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         ref = await self._files.put(person_id, path.name, type, body)
         await self._take(Received(ref.id, ref.name, ref.type), locales)
 
-    async def _take(self, said: Started | Typed | Received, locales: tuple[str, ...]) -> int:
+    async def _take(self, said: Started | Typed | Received | Unsupported, locales: tuple[str, ...]) -> int:
         incoming = Incoming(ADDRESS, self._clock.new_id(), said, self._clock.now(), locales=locales)
         answer = await self._conversation.take(incoming)
         if self._shown is None:  # what was said in earlier chats is not told again

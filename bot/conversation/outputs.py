@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from bot.channels.model import FileRef, Message
 from bot.ports import Line
 from flows.events import Do, Handed, Output, Say
 
+Keep = Callable[[Sequence[Output]], Sequence[Output]]
+"""Which outputs of the engine count."""
+
+
+def whole(outputs: Sequence[Output]) -> Sequence[Output]:
+    return outputs
+
 
 def deeds(outputs: Sequence[Output]) -> Sequence[Output]:
     """Without words: what is done all the same while a human talks."""
     return [output for output in outputs if isinstance(output, Do | Handed)]
+
+
+def statements(outputs: Sequence[Output]) -> Sequence[Output]:
+    """Without questions: another one is asked first."""
+    return [output for output in outputs if not isinstance(output, Say) or output.expects == "none"]
 
 
 def picture(say: Say) -> tuple[FileRef, ...]:

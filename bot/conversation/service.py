@@ -80,6 +80,7 @@ class Conversation:
             sos=sos or safe("sos"),
             human=human or safe("human"),
             sorry=sorry or safe("failed"),
+            doors={prefix: door for domain in domains for prefix, door in domain.doors.items()},
         )
         self._waiting: deque[Waiting] = deque()
         self._drain_task: asyncio.Task[None] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,15 +14,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import FileRef, Incoming, Message, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
+from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.human import hears, is_relayed
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
-from bot.conversation.outputs import deeds, of_line, of_say
+from bot.conversation.outputs import Keep, deeds, of_line, of_say, statements, whole
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import RELAYED, Action, EventHandler, Line, Outcome, Relay, Turn
+from bot.ports import RELAYED, Action, Door, EventHandler, Line, Outcome, Relay, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -36,41 +38,25 @@ FILE = "received.file"
 """The action that takes files; its arguments are those of `Handed`."""
 
 
+@dataclass(slots=True)
 class Turns:
     """Runs turns against the open transaction `db`; all it changes of a person is in `Person` until the end."""
 
-    def __init__(
-        self,
-        db: AsyncConnection,
-        now: datetime,
-        *,
-        flows: Flows,
-        sessions: Sessions,
-        actions: Mapping[str, Action],
-        handlers: Mapping[str, EventHandler],
-        shared: Collection[str],
-        clock: Clock,
-        sealer: Sealer,
-        pull: Collection[str],
-        relay: Relay | None,
-        sos: Words,
-        human: Words,
-        sorry: Words,
-    ) -> None:
-        self.db = db
-        self.now = now
-        self.flows = flows
-        self.sessions = sessions
-        self.actions = actions
-        self.handlers = handlers
-        self.shared = shared
-        self.clock = clock
-        self.sealer = sealer
-        self.pull = pull
-        self.relay = relay
-        self.sos = sos
-        self.human = human
-        self.sorry = sorry
+    db: AsyncConnection
+    now: datetime
+    flows: Flows
+    sessions: Sessions
+    actions: Mapping[str, Action]
+    handlers: Mapping[str, EventHandler]
+    shared: Collection[str]
+    clock: Clock
+    sealer: Sealer
+    pull: Collection[str]
+    relay: Relay | None
+    sos: Words
+    human: Words
+    sorry: Words
+    doors: Mapping[str, Door]
 
     # -- lines ------------------------------------------------------------------------------------------------
     def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
@@ -109,7 +95,7 @@ class Turns:
             await self._relay(person, self.relay, incoming.said, first - 1)
         else:
             self._welcome(person, arrival)
-            if person.mode != "human":
+            if person.mode != "human" and not await self._by_door(person, incoming):
                 event = self._event(person, incoming, goes_on=arrival in HERE)
                 await self._advance(person, event, REPLY)
                 if isinstance(event, flow.Started) and isinstance(incoming.said, flow.Received):
@@ -121,6 +107,18 @@ class Turns:
         if arrival is not None and (person.mode != "human" or arrival in HERE):
             for line in told(arrival, person.locale):
                 self.line(person, line)
+
+    async def _by_door(self, person: Person, incoming: Incoming) -> bool:
+        found = behind(self.doors, incoming)
+        outcome = await found[0](self.turn(person), found[1]) if found else None
+        if outcome is None:
+            return False
+        new, event = not self._ready(person), self._event(person, incoming)
+        if new:
+            await self._advance(person, event, REPLY, statements)
+        await self._happened(person, outcome, REPLY)
+        await self._advance(person, outcome.adopt or outcome.aside or flow.Resumed(), REPLY)
+        return True
 
     async def _relay(self, person: Person, relay: Relay, said: Said, seq: int) -> None:
         """Back with the bot, its question is said again or the flow begins that the relay sends them to."""
@@ -215,14 +213,14 @@ class Turns:
             return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
-    async def _advance(self, person: Person, event: flow.Event, priority: int, *, mute: bool = False) -> None:
-        """`mute`: a human holds the conversation; the bot goes on without a word."""
+    async def _advance(self, person: Person, event: flow.Event, priority: int, keep: Keep = whole) -> None:
+        """`keep`: which of the outputs count (`deeds` while a human holds the conversation)."""
         following: flow.Event | None = event
         for _ in range(MOST_ACTIONS):
             if following is None:
                 return
             person.session, outputs = self.flows.advance(person.session, following, self.now)
-            asked = self._outputs(person, outputs if not mute else deeds(outputs), priority)
+            asked = self._outputs(person, keep(outputs), priority)
             match asked:
                 case flow.Do():
                     following = await self._deed(person, asked, priority)
@@ -294,7 +292,7 @@ class Turns:
         mute = person.mode == "human"
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
-            await self._advance(person, outcome.adopt, LATER, mute=mute)
+            await self._advance(person, outcome.adopt, LATER, deeds if mute else whole)
         elif not mute and self._ready(person) and (outcome.aside or outcome.resume):
             self._session(person, ())
             await self._advance(person, outcome.aside or flow.Resumed(), LATER)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.letters import store
-from bot.letters.rules import file_stem, wish_of
+from bot.letters.rules import file_stem, place_on_page, to_reread, wish_of
 from bot.ports import Later, Line, Outcome, Translations, Turn, Words
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
@@ -39,7 +39,7 @@ class Printer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`ready`, `write`: bound to what they need."""
+    """`ready`, `place`, `reread`, `write`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
@@ -47,6 +47,15 @@ class Actions:
     async def ready(self, turn: Turn, answers: Json, args: Json) -> Outcome:
         """Whether there is a CV to write from."""
         return Outcome(await store.cv(turn.db, self.sealer, turn.person_id) is not None or None)
+
+    async def place(self, turn: Turn, answers: Json, args: Json) -> Outcome:
+        """The place as it would stand on the letter; None when it was typed so."""
+        return Outcome(place_on_page(answers.get("letter.place")))
+
+    async def reread(self, turn: Turn, answers: Json, args: Json) -> Outcome:
+        """What their sentence has of a text to friends; None when it can be handed over."""
+        cv = await store.cv(turn.db, self.sealer, turn.person_id)
+        return Outcome(to_reread(answers.get("letter.own"), cv.locale if cv else "fr"))
 
     async def write(self, turn: Turn, answers: Json, args: Json) -> Outcome:
         """Says the message, ready to copy, and has the letter made. Value: the version; None without a CV."""

@@ -33,7 +33,12 @@ def domain(
 
     return Domain(
         name="letters",
-        actions={"letters.ready": actions.ready, "letters.write": actions.write},
+        actions={
+            "letters.ready": actions.ready,
+            "letters.place": actions.place,
+            "letters.reread": actions.reread,
+            "letters.write": actions.write,
+        },
         effects={RENDER: Render(database, sealer, clock, renderer)},
         events={f"{RENDER}.done": hand.done, f"{RENDER}.failed": hand.failed},
         export=export,

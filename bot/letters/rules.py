@@ -9,6 +9,8 @@ from cv_builder.chars import has_rtl
 from cv_builder.filenames import stem
 from cv_builder.letter import Wish
 from cv_builder.model import CV
+from cv_builder.names import proposed_place
+from cv_builder.slips import slips
 from cv_builder.wording.tables import table
 from flows.events import JsonValue
 
@@ -29,6 +31,17 @@ def wish_of(answers: Mapping[str, JsonValue]) -> Wish:
 
     own = said("own")
     return Wish(said("how"), said("why"), said("when"), said("place"), "" if own == NO_SENTENCE else own)
+
+
+def place_on_page(typed: JsonValue) -> JsonValue:
+    """The place with its capitals; None when it has them."""
+    tidy = proposed_place(typed) if isinstance(typed, str) else ""
+    return tidy if tidy and tidy != typed else None
+
+
+def to_reread(typed: JsonValue, locale: str) -> JsonValue:
+    """What is written as one thumbs it to friends, as a list in one line; None when nothing is."""
+    return ", ".join(slips(typed, locale)) or None if isinstance(typed, str) and typed != NO_SENTENCE else None
 
 
 def file_stem(cv: CV, locale: str) -> str:

@@ -32,9 +32,12 @@ def domain(*, sealer: Sealer, clock: Clock, words: Callable[[str], Translator], 
     async def erase(db: AsyncConnection, person_id: int) -> None:
         await persons.erase(db, person_id, clock.now())
 
+    async def cut_off(db: AsyncConnection, now: datetime) -> int:
+        return await queue.cut_off(db, sealer, now)
+
     async def retain(db: AsyncConnection, now: datetime) -> int:
         """Whoever lost the right to talk to somebody is cut off anyway; what a missed event left is put right."""
-        await queue.cut_off(db, sealer, now)
+        await cut_off(db, now)
         return 0
 
     return Domain(
@@ -46,4 +49,5 @@ def domain(*, sealer: Sealer, clock: Clock, words: Callable[[str], Translator], 
         export=export,
         erase=erase,
         retain=retain,
+        cut_off=cut_off,
     )

@@ -13,6 +13,7 @@ from bot.ports import RELAYED
 from flows.events import Button
 
 LEAVE, REPORT, SMILE, WHY = f"{RELAYED}leave", f"{RELAYED}report", f"{RELAYED}smile", f"{RELAYED}why"
+RELEASE = f"{RELAYED}release"
 WHYS = ("contact", "hurt", "odd", "other")
 """Why somebody reports, if they want to say."""
 FACES = ("🙁", "😐", "🙂")
@@ -77,6 +78,8 @@ def label(id: str, words: Translator) -> str | None:
             return words.pgettext("mentors/leave", "Terminer")
         case "report":
             return words.pgettext("mentors/report", "Signaler")
+        case "release":
+            return words.pgettext("mentors/release", "Le montrer")
         case "smile":
             face = rest.rpartition(".")[2]
             return FACES[int(face)] if face in ("0", "1", "2") else None
@@ -206,6 +209,18 @@ def cannot_pass_on(words: Translator) -> str:
     return words.pgettext(
         "mentors/cannot_pass_on", "Ça, je ne sais pas le transmettre. Écris-le, ou envoie une photo ou un fichier."
     )
+
+
+def masked(alias: str, words: Translator) -> str:
+    sentence = words.pgettext(
+        "mentors/masked", "Pour te protéger, j’ai caché à {mentor} ce qui permet de te joindre. Le reste est passé."
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def released(alias: str, words: Translator) -> str:
+    sentence = words.pgettext("mentors/released", "C’est montré à {mentor}, et à personne d’autre.")
+    return sentence.format(mentor=named(alias, words))
 
 
 def late(alias: str, words: Translator) -> str:

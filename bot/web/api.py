@@ -86,11 +86,11 @@ def answer_json(key: str, answer: Answer) -> dict[str, JsonValue]:
     }
 
 
-async def say(request: web.Request, known: Known, client_id: str, said: Said) -> Answer:
-    """One turn of a known conversation."""
+async def say(request: web.Request, known: Known, client_id: str, said: Said, source: str | None = None) -> Answer:
+    """One turn of a known conversation. `source`: what opened it once more."""
     parts = request.app[PARTS]
     parts.typing.tell(known.state.person_id, "bot")
-    return await parts.conversation.take(incoming(known.address, client_id, said, parts.clock.now()))
+    return await parts.conversation.take(incoming(known.address, client_id, said, parts.clock.now(), source=source))
 
 
 async def begin(

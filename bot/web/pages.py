@@ -20,7 +20,7 @@ from bot.web.site import PARTS
 from bot.web.uploads import FILE_BYTES, checked
 from bot.web.view import asking, lines
 from bot.web.words import language, wishes
-from flows.events import Received
+from flows.events import Received, Started
 
 SOON = 4.0
 """Seconds a plain form waits for what is being made (a document), before the page is shown without it."""
@@ -91,9 +91,11 @@ async def _said_by_form(request: web.Request, form: Form, known: Known | None) -
     if isinstance(upload, web.FileField) and upload.filename:
         hold_back_files(request, known.address)
         said = await _stored(request, known, upload, post.id)
+    if said is None and post.source:
+        said = Started()  # a button of another page, such as that of a workshop
     if said is None:
         raise Refused("nothing_said", "")
-    answer = await say(request, known, post.id, said)
+    answer = await say(request, known, post.id, said, post.source)
     if not any(m.choices or m.expects != "none" for m in answer.messages):
         await _wait_for_more(request, known, answer.seq)
     return known.key

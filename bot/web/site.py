@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
 from bot.web.limits import Limits
@@ -71,6 +72,12 @@ def origin_of(request: web.Request) -> str:
     """The address people reach us under: PUBLIC_URL, else what this request says."""
     site = request.app[SITE]
     return site.public_url or f"{scheme_of(request)}://{request.host}"
+
+
+def telegram_start(request: web.Request, about: str) -> str:
+    """A link that opens our bot with `/start about`; "" without a bot."""
+    bot = request.app[SITE].telegram_bot()
+    return telegram_link(bot, about) if bot else ""
 
 
 def scheme_of(request: web.Request) -> str:

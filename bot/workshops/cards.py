@@ -128,7 +128,7 @@ def facts(one: Card, words: Translator, *, mine: bool) -> str:
     if welcome.childcare:
         facts.append(words.pgettext("workshops/childcare", "enfants gardés sur place"))
     if welcome.no_papers:
-        facts.append(words.pgettext("workshops/no_papers", "sans papiers à montrer"))
+        facts.append(words.pgettext("workshops/no_papers", "aucun papier à montrer"))
     return " · ".join(facts if mine else [*facts, *_left(workshop, words)])
 
 

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.ports import Domain, EventHandler
 from bot.storage.sealed import Sealer
 from bot.workshops.actions.after import After
+from bot.workshops.actions.doors import PREFIX, Doors
 from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.reach import Reach
 from bot.workshops.actions.seats import Elsewhere, Seats
@@ -66,6 +67,7 @@ def domain(
         events=_events(news, mails),
         effects={MAIL: mails.send} if mails.mailer else {},
         patient=frozenset({MAIL}),
+        doors={PREFIX: Doors(words).workshop},
         routes=routes,
         export=export,
         erase=erase,

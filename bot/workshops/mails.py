@@ -127,7 +127,7 @@ class Mails:
     def _mail(self, case: Case, now: datetime) -> Mail:
         words, stop = self.words(case.locale), f"{self.root}{STOP}/{case.box.key}"
         end = words.pgettext(
-            "workshops/mail/stop", "Tu as demandé ces e-mails. Pour ne plus en recevoir\u00a0: {link}"
+            "workshops/mail/stop", "Tu as demandé ces mails. Pour ne plus en recevoir\u00a0: {link}"
         ).format(link=stop)
         text = "\n".join([*told(case, words), "", onward(case.about, words).format(link=f"{self.root}/"), "", end, ""])
         return Mail(
@@ -150,7 +150,7 @@ class Mails:
             return Outcome()
         text = self.words(turn.locale).pgettext(
             "workshops/mail/refused",
-            "Mon e-mail n’est pas arrivé\u00a0: l’adresse ne marche pas. Je l’ai effacée. Ta place est toujours à toi.",
+            "Mon mail n’est pas arrivé\u00a0: l’adresse ne marche pas. Je l’ai effacée. Ta place est toujours à toi.",
         )
         return Outcome(lines=(Line(text),), resume=True)
 

@@ -67,7 +67,7 @@ def test_in_words(desk: Desk) -> None:
     ended = desk.run("import", "workshops", "ateliers.csv")
     assert (ended.code, ended.err) == (0, "")
     assert "4 ligne(s) lue(s) (CSV) : 2 nouveau(x), 0 mis à jour, 0 inchangé(s), 0 annulé(s), 2 refusé(s)" in ended.out
-    assert "Ligne 4 refusé(e) : déjà passé" in ended.out
+    assert "Ligne 4 refusée : déjà passé" in ended.out
 
 
 def test_what_can_not_be_read_at_all_ends_with_1(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, seal_json
 from bot.storage.stored_files import row
+from bot.storage.tables.accounts import account_chats, accounts
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
@@ -63,6 +64,10 @@ async def fill(database: Database, id: int, word: str) -> None:
         await _workshops(db, id)
         await mailboxes.keep(db, SEALER, TIME.now(), id, f"{word}@exemple.fr", f"mailbox {id}")
         await _cv_and_letter(db, id, word)
+        await db.execute(
+            accounts.insert().values(id=id, name=f"Momo {id}", name_key=f"momo {id}", created_at=TIME.now())
+        )
+        await db.execute(account_chats.insert().values(account_id=id, person_id=id, since=TIME.now()))
         await mentors_rows(db, id, word)
 
 

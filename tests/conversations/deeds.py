@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.cvs import advice, lines, rules
 from bot.cvs.rules import cv_locale
 from bot.i18n import translator
+from bot.letters import rules as letters
 from cv_builder import strengths
 from cv_builder.advice import advise
 from cv_builder.foreign import EMPLOYER, unread
@@ -66,6 +67,14 @@ def form_taken(answers: Answers, locale: str) -> JsonValue:
 def missing(answers: Answers, locale: str) -> JsonValue:
     empty = rules.is_empty(cv_from_answers(answers, cv_locale(answers)))
     return lines.missing(answers, SourceWords()(locale)) if empty else []
+
+
+def place(answers: Answers, locale: str) -> JsonValue:
+    return letters.place_on_page(answers.get("letter.place"))
+
+
+def reread(answers: Answers, locale: str) -> JsonValue:
+    return letters.to_reread(answers.get("letter.own"), cv_locale(answers))
 
 
 def count(answers: Answers, locale: str) -> JsonValue:
@@ -193,6 +202,8 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.advised": nothing,
     "cvs.designs": made,
     "letters.ready": made,
+    "letters.place": place,
+    "letters.reread": reread,
     "letters.write": made,
     "cvs.anonymous": made,
     "received.read": nothing,

@@ -12,7 +12,7 @@ from flows.engine import advance, start
 from flows.events import AskHuman, Did, Do, Event, JsonValue, Resumed, Say
 from flows.model import Library
 from flows.session import Session
-from tests.conversations.talk import Said, Sent
+from tests.conversations.talk import Opened, Said, Sent
 
 START = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
 Deed = Callable[[Mapping[str, JsonValue], str], JsonValue]
@@ -40,8 +40,8 @@ class EngineChat:
         self.now += time
 
     async def say(self, said: Said) -> Sequence[Message]:
-        if isinstance(said, Sent):
-            raise AssertionError("files are sent to the whole bot")  # noqa: TRY004  # a talk in the wrong place
+        if isinstance(said, Opened | Sent):
+            raise AssertionError("files and links are for the whole bot")  # noqa: TRY004  # a talk in the wrong place
         self.turns += 1
         messages = list(self._feed(said))
         if self.session.wait == "news":

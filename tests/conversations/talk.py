@@ -10,6 +10,7 @@
     > (old) [Oui]                such a button of an earlier question: stale
     > (sticker)                  something the bot can't read; also voice, video, contact, poll, edit, location
     > (start)                    the conversation is opened (again)
+    > (start atelier_key-cv)     the same by such a link
     > (10000 x)                  typed: that many times that text
     > {*.pdf}                    the newest such file is sent: one that the bot gave, or that the chat has at hand
     ~ 7 days                     time goes by (minutes, hours, days); what the bot says meanwhile follows
@@ -52,7 +53,14 @@ class Sent:
     name: str
 
 
-Said = Started | Typed | Tapped | Picked | Located | Unsupported | Sent
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The conversation is opened by a link that says more."""
+
+    source: str
+
+
+Said = Opened | Started | Typed | Tapped | Picked | Located | Unsupported | Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,8 @@ class Run:
     def read(self, line: str) -> Said:
         if line == "(start)":
             return Started((self.talk.lang,))
+        if line.startswith("(start "):
+            return Opened(line.removeprefix("(start ").rstrip(")"))
         if line == "(location)":
             return Located(*PARIS)
         if line.startswith("{"):

@@ -35,6 +35,14 @@ LOOKING = {
     "apprenticeship+internship": "fr: un stage ou une alternance · stage et alternance · stage alternance",
 }
 
+LASTED = {
+    "days": "fr: qqs jours · 2 jours · un week-end · j'ai fait 3 jours | en: 2 days · a few days | ar: يومان · أيام",
+    "weeks": "fr: 2 semaines · une semaine | en: 2 weeks | ar: أسبوعان · أسبوع",
+    "months": "fr: 6 mois · 3 mois · trois mois · un été | en: 3 months | ar: 3 أشهر · شهران",
+    "year": "fr: 1 an · un an | en: a year | ar: سنة",
+    "years": "fr: 2 ans · trois ans | en: 2 years | ar: سنتان",
+}
+
 
 def heard(cases: dict[str, str]) -> list[tuple[str, str, str]]:
     return [
@@ -46,8 +54,8 @@ def heard(cases: dict[str, str]) -> list[tuple[str, str, str]]:
     ]
 
 
-def choices(library: Library, step: str, locale: str) -> list[Option]:
-    flow = library.flows["cv"]
+def choices(library: Library, step: str, locale: str, name: str = "cv") -> list[Option]:
+    flow = library.flows[name]
     return options.fixed(library, locale, flow, flow.steps[flow.index[step]])
 
 
@@ -63,6 +71,13 @@ def test_what_they_look_for(read_library: Library, locale: str, typed: str, mean
     shown = choices(read_library, "recherche", locale)
     found = matching.several(typed, shown) or []
     assert [option.id for option in found] == meant.split("+")
+
+
+@pytest.mark.parametrize(("locale", "typed", "meant"), heard(LASTED))
+def test_how_long_it_lasted(read_library: Library, locale: str, typed: str, meant: str) -> None:
+    shown = choices(read_library, "duree", locale, "cv_job")
+    found = matching.exact(typed, shown) or matching.near(typed, shown)
+    assert (found.id if found else None) == meant
 
 
 @pytest.mark.parametrize("typed", ["pas de stage", "j'ai pas de boulot", "xkcd", "un stage et un boulot"])

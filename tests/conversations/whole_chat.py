@@ -12,11 +12,12 @@ from pathlib import Path
 
 from bot import config
 from bot.app import App, compose
+from bot.channels import model
 from bot.channels.model import Address, Incoming, Message
 from bot.conversation.events import earliest
-from flows.events import Received
+from flows.events import Received, Started
 from tests.conversations.engine_chat import START
-from tests.conversations.talk import Said, Sent
+from tests.conversations.talk import Opened, Said, Sent
 from tests.conversations.village import Village
 from tests.cv_builder.reading.samples import CANDIDATE, PASSPORT, docx, pdf
 from tests.fakes.clock import FakeTime
@@ -83,8 +84,9 @@ class WholeChat:
 
     async def hear(self, said: Said) -> Sequence[Message]:
         """What is said at once, before any document."""
-        heard = await self._stored(said.name) if isinstance(said, Sent) else said
-        incoming = Incoming(self.address, f"n{next(self.ids)}", heard, self.now, (self.lang,))
+        heard = await self._heard(said)
+        source = said.source if isinstance(said, Opened) else None
+        incoming = Incoming(self.address, f"n{next(self.ids)}", heard, self.now, (self.lang,), source)
         answer = await self.app.conversation.take(incoming)
         self.person = answer.person_id
         return answer.messages
@@ -105,6 +107,11 @@ class WholeChat:
         texts = ["\n".join(line for line in got.text.split("\n") if line) for got in fresh]
         heads = [f"✉ {got.to} · {got.message['Subject']}" for got in fresh]
         return [Message(0, "bot", f"{head}\n{text}") for head, text in zip(heads, texts, strict=True)]
+
+    async def _heard(self, said: Said) -> model.Said:
+        if isinstance(said, Opened):
+            return Started((self.lang,))
+        return await self._stored(said.name) if isinstance(said, Sent) else said
 
     async def _stored(self, name: str) -> Received:
         name = next(known for known in reversed(self.files) if fnmatch(known, name))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cv_builder.names import proposed_name, tidy_name, tidy_town, tidy_words, unbroken_name
+from cv_builder.names import proposed_name, proposed_place, tidy_name, tidy_town, tidy_words, unbroken_name
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,9 @@ def test_tidy(typed: str, tidy: str) -> None:
     ("typed", "proposed"),
     [
         ("karim BENALI", "Karim BENALI"),
-        ("BENALI karim", "BENALI Karim"),
-        ("KARIM benali", "KARIM Benali"),
+        ("BENALI karim", "Benali Karim"),
+        ("BENALI Karim", "BENALI Karim"),
+        ("KARIM benali", "Karim Benali"),
         ("Karim benali", "Karim Benali"),
         ("jean-PIERRE o'neil", "Jean-Pierre O'Neil"),
         ("Jean-pierre Dupont", "Jean-Pierre Dupont"),
@@ -67,6 +68,9 @@ def test_tidy(typed: str, tidy: str) -> None:
         ("je m'appelle karim benali", "Karim Benali"),
         ("Je m’appelle Karim BENALI", "Karim BENALI"),
         ("moi c'est lina", "Lina"),
+        ("je suis karim", "Karim"),
+        ("im john o'neil", "John O'Neil"),
+        ("Imane Cest", "Imane Cest"),
         ("My name is Lina", "Lina"),
         ("je m'appelle", "Je M'Appelle"),
         ("سلمى الحسن", "سلمى الحسن"),
@@ -152,3 +156,21 @@ def test_a_particle_stays_with_what_follows_it() -> None:
     assert unbroken_name("Ali ben Salah Al Zahraoui") == "Ali ben\u00a0Salah Al\u00a0Zahraoui"
     assert unbroken_name("Ali El") == "Ali El"
     assert unbroken_name("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("le resto chez paul", "Le resto chez Paul"),
+        ("chez momo", "Chez Momo"),
+        ("Le resto chez paul", "Le resto chez Paul"),
+        ("chez ma tante", "Chez ma tante"),
+        ("Le Petit Zinc", "Le Petit Zinc"),
+        ("iPhone Repair", "iPhone Repair"),
+        ("boulangerie du marché", "Boulangerie du marché"),
+        ("مطعم الياسمين", "مطعم الياسمين"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_proposed_with_capitals(typed: str, proposed: str) -> None:
+    assert proposed_place(typed) == proposed

@@ -26,7 +26,12 @@ _COUNTED = re.compile(r"\d+[a-z]{1,5}|[a-z]{1,2}\d{1,2}|.*\.(?:fr|com)")
 _END = frozenset(",;!?\n().") | {""}
 _PARTICLES = frozenset({"بن", "بنت", "ben", "el", "al", "ould", "van", "da", "علي"})
 _MYSELF = frozenset({"moi", "me", "pseudo", "by", "i'm", "im", "suis", "soy"})
-_ON = frozenset({"on", "sur", "en"})
+_BACK = frozenset({"mon", "my", "mi", "c", "c'est", "is", "=", "(", "est", "es"})
+_HERE = frozenset({"f", "fi", "على", "علي", "في", "dans", "par", "via", "in"})
+_PAUSES = frozenset({",", "(", "?"})
+_ENDS_LINE = frozenset({"?", ":", "!", "."})
+_REPORTED = frozenset({"i", "je", "j", "on", "we", "they", "he", "she", "il", "elle", "yo", "to"})
+"""Tells what somebody does, asks for nothing."""
 _SHORT = 4
 """Letters; a word that short may be slang."""
 _MINE = frozenset({"mon", "my", "mi"})
@@ -49,7 +54,13 @@ class _Token(NamedTuple):
 def accounts(this: Plain) -> Hits:
     text = this.text
     for found in _AT_SIGN.finditer(text):
-        if found["name"] not in n.STOP and not _COUNTED.fullmatch(found["name"]):
+        apart = found[0][1] == " " and not _looks_made(found["name"])
+        if (
+            not apart
+            and found["name"] not in n.STOP
+            and not _is_any_network(found["name"])
+            and not _COUNTED.fullmatch(found["name"])
+        ):
             yield Hit(found.start(), _trimmed(text, found.end()), "account")
     for found in _TAG.finditer(text):
         yield Hit(*found.span(), "account")
@@ -65,16 +76,26 @@ def accounts(this: Plain) -> Hits:
 
 def _made_up(tokens: Sequence[_Token]) -> Hits:
     """What nobody would take for a word, near the name of a network: "t'as snap ? moi c'est nour2006"."""
-    places = [at for at in range(len(tokens)) if _is_network(tokens, at) or tokens[at].text in n.ADD_ME | n.NAMED]
+    networks = [at for at in range(len(tokens)) if _is_network(tokens, at)]
+    places = sorted({*networks, *(at for at, one in enumerate(tokens) if one.text in n.ADD_ME | n.NAMED)})
     for at, token in enumerate(tokens):
-        near = bisect_left(places, at - _REACH)
-        if near == len(places) or places[near] > at + _REACH or not _is_word(token):
+        if not _is_word(token):
             continue
         before = _text(tokens, at - 1)
-        if _looks_made(token.text) and (before in n.LEAD or _is_strange(token.text)):
+        made = _looks_made(token.text) and (before in n.LEAD or _is_strange(token.text))
+        if made and _is_near(places, at):
             yield Hit(token.start, token.end, "account")
-        elif before in _PRESENTED and all(one.capital and _may_be_name(one) for one in tokens[at : at + 2]):
+        elif before in _PRESENTED and _is_near(networks, at) and all(map(_is_proper, tokens[at : at + 2])):
             yield Hit(token.start, tokens[min(at + 1, len(tokens) - 1)].end, "account")
+
+
+def _is_near(places: Sequence[int], at: int) -> bool:
+    near = bisect_left(places, at - _REACH)
+    return near < len(places) and places[near] <= at + _REACH
+
+
+def _is_proper(token: _Token) -> bool:
+    return token.capital and _may_be_name(token)
 
 
 def _token(this: Plain, found: re.Match[str]) -> _Token:
@@ -127,7 +148,7 @@ def _is_word(token: _Token) -> bool:
 
 def _may_be_name(token: _Token) -> bool:
     word = token.text
-    ordinary = word in n.STOP or (word in n.ORDINARY and not token.capital)
+    ordinary = word in n.STOP or word in n.COPULA or (word in n.ORDINARY and not token.capital)
     return len(word) >= _SHORTEST and _is_word(token) and not (word.isdigit() or ordinary or _is_any_network(word))
 
 
@@ -138,8 +159,10 @@ def _after(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
     while here < len(tokens) and here - at <= _MOST_FILL and _leads(tokens[here].text):
         said = said or tokens[here].text in n.COPULA
         here += 1
-    if (_text(tokens, here) == "," and asked_for) or _is_alone(tokens, here + 1):
+    if (_text(tokens, here) in _PAUSES and asked_for) or _is_alone(tokens, here + 1):
         here, said = here + 1, True
+    elif _text(tokens, here) in _ENDS_LINE and _is_alone(tokens, here + 2):
+        here, said = here + 2, True
     if here >= len(tokens) or not _is_word(tokens[here]):
         return None
     if _looks_made(tokens[here].text):
@@ -147,7 +170,12 @@ def _after(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
     if tokens[here].text.isascii() and not tokens[at].text.isascii() and _may_be_name(tokens[here]):
         return here, here + 1
     named = not n.NAMED.isdisjoint(token.text for token in tokens[max(0, at - 4) : here])
-    owned = _text(tokens, at - 1) in n.OWN or asked_for or tokens[at].text.endswith("ي") or _opens(tokens, at)
+    owned = (
+        not n.OWN.isdisjoint(token.text for token in tokens[max(0, at - 2) : at])
+        or asked_for
+        or tokens[at].text.endswith("ي")
+        or _opens(tokens, at)
+    )
     return _clause(tokens, here, said or named, asked_for, named) if owned or said or named else None
 
 
@@ -162,6 +190,8 @@ def _leads(word: str) -> bool:
 
 def _opens(tokens: Sequence[_Token], at: int) -> bool:
     """ "snap kariim93": the line begins with it."""
+    listed = next((step for step in range(_MOST_FILL) if not _is_any_network(_text(tokens, at - 1 - step))), _MOST_FILL)
+    at -= listed
     return at == 0 or tokens[at - 1].text == "\n"
 
 
@@ -183,10 +213,12 @@ def _clause(tokens: Sequence[_Token], start: int, said: bool, asked_for: bool, n
         return None
     while end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) <= 4:
         end += 1
+    if not said and end - start == 1 and tokens[start].text in n.ORDINARY:
+        return None
     closed, length = _text(tokens, end) in _END, end - start
     capitals = all(token.capital for token in tokens[start:end])
     clear = (
-        (capitals and (said or asked_for or named)),
+        (capitals and (said or named or length > 1)),
         (closed and length == 1 and (said or asked_for or len(tokens[start].text) > 4)),
         (said and (named or asked_for or _text(tokens, start - 1) == ":") and length <= 3),
         (asked_for and not closed and length == 1),
@@ -196,9 +228,11 @@ def _clause(tokens: Sequence[_Token], start: int, said: bool, asked_for: bool, n
 
 def _before(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
     """ "add … on snap", "@… sur insta", "sur discord je suis …" the other way round."""
-    if _text(tokens, at - 1) not in n.ON:
+    end = at
+    while end > 0 and at - end < _MOST_FILL and tokens[end - 1].text in _BACK | n.ON:
+        end -= 1
+    if end == at or (end == at - 1 and tokens[end].text in n.POSSESSED - n.ON):
         return None
-    end = at - 1
     start = end
     while start > 0 and end - start < _MOST_NAMES and _may_be_name(tokens[start - 1]):
         if tokens[start - 1].text in n.ADD_ME | n.LOOK_UP:
@@ -209,13 +243,14 @@ def _before(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
     names = tokens[start:end]
     before = _text(tokens, start - 1)
     leading = {before, _text(tokens, start - 2)}
+    told = {_text(tokens, start - 2), _text(tokens, start - 3)}
     capitals = all(token.capital for token in names)
     clear = (
         any(_looks_made(token.text) for token in names),
-        bool(leading & n.ADD_ME) and end - start <= 2,
+        bool(leading & n.ADD_ME) and not (told & _REPORTED) and end - start <= 2,
         bool(leading & _MYSELF) and end - start == 1,
         bool(leading & (n.LOOK_UP | n.NAMED)) and (capitals or end - start == 1),
         bool(leading & (_MYSELF | {"as"})) and capitals,
-        before in _END and _text(tokens, at - 1) in _ON and end - start == 1 and len(names[0].text) > _SHORT,
+        before in _END | {":"} and _text(tokens, end) not in _HERE and end - start == 1 and len(names[0].text) > _SHORT,
     )
     return (start, end) if any(clear) else None

@@ -17,7 +17,7 @@ _BIS = r"(?: ?(?:bis|ter|quater|[a-d]))?"
 _HOUSE = rf"\d{{1,4}}(?:[-/ ]{{1,3}}\d{{1,4}})?{_BIS}"
 
 _STREET = re.compile(
-    rf"(?<![\w.,/-])(?:n ?° ?)?{_HOUSE} ?,? ?(?:de |la |the |au |في |of )?(?P<way>{_FIRM}|{_LOOSE})(?!\w)"
+    rf"(?<![\w.,/-])(?:n ?° ?)?{_HOUSE} ?,? ?(?:(?:de |la |the |au |في |of ){{1,2}})?(?P<way>{_FIRM}|{_LOOSE})(?!\w)"
 )
 _ROAD = re.compile(
     rf"(?<![\w.,/-])\d{{1,4}}[a-d]? (?P<name>[a-z'-]{{2,20}}(?: [a-z'-]{{2,20}}){{0,2}}) "
@@ -25,12 +25,13 @@ _ROAD = re.compile(
 )
 _NUMBER_AFTER = re.compile(
     rf"(?<!\w)(?P<way>{pattern('street_first')}|rue|avenue|boulevard|bd)(?P<name> [^\n,;{HOLE}\d]{{2,40}}?),?"
-    r" (?P<said>numero |num\.? ?|n\.? ?° ?|no\.? |رقم )?\d{1,4}(?!\d)"
+    r" (?P<said>(?:au )?numero |num\.? ?|n\.? ?° ?|no\.? |au |رقم )?\d{1,4}(?!\d|e|o)"
     r"(?! ?(?:ans|mois|€|euros?|km|h|%|years?|anos|meses))"
 )
 _PART = re.compile(
     rf"(?<!\w){pattern('door')}(?: ?(?:n ?°|no?|:|c'est|is))? ?"
     r"(?P<which>\d{1,4} ?[a-z]?\b|[a-z]\d{0,3}\b|الثالث|الثاني|الاول|الرابع)"
+    r"|(?<!\w)\d{1,2} ?(?:e|er|eme|nd|rd|th) (?:etage|floor)"
 )
 _CODE = re.compile(
     r"(?<!\w)(?:interphone|digicode|code|buzzer)(?: [\w']{1,12}){0,3}[ :]{1,3}"
@@ -89,7 +90,8 @@ def _streets(this: Plain, text: str) -> Hits:
             yield Hit(found.start(), _town(text, found.end()), "address")
     for found in _NUMBER_AFTER.finditer(text):
         spanish = found["way"] not in ("rue", "avenue", "boulevard", "bd")
-        if (spanish or found["said"]) and len(found["name"].split()) <= 5:
+        told = found["said"] if found["said"] != "au " or _lives(text, found.start()) else None
+        if (spanish or told) and len(found["name"].split()) <= 5:
             yield Hit(found.start(), _town(text, found.end()), "address")
 
 

@@ -27,9 +27,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,60}[a-z0-9])?"
 _SLASH = r"(?:/| ?/ ?| (?:slash|barre) )"
 _PATH = rf"(?:{_SLASH}(?P<path>[^\s,;\ufffc]{{1,300}}(?:{_SLASH}[^\s,;\ufffc]{{1,100}}){{0,4}})?)?"
 
-_SCHEME = re.compile(
-    r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp|tg|mailto|tel|sms) ?: ?/{0,2} ?(?P<host>[^\s/\ufffc]{2,300})[^\s\ufffc]{0,2000}"
-)
+_SCHEME = re.compile(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp|tg) ?: ?/{0,2} ?(?P<host>[^\s/\ufffc]{2,300})[^\s\ufffc]{0,2000}")
 _DOMAIN = re.compile(
     rf"(?<![\w@.-])(?P<host>(?:{_LABEL}\.){{1,5}}(?P<tld>{_FIRM}|{_LOOSE}))(?![\w@-])(?!\.\w)(?::\d+)?{_PATH}"
 )
@@ -38,9 +36,13 @@ _BROKEN = re.compile(
 )
 _WORDS = words("before_dot")
 """Before "point info" they make it ordinary talk."""
+_TALK = frozenset({"point", "dot", "punto"})
 _SURE = frozenset({"com", "fr", "org", "net", "gg", "io", "app", "كوم"})
 """After a dot in words or with spaces: only these are meant."""
-_WWW = re.compile(r"(?<!\w)www ?\. ?[^\s\ufffc]{2,2000}")
+_WWW = re.compile(
+    r"(?<!\w)www(?: ?\. ?|[ _-])[^\s\ufffc]{2,2000}(?: (?:com|fr|net|org)\b)?"
+    r"|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+|/)[^\s\ufffc]{0,500}"
+)
 
 
 def links(text: str) -> Hits:
@@ -59,9 +61,9 @@ def links(text: str) -> Hits:
 
 
 def _is_domain(found: re.Match[str]) -> bool:
-    if re.fullmatch(_FIRM, found["tld"]):
-        return True
     first = found["host"].split(".")[-2]
+    if re.fullmatch(_FIRM, found["tld"]):
+        return bool(found["path"]) or first not in _TALK
     return bool(found["path"]) or first in _HOSTS or found["host"].startswith("www.")
 
 

@@ -21,6 +21,7 @@ SHORTEST = 8
 _NATIONAL = 10
 _MOST = 19
 """Digits in several parts that are read as one number."""
+_COUNTING = "0123456789101112131415" + "|" + "12345678901234567890"
 _MANY = 8
 """Numbers in words, one after the other, are no talk."""
 _NEAR = 60
@@ -110,6 +111,8 @@ def _sign(text: str, atom: Atom) -> int:
 def _shape(context: _Context, row: Row, at: int, end: int) -> tuple[int, Kind] | None:
     part = row[at:end]
     digits = "".join(atom.digits for atom in part)
+    if digits in _COUNTING:
+        return None
     if _abroad(context.text, digits, part) or _home(row, at, end, digits, part):
         return end, "phone"
     if _paper(context, part, digits):

@@ -59,7 +59,12 @@ _BEFORE = _set(
     "the my city im un une انا في من اسكن ساكن اعيش مدينه قرب بمدينه"
 )
 _AFTER = _set("france centre ville region parisienne city فرنسا")
-_CITY_OF = {"paris": "75056", "lyon": "69123", "marseille": "13055"}
+_CITY_OF = {
+    **{"paris": "75056", "lyon": "69123", "marseille": "13055"},
+    **{fold("باريس"): "75056", fold("ليون"): "69123", fold("مرسيليا"): "13055"},
+    **{fold("париж"): "75056", fold("ліон"): "69123", fold("марсель"): "13055"},
+}
+"""Cities with arrondissements, as they are written by those who put a number behind them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ entries = Table(
     # what opens the door once: an invitation, or a link for another device
     Column("digest", Text, primary_key=True),  # SHA-256 of the code, which is kept nowhere
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),  # invitation · link
+    Column("kind", Text, nullable=False),  # invitation · link · chat (opens no door: it links a chat)
     Column("expires_at", Instant, nullable=False, index=True),
     Column("used_at", Instant),
     sqlite_with_rowid=False,
@@ -51,4 +51,14 @@ sign_ins = Table(
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False, index=True),
     sqlite_autoincrement=True,
+)
+
+account_chats = Table(
+    "account_chats",
+    metadata,
+    # the conversation in Telegram where an account gets a new link, once it is lost
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("since", Instant, nullable=False),
+    sqlite_with_rowid=False,
 )

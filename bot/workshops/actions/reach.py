@@ -35,7 +35,7 @@ class Reach:
             return Outcome([])
         words = self.words(turn.locale)
         ways: list[JsonValue] = [
-            {"id": "mail", "label": words.pgettext("workshops/way_mail", "Par e-mail"), "value": "mail"}
+            {"id": "mail", "label": words.pgettext("workshops/way_mail", "Par mail"), "value": "mail"}
         ]
         if await self.elsewhere(turn.db, turn.person_id):
             ways.append(

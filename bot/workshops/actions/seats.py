@@ -142,7 +142,7 @@ class Seats:
         if not moments:
             return ()
         said = (
-            words.pgettext("workshops/will_mail", "Je t’écris avant, par e-mail\u00a0: {moments}.")
+            words.pgettext("workshops/will_mail", "Je t’écris avant, par mail\u00a0: {moments}.")
             if by_mail
             else words.pgettext("workshops/will_remind", "Je t’écris avant, pour y penser\u00a0: {moments}.")
         )

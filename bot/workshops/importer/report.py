@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.ports import Words
 from bot.workshops.importer.model import WHOLE_FILE, Note, Parsed, Refusal
+from bot.workshops.importer.sentences import field_name, told
 from flows.events import JsonValue
 
 
@@ -55,24 +57,42 @@ class Report:
             "source": self.source,
         }
 
-    def words(self) -> Iterator[str]:
-        """Lines in French: staff read them."""
-        if self.mapping:
-            pairs = (f"{column} → {name or '(non lue)'}" for column, name in self.mapping if column)
-            yield f"Colonnes : {' ; '.join(pairs)}"
-        counts = (
-            (self.new, "nouveau(x)"), (self.updated, "mis à jour"), (self.unchanged, "inchangé(s)"),
-            (self.cancelled, "annulé(s)"), (len(self.refused), "refusé(s)"),
-        )  # fmt: skip
+    def columns(self, words: Words) -> list[tuple[str, str]]:
+        """Each column of a table, and what it was taken for; "" for nothing."""
+        return [(column, field_name(name, words) if name else "") for column, name in self.mapping if column]
+
+    def words(self, words: Words) -> Iterator[str]:
+        """Lines in the reader's language, without the columns."""
         kind = f" ({self.kind})" if self.kind else ""
-        yield f"{self.rows} ligne(s) lue(s){kind} : " + ", ".join(f"{count} {what}" for count, what in counts)
+        read = words.pgettext(
+            "import/read",
+            "{rows} ligne(s) lue(s){kind} : {new} nouveau(x), {updated} mis à jour, {unchanged} inchangé(s), "
+            "{cancelled} annulé(s), {refused} refusé(s)",
+        )
+        counts = {
+            "rows": self.rows, "kind": kind, "new": self.new, "updated": self.updated, "unchanged": self.unchanged,
+            "cancelled": self.cancelled, "refused": len(self.refused),
+        }  # fmt: skip
+        yield read.format(**counts)
         if self.vanished:
-            yield f"{self.vanished} n’étai(en)t plus dans le fichier : annulé(s), les inscrits sont prévenus"
+            gone = words.pgettext(
+                "import/vanished", "{number} n’étai(en)t plus dans le fichier : annulé(s), les inscrits sont prévenus"
+            )
+            yield gone.format(number=self.vanished)
         for note in sorted(self.notes, key=lambda one: one.number):
-            yield f"{_named(note.number)} : {note.text}"
+            yield _noted(note.number, words).format(number=note.number, text=told(note.text, words))
         for refusal in sorted(self.refused, key=lambda one: one.number):
-            yield f"{_named(refusal.number)} refusé(e) : {refusal.reason}"
+            text = told(refusal.reason, words)
+            yield _refused(refusal.number, words).format(number=refusal.number, text=text)
 
 
-def _named(number: int) -> str:
-    return "Fichier" if number == WHOLE_FILE else f"Ligne {number}"
+def _noted(number: int, words: Words) -> str:
+    if number == WHOLE_FILE:
+        return words.pgettext("import/file", "Fichier : {text}")
+    return words.pgettext("import/line", "Ligne {number} : {text}")
+
+
+def _refused(number: int, words: Words) -> str:
+    if number == WHOLE_FILE:
+        return words.pgettext("import/file_refused", "Fichier refusé : {text}")
+    return words.pgettext("import/line_refused", "Ligne {number} refusée : {text}")

@@ -12,6 +12,8 @@ from bot.clock import Clock
 from bot.storage.engine import Database
 from bot.web.inputs import clean
 from bot.web.render import page
+from bot.web.site import telegram_start
+from bot.workshops.actions.doors import source_of
 from bot.workshops.exporter.ical import feed
 from bot.workshops.exporter.json_ld import script
 from bot.workshops.model import Workshop
@@ -140,6 +142,9 @@ class PublicPages:
             "over": over,
             "state": found.state,
             "json_ld": script([found], addresses(request)),
+            "client_id": self.clock.new_id(),
+            "source": source_of(found),
+            "telegram": telegram_start(request, source_of(found)),
         }
         return page(request, "workshops/one.html", values)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import islice
 
 from aiohttp import web
@@ -19,21 +19,18 @@ from bot.workshops.importer.model import MOST_BYTES
 from bot.workshops.importer.report import Report
 from bot.workshops.pages import words as said
 from bot.workshops.pages.desk import Desk, Place, Step, back
+from bot.workshops.pages.editions import Editions
 from bot.workshops.pages.papers import Papers
 from bot.workshops.pages.public import KEY, PAGES, page_of
 from bot.workshops.pages.view import shown, words_of
-from bot.workshops.rules.form import FURTHEST, LENGTHS, cloned, day_of, tidy
 from bot.workshops.store import lists, wishes
 from bot.workshops.store.hosts import approve, host_of, open_up
-from bot.workshops.store.workshops import add
 
 BASE = "/staff/workshops"
 LINES = 500
 """Lines of a report that a page shows."""
 PAGE = 50
 """Workshops on one page."""
-MOST_COPIED = 200
-"""Workshops of one edition."""
 LOOK_BACK = timedelta(days=365)
 """How far back staff see what was looked for in vain."""
 
@@ -57,7 +54,7 @@ class StaffPages:
     bring: Bring
 
     def routes(self, app: web.Application) -> None:
-        desk = self.desk
+        desk, editions = self.desk, Editions(self.desk)
         self.papers.routes(app, BASE, _for_staff)
         app.add_routes(
             [
@@ -72,7 +69,7 @@ class StaffPages:
                 web.post(f"{BASE}/{KEY}/cancel", _for_staff(desk.cancel)),
                 web.post(f"{BASE}/{KEY}/attendance", _for_staff(desk.attendance)),
                 web.post(f"{BASE}/{KEY}/approve", _for_staff(self.approve)),
-                web.post(f"{BASE}/{KEY}/clone", _for_staff(self.clone)),
+                web.post(f"{BASE}/{KEY}/clone", _for_staff(editions.clone)),
             ]
         )
         section = Section(
@@ -87,8 +84,12 @@ class StaffPages:
         return self._upload(request, at)
 
     def _upload(self, request: web.Request, at: Place, report: Report | None = None, status: int = 200) -> web.Response:
-        lines = list(islice(report.words(), LINES + 1)) if report else []
-        values = {"at": at, "lines": lines[:LINES], "more": len(lines) > LINES, "nothing": status != 200 and not report}
+        spoken = language(request)
+        lines = list(islice(report.words(spoken), LINES + 1)) if report else []
+        values = {
+            "at": at, "lines": lines[:LINES], "more": len(lines) > LINES, "nothing": status != 200 and not report,
+            "columns": report.columns(spoken) if report else [],
+        }  # fmt: skip
         return staff_page(request, at.account, "workshops/import.html", values, status=status)
 
     async def take_in(self, request: web.Request, at: Place) -> web.Response:
@@ -138,29 +139,6 @@ class StaffPages:
                 await approve(db, host_id, now)
             await open_up(db, found.id, now)
         return back(at, found, "approved")
-
-    async def clone(self, request: web.Request, at: Place) -> web.Response:
-        """Once more on other days: this one, or its whole edition. Pressed twice, it is copied once."""
-        form = await form_of(request)
-        first, whole = day_of(clean(str(form.get("date", "")))), "whole" in form
-        edition = tidy(clean(str(form.get("edition", ""))))[: LENGTHS["edition"]]
-        async with self.desk.database.write() as db:
-            found = await self.desk.find(db, request, at)
-            if first is None or not self._to_come(first):
-                return back(at, found, "when")
-            chosen = [found]
-            if whole and found.draft.edition:
-                chosen = list(await lists.of_edition(db, found.draft.edition, MOST_COPIED)) or [found]
-            drafts = cloned([one.draft for one in chosen], first, edition or found.draft.edition)
-            for one, draft in zip(chosen, drafts, strict=True):
-                if not await lists.is_there(db, draft):
-                    id, now = self.desk.clock.new_id(), self.desk.clock.now()
-                    await add(db, draft, "open", id, now, await host_of(db, one.id))
-        return back(at, found, "cloned")
-
-    def _to_come(self, day: date) -> bool:
-        today = self.desk.clock.now().astimezone(self.desk.zone).date()
-        return today < day <= today + FURTHEST
 
 
 def _for_staff(step: Step) -> Handler:

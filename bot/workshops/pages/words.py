@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.web.words import Language
 from bot.workshops.model import State
 from bot.workshops.rules.form import Problem
+from bot.workshops.rules.holidays import Holiday
 
 NOTES = frozenset({"saved", "pending", "seats", "cancelled", "noted", "approved", "cloned", "when"})
 """What a page may be asked to say after a form (`?note=`)."""
@@ -80,6 +81,23 @@ def note(words: Language, code: str) -> str:
         case "when":
             return words.pgettext("staff/w/note/when", "Choisissez un jour à venir, dans les deux ans.")
     return ""
+
+
+def holiday(words: Language, code: Holiday) -> str:
+    names: dict[Holiday, str] = {
+        "new_year": words.pgettext("staff/w/holiday/new_year", "jour de l'An"),
+        "easter": words.pgettext("staff/w/holiday/easter", "lundi de Pâques"),
+        "labour": words.pgettext("staff/w/holiday/labour", "1er mai"),
+        "victory": words.pgettext("staff/w/holiday/victory", "8 mai"),
+        "ascension": words.pgettext("staff/w/holiday/ascension", "Ascension"),
+        "whit_monday": words.pgettext("staff/w/holiday/whit_monday", "lundi de Pentecôte"),
+        "bastille": words.pgettext("staff/w/holiday/bastille", "14 juillet"),
+        "assumption": words.pgettext("staff/w/holiday/assumption", "15 août"),
+        "all_saints": words.pgettext("staff/w/holiday/all_saints", "Toussaint"),
+        "armistice": words.pgettext("staff/w/holiday/armistice", "11 novembre"),
+        "christmas": words.pgettext("staff/w/holiday/christmas", "Noël"),
+    }
+    return words.pgettext("staff/w/holiday", "jour férié : {name}").replace("{name}", names[code])
 
 
 def state(words: Language, code: State) -> str:

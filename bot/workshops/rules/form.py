@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -211,24 +211,3 @@ def filled_of(draft: Draft) -> Filled:
         **{name: said[getattr(welcome, name)] for name in FACTS},
     }  # fmt: skip
     return Filled(texts, welcome.languages)
-
-
-# -- once more ------------------------------------------------------------------------------------------------
-def cloned(drafts: Sequence[Draft], first: date, edition: str) -> list[Draft]:
-    """The same ones on other days, the earliest on `first`, at the same time by the clock of the place."""
-    if not drafts:
-        return []
-    earliest = min(drafts, key=lambda draft: draft.starts_at)
-    days = first - earliest.starts_at.astimezone(ZoneInfo(earliest.zone)).date()
-    return [
-        replace(
-            draft, starts_at=_later(draft.starts_at, draft.zone, days), ends_at=_later(draft.ends_at, draft.zone, days),
-            edition=edition, source="", source_key="",
-        )
-        for draft in drafts
-    ]  # fmt: skip
-
-
-def _later(at: datetime, zone: str, days: timedelta) -> datetime:
-    """Days by the calendar, not by 24 hours: right across the change of clocks."""
-    return at.astimezone(ZoneInfo(zone)) + days

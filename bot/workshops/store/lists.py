@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import seats, workshops
 from bot.workshops.model import Draft, SeatState, Workshop
+from bot.workshops.rules.editions import Same
+from bot.workshops.store.demo import PUT_AWAY
 from bot.workshops.store.workshops import COLUMNS, FROM, workshop_of
 
 LOOK_BACK = timedelta(days=60)
@@ -29,14 +32,14 @@ async def online_ahead(db: AsyncConnection, now: datetime, most: int) -> Sequenc
 
 async def of_host(db: AsyncConnection, host_id: int, most: int) -> Sequence[Workshop]:
     """All of a host's, the last to come first."""
-    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id, not_(PUT_AWAY))
     query = query.order_by(workshops.c.starts_at.desc(), workshops.c.id).limit(most)
     return [workshop_of(row) for row in await db.execute(query)]
 
 
 async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
     """The one a host made last."""
-    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id, not_(PUT_AWAY))
     found = (await db.execute(query.order_by(workshops.c.id.desc()).limit(1))).one_or_none()
     return None if found is None else workshop_of(found)
 
@@ -44,7 +47,7 @@ async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
 async def for_staff(db: AsyncConnection, now: datetime, most: int, skip: int = 0) -> Sequence[Workshop]:
     """Those that wait for approval first, then by date, from two months ago on."""
     waits = case((workshops.c.state == "pending", 0), else_=1)
-    query = select(*COLUMNS).select_from(FROM).where(workshops.c.ends_at > now - LOOK_BACK)
+    query = select(*COLUMNS).select_from(FROM).where(workshops.c.ends_at > now - LOOK_BACK, not_(PUT_AWAY))
     query = query.order_by(waits, workshops.c.starts_at, workshops.c.id).limit(most).offset(skip)
     return [workshop_of(row) for row in await db.execute(query)]
 
@@ -84,10 +87,14 @@ async def of_edition(db: AsyncConnection, edition: str, most: int) -> Sequence[W
     return await _found(db, query, most)
 
 
-async def is_there(db: AsyncConnection, draft: Draft) -> bool:
-    """The same of the same edition at the same time: it was copied already."""
-    query = select(workshops.c.id).where(
-        workshops.c.title == draft.title, workshops.c.starts_at == draft.starts_at, workshops.c.town == draft.spot.town,
-        workshops.c.edition == draft.edition, workshops.c.state != "cancelled",
+async def stored(db: AsyncConnection, drafts: Sequence[Draft]) -> Counter[Same]:
+    """How many there are of each, told apart by what a copy is; cancelled ones do not count."""
+    if not drafts:
+        return Counter()
+    moments = [draft.starts_at for draft in drafts]
+    columns = [workshops.c[name] for name in ("title", "starts_at", "town", "venue", "edition")]
+    query = select(*columns).where(
+        workshops.c.edition.in_({draft.edition for draft in drafts}), workshops.c.state != "cancelled",
+        workshops.c.starts_at.between(min(moments), max(moments)),
     )  # fmt: skip
-    return await db.scalar(query.limit(1)) is not None
+    return Counter((row.title, row.starts_at, row.town, row.venue, row.edition) for row in await db.execute(query))

@@ -8,10 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.sealed import Sealer
+from bot.storage.tables.people import people
 from bot.storage.tables.workshops import seats, wishes, workshops
 from bot.workshops.store import mailboxes
 from bot.workshops.store.seats import erase as erase_seats
 from flows.events import JsonValue
+
+
+async def has_agreed(db: AsyncConnection, person_id: int) -> bool:
+    """That what they say is kept."""
+    return await db.scalar(select(people.c.consent_at).where(people.c.id == person_id)) is not None
 
 
 async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:

@@ -10,8 +10,9 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.accounts import store
 from bot.accounts.domain import domain
-from bot.accounts.pages import address_of
+from bot.accounts.rules import address_of
 from bot.clock import Clock
+from bot.i18n import translator
 from bot.storage.engine import Database
 from tests.bot.web.rooms import rooms
 from tests.fixtures.browser import DESK, SMALL, accessible, fits
@@ -27,7 +28,7 @@ def dialect() -> str:
 
 @pytest.fixture
 async def base(database: Database) -> AsyncIterator[str]:
-    room = domain(database=database, clock=CLOCK, zone=ZoneInfo("Europe/Paris"))
+    room = domain(database=database, clock=CLOCK, zone=ZoneInfo("Europe/Paris"), root="", translations=translator)
     assert room.routes
     async with rooms(CLOCK, room.routes) as address:
         yield address

@@ -6,19 +6,25 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession, DummyCookieJar
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
 from bot.accounts.domain import domain
 from bot.accounts.model import Role
-from bot.accounts.pages import address_of
-from bot.accounts.rules import LIVES, SIGNED_IN
+from bot.accounts.rules import LIVES, SIGNED_IN, address_of
+from bot.i18n import translator
+from bot.ports import Domain
 from bot.storage.engine import Database
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.people import people
 from bot.web.guard import COOKIE, DOOR
 from bot.web.limits import ENTRY_BURST
 from tests.bot.web.conftest import SITE
@@ -35,7 +41,7 @@ def time() -> FakeTime:
 
 @pytest.fixture
 async def base(database: Database, time: FakeTime) -> AsyncIterator[str]:
-    room = domain(database=database, clock=time.clock, zone=PARIS)
+    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
     assert room.routes
     async with rooms(time.clock, room.routes) as address:
         yield address
@@ -205,7 +211,7 @@ async def test_a_stale_form_says_what_to_do(she: Visitor, database: Database, ti
     await she.send("/sign-out")
     await she.send("/staff/devices", {"device": 1}, token="x")
     assert she.status == 403
-    assert "Vous n’êtes plus connecté" in she.text
+    assert "La connexion s’est fermée" in she.text
 
 
 @pytest.mark.parametrize("role", ["host", "mentor", "reader"])
@@ -243,7 +249,7 @@ async def test_codes_and_cookies_stay_out_of_the_logs(
 
 
 async def test_cookies_are_secure_where_the_site_is(database: Database, time: FakeTime) -> None:
-    room = domain(database=database, clock=time.clock, zone=PARIS)
+    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
     assert room.routes
     site = replace(SITE, public_url="https://chat.example.org")
     async with rooms(time.clock, room.routes, site=site) as base, visitor(base) as she:
@@ -310,3 +316,64 @@ async def test_what_an_admin_can_not_do_is_said(
     assert await she.send("/staff/accounts", fields) == 400
     assert said in she.text
     assert await she.open("/staff/accounts") == 200
+
+
+async def test_who_is_disabled_or_loses_a_role_is_cut_off_in_every_room(database: Database, time: FakeTime) -> None:
+    """In the same transaction: while the rooms look, the account is disabled already, and nothing is committed."""
+    disabled: list[bool] = []
+
+    async def cut_off(db: AsyncConnection, now: datetime) -> int:
+        row = await db.scalar(select(accounts.c.disabled_at).where(accounts.c.name == "Momo"))
+        disabled.append(row is not None)
+        return 0
+
+    other = Domain("other", cut_off=cut_off)
+    room = domain(
+        database=database,
+        clock=time.clock,
+        zone=PARIS,
+        root="",
+        translations=translator,
+        everybody=lambda: [other, Domain("third")],
+    )
+    assert room.routes
+    async with rooms(time.clock, room.routes) as address, visitor(address) as boss:
+        await come_in(boss, await invited(database, time, "admin", "Chef"))
+        await invited(database, time, "mentor", "Momo")
+        async with database.read() as db:
+            momo = await db.scalar(select(accounts.c.id).where(accounts.c.name == "Momo"))
+        for fields in ({"withdraw": "mentor"}, {"disable": 1}, {"enable": 1}):
+            await boss.open("/staff/accounts")
+            await boss.send("/staff/accounts", {**fields, "account": momo})
+    assert disabled == [False, True]
+
+
+# -- a chat of one's own --------------------------------------------------------------------------------------
+async def test_without_a_bot_nothing_is_said_of_telegram(she: Visitor, database: Database, time: FakeTime) -> None:
+    await come_in(she, await invited(database, time))
+    await she.open("/staff/devices")
+    assert "Telegram" not in she.text
+
+
+async def test_a_chat_is_linked_from_the_page_of_devices(database: Database, time: FakeTime) -> None:
+    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
+    assert room.routes
+    site = replace(SITE, telegram_bot=lambda: "passerelle_bot")
+    async with rooms(time.clock, room.routes, site=site) as base, visitor(base) as she:
+        await she.open("/sign-in")
+        assert "écrivez /lien" in she.text
+        await come_in(she, await invited(database, time))
+        await she.open("/staff/devices")
+        assert "t.me" not in she.html
+        await she.send("/staff/devices", {"chat": "1"})
+        found = re.search(r"https://t\.me/passerelle_bot\?start=compte_([\w-]+)", she.html)
+        assert found
+        async with database.write() as db:
+            at = {"locale": "fr", "created_at": time.now(), "last_seen_at": time.now()}
+            await db.execute(insert(people), [at | {"id": 1}])
+            assert await store.link_chat(db, found[1], 1, time.now())
+        await she.open("/staff/devices")
+        assert "relié" in she.text
+        await she.send("/staff/devices", {"unchat": "1"})
+        assert "Relier mon Telegram" in she.text
+        assert await she.send("/staff/devices", {"chat": "1"}, token="x") == 403

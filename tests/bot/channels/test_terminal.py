@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.model import FileRef
-from bot.channels.terminal import Terminal
+from bot.channels.terminal import FILE_BYTES, Terminal
 from bot.conversation import Conversation
 from bot.effects import Effects
 from bot.errors import Unavailable
@@ -212,6 +212,14 @@ async def test_a_name_can_not_lead_out_of_the_folder(room: Room, name: str) -> N
     room.oven.name = name
     await room.typed("3")
     assert [path.name for path in room.out.iterdir()] == ["evil.pdf"]
+
+
+async def test_a_file_too_heavy_is_said_in_the_bots_words(room: Room, tmp_path: Path) -> None:
+    big = tmp_path / "big.pdf"
+    with big.open("wb") as file:
+        file.truncate(FILE_BYTES + 1)
+    screen = await room.typed(f"/file {big}")
+    assert any(plain(part).startswith("Ce fichier est trop lourd pour moi") for part in screen)
 
 
 async def test_ten_thousand_signs_and_marks_are_taken(room: Room) -> None:

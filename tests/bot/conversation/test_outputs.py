@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.channels.model import FileRef, Location, Message
-from bot.conversation.outputs import of_line, of_say
+from bot.conversation.outputs import of_line, of_say, statements
 from bot.ports import Line
-from flows.events import Button, Say
+from flows.events import Button, Do, Say
 
 REPORT, WAIT = Button("!m:report", "Signaler"), Button("x1", "Attendre")
 
@@ -21,3 +21,8 @@ def test_what_the_engine_says_takes_the_place_of_the_last_question_only_when_it_
     assert of_say(Say("Encore ?", (WAIT,), replaces=True), 7, 4).replaces == 4
     assert of_say(Say("Encore ?", (WAIT,)), 7, 4).replaces is None
     assert of_say(Say("Encore ?", (WAIT,)), 7, 4).author == "bot"
+
+
+def test_statements_leave_out_what_asks() -> None:
+    hello, asks, types = Say("Salut"), Say("Encore ?", (WAIT,), expects="choice"), Say("Ton nom ?", expects="text")
+    assert statements([hello, asks, types, Do("a.b")]) == [hello, Do("a.b")]

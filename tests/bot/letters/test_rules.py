@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.letters.rules import file_stem, wish_of
+from bot.letters.rules import file_stem, place_on_page, to_reread, wish_of
 from cv_builder.letter import Wish
 from cv_builder.model import CV, Line
 from flows.events import JsonValue
@@ -35,3 +35,25 @@ def test_missing_and_odd_answers_are_left_out(answers: dict[str, JsonValue], wis
 )
 def test_files_say_what_they_are_and_whose(name: str, title: str, locale: str, expected: str) -> None:
     assert file_stem(CV(name=name, headline=Line(title)), locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [("le resto chez paul", "Le resto chez Paul"), ("Chez Momo", None), ("", None), (None, None), (["a"], None)],
+)
+def test_a_place_is_proposed_only_when_it_would_change(typed: JsonValue, proposed: str | None) -> None:
+    assert place_on_page(typed) == proposed
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale", "found"),
+    [
+        ("jai envie de bosser ds votre resto", "fr", "jai, ds"),
+        ("J’ai envie de travailler ici.", "fr", None),
+        ("none", "fr", None),
+        (None, "fr", None),
+        (3, "en", None),
+    ],
+)
+def test_a_sentence_is_read_again_only_for_a_reason(typed: JsonValue, locale: str, found: str | None) -> None:
+    assert to_reread(typed, locale) == found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import FormData
 
 from bot.channels.model import FileRef
-from flows.events import Picked, Tapped, Typed
+from flows.events import Picked, Started, Tapped, Typed
 from tests.bot.web.conftest import Browser
 from tests.bot.web.double import House
 
@@ -107,3 +107,12 @@ async def test_a_form_that_can_not_be_read_is_their_mistake_not_ours(browser: Br
             headers = {"Content-Type": kind, "Origin": browser.base}
             async with browser.session.post(path, data=body, headers=headers) as response:
                 assert response.status == 400, (path, body, kind)
+
+
+async def test_a_button_of_another_page_opens_the_conversation_once_more(browser: Browser, house: House) -> None:
+    await browser.open()
+    await browser.send(locale="fr", source="atelier_abc")
+    await browser.send(source="atelier_abc")
+    assert [(type(i.said), i.source) for i in house.taken] == [(Started, "atelier_abc"), (Started, "atelier_abc")]
+    await browser.send(text="bonjour", source="atelier_abc")
+    assert house.taken[-1].said == Typed("bonjour")

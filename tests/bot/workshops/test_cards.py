@@ -42,7 +42,7 @@ def test_everything_the_host_said() -> None:
     assert lines[5].startswith("https://www.openstreetmap.org/?mlat=48.93620&mlon=2.35740")
     assert lines[8] == (
         "2,50 € · langue\u00a0: français et arabe · accessible en fauteuil · enfants gardés sur place · "
-        "sans papiers à montrer"
+        "aucun papier à montrer"
     )
     assert lines[9:] == ["Pour qui\u00a0: 16 à 25 ans", "Pourquoi lui\u00a0: c’est le plus près."]
     assert len(lines[7]) <= cards.SUMMARY

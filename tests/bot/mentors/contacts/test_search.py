@@ -102,7 +102,7 @@ def test_invisible_characters_hide_nothing(around: str) -> None:
 HOSTILE = [
     "a", "0", "0 ", "a.", "a@", "zero ", "insta ", "12 rue ", " ", "\n", "a b ", "fr76", "begin:vcard", "bat b ",
     "a point ", "+", "neuf", "06 39 98 12 45 ", "http", "/a", "@", "t.me/", "calle a", "a-", "mon snap a ", "Karim ",
-    "1/2 ", "www.", "ﷺ", "ajoute a b ", "12 a b c ", "l e a @ ", "six ", "a_", "[at] ", "code c ",
+    "1/2 ", "www.", "ﷺ", "ajoute a b ", "12 a b c ", "l e a @ ", "six ", "mon c'est ", "a_", "[at] ", "code c ",
 ]  # fmt: skip
 SHORT, LONG = 2_500, 10_000
 TRIES, LEAST = 5, 0.005

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from bot.i18n import translator
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.later import events
@@ -152,7 +153,7 @@ async def test_an_event_that_can_not_be_read_may_be_any(importer: Importer) -> N
     broken = event("a", "DTSTART;TZID=Europe:20261203T140000")
     report = await bring(importer, calendar(broken, event("b", "20261204T140000")), "a.ics")
     assert (counts(report), report.vanished) == ((0, 0, 1, 0, 1), 0)
-    assert "Fichier : une partie n’a pas pu être lue" in "\n".join(report.words())
+    assert "Fichier : une partie n’a pas pu être lue" in "\n".join(report.words(translator("fr")))
 
 
 async def test_a_file_without_a_good_row_cancels_nothing(importer: Importer) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from bot.accounts.domain import domain
+from bot.i18n import translator
 from bot.storage.engine import Database
 from tests.bot.web.rooms import Visitor, rooms, visitor
 from tests.bot.workshops.pages.house import PARIS, Shelf, sign_in
@@ -22,7 +23,7 @@ def shelf(database: Database) -> Iterator[Shelf]:
 
 @pytest.fixture
 async def base(shelf: Shelf) -> AsyncIterator[str]:
-    room = domain(database=shelf.database, clock=shelf.time.clock, zone=PARIS)
+    room = domain(database=shelf.database, clock=shelf.time.clock, zone=PARIS, root="", translations=translator)
     assert room.routes
     async with rooms(shelf.time.clock, room.routes, shelf.pages().routes) as address:
         yield address

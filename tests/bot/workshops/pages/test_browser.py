@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
-from bot.accounts.pages import address_of
+from bot.accounts.rules import address_of
 from bot.workshops.pages.staff import BASE as STAFF
 from tests.bot.workshops.pages.house import XSS, Shelf, seated
 from tests.fixtures.browser import SMALL, accessible, fits

@@ -15,7 +15,8 @@ from bot.workshops.pages import public
 from bot.workshops.pages.public import PAGE
 from bot.workshops.store import edit
 from flows.events import JsonValue
-from tests.bot.web.rooms import Visitor
+from tests.bot.web.conftest import SITE
+from tests.bot.web.rooms import Visitor, rooms, visitor
 from tests.bot.workshops.pages.house import SAINT_DENIS, XSS, Shelf
 from tests.bot.workshops.room import SEALER
 
@@ -111,7 +112,7 @@ async def test_one_page_each_in_every_language(she: Visitor, shelf: Shelf) -> No
 @pytest.mark.parametrize(
     ("state", "status", "said"),
     [
-        ("open", 200, "Ouvrir la discussion"),
+        ("open", 200, "Réserver ma place"),
         ("cancelled", 200, "est annulé"),
         ("closed", 200, "est passé"),
         ("pending", 404, "n’existe pas"),
@@ -122,7 +123,7 @@ async def test_a_page_says_how_things_stand(she: Visitor, shelf: Shelf, state: S
     one = await shelf.hold(state=state)
     assert await she.open(f"/workshops/{one.key}") == status
     assert said in she.text
-    assert ("Ouvrir la discussion" in she.text) == (state == "open")
+    assert ("Réserver ma place" in she.text) == (state == "open")
     assert await she.open(f"/workshops/{one.key}.ics") == status
 
 
@@ -176,3 +177,26 @@ async def test_agendas_can_read_a_page(she: Visitor, shelf: Shelf) -> None:
     assert (found.kind, found.refused) == ("schema.org", ())
     assert found.rows[0].fields["venue"] == "Le Pont"
     assert found.drafts[0].starts_at == one.draft.starts_at
+
+
+async def test_its_button_opens_the_chat_on_that_workshop(she: Visitor, shelf: Shelf) -> None:
+    one, full = await shelf.hold(), await shelf.hold(seats=0)
+    await she.open(f"/workshops/{one.key}")
+    assert f'<input type="hidden" name="source" value="atelier_{one.key}">' in she.html
+    assert "Réserver ma place" in she.text
+    assert "t.me" not in she.html, "no bot there"
+    await she.open(f"/workshops/{full.key}")
+    assert "Liste d’attente" in she.text
+    over: tuple[State, ...] = ("cancelled", "closed")
+    for state in over:
+        other = await shelf.hold(state=state)
+        await she.open(f"/workshops/{other.key}")
+        assert "atelier_" not in she.html
+
+
+async def test_its_link_to_telegram_where_there_is_a_bot(shelf: Shelf) -> None:
+    one = await shelf.hold()
+    site = replace(SITE, telegram_bot=lambda: "passerelle_bot")
+    async with rooms(shelf.time.clock, shelf.pages().routes, site=site) as base, visitor(base) as somebody:
+        await somebody.open(f"/workshops/{one.key}")
+        assert f'href="https://t.me/passerelle_bot?start=atelier_{one.key}"' in somebody.html

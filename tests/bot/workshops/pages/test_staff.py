@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from datetime import timedelta
 
 import pytest
@@ -42,25 +44,60 @@ async def test_pages_of_staff_are_for_staff(momo: Visitor, she: Visitor, shelf: 
     assert (await stored(shelf, one.key)).state == "open"
 
 
+async def copied(team: Visitor, key: str, **fields: str) -> list[str]:
+    """What is ticked in the preview is made; returns what was."""
+    assert await team.send(f"{BASE}/{key}/clone", fields) == 200
+    ticked = re.findall(r'name="take" value="([^"]+)" checked', team.html)
+    sent = [*fields.items(), ("sure", "1"), *(("take", one) for one in ticked)]
+    await team.send(f"{BASE}/{key}/clone", sent)
+    assert "Les copies sont faites" in team.text
+    return ticked
+
+
 async def test_an_edition_is_copied_once_however_often_it_is_pressed(team: Visitor, shelf: Shelf) -> None:
     first = await shelf.hold("Un", edition="Automne")
+    await shelf.hold("Deux", edition="Automne", days=5)
     await shelf.hold("Deux", edition="Automne", days=5)
     await shelf.hold("Annulé", edition="Automne", state="cancelled")
     await shelf.hold("Autre", edition="Printemps")
     await team.open(f"{BASE}/{first.key}")
-    fields = {"date": "2026-12-01", "edition": "Hiver", "whole": "1"}
-    for _ in range(2):
-        await team.send(f"{BASE}/{first.key}/clone", fields)
-        assert "Les copies sont faites" in team.text
+    assert len(await copied(team, first.key, date="2026-12-01", edition="Hiver", whole="1")) == 3
+    await team.open(f"{BASE}/{first.key}")
+    assert await copied(team, first.key, date="2026-12-01", edition="Hiver", whole="1") == []
     async with shelf.database.read() as db:
         copies = await lists.of_edition(db, "Hiver", 9)
     assert [(one.draft.title, one.draft.starts_at, one.state, one.taken) for one in copies] == [
         ("Un", first.draft.starts_at + timedelta(days=7), "open", 0),
         ("Deux", first.draft.starts_at + timedelta(days=9), "open", 0),
+        ("Deux", first.draft.starts_at + timedelta(days=9), "open", 0),
     ]
-    await team.send(f"{BASE}/{first.key}/clone", {"date": "2027-01-05"})
+    await copied(team, first.key, date="2027-01-05")
     async with shelf.database.read() as db:
-        assert len(await lists.of_edition(db, "Automne", 9)) == 3, "one alone, in the same edition"
+        assert len(await lists.of_edition(db, "Automne", 9)) == 4, "one alone, in the same edition"
+
+
+async def test_dates_are_shown_first_with_holidays_left_out_unless_ticked(team: Visitor, shelf: Shelf) -> None:
+    one = await shelf.hold("Un", edition="Automne", days=6)
+    await shelf.hold("Deux", edition="Automne", days=5)
+    await team.open(f"{BASE}/{one.key}")
+    fields = {"date": "2026-12-24", "edition": "Noël", "whole": "1"}
+    await team.send(f"{BASE}/{one.key}/clone", fields)
+    assert "jour férié : Noël" in team.text.replace("\u00a0", " ").replace("\u202f", " ")
+    async with shelf.database.read() as db:
+        assert await lists.of_edition(db, "Noël", 9) == [], "nothing is made by looking"
+    await team.send(f"{BASE}/{one.key}/clone", [*fields.items(), ("sure", "1"), ("take", one.key), ("take", "other")])
+    async with shelf.database.read() as db:
+        assert [copy.draft.title for copy in await lists.of_edition(db, "Noël", 9)] == ["Un"]
+
+
+async def test_two_who_press_at_once_make_one_copy(team: Visitor, shelf: Shelf) -> None:
+    one = await shelf.hold("Un", edition="Automne")
+    await team.open(f"{BASE}/{one.key}")
+    token = team.token
+    both = [("date", "2026-12-01"), ("edition", "Hiver"), ("whole", "1"), ("sure", "1"), ("take", one.key)]
+    await asyncio.gather(*(team.send(f"{BASE}/{one.key}/clone", both, token=token, follow=False) for _ in range(4)))
+    async with shelf.database.read() as db:
+        assert len(await lists.of_edition(db, "Hiver", 9)) == 1
 
 
 @pytest.mark.parametrize("date", ["", "2026-11-21", "2020-01-01", "2031-01-01", "demain", "\x00"])
@@ -127,7 +164,7 @@ async def test_a_file_is_taken_in_and_each_row_is_answered_for(team: Visitor, sh
     assert await sent(team, shelf, CSV.encode("cp1252")) == 200
     assert "3 ligne(s)" in team.text.replace("\u00a0", " ")
     assert "2 nouveau(x)" in team.text
-    assert "Ligne 4 refusé(e)" in team.text
+    assert "Ligne 4 refusée" in team.text.replace("\u00a0", " ")
     assert "<script>alert" not in team.html
     assert await sent(team, shelf, CSV.encode()) == 200
     assert "0 nouveau(x)" in team.text

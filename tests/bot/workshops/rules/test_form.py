@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.workshops.model import Draft, Spot, Welcome
-from bot.workshops.rules.form import LENGTHS, Filled, Problem, Where, cloned, filled_of, read
+from bot.workshops.rules.form import LENGTHS, Filled, Problem, Where, filled_of, read
 from tests.fakes.clock import FakeTime
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -119,15 +119,3 @@ def test_one_under_way_may_still_be_corrected_but_not_moved_back() -> None:
     later = draft.starts_at + timedelta(minutes=5)
     assert read(form(title="Autre"), THERE, later, PARIS, draft).draft is not None
     assert read(form(start="13:00"), THERE, later, PARIS, draft).problems == {"date": "past"}
-
-
-def test_an_edition_keeps_its_clock_across_the_change_of_time() -> None:
-    first = Draft("A", datetime(2026, 10, 20, 12, 0, tzinfo=UTC), datetime(2026, 10, 20, 14, 0, tzinfo=UTC))
-    second = replace(first, title="B", starts_at=datetime(2026, 10, 22, 7, 0, tzinfo=UTC), source="x", source_key="1")
-    second = replace(second, ends_at=datetime(2026, 10, 22, 8, 0, tzinfo=UTC))
-    again = cloned([second, first], date(2026, 11, 3), "novembre")
-    assert [draft.starts_at.astimezone(UTC).isoformat() for draft in again] == [
-        "2026-11-05T08:00:00+00:00", "2026-11-03T13:00:00+00:00",
-    ]  # fmt: skip
-    assert [(d.edition, d.source, d.source_key) for d in again] == [("novembre", "", "")] * 2
-    assert cloned([], date(2026, 11, 3), "x") == []
