@@ -88,7 +88,6 @@ class Conversation:
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
         self._events_done = 0
-        self._stuck = False
         self._company = Company()
         if delivery is not None:
             delivery.attach(self.kick)
@@ -255,7 +254,7 @@ class Conversation:
     # -- what is due ------------------------------------------------------------------------------------------
     async def work(self) -> int:
         """Handles everything that is due now; returns how many events that were."""
-        done, self._stuck = 0, False
+        done = 0
         while True:
             async with self._database.read() as db:
                 self._next_due = await later.earliest(db)
@@ -264,14 +263,10 @@ class Conversation:
             before = self._events_done
             self.kick()
             await self.idle()
-            done += self._events_done - before
-            if self._stuck_at(before):
+            if self._events_done == before:  # another process has them, or they can't even be parked now
+                self._next_due = None  # `run` looks again later
                 return done
-
-    def _stuck_at(self, before: int) -> bool:
-        """Nothing was done: another process has what is due, or it can't even be parked now. `run` looks later."""
-        self._stuck = self._events_done == before
-        return self._stuck
+            done += self._events_done - before
 
     def on_effects(self, look: Callable[[], None]) -> None:
         """`look` is called when effects were stored."""
@@ -301,6 +296,6 @@ class Conversation:
                 continue
 
     def _pause(self) -> float:
-        if self._next_due is None or self._stuck:
+        if self._next_due is None:
             return POLL_S
         return min(POLL_S, max(0.0, (self._next_due - self._clock.now()).total_seconds()))
