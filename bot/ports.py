@@ -114,6 +114,10 @@ class Relay(Protocol):
         ...
 
 
+Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
+"""A link by which this person's conversation goes on in Telegram; "" without a bot there."""
+
+
 class Door(Protocol):
     """Brings somebody to what a link of ours was about; `aside` or `adopt` of its `Outcome` asks about it.
 
@@ -156,6 +160,8 @@ class Domain:
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
     erase: Callable[[AsyncConnection, int], Awaitable[None]] | None = None
     retain: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
+    """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     lint: Callable[[], Sequence[str]] | None = None
 
 

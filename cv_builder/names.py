@@ -26,7 +26,8 @@ _PARTICLES = frozenset(
 )
 """Where somebody typed capitals elsewhere, these are small because they meant it: Fatima el AMRANI."""
 _SENTENCE = re.compile(
-    r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|my name(?: is|['’]s)|call me)\s+)",
+    r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|c['’]est|je suis|my name(?: is|['’]s)|"
+    r"call me|i['’]?m|i am)\s+)",
     re.IGNORECASE,
 )
 _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,19 @@ from bot.storage.engine import Database
 from flows.events import JsonValue
 
 
-def domain(*, database: Database, clock: Clock, zone: ZoneInfo, root: str, translations: Translations) -> Domain:
-    """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat."""
+def domain(
+    *,
+    database: Database,
+    clock: Clock,
+    zone: ZoneInfo,
+    root: str,
+    translations: Translations,
+    everybody: Callable[[], Sequence[Domain]] = tuple,
+) -> Domain:
+    """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
+
+    `everybody()`: all rooms, who end what a disabled account did.
+    """
     chats = Chats(root, translations)
 
     async def retain(db: AsyncConnection, now: datetime) -> int:
@@ -32,7 +43,7 @@ def domain(*, database: Database, clock: Clock, zone: ZoneInfo, root: str, trans
         name="accounts",
         actions={"accounts.renew": chats.renew},
         doors={PREFIX: chats.link},
-        routes=Pages(database, clock, zone).routes,
+        routes=Pages(database, clock, zone, everybody).routes,
         export=export,
         erase=store.forget_person,
         retain=retain,

@@ -5,6 +5,7 @@ Law: opening a link only shows a button, for messengers open links to show a pre
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from bot.accounts.model import ROLES, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, address_of, device, role_of, stale, tidy
 from bot.clock import Clock
 from bot.i18n import translator
-from bot.ports import Account, Words
+from bot.ports import Account, Domain, Words
 from bot.storage.engine import Database
 from bot.web import guard
 from bot.web.inputs import Form, clean
@@ -63,6 +64,7 @@ class Pages:
     database: Database
     clock: Clock
     zone: ZoneInfo
+    everybody: Callable[[], Sequence[Domain]] = tuple
 
     def routes(self, app: web.Application) -> None:
         app[guard.ACCOUNTS] = self
@@ -236,6 +238,9 @@ class Pages:
                 await store.enable(db, other)
             elif "withdraw" in form:
                 await store.withdraw(db, other, _field(form, "withdraw"))
+            if "disable" in form or "withdraw" in form:
+                for cut_off in [room.cut_off for room in self.everybody() if room.cut_off is not None]:
+                    await cut_off(db, now)
         if "link" in form:
             return await self._people(request, account, opened, "" if opened else "disabled")
         return web.Response(status=303, headers={"Location": PEOPLE})

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.channels.model import Said
 from bot.i18n import Translator
+from bot.mentors import contacts
 from bot.mentors import words as say
 from bot.mentors.model import Handoff
 from bot.mentors.news import look_at, when_gone
@@ -26,11 +27,14 @@ Deed = Callable[[Turn, str], Awaitable[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class MentorRelay:
-    """Implements `ports.Relay`. `more`: buttons of other files of this room, by the name behind `RELAYED`."""
+    """Implements `ports.Relay`. `may_release`: the association lets people show a mentor what was masked.
+
+    `more`: buttons of other files of this room, by the name behind `RELAYED`."""
 
     sealer: Sealer
     words: Callable[[str], Translator]
     outlook: Outlook
+    may_release: bool = False
     more: Mapping[str, Deed] = field(default_factory=dict)
 
     def label(self, locale: str, id: str) -> str | None:
@@ -39,12 +43,16 @@ class MentorRelay:
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome:
         if isinstance(said, Tapped) and said.id.startswith(RELAYED):
             name, _, rest = said.id.removeprefix(RELAYED).partition(".")
-            deed = {"leave": self.leave, "report": self.report, "why": self.why, "smile": self.smile, **self.more}
+            own: Mapping[str, Deed] = {
+                "leave": self.leave, "report": self.report, "why": self.why, "smile": self.smile,
+                "release": self.release,
+            }  # fmt: skip
+            deed = {**own, **self.more}
             return await deed.get(name, self.unknown)(turn, rest)
-        return await self.hear(turn, said)
+        return await self.hear(turn, said, seq)
 
     # -- what they say ----------------------------------------------------------------------------------------
-    async def hear(self, turn: Turn, said: Said) -> Outcome:
+    async def hear(self, turn: Turn, said: Said, seq: int) -> Outcome:
         held = await handoffs.open_of(turn.db, turn.person_id)
         if held is None or held.mentor_id is None or not await handoffs.still_talks(turn.db, held, turn.now):
             return await self._alone(turn, held)
@@ -56,7 +64,11 @@ class MentorRelay:
         if isinstance(said, Unsupported):
             return Outcome(lines=(Line(say.cannot_pass_on(words)),))
         owed_since = await handoffs.heard(turn.db, turn.now, held.id, held.mentor_id)
-        return Outcome(events=(when_gone(held.id, owed_since),) if owed_since else ())
+        events = (when_gone(held.id, owed_since),) if owed_since else ()
+        if not isinstance(said, Typed) or not contacts.found(said.text):
+            return Outcome(events=events)
+        show = (say.button(f"{say.RELEASE}.{seq}", words),) if self.may_release else ()
+        return Outcome(lines=(Line(say.masked(alias, words), choices=show, controls=(say.SOS,)),), events=events)
 
     async def _alone(self, turn: Turn, last: Handoff | None) -> Outcome:
         """Nobody hears them any more and they were not told yet: now they are, before their words get lost.
@@ -118,6 +130,16 @@ class MentorRelay:
         if _is_number(number) and face in ("0", "1", "2"):
             await handoffs.smile(turn.db, turn.person_id, int(number), int(face))
         return Outcome(lines=(Line(say.thanks(self.words(turn.locale))),), resume=True)
+
+    async def release(self, turn: Turn, rest: str) -> Outcome:
+        """A line of theirs as they wrote it, for the mentor who holds them now and no other."""
+        held = await handoffs.open_of(turn.db, turn.person_id)
+        if not self.may_release or not _is_number(rest) or held is None or held.mentor_id is None:
+            return await self.unknown(turn, rest)
+        if int(rest) >= held.first_seq:
+            await handoffs.release(turn.db, turn.now, turn.person_id, int(rest), held.mentor_id)
+        alias = await people.mentor_alias(turn.db, held.mentor_id)
+        return Outcome(lines=(Line(say.released(alias, self.words(turn.locale))),))
 
     async def unknown(self, turn: Turn, rest: str) -> Outcome:
         """A button of an older version, or a forged one."""

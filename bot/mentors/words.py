@@ -13,6 +13,7 @@ from bot.ports import RELAYED
 from flows.events import Button
 
 LEAVE, REPORT, SMILE, WHY = f"{RELAYED}leave", f"{RELAYED}report", f"{RELAYED}smile", f"{RELAYED}why"
+RELEASE = f"{RELAYED}release"
 WHYS = ("contact", "hurt", "odd", "other")
 """Why somebody reports, if they want to say."""
 FACES = ("🙁", "😐", "🙂")
@@ -25,7 +26,7 @@ def truth(found: Truth, now: datetime, zone: ZoneInfo, words: Translator) -> str
     match found.kind:
         case "later" if found.at is not None:
             sentence = words.pgettext("mentors/later", "Personne n’est là avant\u00a0: {moment}.")
-            return sentence.format(moment=moment(found.at, now, zone, words))
+            return sentence.format(moment=words.soon(found.at, now, zone))
         case "soon" if found.typical is not None and found.bad is not None:
             return _soon(found.typical, found.bad, words)
         case "there":
@@ -55,19 +56,6 @@ def length(wait: timedelta, words: Translator) -> str:
     return format_unit(value, f"duration-{unit}", "long", locale=words.babel, numbering_system="latn")
 
 
-def moment(at: datetime, now: datetime, zone: ZoneInfo, words: Translator) -> str:
-    """« aujourd’hui à 14:00 », « demain à 14:00 », else the whole date."""
-    days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
-    if days not in (0, 1):
-        return words.moment(at, zone)
-    sentence = (
-        words.pgettext("mentors/tomorrow", "demain à {time}")
-        if days
-        else words.pgettext("mentors/today", "aujourd’hui à {time}")
-    )
-    return sentence.format(time=words.time(at, zone))
-
-
 # -- buttons --------------------------------------------------------------------------------------------------
 def label(id: str, words: Translator) -> str | None:
     """The words on one of our buttons."""
@@ -77,6 +65,8 @@ def label(id: str, words: Translator) -> str | None:
             return words.pgettext("mentors/leave", "Terminer")
         case "report":
             return words.pgettext("mentors/report", "Signaler")
+        case "release":
+            return words.pgettext("mentors/release", "Le montrer")
         case "smile":
             face = rest.rpartition(".")[2]
             return FACES[int(face)] if face in ("0", "1", "2") else None
@@ -206,6 +196,18 @@ def cannot_pass_on(words: Translator) -> str:
     return words.pgettext(
         "mentors/cannot_pass_on", "Ça, je ne sais pas le transmettre. Écris-le, ou envoie une photo ou un fichier."
     )
+
+
+def masked(alias: str, words: Translator) -> str:
+    sentence = words.pgettext(
+        "mentors/masked", "Pour te protéger, j’ai caché à {mentor} ce qui permet de te joindre. Le reste est passé."
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def released(alias: str, words: Translator) -> str:
+    sentence = words.pgettext("mentors/released", "C’est montré à {mentor}, et à personne d’autre.")
+    return sentence.format(mentor=named(alias, words))
 
 
 def late(alias: str, words: Translator) -> str:

@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.mentors.model import OPEN, Handoff, Level, State
 from bot.mentors.store import access
 from bot.mentors.store.board import next_change
-from bot.storage.tables.mentors import handoff_languages, handoff_log, handoffs
+from bot.storage.engine import insert
+from bot.storage.tables.mentors import handoff_languages, handoff_log, handoffs, released
 
 
 def _handoff(row: Any, languages: Sequence[str]) -> Handoff:
@@ -141,3 +142,9 @@ async def smile(db: AsyncConnection, person_id: int, handoff_id: int, face: int)
     )
     done = update(handoffs).where(mine).values(smile=face).returning(handoffs.c.id)
     return await db.scalar(done) is not None
+
+
+async def release(db: AsyncConnection, now: datetime, person_id: int, seq: int, account_id: int) -> None:
+    """This mentor may read that line as it was written."""
+    row = {"person_id": person_id, "seq": seq, "account_id": account_id, "at": now}
+    await db.execute(insert(db, released).values(row).on_conflict_do_nothing())

@@ -6,20 +6,24 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession, DummyCookieJar
-from sqlalchemy import insert
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
 from bot.accounts.domain import domain
 from bot.accounts.model import Role
 from bot.accounts.rules import LIVES, SIGNED_IN, address_of
 from bot.i18n import translator
+from bot.ports import Domain
 from bot.storage.engine import Database
+from bot.storage.tables.accounts import accounts
 from bot.storage.tables.people import people
 from bot.web.guard import COOKIE, DOOR
 from bot.web.limits import ENTRY_BURST
@@ -207,7 +211,7 @@ async def test_a_stale_form_says_what_to_do(she: Visitor, database: Database, ti
     await she.send("/sign-out")
     await she.send("/staff/devices", {"device": 1}, token="x")
     assert she.status == 403
-    assert "Vous n’êtes plus connecté" in she.text
+    assert "La connexion s’est fermée" in she.text
 
 
 @pytest.mark.parametrize("role", ["host", "mentor", "reader"])
@@ -312,6 +316,36 @@ async def test_what_an_admin_can_not_do_is_said(
     assert await she.send("/staff/accounts", fields) == 400
     assert said in she.text
     assert await she.open("/staff/accounts") == 200
+
+
+async def test_who_is_disabled_or_loses_a_role_is_cut_off_in_every_room(database: Database, time: FakeTime) -> None:
+    """In the same transaction: while the rooms look, the account is disabled already, and nothing is committed."""
+    disabled: list[bool] = []
+
+    async def cut_off(db: AsyncConnection, now: datetime) -> int:
+        row = await db.scalar(select(accounts.c.disabled_at).where(accounts.c.name == "Momo"))
+        disabled.append(row is not None)
+        return 0
+
+    other = Domain("other", cut_off=cut_off)
+    room = domain(
+        database=database,
+        clock=time.clock,
+        zone=PARIS,
+        root="",
+        translations=translator,
+        everybody=lambda: [other, Domain("third")],
+    )
+    assert room.routes
+    async with rooms(time.clock, room.routes) as address, visitor(address) as boss:
+        await come_in(boss, await invited(database, time, "admin", "Chef"))
+        await invited(database, time, "mentor", "Momo")
+        async with database.read() as db:
+            momo = await db.scalar(select(accounts.c.id).where(accounts.c.name == "Momo"))
+        for fields in ({"withdraw": "mentor"}, {"disable": 1}, {"enable": 1}):
+            await boss.open("/staff/accounts")
+            await boss.send("/staff/accounts", {**fields, "account": momo})
+    assert disabled == [False, True]
 
 
 # -- a chat of one's own --------------------------------------------------------------------------------------

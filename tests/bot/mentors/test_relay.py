@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.channels.model import Said
+from bot.i18n import translator
+from bot.mentors.outlook import Outlook
+from bot.mentors.relay import MentorRelay
 from bot.mentors.store import handoffs as read
 from bot.mentors.store import queue, reports
-from bot.storage.tables.mentors import handoffs, pairs
+from bot.ports import Turn
+from bot.storage.tables.mentors import handoffs, pairs, released
 from bot.storage.tables.mentors import reports as table
-from flows.events import Picked, Received, Tapped, Unsupported
-from tests.bot.mentors.house import Room, talking
+from flows.events import Picked, Received, Tapped, Typed, Unsupported
+from tests.bot.mentors.house import PARIS, Room, talking
 from tests.bot.mentors.rows import SEALER
 
 
@@ -183,3 +187,30 @@ async def test_another_persons_smile_or_report_is_not_theirs(room: Room) -> None
     await room.house.say("b", Tapped(f"!m:smile.{held.id}.2"))
     await room.house.say("b", Tapped("!m:why.1.hurt"))
     assert (await room.handoff()).smile is None
+
+
+# -- what reaches them outside --------------------------------------------------------------------------------
+async def test_a_number_is_masked_with_an_explanation_and_not_shown_unless_the_association_lets_them(
+    room: Room,
+) -> None:
+    await talking(room)
+    [line] = await room.say("mon numéro c’est 06 12 34 56 78")
+    assert line.text.startswith("Pour te protéger, j’ai caché à Lina")
+    assert line.choices == ()
+    assert (await room.say(Tapped(f"!m:release.{line.seq - 1}")))[0].text.startswith("C’était déjà fini.")
+    assert await room.house.count(released) == 0
+
+
+@pytest.mark.parametrize(("seq", "shown"), [(5, 1), (0, 0), ("x", 0)])
+async def test_what_was_masked_is_released_to_this_mentor_only(room: Room, seq: int | str, shown: int) -> None:
+    held = await talking(room)
+    relay = MentorRelay(SEALER, translator, Outlook(translator, PARIS), may_release=True)
+    await room.set(first_seq=3)
+    async with room.database.write() as db:
+        turn = Turn(db, room.person, "fr", room.now, room.house.time.new_id, "web", room.seen)
+        told = await relay(turn, Typed("mon numéro : 06 12 34 56 78"), 5)
+        assert [button.id for button in told.lines[0].choices] == ["!m:release.5"]
+        for _ in range(2):
+            await relay(turn, Tapped(f"!m:release.{seq}"), 6)
+        rows = (await db.execute(select(released.c.seq, released.c.account_id))).all()
+    assert rows == [(5, held.mentor_id)] * shown

@@ -91,3 +91,11 @@ def test_a_position_is_rarely_asked_about() -> None:
 )
 def test_a_location_elsewhere_is_not_found(lat: float, lon: float) -> None:
     assert places.near(lat, lon, "fr") == NotFound()
+
+
+@pytest.mark.parametrize(
+    ("typed", "insee"),
+    [("باريس 18", "75118"), ("باريس ١٨", "75118"), ("مرسيليا 3", "13203"), ("париж 18", "75118"), ("Париж 5", "75105")],
+)
+def test_an_arrondissement_is_found_in_other_letters(typed: str, insee: str) -> None:
+    assert insees(places.resolve(typed, "ar")) == insee
