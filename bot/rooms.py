@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.domain import domain as accounts
+from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
@@ -20,9 +23,14 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.mentors.alarm import Alarm
 from bot.mentors.domain import domain as mentors
+from bot.mentors.pages.coordinator import Office
+from bot.mentors.pages.mailbox import Mailbox
 from bot.mentors.pages.slots import SlotPages
+from bot.mentors.pages.team import TeamPages
 from bot.mentors.telling import Telling
+from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
@@ -42,6 +50,10 @@ from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
 
 __all__ = ["Fetch", "domains", "mailer"]
+
+
+TRAINING = "mentors"
+"""Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
 
 
 def _town(insee: str) -> Town | None:
@@ -105,7 +117,7 @@ class _Made:
             ),
             self.accounts(lambda: rooms),
             self.workshops(),
-            self.mentors(),
+            self.mentors(lambda: rooms),
             safety(translator),
         ]
         return rooms
@@ -159,18 +171,41 @@ class _Made:
             routes=pages.routes,
         )
 
-    def mentors(self) -> Domain:
+    def mentors(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         database, clock, settings = self.database, self.clock, self.settings
         slots = SlotPages(database, clock, self.sealer, lambda: self.behind.look())
+        sends, root = mailer(settings, clock), origin(settings)
+        team = self.team(everybody, sends)
+
+        def routes(app: web.Application) -> None:
+            slots.routes(app)
+            team.routes(app)
+
         return mentors(
             sealer=self.sealer,
             clock=clock,
             words=translator,
             zone=settings.zone,
             elsewhere=self.elsewhere,
-            telling=Telling(database, clock, translator, mailer(settings, clock), origin(settings)),
-            routes=slots.routes,
+            telling=Telling(database, clock, translator, sends, root),
+            alarm=Alarm(database, clock, translator, sends, root),
+            routes=routes,
         )
+
+    def team(self, everybody: Callable[[], Sequence[Domain]], sends: Mailer | None) -> TeamPages:
+        """Who may be a mentor, and who answers for safety."""
+        zone = self.settings.zone
+        box = Mailbox(self.database, self.clock, translator, sends, zone.key)
+
+        async def close(db: AsyncConnection, account_id: int, now: datetime) -> None:
+            await disable(db, account_id, now)
+            for room in everybody():
+                if room.cut_off is not None:
+                    await room.cut_off(db, now)
+
+        office = Office(box, self.sealer, zone, lambda: self.behind.look(), close)
+        own = self.settings.flows_dir / TRAINING if self.settings.flows_dir else SHIPPED
+        return TeamPages(office, own if own.is_dir() else SHIPPED)
 
 
 def domains(

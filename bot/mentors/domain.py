@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
-from bot.mentors import slang
+from bot.mentors import slang, training
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.agenda import SHARED as AGENDA
 from bot.mentors.agenda import TELL, Agenda
+from bot.mentors.alarm import Alarm
 from bot.mentors.booking import SHARED as BOOKING
 from bot.mentors.booking import Appointments
 from bot.mentors.dates import Files
@@ -23,7 +24,8 @@ from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.relay import MentorRelay
-from bot.mentors.store import persons, queue, slots
+from bot.mentors.store import persons, queue, samples, slots
+from bot.mentors.store.alarms import ALARM
 from bot.mentors.telling import Telling
 from bot.ports import RELAYED, Domain, Elsewhere
 from bot.storage.sealed import Sealer
@@ -38,6 +40,7 @@ def domain(
     zone: ZoneInfo,
     elsewhere: Elsewhere,
     telling: Telling,
+    alarm: Alarm,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram."""
@@ -56,6 +59,7 @@ def domain(
         """Whoever lost the right to talk to somebody is cut off anyway; what a missed event left is put right."""
         await cut_off(db, now)
         await slots.go_on(db, now, clock.new_id)
+        await samples.draw(db, now, clock.new_id)
         return 0
 
     return Domain(
@@ -69,13 +73,13 @@ def domain(
             **News(sealer, words, outlook).handlers(),
             **Agenda(sealer, words, calendar, zone).handlers(),
         },
-        effects={TELL: telling},
-        patient=frozenset({TELL}),
+        effects={TELL: telling, ALARM: alarm},
+        patient=frozenset({TELL, ALARM}),
         relay=MentorRelay(sealer, words, outlook),
         routes=routes,
         export=export,
         erase=erase,
         retain=retain,
-        lint=slang.lint,
+        lint=lambda: [*slang.lint(), *training.lint()],
         cut_off=cut_off,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
 from bot.mentors.agenda import Agenda
+from bot.mentors.alarm import Alarm
 from bot.mentors.booking import Appointments
 from bot.mentors.dates import Files
 from bot.mentors.domain import domain
@@ -40,7 +41,13 @@ def silent(database: Database) -> Telling:
 def made(database: Database, time: FakeTime) -> Domain:
     """The whole room."""
     return domain(
-        sealer=SEALER, clock=time.clock, words=translator, zone=PARIS, elsewhere=elsewhere, telling=silent(database)
+        sealer=SEALER,
+        clock=time.clock,
+        words=translator,
+        zone=PARIS,
+        elsewhere=elsewhere,
+        telling=silent(database),
+        alarm=Alarm(database, time.clock, translator, None, "https://passerelle.example"),
     )
 
 
