@@ -72,11 +72,15 @@ def wrong_alias(alias: str, name: str) -> Problem | None:
         return "alias_contact"
     if not _WORD.fullmatch(alias) or _INITIAL.search(alias):
         return "alias_word"
-    first, *others = [_key(word) for word in name.split()] or [""]
-    upper = {_key(word) for word in name.split() if len(word) > 1 and word.isupper()}
-    theirs = {word for part in re.split(r"[-'’ ]", alias) if (word := _key(part))}
-    hidden = ({*others} | (upper if others else set())) - ({first} - upper)
-    return "alias_name" if (theirs | {_key(alias)}) & {word for word in hidden if len(word) > 1} else None
+    theirs = {_key(alias), *(word for part in re.split(r"[-'’ ]", alias) if (word := _key(part)))}
+    return "alias_name" if theirs & {word for word in map(_key, _family(name)) if len(word) > 1} else None
+
+
+def _family(name: str) -> Sequence[str]:
+    """The words of a name that may be the family's: those in capitals when only some are, else all but the first."""
+    words = re.split(r"[-'’\s]+", name)
+    loud = [word for word in words if len(word) > 1 and word.isupper()]
+    return loud if 0 < len(loud) < len(words) else words[1:]
 
 
 def alias_key(alias: str) -> str:
