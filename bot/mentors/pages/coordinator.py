@@ -144,7 +144,7 @@ class CoordinatorPages:
                 "languages": [language_name(code) for code in one.languages]}  # fmt: skip
 
     def _listed(self, one: Entry, now: datetime, spoken: Language, words: Translator) -> dict[str, object]:
-        ends = words.date(one.expires_at.astimezone(self.office.zone).date(), "medium") if one.expires_at else ""
+        ends = words.date(vetting.last_day(one.expires_at, self.office.zone), "medium") if one.expires_at else ""
         return {
             "id": one.account_id,
             "name": one.name,

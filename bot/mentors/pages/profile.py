@@ -15,6 +15,7 @@ from bot.mentors.pages import mailbox
 from bot.mentors.pages.mailbox import BAD, NOTES, Mailbox
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import LONGEST_ALIAS, LONGEST_COMPANY, MOST_AT_ONCE, Draft, Problem, read
+from bot.mentors.rules.vetting import last_day
 from bot.mentors.store import mentors as store
 from bot.mentors.store import vettings
 from bot.mentors.store.mentors import Profile
@@ -159,7 +160,7 @@ def _vetted(held: Sequence[Vetting], words: Language, zone: ZoneInfo) -> str:
         else words.pgettext("mentor/vetted_adults", "Accord pour les personnes majeures, jusqu'au {day}")
     )
     ends = max(one.expires_at for one in held if not minors or one.level == "minors")
-    return said.replace("{day}", translator(words.locale).date(ends.astimezone(zone).date(), "medium"))
+    return said.replace("{day}", translator(words.locale).date(last_day(ends, zone), "medium"))
 
 
 def _note(words: Language, note: str) -> str:

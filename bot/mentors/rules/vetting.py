@@ -32,6 +32,11 @@ def until(text: str, now: datetime, zone: ZoneInfo) -> datetime | Problem:
     return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
 
 
+def last_day(ends: datetime, zone: ZoneInfo) -> date:
+    """The day that is told of an end: midnight still belongs to the day before."""
+    return (ends - timedelta(microseconds=1)).astimezone(zone).date()
+
+
 def proposed(now: datetime, zone: ZoneInfo) -> date:
     """One year from today."""
     return now.astimezone(zone).date() + timedelta(days=365)

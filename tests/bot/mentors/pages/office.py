@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,6 +27,7 @@ from bot.storage.sealed import seal_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import events
+from flows.events import JsonValue
 from tests.bot.mentors import rows
 from tests.bot.mentors.pages.house import PARIS, SEALER, House
 from tests.bot.storage.rows import person
@@ -65,7 +67,7 @@ async def team_site(
         yield address
 
 
-async def conversation(house: House, mentor_id: int, person_id: int = 5, **columns: object) -> int:
+async def conversation(house: House, mentor_id: int, person_id: int = 5, **columns: Any) -> int:
     """Somebody talks with this mentor, who was put straight in; the handoff's id."""
     await person(house.database, person_id)
     async with house.database.write() as db:
@@ -73,15 +75,15 @@ async def conversation(house: House, mentor_id: int, person_id: int = 5, **colum
         if there is None:
             await rows.mentor(db, mentor_id, alias="Tess")
         await rows.agreed(db, person_id)
-        held = {"state": "held", "mentor_id": mentor_id, "claimed_at": house.time.now(), **columns}
+        held: dict[str, Any] = {"state": "held", "mentor_id": mentor_id, "claimed_at": house.time.now(), **columns}
         return await rows.handoff(db, person_id, **held)
 
 
 async def held_line(house: House, handoff_id: int, mentor_id: int, text: str, person_id: int = 5) -> int:
-    body = {"text": text, "files": [], "found": ["phone"]}
+    body: dict[str, JsonValue] = {"text": text, "files": [], "found": ["phone"]}
     row = {
         "key": f"{handoff_id}/{text}", "person_id": person_id, "handoff_id": handoff_id, "account_id": mentor_id,
-        "body": seal_json(SEALER, person_id, {**body}), "state": "held", "at": house.time.now(),
+        "body": seal_json(SEALER, person_id, body), "state": "held", "at": house.time.now(),
     }  # fmt: skip
     async with house.database.write() as db:
         return int(await db.scalar(t.held_lines.insert().values(row).returning(t.held_lines.c.id)) or 0)

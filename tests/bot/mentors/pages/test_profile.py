@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.mentors.pages.profile import BASE
 from bot.mentors.store import vettings
 from bot.storage.tables import mentors as t
+from bot.storage.tables.accounts import accounts
 from tests.bot.mentors.pages.house import House, sign_in
 from tests.bot.mentors.pages.office import SOON, FakePost, team_site
 from tests.bot.web.rooms import Visitor, visitor
@@ -101,7 +102,7 @@ async def test_what_they_are_trusted_with_is_shown(leo: Visitor, ana: Visitor, h
     await leo.open(BASE)
     await leo.send(BASE, FORM)
     async with house.database.write() as db:
-        ids = {row.name: row.id for row in await db.execute(select(t.metadata.tables["accounts"]))}
+        ids = {row.name: row.id for row in await db.execute(select(accounts.c.id, accounts.c.name))}
         now = house.time.now()
         assert await vettings.give(db, now, ids["Ana Ruiz"], ids["Léo Dupont-Martin"], "adults", now + 30 * SOON)
     await leo.open(BASE)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.mentors.rules.vetting import proposed, until
+from bot.mentors.rules.vetting import last_day, proposed, until
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
@@ -29,6 +29,9 @@ def test_what_is_no_end(text: str, problem: str) -> None:
 def test_the_whole_last_day_counts_where_the_association_is() -> None:
     assert until("2027-11-30", NOW, PARIS) == datetime(2027, 11, 30, 23, 0, tzinfo=UTC)
     assert until(" 2029-11-22 ", NOW, PARIS) == datetime(2029, 11, 22, 23, 0, tzinfo=UTC)
+    ends = until("2027-11-30", NOW, PARIS)
+    assert isinstance(ends, datetime)
+    assert last_day(ends, PARIS) == date(2027, 11, 30)
     assert until("2027-07-14", NOW, PARIS) == datetime(2027, 7, 14, 22, 0, tzinfo=UTC)
 
 
