@@ -99,6 +99,8 @@ class MentorRelay:
         end, called = say.button(say.LEAVE, words), ""
         if isinstance(meant, Typed):
             called = self.called(locale, meant.text)
+            is_robot = meant.text.strip().casefold() in say.robots(words)
+            called = "menu" if is_robot else called if called in (ERASE, "menu") else ""
             if called == ERASE:
                 erase = say.button(say.ERASE, words)
                 return Line(say.erase_or_end(alias, words), choices=(erase,), controls=(say.SOS,))

@@ -194,6 +194,12 @@ def with_a_human(alias: str, words: Translator) -> str:
     return sentence.format(mentor=named(alias, words))
 
 
+def robots(words: Translator) -> frozenset[str]:
+    """What people type who want the bot back."""
+    listed = words.pgettext("mentors/robots", "robot, le robot, bot, le bot, retour au robot")
+    return frozenset(word.strip() for word in listed.split(","))
+
+
 def cannot_pass_on(words: Translator) -> str:
     return words.pgettext(
         "mentors/cannot_pass_on", "Ça, je ne sais pas le transmettre. Écris-le, ou envoie une photo ou un fichier."
