@@ -45,11 +45,11 @@ def _at(moment: datetime | None) -> str | None:
 
 async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
     """Empty for somebody who has nothing here."""
-    known = (await db.execute(select(people.c.age_band, people.c.banned_at).where(people.c.id == person_id))).one()
+    known = (await db.execute(select(people.c.age_band, people.c.banned_at).where(people.c.id == person_id))).first()
     alias = (await db.execute(select(aliases).where(aliases.c.person_id == person_id))).one_or_none()
     kept: dict[str, JsonValue] = {
-        "age_band": known.age_band,
-        "banned": _at(known.banned_at),
+        "age_band": known.age_band if known else None,
+        "banned": _at(known.banned_at) if known else None,
         "alias": alias.alias if alias else None,
         "agreed_that_mentors_read": _at(alias.agreed_at) if alias else None,
         "requests": await _requests(db, person_id),
