@@ -131,7 +131,9 @@ def _jobs(jobs: Sequence[Job]) -> Answers:
         "job.employer": _column(job.employer or None for job in jobs),
         "job.year": _column(_year(job.start) for job in jobs),
         "job.length": _column(job.length if _is_code("lengths", job.length) else None for job in jobs),
-        "job.end": _column((NOW if job.end == NOW else _year(job.end)) if job.length == YEARS else None for job in jobs),
+        "job.end": _column(
+            (NOW if job.end == NOW else _year(job.end)) if job.length == YEARS else None for job in jobs
+        ),
         "job.tasks": _column(_task_codes(job) or None for job in jobs),
         "job.amount": _column(_amount(job) for job in jobs),
     }

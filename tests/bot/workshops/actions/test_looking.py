@@ -24,7 +24,11 @@ async def test_a_card_a_message_and_a_list_of_days(room: Room) -> None:
     found = await room.run("workshops.find", 1, answers={"town": SAINT_DENIS})
     intro, card = told(found)
     assert intro == "Voilà ce qu’il y a autour de Saint-Denis."
-    assert card.splitlines()[:3] == ["1. Faire son CV", "mardi 24 novembre, 13:00 – 14:00", "Tout près\u00a0: Le Pont, Saint-Denis"]
+    assert card.splitlines()[:3] == [
+        "1. Faire son CV",
+        "mardi 24 novembre, 13:00 – 14:00",
+        "Tout près\u00a0: Le Pont, Saint-Denis",
+    ]
     assert found.value == [{"id": f"w{id}", "label": "1 · mar. 24, 13:00", "value": id}]
     assert [line.location for line in found.lines] == [None, None], "three pins between three cards are a wall"
 
