@@ -75,10 +75,9 @@ def test_a_short_card_leaves_out_what_the_host_did_not_say() -> None:
 
 
 def test_the_longest_short_card_keeps_its_lines() -> None:
-    long = replace(
-        FULL, title="mot\n" * 90, host="hôte\n" * 90, summary="dit\n" * 900,
-        spot=replace(FULL.spot, venue="lieu\n" * 90, town="ville\n" * 90), welcome=replace(FULL.welcome, audience="x\n" * 99),
-    )  # fmt: skip
+    spot = replace(FULL.spot, venue="lieu\n" * 90, town="ville\n" * 90)
+    welcome = replace(FULL.welcome, audience="x\n" * 99)
+    long = replace(FULL, title="mot\n" * 90, host="hôte\n" * 90, summary="dit\n" * 900, spot=spot, welcome=welcome)
     assert len(brief(long)) == 6
     assert len("\n".join(brief(long))) < 700
 

@@ -41,7 +41,8 @@ async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:
     [line] = shown.lines
     assert line.text.splitlines()[0] == "1. Faire son CV"
     assert "openstreetmap" in line.text
-    assert line.location and (line.location.lat, line.location.name) == (48.9362, "Le Pont")
+    assert line.location is not None
+    assert (line.location.lat, line.location.name) == (48.9362, "Le Pont")
     assert not (await room.run("workshops.details", 1, answers={"town": MENDE})).lines
 
 
