@@ -13,7 +13,6 @@ from bot.i18n import Translator
 from bot.workshops.exporter.ical import location as where
 from bot.workshops.model import Draft, Spot, Workshop
 from bot.workshops.rules.suggest import FEW, Card, Reason, Suggestion
-from flows.text import isolate
 
 Words = Callable[[str], Translator]
 """Locale → its words, dates and numbers."""
@@ -91,7 +90,7 @@ def brief(one: Card, words: Translator, number: int) -> str:
     """What one chooses by, at most six lines: three whole cards are a wall. The way there comes with `card`."""
     draft = one.workshop.draft
     lines = [_name(draft, words, number), _from_to(draft, words), _spot(one, words), _who_what(draft, words)]
-    whom = isolate(cut(draft.welcome.audience, WHOM), words.locale)
+    whom = words.isolated(cut(draft.welcome.audience, WHOM))
     lines.append(" · ".join(filter(None, (facts(one, words, mine=False), whom))))
     return "\n".join(filter(None, [*lines, _why(one, words)]))
 
@@ -141,7 +140,7 @@ def _spot(one: Card, words: Translator) -> str:
     if spot.online:
         return "".join(way(one.workshop.draft, words))
     there = ", ".join(dict.fromkeys(filter(None, (spot.venue or spot.address, spot.town))))
-    there = isolate(cut(there, TITLE), words.locale)
+    there = words.isolated(cut(there, TITLE))
     far = "".join(distance(one.km, words))
     if not (far and there):
         return far or there
@@ -150,7 +149,7 @@ def _spot(one: Card, words: Translator) -> str:
 
 def _who_what(draft: Draft, words: Translator) -> str:
     """Who holds it and what happens there, on one line."""
-    host, what = isolate(cut(draft.host, TITLE), words.locale), isolate(cut(draft.summary, WHAT), words.locale)
+    host, what = words.isolated(cut(draft.host, TITLE)), words.isolated(cut(draft.summary, WHAT))
     if not host:
         return what
     if not what:
