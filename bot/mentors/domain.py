@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
+from bot.mentors import slang
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.agenda import SHARED as AGENDA
@@ -75,5 +76,6 @@ def domain(
         export=export,
         erase=erase,
         retain=retain,
+        lint=slang.lint,
         cut_off=cut_off,
     )

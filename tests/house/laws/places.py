@@ -19,7 +19,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 
 TOPICS: dict[str, set[str]] = {
     "cvs": {"advice", "advice_words", "beside", "copies", "documents", "lines", "looks", "room", "sketch", "words"},
-    "mentors": {"agenda", "booking", "contacts", "dates", "news", "outlook", "relay", "telling", "words"},
+    "mentors": {"agenda", "booking", "contacts", "dates", "news", "outlook", "relay", "slang", "telling", "words"},
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
     "safety": {"sos"},
