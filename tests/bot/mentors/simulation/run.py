@@ -31,7 +31,7 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.histories} histories, {self.steps} steps, {self.lines} lines, {self.sentences} sentences of mentors,"
+            f"{self.histories} histories, {self.steps} steps, {self.lines} lines, {self.sentences} of them mentors',"
             f" 0 violations, {self.cpu_s:.0f} s of CPU"
         )
 
@@ -47,8 +47,6 @@ async def run(folder: Path, histories: int, first: int = 0) -> Figures:
                 await history(database, clock, seed, figures)
         finally:
             await database.close()
-        for file in folder.glob(f"{start}.db*"):
-            file.unlink()
     figures.cpu_s = time.process_time() - began
     return figures
 

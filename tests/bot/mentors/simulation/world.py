@@ -239,8 +239,8 @@ class World:
         account = self.chance.choice(self.mentors)
         async with self.database.read() as db:
             able = [one for one in self.mentors if await queue.waiting_for(db, one, self.now)]
-        if able and self.chance.random() < 0.8:
-            account = self.chance.choice(able)
+            if not await queue.waiting_for(db, account, self.now):
+                account = self.chance.choice(self.mentors)
         async with self.database.write() as db:
             capacity = await db.scalar(select(t.mentors.c.capacity).where(t.mentors.c.account_id == account))
             held = await handoffs.found(db, t.handoffs.c.mentor_id == account, t.handoffs.c.state == "held")
