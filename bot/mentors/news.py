@@ -120,8 +120,8 @@ class News:
     async def closed(self, turn: Turn, payload: Payload) -> Outcome:
         """The bot is back, asks how it was, and says its question again."""
         over = await self._over(turn, payload)
-        if over is None:
-            return Outcome()
+        if isinstance(over, Outcome):
+            return over
         words = self.words(turn.locale)
         alias = await people.mentor_alias(turn.db, over.mentor_id)
         return Outcome(
@@ -131,22 +131,24 @@ class News:
     async def back(self, turn: Turn, payload: Payload) -> Outcome:
         """The bot goes on where the mentor said."""
         over = await self._over(turn, payload)
-        if over is None:
-            return Outcome()
+        if isinstance(over, Outcome):
+            return over
         lines = (Line(say.back(self.words(turn.locale))),)
         flow = flow_of(str(payload.get("step") or ""))
         return Outcome(lines=lines, adopt=Adopted(flow, {})) if flow else Outcome(lines=lines, resume=True)
 
-    async def _over(self, turn: Turn, payload: Payload) -> Handoff | None:
+    async def _over(self, turn: Turn, payload: Payload) -> Handoff | Outcome:
         """Once: who has asked for somebody else meanwhile, or was told already, hears nothing of it."""
         found = await self._theirs(turn, payload)
         mode = (await people.known(turn.db, turn.person_id)).mode
-        if found is None or found.state != "closed" or mode != "human":
-            return None
+        if found is None or found.state != "closed" or mode == "bot":
+            return Outcome()
         if await handoffs.open_of(turn.db, turn.person_id) is not None:
-            return None
+            return Outcome()
         await people.set_mode(turn.db, turn.person_id, "bot")
-        return found
+        # Who came and closed may no longer talk to them, and was never heard: nobody is coming any more.
+        gone = Outcome(lines=(Line(say.already_over(self.words(turn.locale))),), resume=True)
+        return found if mode == "human" else gone
 
     # -- waiting ----------------------------------------------------------------------------------------------
     async def requeued(self, turn: Turn, payload: Payload) -> Outcome:

@@ -89,6 +89,17 @@ async def test_a_last_word_before_closing_is_said_even_when_nobody_looked_in_bet
     assert await room.mode() == "bot"
 
 
+async def test_closed_by_somebody_who_was_cut_off_before_anything_was_heard(room: Room) -> None:
+    held = await room.ask()
+    await room.claim()
+    await room.answer("trop tard")
+    async with room.database.write() as db:
+        assert await talk.close(db, SEALER, room.now, 1, held.id, "done")
+        await db.execute(update(accounts).where(accounts.c.id == 1).values(disabled_at=room.now))
+    assert texts(await room.rest())[0].startswith("C’était déjà fini.")
+    assert await room.mode() == "bot"
+
+
 async def test_who_never_heard_that_somebody_came_is_told_again_how_long_it_takes(room: Room) -> None:
     held = await room.ask()
     await room.rest()

@@ -238,7 +238,6 @@ class World:
     async def takes(self) -> str:
         account = self.chance.choice(self.mentors)
         async with self.database.read() as db:
-            able = [one for one in self.mentors if await queue.waiting_for(db, one, self.now)]
             if not await queue.waiting_for(db, account, self.now):
                 account = self.chance.choice(self.mentors)
         async with self.database.write() as db:
