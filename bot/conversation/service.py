@@ -63,8 +63,7 @@ class Conversation:
     ) -> None:
         self._database = database
         self._shared = frozenset(name for domain in domains for name in domain.shared)
-        self._feeds = feeds
-        self._delivery = delivery
+        self._feeds, self._delivery = feeds, delivery
         self._effects: Callable[[], None] = lambda: None
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()

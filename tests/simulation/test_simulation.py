@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.mentors.simulation.run import run
+from tests.simulation.run import run
 
 HISTORIES = 1000
-"""`python -m tests.bot.mentors.simulation 10000` runs more."""
+"""`python -m tests.simulation 10000` runs more."""
 
 
 @pytest.mark.timeout(600)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.engine import Database
-from tests.bot.mentors.simulation.checks import Checks
-from tests.bot.mentors.simulation.world import World
 from tests.fakes.clock import FakeTime
+from tests.simulation.checks import Checks
+from tests.simulation.world import World
 
 STEPS = 16
 UNSETTLED = 0.25

@@ -1,4 +1,4 @@
-"""`python -m tests.bot.mentors.simulation 10000 [first seed]`: as many histories, and what they came to."""
+"""`python -m tests.simulation 10000 [first seed]`: as many histories, and what they came to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bot.mentors.simulation.run import run
+from tests.simulation.run import run
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from bot.storage.tables.mentors import handoff_log
 from bot.storage.tables.mentors import handoffs as table
 from bot.storage.tables.people import people
 from tests.bot.mentors.room import PARIS
-from tests.bot.mentors.simulation.world import ASKED, Who, World
+from tests.simulation.world import ASKED, Who, World
 
 ENGINE = re.compile(r"question \d+$|\d+: |hello |doing$|did |adopted |tapped |received |sim_rappel |rendez_vous\w* \d")
 """What the small engine says; only the bot does."""
