@@ -23,7 +23,8 @@ from bot.mentors.dates import Files
 from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
-from bot.mentors.relay import MentorRelay
+from bot.mentors.passing import FETCH, Arrived, Passing
+from bot.mentors.relay import MentorRelay, nothing
 from bot.mentors.store import persons, queue, samples, slots
 from bot.mentors.store.alarms import ALARM
 from bot.mentors.telling import Telling
@@ -41,9 +42,15 @@ def domain(
     elsewhere: Elsewhere,
     telling: Telling,
     alarm: Alarm,
+    passing: Passing,
+    called: Callable[[str, str], str] = nothing,
+    may_release: bool = False,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
-    """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram."""
+    """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram.
+
+    `called`: what typed words ask of the bot. `may_release`: people may show their mentor what was masked.
+    """
     outlook, calendar = Outlook(words, zone), Files(sealer, words, zone)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
@@ -72,10 +79,11 @@ def domain(
         events={
             **News(sealer, words, outlook).handlers(),
             **Agenda(sealer, words, calendar, zone).handlers(),
+            **Arrived(words).handlers(),
         },
-        effects={TELL: telling, ALARM: alarm},
-        patient=frozenset({TELL, ALARM}),
-        relay=MentorRelay(sealer, words, outlook),
+        effects={TELL: telling, ALARM: alarm, FETCH: passing},
+        patient=frozenset({TELL, ALARM, FETCH}),
+        relay=MentorRelay(sealer, words, outlook, may_release, called),
         routes=routes,
         export=export,
         erase=erase,

@@ -152,7 +152,7 @@ def _steps(kept: Profile, held: Sequence[Vetting], words: Language, zone: ZoneIn
 
 def _vetted(held: Sequence[Vetting], words: Language, zone: ZoneInfo) -> str:
     if not held:
-        return words.pgettext("mentor/step_vetting", "L'accord de la coordination, qui vous l'écrit ici")
+        return words.pgettext("mentor/step_vetting", "L'accord de la coordination : il s'affiche ici")
     minors = any(one.level == "minors" for one in held)
     said = (
         words.pgettext("mentor/vetted_minors", "Accord pour tous les âges dès 15 ans, jusqu'au {day}")

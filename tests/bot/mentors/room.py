@@ -14,8 +14,10 @@ from bot.i18n import translator
 from bot.mentors.agenda import Agenda
 from bot.mentors.alarm import Alarm
 from bot.mentors.booking import Appointments
+from bot.mentors.contacts.files.child import scrub
 from bot.mentors.dates import Files
 from bot.mentors.domain import domain
+from bot.mentors.passing import Passing
 from bot.mentors.telling import Telling
 from bot.ports import Domain, Later, Outcome, Turn
 from bot.storage.engine import Database
@@ -38,7 +40,7 @@ def silent(database: Database) -> Telling:
     return Telling(database, FakeTime().clock, translator, None, "https://passerelle.example")
 
 
-def made(database: Database, time: FakeTime) -> Domain:
+def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Domain:
     """The whole room."""
     return domain(
         sealer=SEALER,
@@ -48,6 +50,9 @@ def made(database: Database, time: FakeTime) -> Domain:
         elsewhere=elsewhere,
         telling=silent(database),
         alarm=Alarm(database, time.clock, translator, None, "https://passerelle.example"),
+        passing=Passing(database, SEALER, time.clock, {}, scrub),
+        called=lambda locale, text: text if text in ("menu", "erase") else "",
+        may_release=may_release,
     )
 
 

@@ -13,6 +13,7 @@ from bot.storage.engine import Database
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import effects
+from flows.events import JsonValue
 from tests.bot.mentors.pages.office import FakePost
 from tests.bot.mentors.rows import NOON, SEALER, account
 from tests.bot.storage.rows import person
@@ -64,8 +65,9 @@ async def test_who_may_decide_no_more_is_told_no_more(database: Database) -> Non
         await db.execute(accounts.update().values(disabled_at=NOON))
     post = FakePost()
     await alarm(database, post)(5, {"what": "report", "id": 7, "account": 1})
-    for payload in ({}, {"account": "1"}, {"account": 404, "what": "report"}):
-        await alarm(database, post)(5, payload)  # type: ignore[arg-type]
+    strange: list[dict[str, JsonValue]] = [{}, {"account": "1"}, {"account": 404, "what": "report"}]
+    for payload in strange:
+        await alarm(database, post)(5, payload)
     assert post.sent == []
     await alarm(database, None)(5, {"what": "report", "id": 7, "account": 1})
 

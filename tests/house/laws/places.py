@@ -27,6 +27,7 @@ TOPICS: dict[str, set[str]] = {
         "dates",
         "news",
         "outlook",
+        "passing",
         "relay",
         "slang",
         "telling",

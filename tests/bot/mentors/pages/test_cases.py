@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from bot.channels.model import Message
+from bot.channels.model import Author, Message
 from bot.mentors.store import handoffs, queue, reports
 from bot.storage.bodies import seal_message
 from bot.storage.sealed import open_json
@@ -23,10 +23,10 @@ TESS = 700
 NUMBER = "Appelle-moi au 06 12 34 56 78"
 
 
-async def say(house: House, seq: int, author: str, text: str, person_id: int = 5) -> None:
+async def say(house: House, seq: int, author: Author, text: str, person_id: int = 5) -> None:
     row = {
         "person_id": person_id, "seq": seq, "direction": "in" if author == "me" else "out", "author": author,
-        "body": seal_message(SEALER, person_id, Message(seq, author, text)),  # type: ignore[arg-type]
+        "body": seal_message(SEALER, person_id, Message(seq, author, text)),
         "state": "done", "priority": 0, "created_at": house.time.now(),
     }  # fmt: skip
     async with house.database.write() as db:
@@ -199,7 +199,8 @@ async def test_coordinators_with_an_address_are_told_without_a_word_of_it(
 # -- drawn by lot ---------------------------------------------------------------------------------------------
 async def sampled(house: House, mentor_id: int = TESS) -> int:
     id = await conversation(house, mentor_id, first_seq=2)
-    for seq, author in ((1, "me"), (2, "me"), (3, "mentor"), (4, "bot")):
+    authors: tuple[Author, ...] = ("me", "me", "mentor", "bot")
+    for seq, author in enumerate(authors, 1):
         await say(house, seq, author, f"mot {seq} {author}")
     await say(house, 5, "me", "mail: leo@mail.example")
     async with house.database.write() as db:

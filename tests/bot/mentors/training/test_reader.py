@@ -36,7 +36,7 @@ def test_ours_is_whole_in_three_languages() -> None:
 def test_it_is_not_always_the_same_place() -> None:
     course = load(SHIPPED)["fr"]
     places = [list(one.choices).index(one.right) for one in course.questions]
-    assert len(set(places)) == 3
+    assert max(places.count(place) for place in set(places)) <= len(places) / 2, "no place answers for all"
 
 
 def test_eighty_percent_pass_and_one_less_does_not() -> None:
