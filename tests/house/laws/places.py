@@ -22,7 +22,7 @@ TOPICS: dict[str, set[str]] = {
     "mentors": {"contacts", "news", "outlook", "relay", "words"},
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
-    "safety": {"sos"},
+    "safety": {"marked", "net", "sos"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
