@@ -26,6 +26,7 @@ from bot import catalog_update, catalogs
 from bot.catalogs import LOCALES, SOURCE
 from bot.errors import Misconfigured
 from flows.phrases import LANGUAGES
+from flows.text import isolate
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,10 @@ class Translator:
     def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
         return self.catalog.npgettext(context, singular, plural, n)
 
+    def isolated(self, value: str) -> str:
+        """Words of somebody else put into a sentence: they never turn the order of the words around them."""
+        return isolate(value, self.locale)
+
     def date(self, day: date, length: Literal["short", "medium", "long", "full"] = "long") -> str:
         """« 3 septembre 2026 »."""
         return format_date(day, length, locale=self.babel)
@@ -124,6 +129,23 @@ class Translator:
         """« samedi 21 novembre, 20:29 »."""
         day = format_datetime(at, "EEEE d MMMM", tzinfo=zone, locale=self.babel)
         return f"{day}, {self.time(at, zone)}" if self.dir == "ltr" else f"{day}، {self.time(at, zone)}"
+
+    def soon(self, at: datetime, now: datetime, zone: tzinfo) -> str:
+        """« aujourd’hui à 14:00 », « demain à 14:00 », else the whole date."""
+        days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
+        if days not in (0, 1):
+            return self.moment(at, zone)
+        sentence = (
+            self.pgettext("moment/tomorrow", "demain à {time}")
+            if days
+            else self.pgettext("moment/today", "aujourd’hui à {time}")
+        )
+        return sentence.format(time=self.time(at, zone))
+
+    def brief(self, at: datetime, zone: tzinfo) -> str:
+        """« mar. 24, 14:00 », for a button."""
+        day = format_datetime(at, "EEE d", tzinfo=zone, locale=self.babel)
+        return f"{day}{',' if self.dir == 'ltr' else '،'} {self.time(at, zone)}"
 
     def number(self, value: float) -> str:
         """Digits are Western in every language."""

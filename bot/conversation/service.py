@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from typing import Any
 from bot.channels.model import Incoming
 from bot.clock import Clock
 from bot.conversation import events as later
+from bot.conversation.asides import handlers
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
@@ -61,8 +63,7 @@ class Conversation:
     ) -> None:
         self._database = database
         self._shared = frozenset(name for domain in domains for name in domain.shared)
-        self._feeds = feeds
-        self._delivery = delivery
+        self._feeds, self._delivery = feeds, delivery
         self._effects: Callable[[], None] = lambda: None
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
@@ -72,7 +73,7 @@ class Conversation:
             flows=flows,
             sessions=self._sessions,
             actions={name: action for domain in domains for name, action in domain.actions.items()},
-            handlers={kind: handler for domain in domains for kind, handler in domain.events.items()},
+            handlers=handlers(domains),
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,
@@ -263,7 +264,10 @@ class Conversation:
             before = self._events_done
             self.kick()
             await self.idle()
-            done += self._events_done - before
+            if not (new := self._events_done - before):  # another process has them, or they can't even be parked:
+                self._next_due = None  # `run` looks again later
+                return done
+            done += new
 
     def on_effects(self, look: Callable[[], None]) -> None:
         """`look` is called when effects were stored."""
@@ -286,11 +290,9 @@ class Conversation:
             except Unavailable:
                 log.warning("due events wait: the database can't be reached")
             self._wake.clear()
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(self._pause()):
                     await self._wake.wait()
-            except TimeoutError:
-                continue
 
     def _pause(self) -> float:
         if self._next_due is None:
