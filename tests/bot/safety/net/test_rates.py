@@ -1,8 +1,8 @@
 """How much distress the net holds, and how often it cries wolf: on phrases the rules were never tuned on.
 
 `phrases.tsv`: what the rules were written with. `phrases_aside.tsv`: a third of every category, drawn by lot before
-the first rule was written. Do not tune on it, and do not look at what it misses: write new ones. A line: language, category (`-` for what
-only sounds like it), phrase.
+the first rule was written. Do not tune on it, and do not look at what it misses: write new ones.
+A line: language, category (`-` for what only sounds like it), phrase.
 """
 
 from __future__ import annotations
