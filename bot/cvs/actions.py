@@ -29,6 +29,10 @@ class Actions:
         """The name as it would stand on the page; None when it was typed so."""
         return Outcome(rules.name_on_page(answers.get("name")))
 
+    async def place(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The same of the place just named."""
+        return Outcome(rules.place_on_page(answers.get("job.employer")))
+
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""
         return Outcome(rules.tasks(answers.get("job.title"), turn.locale))

@@ -77,6 +77,7 @@ def _maker(
 def _asked(actions: Actions) -> Mapping[str, Action]:
     return {
         "cvs.name": actions.name,
+        "cvs.place": actions.place,
         "cvs.tasks": actions.tasks,
         "cvs.sectors": actions.sectors,
         "cvs.jobs": actions.jobs,
