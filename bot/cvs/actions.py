@@ -52,6 +52,10 @@ class Actions:
         """The same after the jobs, for who typed a form there and was never asked."""
         return Outcome(rules.forms_of_jobs(answers, turn.locale))
 
+    async def every_form(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The forms again, for who typed a feminine that was taken."""
+        return Outcome(rules.every_form(answers, turn.locale))
+
     async def form_taken(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The form that was typed and is taken for an answer, to be said; None when there is none."""
         return Outcome(rules.form_taken(answers))

@@ -83,6 +83,7 @@ def _asked(actions: Actions) -> Mapping[str, Action]:
         "cvs.jobs": actions.jobs,
         "cvs.forms": actions.forms,
         "cvs.forms_of_jobs": actions.forms_of_jobs,
+        "cvs.every_form": actions.every_form,
         "cvs.form_taken": actions.form_taken,
         "cvs.count": actions.count,
         "cvs.counts": actions.counts,

@@ -142,6 +142,12 @@ def forms_of_jobs(answers: Mapping[str, JsonValue], locale: str) -> Options:
     return _forms(unsettled(answers), locale, cv_locale(answers))
 
 
+def every_form(answers: Mapping[str, JsonValue], locale: str) -> Options:
+    """What can be said instead of a feminine that was taken without a question."""
+    taken = None if cv_locale(answers) == GENDERLESS else feminine(answers)
+    return _forms(taken, locale, cv_locale(answers)) if taken is not None else []
+
+
 def form_taken(answers: Mapping[str, JsonValue]) -> JsonValue:
     """The feminine that was typed, as the CV says it; None when somebody was asked or typed none."""
     if "named" in answers or cv_locale(answers) == GENDERLESS:
