@@ -161,7 +161,7 @@ class Occupation:
         said = next((said for words in self.wording.values() if (said := words.gender(typed))), "")
         folded = fold(typed)
         said = said or next((gender_of(form) for form in self.wording[FALLBACK].forms if fold(form) == folded), "")
-        return said or (FEMININE if _WOMAN.fullmatch(folded) else "")
+        return said or (FEMININE if _WOMAN.fullmatch(" ".join(typed.casefold().split())) else "")
 
     def task(self, code: str) -> Task | None:
         return next((task for task in self.tasks if task.code == code), None)
