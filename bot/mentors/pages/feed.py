@@ -1,0 +1,172 @@
+"""`GET /mentor/feed`: what is new for an open console, as server-sent events.
+
+Law: an id is `change.seq`: how far the board and the lines of the conversation were told. Who comes back with the last
+one misses nothing and hears nothing twice. Whether they may hear is asked in SQL before everything that is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import orjson
+from aiohttp import web
+from aiohttp_sse import EventSourceResponse, sse_response
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Refused, Unavailable
+from bot.mentors.model import Handoff
+from bot.mentors.pages.desk import Desk, label_in
+from bot.mentors.store import board, duty, handoffs, queue, transfers
+from bot.mentors.store import lines as read
+from bot.mentors.store.lines import Seen
+from bot.ports import Account
+from bot.storage.feeds import EVERYBODY
+from bot.web.guard import needs
+from bot.web.render import fragment
+from bot.web.site import PARTS
+from bot.web.words import Language, language
+
+log = logging.getLogger(__name__)
+
+PATH = "/mentor/feed"
+HEARTBEAT = 15.0
+"""Seconds between signs of life: proxies cut silent connections after 30 to 60."""
+LOOK = 10.0
+"""Seconds after which rights and news are looked at without a wake-up: a sign-out rings no bell."""
+MOST = 12
+"""Streams of one account at once: several tabs and devices, not a leak."""
+_ID = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
+
+
+@dataclass(slots=True)
+class Feed:
+    desk: Desk
+    open: Counter[int] = field(default_factory=Counter)
+    streams: set[EventSourceResponse] = field(default_factory=set)
+
+    def routes(self, app: web.Application) -> None:
+        app.add_routes([web.get(PATH, needs("mentor")(self.listen), allow_head=False)])
+        app.on_shutdown.append(self.close)
+
+    async def close(self, app: web.Application) -> None:
+        """On shutdown: streams never end by themselves."""
+        for response in list(self.streams):
+            response.stop_streaming()
+
+    async def listen(self, request: web.Request, account: Account) -> web.StreamResponse:
+        after = _after(request)
+        if self.open[account.id] >= MOST:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(LOOK))})
+        handoff = await self._held(request, account)
+        self.open[account.id] += 1
+        try:
+            async with sse_response(request, ping_interval=HEARTBEAT) as response:
+                self.streams.add(response)
+                stream = _Stream(self.desk, request, response, account, handoff, *after)
+                try:
+                    await stream.run()
+                except (ConnectionResetError, TimeoutError, Unavailable):
+                    log.debug("a console's stream ended early; it comes back with Last-Event-ID")
+                finally:
+                    self.streams.discard(response)
+                    response.stop_streaming()
+        finally:
+            self.open[account.id] -= 1
+        return response
+
+    async def _held(self, request: web.Request, account: Account) -> Handoff | None:
+        """The conversation the console shows, if it shows one. Raises 404 when it is not theirs."""
+        asked = request.query.get("c", "")
+        return await self.desk.theirs(account, asked) if asked else None
+
+
+def _after(request: web.Request) -> tuple[int, int]:
+    last = request.headers.get("Last-Event-ID", "").strip() or request.query.get("after", "")
+    if not last:
+        return 0, 0
+    found = _ID.fullmatch(last)
+    if found is None:
+        raise Refused("bad_input", "Last-Event-ID: should be two whole numbers, 12.34")
+    return int(found[1]), int(found[2])
+
+
+@dataclass(slots=True)
+class _Stream:
+    """One open stream. `change`, `seq`: how far it has told."""
+
+    desk: Desk
+    request: web.Request
+    response: EventSourceResponse
+    account: Account
+    handoff: Handoff | None
+    change: int
+    seq: int
+
+    async def run(self) -> None:
+        """Listens first, reads then: nothing can fall between."""
+        person_id = self.handoff.person_id if self.handoff else EVERYBODY
+        changes = self.request.app[PARTS].transcripts.changes(EVERYBODY)
+        with self.desk.watch.listen(person_id, changes) as bell:
+            closed = asyncio.ensure_future(self.response.wait())
+            rung = asyncio.ensure_future(bell.wait())
+            try:
+                while await self._catch_up():
+                    await asyncio.wait({rung, closed}, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
+                    if closed.done() or not self.response.is_connected():
+                        return
+                    if rung.done():
+                        rung = asyncio.ensure_future(bell.wait())
+            finally:
+                for task in (closed, rung):
+                    task.cancel()
+                await asyncio.gather(closed, rung, return_exceptions=True)
+
+    async def _catch_up(self) -> bool:
+        """Sends what is new; False when there is nothing more to hear here, for good."""
+        now, spoken, lines = self.desk.clock.now(), language(self.request), list[Seen]()
+        async with self.desk.database.read() as db:
+            if not await duty.may_listen(db, self.account.id, self.account.sign_in, now):
+                await self._send("end", {})
+                return False
+            if self.handoff is not None:
+                held = await handoffs.of_mentor(db, self.account.id, self.handoff.id, now)
+                if held is None:
+                    await self._send("over", {})
+                    return False
+                lines = await self._lines(db, held, spoken)
+            newest = await board.newest(db)
+            told = await self._counts(db) if newest > self.change else {}
+        for line in lines:
+            self.seq = line.seq
+            await self._send("line", self._line(line, spoken), numbered=True)
+        if told:
+            self.change = newest
+            await self._send("board", told, numbered=True)
+        return True
+
+    async def _lines(self, db: AsyncConnection, held: Handoff, spoken: Language) -> list[Seen]:
+        names = await self.desk.names(db, held.person_id)
+        after = max(self.seq, held.first_seq - 1)
+        return await read.lines(db, self.desk.sealer, held, self.account.id, label_in(spoken), names, after)
+
+    async def _counts(self, db: AsyncConnection) -> Mapping[str, int]:
+        now, sealer, mine = self.desk.clock.now(), self.desk.sealer, self.account.id
+        return {
+            "waiting": len(await queue.waiting_for(db, mine, now)),
+            "offers": len(await transfers.open_to(db, sealer, mine, now)),
+            "held": len(await handoffs.held_by(db, mine, now)),
+        }
+
+    def _line(self, line: Seen, spoken: Language) -> Mapping[str, object]:
+        values = {"line": line, "handoff": self.handoff, "spoken": spoken, "pgettext": spoken.pgettext}
+        html = fragment(self.request, "mentors/one_line.html", values)
+        return {"seq": line.seq, "from": line.author, "replaces": line.replaces, "html": html}
+
+    async def _send(self, event: str, data: Mapping[str, object], *, numbered: bool = False) -> None:
+        id = f"{self.change}.{self.seq}" if numbered else None
+        await self.response.send(orjson.dumps(data).decode(), id=id, event=event)
