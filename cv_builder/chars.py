@@ -18,6 +18,7 @@ _NONCHARACTERS = re.compile(
     "[" + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)) + "]"
 )
 _BEFORE_SIGN = re.compile(" (?=[:;!?»])|(?<=«) ")
+_SIGNS = frozenset(":;!?»«")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
 _PICTURE = re.compile(
@@ -99,7 +100,8 @@ def typeset(text: str, locale: str) -> str:
     """French: a space that does not break before : ; ! ? » and after «, and ’ between letters."""
     if locale != "fr" or not text:
         return text
-    return _APOSTROPHE.sub("’", _BEFORE_SIGN.sub(NBSP, text))
+    text = text if _SIGNS.isdisjoint(text) else _BEFORE_SIGN.sub(NBSP, text)
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """The fonts of our PDFs: where they are, which characters they have, how wide those are.
 
-Read from the font packages, never from the system, so that a page looks the same on every machine.
+They come with this package (`typefaces/HOW.md`), never from the system, so that a page looks the same on every machine.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from cv_builder.packaged import font_folder, upright_font
+from cv_builder.packaged import data, folder
 
-FAMILIES = {"Noto Sans": "fontpkg_noto_sans", "Noto Sans Arabic": "fontpkg_noto_sans_arabic"}
-"""Family → package, in the order in which a character is looked for: Latin, Cyrillic, Greek, then Arabic."""
+FOLDER = "typefaces"
+FAMILIES = {"Noto Sans": "NotoSans", "Noto Sans Arabic": "NotoSansArabic"}
+"""Family → how its files begin, in the order in which a character is looked for: Latin, Cyrillic, Greek, Arabic."""
 
 _JOINED = ("<initial>", "<medial>", "<final>")
 _UNICODE_CMAPS = ((3, 10), (0, 4), (0, 6), (3, 1), (0, 3))
@@ -22,15 +23,15 @@ _UNICODE_CMAPS = ((3, 10), (0, 4), (0, 6), (3, 1), (0, 3))
 
 def folders() -> list[str]:
     """Folders with the font files, for the renderer."""
-    return [font_folder(package) for package in FAMILIES.values()]
+    return [folder(FOLDER)]
 
 
 @cache
 def advances() -> dict[str, float]:
     """Character → advance width in em, regular weight; a character that is not here has no glyph."""
     found: dict[str, float] = {}
-    for package in FAMILIES.values():
-        found = _widths(upright_font(package)) | found
+    for name in FAMILIES.values():
+        found = _widths(data(f"{FOLDER}/{name}-Regular.ttf")) | found
     for form, wide in list(found.items()):
         if letter := _joined_letter(form):
             found[letter] = max(wide, found.get(letter, 0.0))

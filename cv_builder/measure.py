@@ -17,8 +17,11 @@ def width(text: str) -> float:
 
 
 def breakable(text: str, room: float) -> str:
-    """`text` with invisible places to break in words wider than a line; a renderer would run them off the page."""
-    if width(text) <= room:
+    """`text` with invisible places to break in words wider than a line; a renderer would run them off the page.
+
+    **Why** letters are counted first: none of ASCII is wider than an em, and most texts are far from filling a line.
+    """
+    if (text.isascii() and len(text) <= room) or width(text) <= room:
         return text
     return " ".join(ZERO_WIDTH_SPACE.join(word) if width(word) > room else word for word in text.split(" "))
 
@@ -27,20 +30,22 @@ class Ruler:
     """Measures the texts of one page, each once. Not kept longer: what people wrote stays in no cache."""
 
     def __init__(self) -> None:
-        self._words: dict[str, tuple[float, list[float]]] = {}
+        self._whole: dict[str, float] = {}
+        self._words: dict[str, list[float]] = {}
         self._space = width(" ")
 
     def width(self, text: str) -> float:
         """Of one line, in em."""
-        return self._widths(text)[0]
+        if text not in self._whole:
+            self._whole[text] = width(text)
+        return self._whole[text]
 
     def line_count(self, text: str, room: float) -> int:
         """Lines that `text` takes in `room` em, breaking at spaces and, in words wider than a line, anywhere."""
-        whole, words = self._words.get(text) or self._widths(text)
-        if whole <= room:
+        if (self._whole.get(text) or self.width(text)) <= room:
             return 1
         lines, used = 1, 0.0
-        for long in words:
+        for long in self._widths(text):
             if used and used + self._space + long > room:
                 lines, used = lines + 1, 0.0
             used += long + (self._space if used else 0.0)
@@ -49,9 +54,8 @@ class Ruler:
                 used %= room
         return lines
 
-    def _widths(self, text: str) -> tuple[float, list[float]]:
-        """Of all of it on one line, and of each word."""
+    def _widths(self, text: str) -> list[float]:
+        """Of each word."""
         if text not in self._words:
-            words = [*map(width, text.split(" "))]
-            self._words[text] = sum(words) + self._space * (len(words) - 1), words
+            self._words[text] = [*map(width, text.split(" "))]
         return self._words[text]

@@ -45,7 +45,9 @@ def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Only the characters that our fonts have."""
+    """Only the characters that our fonts have: all that are printed of ASCII, and of others nearly all."""
+    if text.isascii() and text.isprintable():
+        return text
     known = advances()
     return text if known.keys() >= set(text) else "".join([char for char in text if char in known])
 
@@ -162,7 +164,8 @@ def _calls(page: Page, marks: Marks) -> Iterator[str]:
     look, points, rtl = page.fit.design, page.fit.air * page.fit.size, page.direction == "rtl"
     kinds = [None, *(block.kind for block in page.blocks)]
     gaps = [round(points * look.gap(above, block.kind), 3) for above, block in zip(kinds, page.blocks, strict=False)]
-    rows = [(_shown(block, page), gap) for block, gap in zip(page.blocks, gaps, strict=True)]
+    rooms = {kind: room(kind, page.fit) for kind in kinds if kind}
+    rows = [(_shown(block, rooms[block.kind]), gap) for block, gap in zip(page.blocks, gaps, strict=True)]
     sheets = list(accumulate(at in page.starts for at in range(len(rows))))
     together = [
         (look.styles[b.kind].box, b.kind == "bullet", sheet) for (b, _), sheet in zip(rows, sheets, strict=True)
@@ -203,15 +206,15 @@ def _words(block: Block) -> str:
     return "; ".join(f"link({quoted(to)}, {quoted(text)})" if to else quoted(text) for text, to in parts).join("{}")
 
 
-def _shown(block: Block, page: Page) -> Block:
-    line = room(block.kind, page.fit)
-
-    def set_in(text: str) -> str:
-        return breakable(printable(text), line) if text else ""
-
-    text = set_in(block.text)
-    links = tuple((set_in(part), target) for part, target in block.links)
+def _shown(block: Block, line: float) -> Block:
+    """As it is set in lines of so many em."""
+    text, side = _set_in(block.text, line), _set_in(block.side, line) if block.side else ""
+    note = _set_in(block.note, line) if block.note else ""
+    links = tuple((_set_in(part, line), target) for part, target in block.links) if block.links else ()
     text = text if (text.isascii() and text.isprintable() and text.strip()) or plain(text) else NOTHING_PRINTABLE
-    side, note = set_in(block.side), set_in(block.note)
     same = (text, side, note, links) == (block.text, block.side, block.note, block.links)
     return block if same else replace(block, text=text, side=side, note=note, links=links)
+
+
+def _set_in(text: str, line: float) -> str:
+    return breakable(printable(text), line)

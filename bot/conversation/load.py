@@ -52,12 +52,13 @@ BY_ADDRESS = Lookup(select(*PERSON, *PLACE).select_from(_FROM_PLACE).where(_HERE
 BY_ID = Lookup(
     select(*PERSON, *PLACE)
     .select_from(
-        people.join(sessions, sessions.c.person_id == people.c.id).outerjoin(
+        people.outerjoin(sessions, sessions.c.person_id == people.c.id).outerjoin(
             addresses, addresses.c.id == people.c.address_id
         )
     )
     .where(people.c.id.in_(bindparam("ids", expanding=True)))
 )
+"""**Why** also without a session: whoever never wrote here (brought in by others) can have news all the same."""
 IDS_AT = select(addresses.c.person_id).where(_HERE)
 LOCK = (
     select(people.c.id)

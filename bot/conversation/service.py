@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -263,7 +264,10 @@ class Conversation:
             before = self._events_done
             self.kick()
             await self.idle()
-            done += self._events_done - before
+            if not (new := self._events_done - before):  # another process has them, or they can't even be parked:
+                self._next_due = None  # `run` looks again later
+                return done
+            done += new
 
     def on_effects(self, look: Callable[[], None]) -> None:
         """`look` is called when effects were stored."""
@@ -286,11 +290,9 @@ class Conversation:
             except Unavailable:
                 log.warning("due events wait: the database can't be reached")
             self._wake.clear()
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(self._pause()):
                     await self._wake.wait()
-            except TimeoutError:
-                continue
 
     def _pause(self) -> float:
         if self._next_due is None:

@@ -6,7 +6,7 @@ Law: every text of the document is either taken, named as left (`Left`), or stil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from cv_builder.chars import clean
 
 Path = tuple[str | int, ...]
 
+MAPPING = (dict, Mapping)
+"""**Why** both: whether a value is some mapping takes ten times as long to find out as that it is a dict."""
 MOST_ENTRIES = 200
 """Entries read of one list: far above any CV, below what would hold a process up."""
 MOST_NAMED = 2_000
@@ -80,40 +82,39 @@ class At:
 
     def at(self, *names: str) -> At:
         """The place under these names; of a list (XML) its first entry."""
-        here = self._first()
-        for name in names:
-            value = here.value.get(name) if isinstance(here.value, Mapping) else None
-            here = At(self.source, (*here.path, name), value)._first()
-        return here
+        return At(self.source, *self._way(names))
 
-    def _first(self) -> At:
-        if isinstance(self.value, list):
-            return At(self.source, (*self.path, 0), self.value[0] if self.value else None)
-        return self
+    def _way(self, names: Sequence[str]) -> tuple[Path, object]:
+        """The path and the value of that place."""
+        path, value = _first(self.path, self.value)
+        for name in names:
+            value = value.get(name) if isinstance(value, MAPPING) else None
+            path, value = _first((*path, name), value)
+        return path, value
 
     def each(self, *names: str) -> list[At]:
         """The entries of the list under these names; one that is no list is its only entry."""
         *way, last = names
-        place = self.at(*way)
-        found = place.value.get(last) if isinstance(place.value, Mapping) else None
-        path = (*place.path, last)
+        path, value = self._way(way)
+        found = value.get(last) if isinstance(value, MAPPING) else None
+        path = (*path, last)
         if isinstance(found, list):
             return [At(self.source, (*path, i), value) for i, value in enumerate(found[:MOST_ENTRIES])]
         return [At(self.source, path, found)] if found is not None else []
 
     def text(self, *names: str) -> str:
         """One line of clean text; numbers are text too."""
-        here = self.at(*names) if names else self._first()
-        if isinstance(here.value, Mapping):
-            here = At(self.source, (*here.path, TEXT), here.value.get(TEXT))
-        self.source.left.pop(here.path, None)
-        return _text(here.value)
+        path, value = self._way(names)
+        if isinstance(value, MAPPING):
+            path, value = (*path, TEXT), value.get(TEXT)
+        self.source.left.pop(path, None)
+        return _text(value)
 
     def lines(self, *names: str) -> tuple[str, ...]:
         """A longer text, line by line, without its markup; of a list the lines of all its entries."""
         found: list[str] = []
         for entry in self.each(*names) if names else [self]:
-            value = entry.value.get(TEXT) if isinstance(entry.value, Mapping) else entry.value
+            value = entry.value.get(TEXT) if isinstance(entry.value, MAPPING) else entry.value
             entry.text()
             parts = _LINES.split(value) if isinstance(value, str) else [_text(value)]
             found += [line for part in parts if (line := without_markup(clean(part)).lstrip("•-– "))]
@@ -127,8 +128,8 @@ class At:
 
     def inner(self) -> list[At]:
         """The elements inside this one, whatever they are called."""
-        here = self._first()
-        names = here.value if isinstance(here.value, Mapping) else ()
+        here = self.at()
+        names = here.value if isinstance(here.value, MAPPING) else ()
         return [entry for name in names if not name.startswith(("@", TEXT)) for entry in here.each(name)]
 
     def skip(self, *names: str) -> None:
@@ -145,10 +146,17 @@ class At:
         path = self.path
         if names:  # nearly always there is nothing, so that no leaf need be looked at
             place = self.at(*names[:-1])
-            if not isinstance(place.value, Mapping) or names[-1] not in place.value:
+            if not isinstance(place.value, MAPPING) or names[-1] not in place.value:
                 return []
             path = (*place.path, names[-1])
         return [leaf for leaf in self.source.left if leaf[: len(path)] == path]
+
+
+def _first(path: Path, value: object) -> tuple[Path, object]:
+    """Of a list (XML) its first entry."""
+    if isinstance(value, list):
+        return (*path, 0), value[0] if value else None
+    return path, value
 
 
 def without_markup(text: str) -> str:
@@ -176,7 +184,7 @@ def _leaves(value: object) -> Iterator[tuple[Path, str]]:
         if isinstance(value, str):
             if text := _text(value):
                 yield path, text
-        elif isinstance(value, Mapping):
+        elif isinstance(value, MAPPING):
             ahead += [((*path, str(name)), inner) for name, inner in reversed(list(value.items()))]
         elif isinstance(value, list):
             ahead += [((*path, i), inner) for i, inner in reversed(list(enumerate(value)))]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import typst
 
-from cv_builder.fonts import FAMILIES, advances, covered, folders
-from cv_builder.packaged import data, font_folder, upright_font
+from cv_builder.fonts import FAMILIES, FOLDER, advances, covered, folders
+from cv_builder.packaged import data, folder
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,18 @@ def test_widths_are_those_of_the_font() -> None:
     assert known["م"] > 0.5, "as wide as its widest joined form"
 
 
+def test_all_that_is_printed_of_ascii_is_there_and_no_wider_than_an_em() -> None:
+    printed = [chr(code) for code in range(128) if chr(code).isprintable()]
+    assert covered("".join(printed))
+    assert max(advances()[char] for char in printed) <= 1.0
+
+
 def test_typst_finds_exactly_these_families() -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders())
     assert set(fonts.families()) == set(FAMILIES)
 
 
 def test_bold_is_another_drawing_than_regular() -> None:
-    """The fonts are variable: a renderer that does not know that draws both alike."""
-
     def page(weight: str) -> bytes:
         source = f'#set text(font: ("Noto Sans", "Noto Sans Arabic"), weight: "{weight}")\nAbc سلام'
         compiler = typst.Compiler(ignore_system_fonts=True, font_paths=folders())
@@ -58,6 +62,9 @@ def test_bold_is_another_drawing_than_regular() -> None:
 def test_package_data_is_found_wherever_the_package_lies() -> None:
     assert data("cv.typ").startswith(b"//")
     assert data("wording/fr.toml")
-    for package in FAMILIES.values():
-        assert font_folder(package).endswith("files")
-        assert upright_font(package)[:4] in (b"\x00\x01\x00\x00", b"OTTO")
+    for name in FAMILIES.values():
+        for weight in ("Regular", "Bold"):
+            assert data(f"{FOLDER}/{name}-{weight}.ttf")[:4] == b"\x00\x01\x00\x00"
+            assert b"fvar" not in data(f"{FOLDER}/{name}-{weight}.ttf")[:400], "a variable font is drawn anew each time"
+    assert b"SIL Open Font License" in data(f"{FOLDER}/OFL.txt")
+    assert folder(FOLDER).endswith(FOLDER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.people.resolvers.lines import Lines
 from cv_builder.kept import Kept
 
 FILE = Path(__file__).parent / "data" / "communes_fr.tsv.xz"
+NICKNAMES = Path(__file__).parent / "data" / "nicknames.tsv"
 EXPANSIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ss": "sous", "bd": "boulevard"}
 ARTICLES = frozenset({"le", "la", "les", "l"})
 CITIES = {"751": "75056", "6938": "69123", "132": "13055"}
@@ -175,6 +176,11 @@ class Communes:
         wanted = self._table.departments[code]
         return self._sorted(row for row, one in enumerate(self._table.department) if one == wanted)
 
+    def familiar(self, least: int) -> Iterator[tuple[int, str]]:
+        """(row, key) of those with so many inhabitants."""
+        table = self._table
+        return ((row, key) for row, key in enumerate(table.keys) if key and table.population[row] >= least)
+
     def part(self, city: str, number: int) -> Commune | None:
         row = self._table.parts.get((city, number))
         return None if row is None else self[row]
@@ -207,15 +213,21 @@ class Communes:
         return [self[row] for row in sorted(dict.fromkeys(rows), key=lambda row: -population[row])]
 
 
+def _nicknames() -> Mapping[str, list[str]]:
+    """INSEE code → what people call a town, and quarters that everybody knows."""
+    rows = (line.split("\t") for line in NICKNAMES.read_text("utf-8").splitlines()[1:])
+    return {insee: names.split("|") for insee, names in rows}
+
+
 @Kept
 def communes() -> Communes:
     """All of them, read at the first call."""
-    table = Table()
+    table, known_as = Table(), _nicknames()
     with lzma.open(FILE, "rt", encoding="utf-8") as file:
         next(file)
         for row, line in enumerate(file):
             insee, name, dep, _region, population, lat, lon, postcodes, aliases = line.rstrip("\n").split("\t")
             table.add(insee, name, dep, int(population or 0), float(lat), float(lon), postcodes)
             if not city_of(insee):
-                table.also(row, aliases.split("|"))
+                table.also(row, [*aliases.split("|"), *known_as.get(insee, ())])
     return Communes(table)

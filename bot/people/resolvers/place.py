@@ -6,22 +6,23 @@ Law: a town is found in silence only when what was typed names it and no other; 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
 from bot.people.resolvers import departments
 from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of, words_of
 from bot.people.resolvers.folding import LONGEST, fold
+from bot.people.resolvers.sounding import FAMILIAR, sounds
+from bot.people.resolvers.stems import sound
+from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, take_apart
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 
 OPTIONS = 3
 """Towns offered at once: what fits a small screen."""
-FAMILIAR = 5_000
-"""Inhabitants from which a town is meant by a part of its name ("Aulnay" for Aulnay-sous-Bois)."""
 SHADOW = 0.2
 """A town that only begins like the name typed is offered too when it has this share of the namesake's inhabitants."""
 WELL_KNOWN = 20_000
@@ -35,6 +36,9 @@ MOST_WORDS = 12
 """Words worth reading: the longest name of a commune has 9, and people put some around it."""
 LONGEST_NAME = 45
 """Letters of the longest name of a commune, and a slip."""
+NO_TOWNS = Path(__file__).parent / "data" / "no_towns.txt"
+SURE = 5
+"""Letters from which a slip says something; in a shorter word only familiar towns are looked for."""
 SHORTEST = 5
 """Letters, with the two spaces around them, that say something about a longer name."""
 BORDER_KM = 0.15
@@ -42,39 +46,6 @@ BORDER_KM = 0.15
 border is guessed. (Arrondissements of one city are not asked for: what is near one is near the other.)"""
 NEAR_KM = 60.0
 """Beyond this the shared location is not in a commune we know."""
-
-_POSTCODE = re.compile(r"^(?:\d{5}|2[ab]\d{3})$")
-_GLUED = re.compile(r"(?<=[a-z])(?=\d{1,2}(?:er|ere|e|eme)?\b)")
-"""Where "paris18e" falls apart."""
-_NUMBER = re.compile(r"^(\d{1,2})(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
-_SUFFIXES = frozenset({"er", "ere", "e", "eme", "ieme", "arrondissement", "arr", "ardt"})
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BEFORE = _set(
-    "a au aux en j habite je suis de du des d dans vers pres sur cote chez moi c est ville i live in from near am "
-    "the my city im un une انا في من اسكن ساكن اعيش مدينه قرب بمدينه"
-)
-_AFTER = _set("france centre ville region parisienne city فرنسا")
-_CITY_OF = {
-    **{"paris": "75056", "lyon": "69123", "marseille": "13055"},
-    **{fold("باريس"): "75056", fold("ليون"): "69123", fold("مرسيليا"): "13055"},
-    **{fold("париж"): "75056", fold("ліон"): "69123", fold("марсель"): "13055"},
-}
-"""Cities with arrondissements, as they are written by those who put a number behind them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed, taken apart. `numbers`: what may be an arrondissement; `dep`: a department."""
-
-    words: tuple[str, ...]
-    postcode: str | None = None
-    dep: str | None = None
-    number: int | None = None
 
 
 class Places:
@@ -85,14 +56,17 @@ class Places:
         if len(text) > LONGEST:
             return NotFound()
         known = communes()
-        typed = _take_apart(fold(text), known)
-        if not typed.words:
-            return _answer(_of_code(known, typed.postcode) if typed.postcode else ())
+        typed = take_apart(fold(text), known.departments)
         if len(typed.words) > MOST_WORDS:
             return NotFound()
-        readings = list(_readings(typed.words))
-        named = next((words for words in readings if _exact(known, words)), readings[-1])
-        return _named(known, typed, named) or _slips(known, typed, readings[-1])
+        if BEFORE.issuperset(typed.words) or LINKS.issuperset(typed.words):
+            return _by_code(known, typed)
+        read = list(readings(typed.words))
+        if _is_no_town(known, read):
+            return NotFound()
+        named = next((words for words in read if _exact(known, words)), read[-1])
+        found = _named(known, typed, named) or _slips(known, typed, read[-1])
+        return _by_code(known, typed) if isinstance(found, NotFound) else found
 
     def near(self, lat: float, lon: float, locale: str) -> Resolved:
         """The nearest commune or arrondissement; at the border of two communes, which one.
@@ -101,7 +75,7 @@ class Places:
         """
         if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
             return NotFound()
-        whole = set(_CITY_OF.values())
+        whole = set(CITY_OF.values())
         around = [(km, c) for km, c in communes().around(lat, lon, NEAR_KM) if c.insee not in whole]
         if not around:
             return NotFound()
@@ -119,32 +93,29 @@ def _past_border(first: float, nearest: Commune, km: float, other: Commune) -> f
     return (km * km - first * first) / (2 * between) if between else 0.0
 
 
-# -- taking apart ---------------------------------------------------------------------------------------------
-def _take_apart(folded: str, known: Communes) -> Typed:
-    words: list[str] = []
-    postcode = dep = number = None
-    for word in words_of(_GLUED.sub(" ", folded)):
-        if _POSTCODE.match(word):
-            postcode = word.upper()
-        elif word.upper() in known.departments and not (words and words[-1] in _CITY_OF and len(word) == 2):
-            dep = word.upper()
-        elif match := _NUMBER.match(word):
-            number = int(match[1])
-        elif not (number is not None and word in _SUFFIXES):
-            words.append(word)
-    return Typed(tuple(words), postcode, dep, number)
+def _by_code(known: Communes, typed: Typed) -> Resolved:
+    """By the postcode alone; by the department when somebody said "dans le 93", and not just a number."""
+    if typed.postcode:
+        return _answer(_of_code(known, typed.postcode))
+    if typed.dep and typed.words and LINKS.issuperset(typed.words):
+        return _choose(_by_population(known.of_department(typed.dep)))
+    return NotFound()
 
 
-def _readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """As typed, then without the small words around the name."""
-    yield words
-    start, end = 0, len(words)
-    while start < end - 1 and words[start] in _BEFORE:
-        start += 1
-        yield words[start:end]
-    while end > start + 1 and words[end - 1] in _AFTER:
-        end -= 1
-        yield words[start:end]
+def _is_no_town(known: Communes, read: Sequence[tuple[str, ...]]) -> bool:
+    """What people say for no town at all, unless there is one that is called so: what comes first of the two."""
+    for words in read:
+        if known.called(key := key_of(words)):
+            return False
+        if key in no_towns():
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def no_towns() -> frozenset[str]:
+    """ "Oui", "chez moi", other countries: keys that no slip makes a town."""
+    return frozenset(key_of(words_of(fold(line))) for line in NO_TOWNS.read_text("utf-8").splitlines())
 
 
 def _of_code(known: Communes, code: str) -> Sequence[Commune]:
@@ -172,6 +143,8 @@ def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | 
     hinted = _hinted(every, typed)
     if len(hinted) == 1 and (hinted[0] in exact or len(every) > 1):
         return _found(hinted[0])
+    if every and not hinted and isinstance(close := _slips(known, typed, words), Found):
+        return close
     if every:
         return _choose(hinted or every)
     split = departments.split(words)
@@ -179,16 +152,17 @@ def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | 
 
 
 def _in_department(known: Communes, words: tuple[str, ...], dep: str) -> Resolved | None:
-    found = _hinted(known.called(key_of(words)), Typed(words, dep=dep))
+    key = key_of(words)
+    found = _hinted([*known.called(key), *known.also_called(key)], Typed(words, dep=dep))
     return _found(found[0]) if found else None
 
 
 def _city(key: str, typed: Typed) -> str | None:
     """Paris, Lyon or Marseille; with a number behind it ("pari 14e") also with a slip: no other town has numbers."""
-    if typed.number is None or key in _CITY_OF:
-        return _CITY_OF.get(key)
-    close = [name for name in _CITY_OF if OSA.distance(key, name, score_cutoff=1) <= 1]
-    return _CITY_OF[close[0]] if close else None
+    if typed.number is None or key in CITY_OF:
+        return CITY_OF.get(key)
+    close = [name for name in CITY_OF if OSA.distance(key, name, score_cutoff=1) <= 1]
+    return CITY_OF[close[0]] if close else None
 
 
 def _part(known: Communes, city: str, typed: Typed) -> Commune | None:
@@ -230,15 +204,24 @@ def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
     key = key_of(words)
     most = 0 if not 3 <= len(key) <= LONGEST_NAME else 1 if len(key) < 8 else 2
     weighed = [(c, slips) for c, slips in known.within(most, key) if _hinted([c], typed)] if most else []
+    if len(key) < SURE:
+        weighed = [(c, slips) for c, slips in weighed if c.population >= FAMILIAR]
+    weighed += [(c, 1) for c in _sounding(known, key) if _hinted([c], typed) and c not in {w for w, _ in weighed}]
     if not weighed:
         return _choose(_at_the_end(known, typed))
     return _weigh(known, weighed, len(key), certain=bool(typed.postcode or typed.dep))
 
 
+def _sounding(known: Communes, key: str) -> list[Commune]:
+    """Familiar towns that are said so: "dunkerk"."""
+    return [known[row] for row in sounds().get(sound(key), ())] if len(key) >= SURE else []
+
+
 def _at_the_end(known: Communes, typed: Typed) -> list[Commune]:
     """Familiar towns named by the last words: "cité des 4000 La Courneuve"."""
     for start in range(max(1, len(typed.words) - 4), len(typed.words)):
-        found = known.called(key_of(typed.words[start:]))
+        exact = _exact(known, words := typed.words[start:])
+        found = _by_population([*exact, *_inside(known, words, exact)])
         if familiar := [c for c in _hinted(found, typed) if c.population >= FAMILIAR]:
             return familiar
     return []

@@ -5,12 +5,10 @@ Law: a cell that is not understood is a `ValueError` whose words are the reason 
 
 from __future__ import annotations
 
-import html
 import math
 import re
 import unicodedata
-
-import nh3
+from html.parser import HTMLParser
 
 from bot.workshops.importer.folding import fold, wordset
 
@@ -42,6 +40,8 @@ LANGUAGES = {
 """ISO 639 → how people write it."""
 _CODES = {word: code for code, words in LANGUAGES.items() for word in (code, *words.split(), words)}
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>|&#?\w{2,8};")
+_ASIDE = re.compile(r"<!--.*?(?:-->|$)|<[!?][^>]*>?", re.DOTALL)
+"""Comments and declarations; of half a one Python's parser makes an error."""
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
 _PRICE = re.compile(r"^(-?\d{1,7})(?:[.,](\d{1,2}))?$")
 
@@ -74,7 +74,32 @@ def cut(value: object, longest: int) -> tuple[str, bool]:
 def _unmarked(raw: str) -> str:
     if not _TAG.search(raw):
         return raw
-    return html.unescape(nh3.clean(_BREAK.sub("\n", raw), tags=set(), attributes={}))
+    words = _Words()
+    words.feed(_ASIDE.sub("", _BREAK.sub("\n", raw)))
+    words.close()
+    return "".join(words.said)
+
+
+class _Words(HTMLParser):
+    """What a page says, without its programs and styles.
+
+    Not to make foreign markup harmless: what is shown of it later is escaped like any other text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self._silent = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._silent = tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(data)
 
 
 def _visible(char: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, text, update
 
 from bot.conversation import Offset
 from bot.errors import Unavailable
@@ -329,6 +329,33 @@ async def add_event(house: House, person_id: int, kind: str, key: str, payload: 
     async with house.database.write() as db:
         row = {"person_id": person_id, "kind": kind, "key": key, "payload": payload, "due_at": house.time.now()}
         await db.execute(insert(events), [row])
+
+
+async def test_who_never_wrote_here_can_have_news(house: House) -> None:
+    """Somebody without a row of `sessions`: told, and not looked for again and again."""
+    now = house.time.now()
+    async with house.database.write() as db:
+        await db.execute(insert(people).values(id=77, locale="fr", created_at=now, last_seen_at=now))
+    await add_event(house, 77, "demo.tick", "1")
+    async with asyncio.timeout(10):
+        assert await house.talk.work() == 1
+        assert await house.talk.work() == 0
+    assert [text for _, _, text in await house.whole(77)] == ["tick 1"]
+
+
+async def test_events_that_cannot_be_taken_now_are_left_for_later(house: House, database: Database) -> None:
+    """Its person's row is away for a moment: nothing is done, and nobody spins."""
+    answer = await house.say("a", Started())
+    await add_event(house, answer.person_id, "demo.tick", "1")
+    async with database.write() as db:
+        await db.execute(text("ALTER TABLE parked RENAME TO away"))
+        await db.execute(text("ALTER TABLE messages RENAME TO gone"))
+    async with asyncio.timeout(10):
+        assert await house.talk.work() == 0
+    async with database.write() as db:
+        await db.execute(text("ALTER TABLE away RENAME TO parked"))
+        await db.execute(text("ALTER TABLE gone RENAME TO messages"))
+    assert await house.talk.work() == 1
 
 
 async def test_an_event_may_bring_another_one(house: House) -> None:

@@ -158,9 +158,11 @@ def test_every_text_is_on_the_page_or_named(compiler: typst.Compiler, data: st.D
     for path, text in Source(document).left.items():
         if path[0] in KEPT_FOR_US or path[-1] in SAID_OTHERWISE or squeezed(text) in named:
             continue
-        for line in map(squeezed, parts(path, document, text)):
+        for part in parts(path, document, text):
+            line = squeezed(part)
             assert line in docx or line in told, path
-            if line not in told and covered(line) and line.isascii() and direction(line) == "ltr":
+            # What no font has, "ⓢ", is left out of the PDF, though it counts as "s" where texts are compared.
+            if line not in told and covered(part) and line.isascii() and direction(line) == "ltr":
                 assert line in pdf, path
 
 

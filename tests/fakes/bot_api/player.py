@@ -52,6 +52,8 @@ class Player:
             self._tap(labels[0])
         elif act == "(start)":
             await self.person.says("/start")
+        elif act.startswith("(start "):
+            await self.person.says(f"/{act[1:-1]}")
         elif act == "(location)":
             await self.person.sends_location(*PARIS)
         elif act == "(contact)":

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from bot.app import App, compose, serving
+from bot.clock import Clock
 from bot.config import Settings, load
+from bot.conversation.events import earliest
 from bot.storage.tables.files import files
-from tests.conversations.talk import parse
+from tests.conversations.engine_chat import START
+from tests.conversations.talk import Act, Talk, parse, plain
+from tests.conversations.village import Village
 from tests.cv_builder.reading.samples import CANDIDATE, pdf
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api.player import Player
+from tests.fakes.clock import FakeTime
 
 CHATS = Path(__file__).parents[3] / "conversations" / "chats"
 TALKS = sorted(CHATS.glob("*.talk"))
@@ -36,8 +42,8 @@ def settings(folder: Path, api: BotApi) -> Settings:
 
 
 @asynccontextmanager
-async def telegram(folder: Path, api: BotApi) -> AsyncIterator[App]:
-    async with compose(settings(folder, api)) as app, serving(app):
+async def telegram(folder: Path, api: BotApi, clock: Clock | None = None) -> AsyncIterator[App]:
+    async with compose(settings(folder, api), clock) as app, serving(app):
         yield app
 
 
@@ -89,3 +95,48 @@ async def test_a_cv_arrives_in_telegram(bot_api: BotApi, tmp_path: Path, name: s
     starts = {(line.file_name or "photo").rpartition(".")[2]: (line.content or b"")[:4] for line in sent}
     assert starts == {"photo": b"\x89PNG", "pdf": b"%PDF", "docx": b"PK\x03\x04"}
     assert not person.waiting_taps
+
+
+WORKSHOPS = [talk for talk in map(parse, TALKS) if talk.channel == "telegram" and talk.path.stem.startswith("atelier")]
+
+
+async def passes(app: App, time: FakeTime, act: str) -> None:
+    """From one due event to the next; or all at once, as if the bot had been off."""
+    count, unit, *off = act.split()
+    end = time.now() + timedelta(**{unit: int(count)})
+    while not off:
+        async with app.database.read() as db:
+            due = await earliest(db)
+        if due is None or due > end:
+            break
+        time.at = max(due, time.now())
+        await app.settled()
+    time.at = end
+    await app.settled()
+
+
+def first_lines(acts: Sequence[Act]) -> list[str]:
+    """What a talk expects the bot to say, by the beginning of each message."""
+    return [line.removeprefix("< ") for act in acts for line in act.expected if line.startswith("< ")]
+
+
+@pytest.mark.parametrize("talk", WORKSHOPS, ids=lambda talk: talk.path.stem)
+async def test_a_workshop_is_booked_and_reminded_of_in_telegram(bot_api: BotApi, tmp_path: Path, talk: Talk) -> None:
+    """All that the talk expects arrives; a card comes with its pin."""
+    person, time = bot_api.person(7, language=talk.lang), FakeTime(START)
+    async with telegram(tmp_path, bot_api, time.clock) as app:
+        village, player = Village(app.database), Player(person, lambda: rest(app, bot_api))
+        for act in talk.acts:
+            match act.line[:2]:
+                case "> ":
+                    await player.act(act.line[2:])
+                case "! ":
+                    await village.happens(act.line[2:], time.now())
+                    await rest(app, bot_api)
+                case _:
+                    await passes(app, time, act.line[2:])
+                    await rest(app, bot_api)
+    said = [plain(line.text).split("\n")[0] for line in person.said]
+    assert [line for line in first_lines(talk.acts) if line not in said] == []
+    pins = [line for line in person.said if "venue" in line.raw]
+    assert bool(pins) == any("openstreetmap" in line.text for line in person.said)

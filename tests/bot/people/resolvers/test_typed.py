@@ -1,0 +1,39 @@
+"""Words, postcode, department and arrondissement, told from each other before any map is looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.people.resolvers.typed import Typed, readings, take_apart
+
+DEPARTMENTS = ("12", "19", "69", "75", "93", "2A", "974")
+
+
+@pytest.mark.parametrize(
+    ("folded", "apart"),
+    [
+        ("paris 18e", Typed(("paris",), number=18)),
+        ("paris xviiie", Typed(("paris",), number=18)),
+        ("paris dix huitieme", Typed(("paris",), number=18)),
+        ("paris dans le 19", Typed(("paris",), number=19)),
+        ("19 paris", Typed(("paris",), number=19)),
+        ("paris 75", Typed(("paris",), dep="75")),
+        ("lyon 8 ieme", Typed(("lyon",), number=8)),
+        ("باريس 18", Typed(("paris",), number=18)),
+        ("brive 19", Typed(("brive",), dep="19")),
+        ("saint denis dans le 93", Typed(("saint", "denis"), dep="93")),
+        ("75 018", Typed((), postcode="75018")),
+        ("f 69003", Typed(("f",), postcode="69003")),
+        ("2a004", Typed((), postcode="2A004")),
+        ("le 93", Typed(("le",), dep="93")),
+        ("louis xiv", Typed(("louis", "xiv"))),
+    ],
+)
+def test_taken_apart(folded: str, apart: Typed) -> None:
+    assert take_apart(folded, DEPARTMENTS) == apart
+
+
+def test_the_small_words_around_go_one_by_one() -> None:
+    said = ("je", "suis", "a", "nantes", "en", "ce", "moment")
+    first, *_, last = readings(said)
+    assert (first, last) == (said, ("nantes",))
