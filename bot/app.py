@@ -38,7 +38,7 @@ from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
-from bot.rooms import domains
+from bot.rooms import Behind, domains
 from bot.safety.sos import sos
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
@@ -100,9 +100,9 @@ def _started(stack: AsyncExitStack) -> Renderer:
     return renderer
 
 
-def _name_of(bots: Sequence[TelegramChannel]) -> str:
-    """The name of our bot in Telegram; "" without one, or as long as it is not known."""
-    return bots[0].api.username if bots else ""
+def _name_of(telegram: TelegramChannel) -> str:
+    """The name of our bot there; "" as long as it is not known."""
+    return telegram.api.username
 
 
 def database_url(settings: Settings) -> str:
@@ -119,15 +119,14 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         database = await Database.open(database_url(settings))
         stack.push_async_callback(database.close)
         feeds, renderer = Feeds(database), _started(stack)
-        bots: list[TelegramChannel] = []
-        rooms = domains(settings, database, renderer, clock, sealer, lying := {}, partial(_name_of, bots))
+        rooms = domains(settings, database, renderer, clock, sealer, behind := Behind())
         served = serve_flows(settings, rooms, clock)
         transcripts = StoredTranscripts(database, feeds, sealer, pictures(served.library, settings.flows_dir).get)
         telegram = _telegram(settings, served, transcripts, database, clock)
         senders: dict[str, Sender] = {}
         if telegram:
-            senders[TELEGRAM], lying[TELEGRAM] = telegram.sender, telegram.fetch
-            bots.append(telegram)
+            senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
+            behind.telegram_bot = partial(_name_of, telegram)
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
@@ -135,6 +134,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
+        behind.look = conversation.look
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
@@ -295,6 +295,6 @@ async def check(settings: Settings, path: Path | None) -> Report:
     with tempfile.TemporaryDirectory(prefix="passerelle-") as folder:
         database = await Database.open(f"sqlite:///{folder}/check.db")
         try:
-            return lint(path, domains(settings, database, Renderer(), Clock(), Identity(), {}))
+            return lint(path, domains(settings, database, Renderer(), Clock(), Identity(), Behind()))
         finally:
             await database.close()

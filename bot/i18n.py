@@ -125,6 +125,23 @@ class Translator:
         day = format_datetime(at, "EEEE d MMMM", tzinfo=zone, locale=self.babel)
         return f"{day}, {self.time(at, zone)}" if self.dir == "ltr" else f"{day}، {self.time(at, zone)}"
 
+    def soon(self, at: datetime, now: datetime, zone: tzinfo) -> str:
+        """« aujourd’hui à 14:00 », « demain à 14:00 », else the whole date."""
+        days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
+        if days not in (0, 1):
+            return self.moment(at, zone)
+        sentence = (
+            self.pgettext("moment/tomorrow", "demain à {time}")
+            if days
+            else self.pgettext("moment/today", "aujourd’hui à {time}")
+        )
+        return sentence.format(time=self.time(at, zone))
+
+    def brief(self, at: datetime, zone: tzinfo) -> str:
+        """« mar. 24, 14:00 », for a button."""
+        day = format_datetime(at, "EEE d", tzinfo=zone, locale=self.babel)
+        return f"{day}{',' if self.dir == 'ltr' else '،'} {self.time(at, zone)}"
+
     def number(self, value: float) -> str:
         """Digits are Western in every language."""
         return format_decimal(value, locale=self.babel, numbering_system="latn")

@@ -114,6 +114,10 @@ class Relay(Protocol):
         ...
 
 
+Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
+"""A link by which this person's conversation goes on in Telegram; "" without a bot there."""
+
+
 class Door(Protocol):
     """Brings somebody to what a link of ours was about; `aside` or `adopt` of its `Outcome` asks about it.
 

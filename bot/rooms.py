@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,6 +13,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
+from bot.cvs.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -19,10 +22,14 @@ from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
 from bot.mentors.domain import domain as mentors
+from bot.mentors.pages.desk import Desk
+from bot.mentors.pages.site import pages as console
+from bot.mentors.pages.slots import SlotPages
+from bot.mentors.telling import Telling
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
-from bot.ports import Domain, Mailer
+from bot.ports import Domain, Mailer, Translations
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
@@ -53,65 +60,129 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
 
 
-def _accounts(
-    settings: Settings, database: Database, clock: Clock, everybody: Callable[[], Sequence[Domain]]
-) -> Domain:
-    return accounts(
-        database=database,
-        clock=clock,
-        zone=settings.zone,
-        root=origin(settings),
-        translations=translator,
-        everybody=everybody,
-    )
+@dataclass(slots=True)
+class Behind:
+    """What rooms use that is made after them; `app.py` puts it there.
 
-
-def domains(
-    settings: Settings,
-    database: Database,
-    renderer: Renderer,
-    clock: Clock,
-    sealer: Sealer,
-    channels: Mapping[str, Fetch],
-    telegram_bot: Callable[[], str] = str,
-) -> Sequence[Domain]:
-    """`channels`: how a file is fetched that lies with its channel; filled when the channels are made.
-
-    `telegram_bot`: the name of the bot there, "" without one.
+    `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
+    one. `look`: called when a page put down news for somebody, so that they hear of them at once.
     """
 
-    async def elsewhere(db: AsyncConnection, person_id: int) -> str:
-        bot = telegram_bot()
-        return telegram_link(bot, await offer(db, clock, person_id)) if bot else ""
+    channels: dict[str, Fetch] = field(default_factory=dict)
+    telegram_bot: Callable[[], str] = str
+    look: Callable[[], None] = lambda: None
 
-    importer = Importer(database, sealer, clock, Towns(), settings.zone)
-    rooms: list[Domain] = []
-    rooms += [
-        people(
-            org_name=settings.org_name,
-            org_contact=settings.org_contact,
-            sealer=sealer,
-            clock=clock,
+
+class Papers(Protocol):
+    """A room whose documents are made by the renderer."""
+
+    def __call__(
+        self, *, database: Database, sealer: Sealer, clock: Clock, renderer: Renderer, translations: Translations
+    ) -> Domain: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What rooms are made of; one method a room that needs much."""
+
+    settings: Settings
+    database: Database
+    renderer: Renderer
+    clock: Clock
+    sealer: Sealer
+    behind: Behind
+
+    def all(self) -> Sequence[Domain]:
+        rooms: list[Domain] = []
+        rooms += [
+            self.people(lambda: rooms),
+            self.papers(cvs),
+            self.papers(letters),
+            received(
+                database=self.database,
+                sealer=self.sealer,
+                translations=translator,
+                answers=answers,
+                channels=self.behind.channels,
+                read=read,
+            ),
+            self.accounts(lambda: rooms),
+            self.workshops(),
+            self.mentors(),
+            safety(translator),
+        ]
+        return rooms
+
+    async def elsewhere(self, db: AsyncConnection, person_id: int) -> str:
+        bot = self.behind.telegram_bot()
+        return telegram_link(bot, await offer(db, self.clock, person_id)) if bot else ""
+
+    def papers(self, room: Papers) -> Domain:
+        return room(
+            database=self.database,
+            sealer=self.sealer,
+            clock=self.clock,
+            renderer=self.renderer,
+            translations=translator,
+        )
+
+    def people(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        return people(
+            org_name=self.settings.org_name,
+            org_contact=self.settings.org_contact,
+            sealer=self.sealer,
+            clock=self.clock,
             translations=translator,
             answers=answers,
-            everybody=lambda: rooms,
-        ),
-        cvs(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
-        letters(database=database, sealer=sealer, clock=clock, renderer=renderer, translations=translator),
-        received(
-            database=database, sealer=sealer, translations=translator, answers=answers, channels=channels, read=read
-        ),
-        _accounts(settings, database, clock, lambda: rooms),
-        workshops(
+            everybody=everybody,
+        )
+
+    def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        return accounts(
+            database=self.database,
+            clock=self.clock,
+            zone=self.settings.zone,
+            root=origin(self.settings),
+            translations=translator,
+            everybody=everybody,
+        )
+
+    def workshops(self) -> Domain:
+        database, sealer, clock, zone = self.database, self.sealer, self.clock, self.settings.zone
+        bring = Importer(database, sealer, clock, Towns(), zone).run
+        mails = Mails(database, sealer, clock, translator, mailer(self.settings, clock), origin(self.settings))
+        pages = Pages(database, clock, sealer, Places(), _town, zone, bring, self.renderer.print)
+        return workshops(
             sealer=sealer,
             clock=clock,
             words=translator,
             located=located,
-            elsewhere=elsewhere,
-            mails=Mails(database, sealer, clock, translator, mailer(settings, clock), origin(settings)),
-            routes=Pages(database, clock, sealer, Places(), _town, settings.zone, importer.run, renderer.print).routes,
-        ),
-        mentors(sealer=sealer, clock=clock, words=translator, zone=settings.zone),
-        safety(translator),
-    ]
-    return rooms
+            elsewhere=self.elsewhere,
+            mails=mails,
+            routes=pages.routes,
+        )
+
+    def mentors(self) -> Domain:
+        database, clock, settings = self.database, self.clock, self.settings
+
+        def look() -> None:
+            self.behind.look()
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers)
+        desk = Desk(database, clock, self.sealer, look, sheets, self.behind.channels)
+        slots = SlotPages(database, clock, self.sealer, look)
+        return mentors(
+            sealer=self.sealer,
+            clock=clock,
+            words=translator,
+            zone=settings.zone,
+            elsewhere=self.elsewhere,
+            telling=Telling(database, clock, translator, mailer(settings, clock), origin(settings)),
+            routes=console(desk, slots),
+        )
+
+
+def domains(
+    settings: Settings, database: Database, renderer: Renderer, clock: Clock, sealer: Sealer, behind: Behind
+) -> Sequence[Domain]:
+    return _Made(settings, database, renderer, clock, sealer, behind).all()

@@ -6,25 +6,41 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
+from bot.mentors.agenda import SHARED as AGENDA
+from bot.mentors.agenda import TELL, Agenda
+from bot.mentors.booking import SHARED as BOOKING
+from bot.mentors.booking import Appointments
+from bot.mentors.dates import Files
 from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.relay import MentorRelay
-from bot.mentors.store import persons, queue
-from bot.ports import RELAYED, Domain
+from bot.mentors.store import persons, queue, slots
+from bot.mentors.telling import Telling
+from bot.ports import RELAYED, Domain, Elsewhere
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
 
-def domain(*, sealer: Sealer, clock: Clock, words: Callable[[str], Translator], zone: ZoneInfo) -> Domain:
-    """`zone`: the clocks of the people here."""
-    outlook = Outlook(words, zone)
+def domain(
+    *,
+    sealer: Sealer,
+    clock: Clock,
+    words: Callable[[str], Translator],
+    zone: ZoneInfo,
+    elsewhere: Elsewhere,
+    telling: Telling,
+    routes: Callable[[web.Application], None] | None = None,
+) -> Domain:
+    """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram."""
+    outlook, calendar = Outlook(words, zone), Files(sealer, words, zone)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await persons.export(db, sealer, person_id)
@@ -38,14 +54,24 @@ def domain(*, sealer: Sealer, clock: Clock, words: Callable[[str], Translator], 
     async def retain(db: AsyncConnection, now: datetime) -> int:
         """Whoever lost the right to talk to somebody is cut off anyway; what a missed event left is put right."""
         await cut_off(db, now)
+        await slots.go_on(db, now, clock.new_id)
         return 0
 
     return Domain(
         name="mentors",
-        actions=Actions(sealer, words, outlook, zone).actions(),
-        shared=ACTIONS | NEWS | {RELAYED},
-        events=News(sealer, words, outlook).handlers(),
+        actions={
+            **Actions(sealer, words, outlook, zone).actions(),
+            **Appointments(words, calendar, zone, elsewhere).actions(),
+        },
+        shared=ACTIONS | NEWS | BOOKING | AGENDA | {RELAYED},
+        events={
+            **News(sealer, words, outlook).handlers(),
+            **Agenda(sealer, words, calendar, zone).handlers(),
+        },
+        effects={TELL: telling},
+        patient=frozenset({TELL}),
         relay=MentorRelay(sealer, words, outlook),
+        routes=routes,
         export=export,
         erase=erase,
         retain=retain,

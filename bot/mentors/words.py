@@ -26,7 +26,7 @@ def truth(found: Truth, now: datetime, zone: ZoneInfo, words: Translator) -> str
     match found.kind:
         case "later" if found.at is not None:
             sentence = words.pgettext("mentors/later", "Personne n’est là avant\u00a0: {moment}.")
-            return sentence.format(moment=moment(found.at, now, zone, words))
+            return sentence.format(moment=words.soon(found.at, now, zone))
         case "soon" if found.typical is not None and found.bad is not None:
             return _soon(found.typical, found.bad, words)
         case "there":
@@ -54,19 +54,6 @@ def length(wait: timedelta, words: Translator) -> str:
     if value >= 24 and unit == "hour":
         value, unit = value // 24, "day"
     return format_unit(value, f"duration-{unit}", "long", locale=words.babel, numbering_system="latn")
-
-
-def moment(at: datetime, now: datetime, zone: ZoneInfo, words: Translator) -> str:
-    """« aujourd’hui à 14:00 », « demain à 14:00 », else the whole date."""
-    days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
-    if days not in (0, 1):
-        return words.moment(at, zone)
-    sentence = (
-        words.pgettext("mentors/tomorrow", "demain à {time}")
-        if days
-        else words.pgettext("mentors/today", "aujourd’hui à {time}")
-    )
-    return sentence.format(time=words.time(at, zone))
 
 
 # -- buttons --------------------------------------------------------------------------------------------------

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 
 from bot.channels.model import Location
@@ -32,9 +30,7 @@ def when(draft: Draft, words: Translator) -> str:
 
 def button(draft: Draft, words: Translator) -> str:
     """« mar. 24, 14:00 », for a button."""
-    zone = ZoneInfo(draft.zone)
-    day = format_datetime(draft.starts_at, "EEE d", tzinfo=zone, locale=words.babel)
-    return f"{day}{',' if words.dir == 'ltr' else '،'} {words.time(draft.starts_at, zone)}"
+    return words.brief(draft.starts_at, ZoneInfo(draft.zone))
 
 
 def title(draft: Draft) -> str:
@@ -190,16 +186,3 @@ def intro(found: Suggestion, place: str, words: Translator) -> str:
             return words.pgettext("workshops/none", "Il n’y a rien près de {place} pour l’instant.").format(place=place)
         case _:
             return words.pgettext("workshops/none_online", "Il n’y a rien en ligne pour l’instant.")
-
-
-def day(at: datetime, now: datetime, zone: ZoneInfo, words: Translator) -> str:
-    """« aujourd’hui, 14:00 », « demain, 14:00 », else the whole date."""
-    days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
-    if days not in (0, 1):
-        return words.moment(at, zone)
-    sentence = (
-        words.pgettext("workshops/tomorrow", "demain, {time}")
-        if days
-        else words.pgettext("workshops/today", "aujourd’hui, {time}")
-    )
-    return sentence.format(time=words.time(at, zone))

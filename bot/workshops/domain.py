@@ -9,13 +9,13 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.ports import Domain, EventHandler
+from bot.ports import Domain, Elsewhere, EventHandler
 from bot.storage.sealed import Sealer
 from bot.workshops.actions.after import After
 from bot.workshops.actions.doors import PREFIX, Doors
 from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.reach import Reach
-from bot.workshops.actions.seats import Elsewhere, Seats
+from bot.workshops.actions.seats import Seats
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
 from bot.workshops.kits.reader import lint

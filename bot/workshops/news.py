@@ -124,7 +124,7 @@ class News:
         words, draft = self.words(turn.locale), one.workshop.draft
         until = words.time(held.hold_until, one.zone)
         text = sentence("offer", words).format(
-            title=cards.title(draft), when=cards.day(draft.starts_at, turn.now, one.zone, words), until=until
+            title=cards.title(draft), when=words.soon(draft.starts_at, turn.now, one.zone), until=until
         )
         mail = await self.mails.plan(turn, "offer", one.workshop, held, held.hold_until)
         key = f"{LAPSE}/{held.id}/{micros(held.hold_until)}"
@@ -156,7 +156,7 @@ class News:
         if not may_remind(end, one.zone, turn.now):
             return Outcome()
         words, draft = self.words(turn.locale), one.workshop.draft
-        when = cards.day(draft.starts_at, turn.now, one.zone, words)
+        when = words.soon(draft.starts_at, turn.now, one.zone)
         head = sentence("remind", words).format(title=cards.title(draft), when=when)
         text = "\n".join([head, *cards.way(draft, words, link=True)])
         mail = await self.mails.plan(turn, "remind", one.workshop, one.seat, end)

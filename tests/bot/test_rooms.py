@@ -17,7 +17,7 @@ from bot.letters import store as letters_store
 from bot.people.actions import everything, everywhere
 from bot.ports import Domain, Mail
 from bot.received import store as received_store
-from bot.rooms import domains, mailer
+from bot.rooms import Behind, domains, mailer
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, seal_json
@@ -53,7 +53,7 @@ OF_A_PERSON = [table for table in metadata.sorted_tables if "person_id" in table
 
 @pytest.fixture
 def rooms(database: Database) -> Sequence[Domain]:
-    return domains(load(), database, Renderer(), TIME.clock, SEALER, {})
+    return domains(load(), database, Renderer(), TIME.clock, SEALER, Behind())
 
 
 async def fill(database: Database, id: int, word: str) -> None:

@@ -216,4 +216,9 @@ DEEDS: Mapping[str, Deed] = {
     "mentors.ask": nothing,
     "mentors.leave": nothing,
     "mentors.readers": nothing,
+    "mentors.appointment": nothing,
+    "mentors.free": nothing,
+    "mentors.book": nothing,
+    "mentors.cancel": nothing,
+    "mentors.calendar": nothing,
 }

@@ -7,6 +7,8 @@
 ! Lina gives cv                back to the bot, at that step
 ! Lina offers Marc             to a colleague, who then `accepts`
 ! Lina promises 2              an answer within so many days
+! Lina frees 3 10:00           half an hour in three days, at that time
+! Lina misses                  she cancels the appointment somebody has with her
 ! Lina disabled                her account, by staff
 """
 
@@ -15,16 +17,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.mentors.store import handoffs, promises, queue, talk, transfers
+from bot.mentors.agenda import OFF
+from bot.mentors.rules.slots import on_the_day
+from bot.mentors.store import appointments, handoffs, promises, queue, slots, talk, transfers
+from bot.mentors.store.tell import tell
 from bot.storage.sealed import Identity
 from bot.storage.tables.accounts import accounts
 from tests.bot.mentors.rows import mentor
 
 SEALER = Identity()
+PARIS = ZoneInfo("Europe/Paris")
 FIRST = 50
 """Id of the first account."""
 
@@ -62,9 +69,18 @@ class Mentors:
             case ["promises", days]:
                 due = now + timedelta(days=int(days))
                 done = await promises.make(db, SEALER, now, me, await self._held(db, me, now), "", due)
+            case ["frees", days, clock]:
+                day = now.astimezone(PARIS).date() + timedelta(days=int(days))
+                hour, minute = map(int, clock.split(":"))
+                starts = on_the_day(day, hour * 60 + minute, PARIS)
+                done = await slots.give(db, me, starts, 30, f"slot-{next(self.numbers)}", now)
+            case ["misses"]:
+                booked = next(slot for slot in await slots.of_mentor(db, me, now) if slot.state == "booked")
+                off = await appointments.take_back(db, now, me, booked.key)
+                done = off and await tell(db, SEALER, off.person_id, OFF, f"{off.id}", {"appointment": off.id}, now)
             case ["disabled"]:
-                off = update(accounts).where(accounts.c.id == me).values(disabled_at=now)
-                done = (await db.execute(off.returning(accounts.c.id))).first()
+                closed = update(accounts).where(accounts.c.id == me).values(disabled_at=now)
+                done = (await db.execute(closed.returning(accounts.c.id))).first()
             case _:
                 raise ValueError(what)
         if not done:

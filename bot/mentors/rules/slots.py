@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 LENGTHS = (20, 30, 45, 60)
-"""Minutes that one may last. **Why** thirty stands first in the forms: it is what a volunteer has on a Saturday."""
+"""Minutes that one may last."""
 USUAL = 30
 AHEAD = timedelta(days=28)
 """So far ahead weekly slots are made, and single ones may lie at most `FARTHEST`."""
@@ -61,3 +63,54 @@ def spread(free: Sequence[datetime], zone: ZoneInfo, most: int) -> list[int]:
                 shown.append(position)
         left = rest
     return sorted(shown)
+
+
+# -- what a mentor fills in -----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One slot, or the first of a series."""
+
+    day: date
+    minute: int
+    minutes: int
+    weekly: bool
+
+
+Problem = Literal["date", "time", "past", "far"]
+
+
+def read(fields: Mapping[str, str], now: datetime, zone: ZoneInfo) -> Given | Problem:
+    """`day` as 2026-11-28 or 28/11/2026, `time` as 10:00 or 10h, `minutes`, `weekly`. Read by the clocks of `zone`."""
+    day = _day(fields.get("day", ""))
+    if day is None:
+        return "date"
+    minute = _minute(fields.get("time", ""))
+    if minute is None:
+        return "time"
+    asked = fields.get("minutes", "")
+    minutes = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in LENGTHS else USUAL
+    today = now.astimezone(zone).date()
+    if day > today + FARTHEST:
+        return "far"
+    if day < today or on_the_day(day, minute, zone) <= now:
+        return "past"
+    return Given(day, minute, minutes, bool(fields.get("weekly")))
+
+
+def _day(text: str) -> date | None:
+    french = re.fullmatch(r"\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4})\s*", text, re.ASCII)
+    try:
+        if french:
+            day, month, year = map(int, french.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _minute(text: str) -> int | None:
+    found = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text, re.ASCII)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None

@@ -49,8 +49,8 @@ def cleared(account: Any, now: datetime) -> ColumnElement[bool]:
     return and_(vetted(account, now, handoffs.c.needs), ~reported(account))
 
 
-def vetted(account: Any, now: datetime, needs: Any) -> ColumnElement[bool]:
-    """A vetting of theirs holds now for what `needs` says; one for minors clears everybody."""
+def vetted(account: Any, now: Any, needs: Any) -> ColumnElement[bool]:
+    """A vetting of theirs holds at `now` (a moment or a column) for what `needs` says; one for minors clears all."""
     return exists(
         select(vettings.c.id)
         .where(
@@ -63,11 +63,11 @@ def vetted(account: Any, now: datetime, needs: Any) -> ColumnElement[bool]:
     )
 
 
-def reported(account: Any) -> ColumnElement[bool]:
-    """Of `handoffs`: this person has reported this mentor, and never meets them again."""
+def reported(account: Any, person: Any = handoffs.c.person_id) -> ColumnElement[bool]:
+    """This person has reported this mentor, and never meets them again."""
     return exists(
         select(reports.c.id)
-        .where(reports.c.person_id == handoffs.c.person_id, reports.c.account_id == account)
+        .where(reports.c.person_id == person, reports.c.account_id == account)
         .correlate_except(reports)
     )
 

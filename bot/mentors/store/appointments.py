@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Level
 from bot.mentors.rules.slots import LEAD
-from bot.storage.tables.accounts import account_roles, accounts
-from bot.storage.tables.mentors import appointments, mentor_languages, mentors, slots, vettings
+from bot.mentors.store import access
+from bot.storage.tables.mentors import appointments, mentor_languages, mentors, slots
 
 AppointmentState = Literal["booked", "open", "done", "cancelled", "missed"]
 By = Literal["person", "mentor", "service"]
@@ -29,10 +29,10 @@ MOST_FREE = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What for, in which language; what the mentor must be cleared for."""
+    """What for, in which languages, the best first; what the mentor must be cleared for."""
 
     topic: str
-    language: str
+    languages: tuple[str, ...]
     needs: Level
 
 
@@ -65,44 +65,30 @@ class Appointment:
     sequence: int
 
 
-def _fits(asked: Asked) -> ColumnElement[bool]:
+def _fits(person_id: int, asked: Asked) -> ColumnElement[bool]:
     """Of `slots`: its mentor may have this conversation to its end, and can."""
-    works = (
-        select(mentors.c.account_id)
-        .join(accounts, accounts.c.id == mentors.c.account_id)
-        .join(account_roles, account_roles.c.account_id == accounts.c.id)
-        .where(
-            mentors.c.account_id == slots.c.account_id,
-            mentors.c.trained_at.is_not(None),
-            accounts.c.disabled_at.is_(None),
-            account_roles.c.role == "mentor",
-        )
-        .correlate(slots)
-    )
-    cleared = (
-        select(vettings.c.id)
-        .where(
-            vettings.c.account_id == slots.c.account_id,
-            vettings.c.withdrawn_at.is_(None),
-            vettings.c.expires_at >= slots.c.ends_at,
-            or_(vettings.c.level == "minors", vettings.c.level == asked.needs),
-        )
-        .correlate(slots)
-    )
     speaks = (
         select(mentor_languages.c.account_id)
-        .where(mentor_languages.c.account_id == slots.c.account_id, mentor_languages.c.language == asked.language)
+        .where(mentor_languages.c.account_id == slots.c.account_id, mentor_languages.c.language.in_(asked.languages))
         .correlate(slots)
     )
-    return and_(exists(works), exists(cleared), exists(speaks))
+    mentor = slots.c.account_id
+    return and_(
+        access.works(mentor),
+        access.vetted(mentor, slots.c.ends_at, asked.needs),
+        ~access.reported(mentor, person_id),
+        exists(speaks),
+    )
 
 
-async def free(db: AsyncConnection, now: datetime, asked: Asked, first: int | None = None) -> Sequence[Free]:
+async def free(
+    db: AsyncConnection, now: datetime, person_id: int, asked: Asked, first: int | None = None
+) -> Sequence[Free]:
     """What can be booked, soonest first; one of two at the same time: that of `first`, a mentor they know."""
     query = (
         select(slots.c.key, slots.c.starts_at, slots.c.ends_at, slots.c.account_id, mentors.c.alias)
         .join(mentors, mentors.c.account_id == slots.c.account_id)
-        .where(slots.c.state == "free", slots.c.starts_at > now + LEAD, _fits(asked))
+        .where(slots.c.state == "free", slots.c.starts_at > now + LEAD, _fits(person_id, asked))
         .order_by(slots.c.starts_at, slots.c.id)
         .limit(MOST_FREE)
     )
@@ -148,12 +134,13 @@ async def book(
     `key`: unguessable, of a new appointment; one that moves keeps its own.
     """
     had = await coming(db, person_id, now)
-    slot = await _take(db, now, asked, slot_key)
+    slot = await _take(db, now, person_id, asked, slot_key)
     if slot is None:
         return None if had is None or not await _is_theirs(db, had, slot_key) else had
     values = {"slot_id": slot.id, "account_id": slot.account_id, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
     if had is None or had.state != "booked":
-        about = {"topic": asked.topic, "language": asked.language, "needs": asked.needs}
+        language = await _spoken(db, slot.account_id, asked.languages)
+        about = {"topic": asked.topic, "language": language, "needs": asked.needs}
         row = {"key": key, "person_id": person_id, "state": "booked", "booked_at": now, **about, **values}
         id = int(await db.scalar(appointments.insert().values(row).returning(appointments.c.id)) or 0)
     else:
@@ -164,11 +151,18 @@ async def book(
     return await by_id(db, id, person_id)
 
 
-async def _take(db: AsyncConnection, now: datetime, asked: Asked, slot_key: str) -> Any:
-    found = and_(slots.c.key == slot_key, slots.c.state == "free", slots.c.starts_at > now, _fits(asked))
+async def _take(db: AsyncConnection, now: datetime, person_id: int, asked: Asked, slot_key: str) -> Any:
+    found = and_(slots.c.key == slot_key, slots.c.state == "free", slots.c.starts_at > now, _fits(person_id, asked))
     statement = update(slots).where(found).values(state="booked")
     statement = statement.returning(slots.c.id, slots.c.account_id, slots.c.starts_at, slots.c.ends_at)
     return (await db.execute(statement)).one_or_none()
+
+
+async def _spoken(db: AsyncConnection, account_id: int, languages: tuple[str, ...]) -> str:
+    """The best one that both speak."""
+    query = select(mentor_languages.c.language).where(mentor_languages.c.account_id == account_id)
+    theirs = set((await db.scalars(query)).all())
+    return next(language for language in languages if language in theirs)
 
 
 async def _is_theirs(db: AsyncConnection, had: Appointment, slot_key: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Handoff, Level, Wish
@@ -38,7 +38,7 @@ async def begin(
 
     None: the mentor may not (any more), or the person talks with another one. Capacity is not asked: it was agreed on.
     """
-    if await access.lock(db, account_id) is None:
+    if await access.lock(db, account_id) is None or not await _may(db, account_id, person_id, now, needs):
         return None
     there = await open_of(db, person_id)
     if there is None:
@@ -61,6 +61,13 @@ async def begin(
     await tell(db, sealer, person_id, TAKEN, f"{handoff.id}/{micros(now)}/{account_id}", payload, now)
     await until_vetting_ends(db, sealer, handoff.id, account_id, now)
     return handoff
+
+
+async def _may(db: AsyncConnection, account_id: int, person_id: int, now: datetime, needs: Level) -> bool:
+    """**Why** asked before: a request that nobody begins must not be left in the queue."""
+    may = access.works(account_id), access.vetted(account_id, now, needs), ~access.reported(account_id, person_id)
+    query = select(literal(1)).where(*may)
+    return await db.scalar(query) is not None
 
 
 async def come_back(

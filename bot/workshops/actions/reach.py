@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.ports import Action, Line, Outcome, Turn
-from bot.workshops.actions.seats import Elsewhere, on_telegram
+from bot.ports import Action, Elsewhere, Line, Outcome, Turn
+from bot.workshops.actions.seats import on_telegram
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
 from bot.workshops.mails import UNREACHED, Mails

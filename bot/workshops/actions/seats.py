@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.i18n import Translator
-from bot.ports import Action, Line, Outcome, Turn
+from bot.ports import Action, Elsewhere, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.workshops import cards, news
 from bot.workshops.cards import Words
@@ -24,8 +22,6 @@ from bot.workshops.store.workshops import load
 from flows.events import JsonValue
 
 Answers = Mapping[str, JsonValue]
-Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
-"""A link by which this person's conversation goes on in Telegram; "" without a bot there."""
 
 HERE = frozenset({*TAKEN, "waiting"})
 MINUTES = 60
@@ -138,7 +134,7 @@ class Seats:
         if turn.channel in UNREACHED and by_mail is None:
             return await self._unreached(turn, words)
         zone = ZoneInfo(workshop.draft.zone)
-        moments = [cards.day(at, turn.now, zone, words) for at in news.reminded_at(workshop, turn.now)]
+        moments = [words.soon(at, turn.now, zone) for at in news.reminded_at(workshop, turn.now)]
         if not moments:
             return ()
         said = (

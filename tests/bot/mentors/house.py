@@ -11,8 +11,6 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Message, Said
-from bot.i18n import translator
-from bot.mentors.domain import domain
 from bot.mentors.model import Handoff, Wish
 from bot.mentors.store import handoffs as read
 from bot.mentors.store import people as known
@@ -22,6 +20,7 @@ from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import people
 from flows.events import Started
 from tests.bot.conversation.house import House, make_house
+from tests.bot.mentors.room import made
 from tests.bot.mentors.rows import NOON, SEALER, mentor
 from tests.fakes.clock import FakeTime
 
@@ -109,7 +108,7 @@ async def talking(room: Room, *, answered: bool = True) -> Handoff:
 async def make_room(database: Database) -> Room:
     time = FakeTime()
     assert time.now() == NOON
-    house = make_house(database, domain(sealer=SEALER, clock=time.clock, words=translator, zone=PARIS))
+    house = make_house(database, made(database, time))
     house.time.at = NOON
     room = Room(house, database)
     async with database.write() as db:

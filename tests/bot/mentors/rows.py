@@ -56,6 +56,12 @@ async def mentor(
     return id
 
 
+async def agreed(db: AsyncConnection, *person_ids: int) -> None:
+    """They let mentors read what they say."""
+    rows = [{"person_id": id, "alias": f"Mésange {id}", "agreed_at": NOON} for id in person_ids]
+    await db.execute(t.aliases.insert(), rows)
+
+
 async def handoff(db: AsyncConnection, person_id: int, *, languages: Iterable[str] = ("fr",), **columns: Any) -> int:
     """A request that waits since noon; the person is there already."""
     row = {"person_id": person_id, "state": "waiting", "since": NOON, "topic": "cv", "needs": "adults"}

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import delete, update
 
-from bot.i18n import translator
-from bot.mentors.domain import domain
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.mentors import reports
-from tests.bot.mentors.house import PARIS
-from tests.bot.mentors.rows import NOON, SEALER, all_of
+from tests.bot.mentors.room import made
+from tests.bot.mentors.rows import NOON, all_of
 from tests.bot.storage.rows import person
 from tests.fakes.clock import FakeTime
 
 
 async def test_it_shows_what_is_kept_and_erases_it(database: Database) -> None:
-    room = domain(sealer=SEALER, clock=FakeTime().clock, words=translator, zone=PARIS)
+    room = made(database, FakeTime())
     assert room.export is not None
     assert room.erase is not None
     await person(database, 1)
@@ -28,7 +26,7 @@ async def test_it_shows_what_is_kept_and_erases_it(database: Database) -> None:
 
 
 async def test_an_account_that_is_disabled_loses_its_conversations_in_the_same_transaction(database: Database) -> None:
-    room = domain(sealer=SEALER, clock=FakeTime().clock, words=translator, zone=PARIS)
+    room = made(database, FakeTime())
     assert room.cut_off is not None
     await person(database, 1)
     async with database.write() as db:

@@ -93,7 +93,7 @@ def test_every_word_is_there_in_every_language(locale: str, caplog: pytest.LogCa
     said = {cards.intro(Suggestion(circle), place, words) for circle in circles for place in ("", "Lens")}
     assert len(said) >= 6
     for days in (0, 1, 2):
-        assert cards.day(NOON + timedelta(days=days), NOON, ZoneInfo("Europe/Paris"), words)
+        assert words.soon(NOON + timedelta(days=days), NOON, ZoneInfo("Europe/Paris"))
     assert caplog.text == ""
 
 

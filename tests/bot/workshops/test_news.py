@@ -47,7 +47,7 @@ async def test_a_seat_is_remembered_the_day_before_and_two_hours_before(room: Ro
     happened = await room.until(starts)
     assert said(happened) == [starts - DAY, starts - 2 * HOUR]
     _, _, _, outcome = happened[0]
-    assert told(outcome)[0].startswith("Ton atelier «\u00a0Faire son CV\u00a0», c’est demain, 13:00.")
+    assert told(outcome)[0].startswith("Ton atelier «\u00a0Faire son CV\u00a0», c’est demain à 13:00.")
     assert outcome.aside == Aside("atelier_rappel", str(id), {"workshop": id, "title": "Faire son CV"})
 
 

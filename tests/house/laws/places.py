@@ -20,7 +20,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 TOPICS: dict[str, set[str]] = {
     "cvs": {"advice", "advice_words", "beside", "copies", "documents", "lines", "looks", "room", "sheets", "sketch",
             "words"},
-    "mentors": {"contacts", "news", "outlook", "relay", "words"},
+    "mentors": {"agenda", "booking", "contacts", "dates", "news", "outlook", "relay", "telling", "words"},
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
     "safety": {"sos"},

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentors.rules.slots import Weekly, on_the_day, spread, weekly
+from bot.mentors.rules.slots import Given, Weekly, on_the_day, read, spread, weekly
 
 PARIS, LONDON = ZoneInfo("Europe/Paris"), ZoneInfo("Europe/London")
 
@@ -67,3 +67,46 @@ def test_as_many_as_there_are(free: list[datetime], most: int) -> None:
     shown = spread(sorted(free), PARIS, most)
     assert len(shown) == min(most, len(free))
     assert shown == sorted(set(shown))
+
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "expected"),
+    [
+        ("2026-11-28", "10:00", (date(2026, 11, 28), 600)),
+        ("28/11/2026", "10h", (date(2026, 11, 28), 600)),
+        (" 28.11.2026 ", "9H30", (date(2026, 11, 28), 570)),
+        ("2026-11-28", "23:59", (date(2026, 11, 28), 1439)),
+        ("2026-11-28", "24:00", "time"),
+        ("2026-11-28", "10:60", "time"),
+        ("2026-11-28", "bientôt", "time"),
+        ("2026-02-30", "10:00", "date"),
+        ("30/02/2026", "10:00", "date"),
+        ("samedi", "10:00", "date"),
+        ("٢٨/١١/٢٠٢٦", "10:00", "date"),
+        ("2026-11-22", "10:00", "past"),
+        ("2027-03-01", "10:00", "far"),
+        ("9999-12-31", "23:59", "far"),
+        ("0001-01-01", "00:00", "past"),
+    ],
+)
+def test_what_a_mentor_fills_in(day: str, time: str, expected: object) -> None:
+    found = read({"day": day, "time": time, "minutes": "45"}, NOW, PARIS)
+    if isinstance(found, Given):
+        assert (found.day, found.minute) == expected
+        assert (found.minutes, found.weekly) == (45, False)
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("minutes", ["", "7", "-30", "30000", "trente", "²"])
+def test_a_length_we_do_not_have_is_the_usual_one(minutes: str) -> None:
+    found = read({"day": "2026-11-28", "time": "10:00", "minutes": minutes, "weekly": "yes"}, NOW, PARIS)
+    assert found == Given(date(2026, 11, 28), 600, 30, True)
+
+
+@given(st.text(max_size=30), st.text(max_size=12), st.text(max_size=6))
+def test_nothing_raises(day: str, time: str, minutes: str) -> None:
+    read({"day": day, "time": time, "minutes": minutes}, NOW, PARIS)

@@ -17,13 +17,13 @@ from bot.mentors.store.appointments import Asked
 from bot.storage.engine import Database
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
-from tests.bot.mentors.rows import NOON, mentor
+from tests.bot.mentors.rows import NOON, handoff, mentor
 from tests.bot.storage.rows import person
 
 PEOPLE = 60
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ASKED = Asked("cv", "fr", "adults")
-MINOR = Asked("cv", "fr", "minors")
+ASKED = Asked("cv", ("fr",), "adults")
+MINOR = Asked("cv", ("fr",), "minors")
 
 
 async def slot(db: AsyncConnection, key: str, hours: float, id: int = 1) -> str:
@@ -41,11 +41,11 @@ async def test_booked_once_however_often_it_is_tapped(database: Database) -> Non
     async with database.write() as db:
         await mentor(db, 1)
         await slot(db, "s", 24)
-        (free,) = await store.free(db, NOON, ASKED)
+        (free,) = await store.free(db, NOON, 1, ASKED)
         assert (free.key, free.mentor) == ("s", "Mentor 1")
         first = await store.book(db, NOON, 1, ASKED, "s", "a1")
         again = await store.book(db, NOON, 1, ASKED, "s", "a2")
-        assert await store.free(db, NOON, ASKED) == []
+        assert await store.free(db, NOON, 1, ASKED) == []
     assert first is not None
     assert first == again
     assert (first.key, first.state, first.mentor, first.sequence) == ("a1", "booked", "Mentor 1", 0)
@@ -99,7 +99,7 @@ async def test_cancelled_by_the_person_others_may_have_it(database: Database) ->
         gone = await store.cancel(db, NOON, 1)
         assert await store.cancel(db, NOON, 1) is None
         assert await store.coming(db, 1, NOON) is None
-        assert [one.key for one in await store.free(db, NOON, ASKED)] == ["s"]
+        assert [one.key for one in await store.free(db, NOON, 1, ASKED)] == ["s"]
         again = await store.book(db, NOON, 1, ASKED, "s", "a2")
     assert gone is not None
     assert again is not None
@@ -117,7 +117,7 @@ async def test_taken_back_by_the_mentor_nobody_gets_it(database: Database) -> No
         assert await store.take_back(db, NOON, 2, "s") is None
         gone = await store.take_back(db, NOON, 1, "s")
         assert await store.take_back(db, NOON, 1, "s") is None
-        assert await store.free(db, NOON, ASKED) == []
+        assert await store.free(db, NOON, 1, ASKED) == []
     assert gone is not None
     assert (gone.person_id, gone.sequence) == (1, 1)
 
@@ -139,10 +139,10 @@ async def test_only_with_a_mentor_who_may(database: Database, columns: dict[str,
         await mentor(db, 1, **columns)
         await mentor(db, 2)
         await slot(db, "s", 24)
-        assert await store.free(db, NOON, asked) == []
+        assert await store.free(db, NOON, 1, asked) == []
         assert await store.book(db, NOON, 1, asked, "s", "a1") is None
         await slot(db, "other", 24, id=2)
-        assert [one.key for one in await store.free(db, NOON, asked)] == ["other"]
+        assert [one.key for one in await store.free(db, NOON, 1, asked)] == ["other"]
 
 
 async def test_a_mentor_whose_account_is_closed_has_no_time(database: Database) -> None:
@@ -151,8 +151,21 @@ async def test_a_mentor_whose_account_is_closed_has_no_time(database: Database) 
         await mentor(db, 1)
         await slot(db, "s", 24)
         await db.execute(update(accounts).where(accounts.c.id == 1).values(disabled_at=NOON))
-        assert await store.free(db, NOON, ASKED) == []
+        assert await store.free(db, NOON, 1, ASKED) == []
         assert await store.book(db, NOON, 1, ASKED, "s", "a1") is None
+
+
+async def test_never_again_with_somebody_they_reported(database: Database) -> None:
+    await person(database, 1)
+    await person(database, 2)
+    async with database.write() as db:
+        await mentor(db, 1)
+        await slot(db, "s", 24)
+        told = {"person_id": 1, "handoff_id": await handoff(db, 1, mentor_id=1), "account_id": 1, "at": NOON}
+        await db.execute(t.reports.insert().values(told | {"evidence": b"[]"}))
+        assert await store.free(db, NOON, 1, ASKED) == []
+        assert await store.book(db, NOON, 1, ASKED, "s", "a1") is None
+        assert await store.book(db, NOON, 2, ASKED, "s", "a2")
 
 
 async def test_nobody_is_shown_what_begins_in_a_moment_and_the_mentor_they_know_comes_first(database: Database) -> None:
@@ -162,8 +175,8 @@ async def test_nobody_is_shown_what_begins_in_a_moment_and_the_mentor_they_know_
         await slot(db, "now", 0.5)
         await slot(db, "one", 24)
         await slot(db, "two", 24, id=2)
-        assert [one.key for one in await store.free(db, NOON, ASKED)] == ["one"]
-        assert [one.key for one in await store.free(db, NOON, ASKED, first=2)] == ["two"]
+        assert [one.key for one in await store.free(db, NOON, 1, ASKED)] == ["one"]
+        assert [one.key for one in await store.free(db, NOON, 1, ASKED, first=2)] == ["two"]
 
 
 async def test_from_one_state_to_the_next_only_once(database: Database) -> None:
@@ -181,6 +194,16 @@ async def test_from_one_state_to_the_next_only_once(database: Database) -> None:
         assert await store.by_id(db, made.id, 2) is None
     assert found is not None
     assert found.state == "missed"
+
+
+async def test_the_language_is_the_best_that_both_speak(database: Database) -> None:
+    await person(database, 1)
+    async with database.write() as db:
+        await mentor(db, 1, languages=("fr", "en"))
+        await slot(db, "s", 24)
+        made = await store.book(db, NOON, 1, Asked("cv", ("ar", "en", "fr"), "adults"), "s", "a1")
+    assert made is not None
+    assert made.language == "en"
 
 
 # -- everybody at once ----------------------------------------------------------------------------------------

@@ -1,0 +1,42 @@
+"""The site with the sign-in and the pages of this room."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.accounts.domain import domain
+from bot.i18n import translator
+from bot.mentors.pages.slots import SlotPages
+from bot.storage.engine import Database
+from tests.bot.mentors.pages.house import PARIS, SEALER, House
+from tests.bot.web.rooms import Visitor, rooms, visitor
+
+ROOT = "https://passerelle.example"
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    return House(database)
+
+
+@pytest.fixture
+async def base(house: House) -> AsyncIterator[str]:
+    accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, root=ROOT, translations=translator)
+    assert accounts.routes
+    slots = SlotPages(house.database, house.time.clock, SEALER, house.look)
+    async with rooms(house.time.clock, accounts.routes, slots.routes) as address:
+        yield address
+
+
+@pytest.fixture
+async def lina(base: str) -> AsyncIterator[Visitor]:
+    async with visitor(base) as somebody:
+        yield somebody
+
+
+@pytest.fixture
+async def omar(base: str) -> AsyncIterator[Visitor]:
+    async with visitor(base) as somebody:
+        yield somebody

@@ -1,0 +1,68 @@
+"""A site with the sign-in and this room's pages, and mentors who may work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.accounts import store as accounts
+from bot.accounts.model import Role
+from bot.storage.engine import Database
+from bot.storage.sealed import Identity
+from bot.storage.tables import mentors as t
+from bot.storage.tables.accounts import accounts as account_table
+from tests.bot.web.rooms import Visitor
+from tests.fakes.clock import FakeTime
+
+PARIS = ZoneInfo("Europe/Paris")
+SEALER = Identity()
+
+
+@dataclass
+class House:
+    """`looked`: how often news for people were announced."""
+
+    database: Database
+    time: FakeTime = field(default_factory=FakeTime)
+    looked: int = 0
+
+    def look(self) -> None:
+        self.looked += 1
+
+
+async def sign_in(who: Visitor, house: House, role: Role, name: str) -> int:
+    """Through the invitation; the account's number."""
+    async with house.database.write() as db:
+        opened = await accounts.invite(db, role, name, house.time.now(), house.time.new_id)
+    assert opened is not None
+    assert await who.open(f"/sign-in?code={opened.code}") == 200
+    assert await who.send("/sign-in", {"code": opened.code}) == 200
+    return opened.account_id
+
+
+async def mentor(who: Visitor, house: House, name: str, level: str = "minors", *languages: str) -> int:
+    """Signed in, trained, vetted, on duty; speaks French and what else is given."""
+    id = await sign_in(who, house, "mentor", name)
+    now = house.time.now()
+    async with house.database.write() as db:
+        row = {"account_id": id, "alias": name, "zone": "Europe/Paris", "trained_at": now, "created_at": now}
+        await db.execute(t.mentors.insert().values(row | {"on_duty_until": now + timedelta(hours=8)}))
+        for language in ("fr", *languages):
+            await db.execute(t.mentor_languages.insert().values(account_id=id, language=language))
+        for topic in ("cv", "letter", "interview", "codes", "other"):
+            await db.execute(t.mentor_topics.insert().values(account_id=id, topic=topic))
+        cleared = {
+            "account_id": id,
+            "level": level,
+            "expires_at": now + timedelta(days=365),
+            "by_account": id,
+            "at": now,
+        }
+        await db.execute(t.vettings.insert().values(cleared))
+    return id
+
+
+async def disable(house: House, id: int) -> None:
+    async with house.database.write() as db:
+        await db.execute(account_table.update().where(account_table.c.id == id).values(disabled_at=house.time.now()))
