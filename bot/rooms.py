@@ -169,7 +169,7 @@ class _Made:
             self.behind.look()
 
         sheets = Sheets(database, self.sealer, self.renderer, answers)
-        desk = Desk(database, clock, self.sealer, look, sheets, self.behind.channels)
+        desk = Desk(database, clock, self.sealer, look, sheets, self.behind.channels, settings.zone)
         slots = SlotPages(database, clock, self.sealer, look)
         return mentors(
             sealer=self.sealer,

@@ -137,9 +137,14 @@ class ConsolePages:
             "waiting": _grouped(waiting, now, words, spoken),
             "stays": [(minutes, say.length(timedelta(minutes=minutes), words)) for minutes in STAYS],
             "until": words.soon(mine.on_duty_until, now, mine.zone) if mine and mine.on_duty_until else "",
-            "held": [(one, await people.known(db, one.person_id), _owed(one, now, words)) for one in held],
+            "held": [(one, await people.alias_of(db, one.person_id), _owed(one, now, words)) for one in held],
             "owed": [
-                (one, (await people.known(db, one.person_id)).alias, words.soon(one.due_at, now, zone), one.due_at <= now)
+                (
+                    one,
+                    await people.alias_of(db, one.person_id),
+                    words.soon(one.due_at, now, zone),
+                    one.due_at <= now,
+                )
                 for one in owed
                 if zone
             ],

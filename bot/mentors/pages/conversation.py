@@ -1,7 +1,7 @@
 """`/mentor/c/<handoff>`: a conversation as its mentor reads it, and the form to answer.
 
-Law: what is written goes down as news for the person, whose own turn says it; the page shows it as under way until then.
-A sentence with a way to reach somebody outside goes to a coordinator instead. Nothing empty is ever said.
+Law: what is written goes down as news for the person, whose own turn says it; until then the page shows it
+as under way. A sentence with a way to reach somebody outside goes to a coordinator instead. Nothing empty is ever said.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from bot.mentors import contacts
 from bot.mentors import words as say
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages import labels
-from bot.mentors.pages.desk import Desk, label_in, lost, words_of
+from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.steps import STEPS
-from bot.mentors.store import access, board, handoffs, held_lines, notes, people, talk, transfers
+from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
 from bot.mentors.store import lines as read
 from bot.mentors.store.duty import standing
 from bot.ports import Account
@@ -36,10 +36,10 @@ from bot.web.words import Language, language
 
 LONGEST = 4_000
 """Characters of a sentence: what one message of every channel holds."""
-LONGEST_ID = 64
-"""Characters of the form's own id."""
-TOLD = frozenset({"held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late", "suggested",
-                  "not_suggested", "date", "unsupported", "broken", "locked", "hostile", "contact"})  # fmt: skip
+TOLD = frozenset({
+    "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late", "suggested", "not_suggested",
+    "date", "wait", "promise_contact", "unsupported", "broken", "locked", "hostile", "contact",
+})  # fmt: skip
 """What the page may be asked to say after a form (`?note=`)."""
 
 
@@ -105,7 +105,7 @@ class ConversationPages:
     ) -> dict[str, object]:
         sealer, mine, words = self.desk.sealer, account.id, translator(spoken.locale)
         me = await standing(db, mine, now)
-        zone = me.zone if me else now.tzinfo
+        zone = me.zone if me else self.desk.zone
         change, names = await board.newest(db), await self.desk.names(db, held.person_id)
         told = await read.lines(db, sealer, held, mine, label_in(spoken), names)
         offers = [one for one in await transfers.open_from(db, sealer, mine) if one.handoff_id == held.id]

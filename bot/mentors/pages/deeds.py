@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from sqlalchemy import select
 
 from bot.i18n import translator
+from bot.mentors import contacts
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages.console import HOME
 from bot.mentors.pages.conversation import back
-from bot.mentors.pages.desk import Desk, lost, number, words_of
-from bot.mentors.rules.slots import at
+from bot.mentors.pages.desk import LONGEST_ID, Desk, lost, number, words_of
+from bot.mentors.rules.slots import on_the_day
 from bot.mentors.rules.steps import STEPS
 from bot.mentors.store import duty, notes, promises, talk, transfers
 from bot.ports import Account
+from bot.storage.tables.people import people
 from bot.web.guard import form_of, needs
 from bot.web.inputs import Form
 from bot.web.words import language
@@ -25,6 +29,8 @@ from bot.web.words import language
 LONGEST_NOTE = 2_000
 LONGEST_PROMISE = 300
 """Characters."""
+TRIES, PAUSE = 30, 0.1
+"""How often, after how many seconds, it is looked whether a sentence was said: a turn takes a few milliseconds."""
 
 Deed = Callable[["DeedPages", Account, Handoff, Form, datetime], Awaitable[str]]
 """Does it; gives what the page says of it. What begins with `!` ends the conversation: the console says it."""
@@ -85,6 +91,8 @@ class DeedPages:
     async def back(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
         """The bot goes on."""
         step = words_of(form, "step", 20)
+        if not await self._all_said(account, held):
+            return "wait"
         async with self.desk.database.write() as db:
             closed = await talk.give_back(
                 db, self.desk.sealer, now, account.id, held.id, step if step in STEPS else "menu"
@@ -94,20 +102,46 @@ class DeedPages:
         return "!given"
 
     async def close(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
-        """With a promise when something is written there; said to the person before the end."""
+        """A promise that is written there is said to the person before the end."""
         outcome, what = words_of(form, "outcome", 20), words_of(form, "promise", LONGEST_PROMISE)
+        if what and (problem := await self._promise(account, held, form, what, now)):
+            return problem
+        if not await self._all_said(account, held):
+            return "wait"
         async with self.desk.database.write() as db:
-            if what:
-                me = await duty.standing(db, account.id, now)
-                due = _moment(words_of(form, "day", 10), words_of(form, "time", 5), me.zone if me else ZoneInfo("UTC"))
-                if due is None or due <= now:
-                    return "date"
-                if await promises.make(db, self.desk.sealer, now, account.id, held.id, what, due) is None:
-                    raise _Lost
             chosen = outcome if outcome in OUTCOMES else "done"
             if await talk.close(db, self.desk.sealer, now, account.id, held.id, chosen) is None:
                 raise _Lost
         return "!closed"
+
+    async def _promise(self, account: Account, held: Handoff, form: Form, what: str, now: datetime) -> str:
+        """What is wrong with it; "" when it is made. The same form again makes it once."""
+        if contacts.found(what):
+            return "promise_contact"
+        sealer, id = self.desk.sealer, words_of(form, "id", LONGEST_ID) or self.desk.clock.new_id()
+        async with self.desk.database.write() as db:
+            me = await duty.standing(db, account.id, now)
+            due = _moment(words_of(form, "day", 10), words_of(form, "time", 5), me.zone if me else self.desk.zone)
+            if due is None or due <= now:
+                return "date"
+            locale = await db.scalar(select(people.c.locale).where(people.c.id == held.person_id))
+            text = f"{what} ({translator(locale or 'fr').moment(due, self.desk.zone)})"
+            said = await talk.say(db, sealer, now, account.id, held.id, id, text)
+            if said is None:
+                raise _Lost
+            if not said.again:
+                await promises.make(db, sealer, now, account.id, held.id, what, due)
+        return ""
+
+    async def _all_said(self, account: Account, held: Handoff) -> bool:
+        """Waits a little for sentences that are under way: what is not said before the end never is."""
+        self.desk.told()
+        for _ in range(TRIES):
+            async with self.desk.database.read() as db:
+                if not await talk.unsaid(db, held.id, account.id):
+                    return True
+            await asyncio.sleep(PAUSE)
+        return False
 
 
 _DEEDS: Mapping[str, Deed] = {
@@ -122,7 +156,7 @@ _DEEDS: Mapping[str, Deed] = {
 def _moment(day: str, hour: str, zone: ZoneInfo) -> datetime | None:
     """As a form of a browser sends them: 2026-11-28, 18:00; without an hour it is the evening."""
     try:
-        on, clock = datetime.strptime(day, "%Y-%m-%d").date(), time.fromisoformat(hour or "18:00")
+        on, clock = date.fromisoformat(day), time.fromisoformat(hour or "18:00")
     except ValueError:
         return None
-    return at(on, clock.hour * 60 + clock.minute, zone)
+    return on_the_day(on, clock.hour * 60 + clock.minute, zone)

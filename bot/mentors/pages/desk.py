@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,13 +25,15 @@ from bot.web.words import Language
 
 Fetch = Callable[[str], Awaitable[bytes]]
 """The bytes of a file that lies with its channel, by its reference. Raises `Refused`, `Unavailable`."""
+LONGEST_ID = 64
+"""Characters of a form's own id, by which a double tap is one."""
 MOST_DIGITS = 15
 """Of a row's number in an address; more can't be a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`look`: called after news for people were put down, so that they hear of them at once."""
+    """`look`: called after news for people were put down, so that they hear of them at once. `zone`: their clocks."""
 
     database: Database
     clock: Clock
@@ -38,6 +41,7 @@ class Desk:
     look: Callable[[], None]
     sheets: Sheets
     channels: Mapping[str, Fetch]
+    zone: ZoneInfo
     watch: Watch = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -45,9 +44,10 @@ _ID = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 
 @dataclass(slots=True)
 class Feed:
+    """`open`: the streams of each account, the oldest first."""
+
     desk: Desk
-    open: Counter[int] = field(default_factory=Counter)
-    streams: set[EventSourceResponse] = field(default_factory=set)
+    open: dict[int, list[EventSourceResponse]] = field(default_factory=dict)
 
     def routes(self, app: web.Application) -> None:
         app.add_routes([web.get(PATH, needs("mentor")(self.listen), allow_head=False)])
@@ -55,29 +55,37 @@ class Feed:
 
     async def close(self, app: web.Application) -> None:
         """On shutdown: streams never end by themselves."""
-        for response in list(self.streams):
+        for response in [one for streams in self.open.values() for one in streams]:
             response.stop_streaming()
 
     async def listen(self, request: web.Request, account: Account) -> web.StreamResponse:
         after = _after(request)
-        if self.open[account.id] >= MOST:
-            raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(LOOK))})
         handoff = await self._held(request, account)
-        self.open[account.id] += 1
-        try:
-            async with sse_response(request, ping_interval=HEARTBEAT) as response:
-                self.streams.add(response)
-                stream = _Stream(self.desk, request, response, account, handoff, *after)
-                try:
-                    await stream.run()
-                except (ConnectionResetError, TimeoutError, Unavailable):
-                    log.debug("a console's stream ended early; it comes back with Last-Event-ID")
-                finally:
-                    self.streams.discard(response)
-                    response.stop_streaming()
-        finally:
-            self.open[account.id] -= 1
+        async with sse_response(request, ping_interval=HEARTBEAT) as response:
+            self._enter(account.id, response)
+            try:
+                await _Stream(self.desk, request, response, account, handoff, *after).run()
+            except (ConnectionResetError, TimeoutError, Unavailable):
+                log.debug("a console's stream ended early; it comes back with Last-Event-ID")
+            finally:
+                self._leave(account.id, response)
         return response
+
+    def _enter(self, account_id: int, response: EventSourceResponse) -> None:
+        """**Why** the oldest goes and the new one is not refused: it may be one that nobody holds any more, whose phone
+        lost the network; and a browser that is refused does not try again."""
+        mine = self.open.setdefault(account_id, [])
+        mine.append(response)
+        if len(mine) > MOST:
+            mine.pop(0).stop_streaming()
+
+    def _leave(self, account_id: int, response: EventSourceResponse) -> None:
+        mine = self.open.get(account_id, [])
+        if response in mine:
+            mine.remove(response)
+        if not mine:
+            self.open.pop(account_id, None)
+        response.stop_streaming()
 
     async def _held(self, request: web.Request, account: Account) -> Handoff | None:
         """The conversation the console shows, if it shows one. Raises 404 when it is not theirs."""
@@ -128,19 +136,16 @@ class _Stream:
 
     async def _catch_up(self) -> bool:
         """Sends what is new; False when there is nothing more to hear here, for good."""
-        now, spoken, lines = self.desk.clock.now(), language(self.request), list[Seen]()
+        spoken = language(self.request)
         async with self.desk.database.read() as db:
-            if not await duty.may_listen(db, self.account.id, self.account.sign_in, now):
-                await self._send("end", {})
-                return False
-            if self.handoff is not None:
-                held = await handoffs.of_mentor(db, self.account.id, self.handoff.id, now)
-                if held is None:
-                    await self._send("over", {})
-                    return False
-                lines = await self._lines(db, held, spoken)
+            lines = await self._lines(db, self.handoff, spoken) if self.handoff else []
             newest = await board.newest(db)
             told = await self._counts(db) if newest > self.change else {}
+            # Asked last: what was read before it was theirs to read when it is sent.
+            stop = await self._stop(db)
+        if stop:
+            await self._send(stop, {})
+            return False
         for line in lines:
             self.seq = line.seq
             await self._send("line", self._line(line, spoken), numbered=True)
@@ -148,6 +153,15 @@ class _Stream:
             self.change = newest
             await self._send("board", told, numbered=True)
         return True
+
+    async def _stop(self, db: AsyncConnection) -> str:
+        """Why nothing more may be heard here; "" while it may."""
+        now = self.desk.clock.now()
+        if not await duty.may_listen(db, self.account.id, self.account.sign_in, now):
+            return "end"
+        if self.handoff and await handoffs.of_mentor(db, self.account.id, self.handoff.id, now) is None:
+            return "over"
+        return ""
 
     async def _lines(self, db: AsyncConnection, held: Handoff, spoken: Language) -> list[Seen]:
         names = await self.desk.names(db, held.person_id)

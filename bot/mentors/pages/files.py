@@ -20,7 +20,7 @@ from bot.mentors.contacts.files.child import scrub
 from bot.mentors.contacts.files.model import Refused as Unclean
 from bot.mentors.model import Handoff
 from bot.mentors.pages import labels
-from bot.mentors.pages.desk import Desk, number
+from bot.mentors.pages.desk import LONGEST_ID, Desk, number, words_of
 from bot.mentors.store import access, talk
 from bot.mentors.store import lines as read
 from bot.ports import Account
@@ -76,7 +76,8 @@ class Uploads:
         clean = await scrub(body, field.content_type)
         if isinstance(clean, Unclean):
             return clean.reason
-        secret = f"{form.get('id') or self.desk.clock.new_id()}/{held.id}/{account.id}/{sha256(body).hexdigest()}"
+        id = words_of(form, "id", LONGEST_ID) or self.desk.clock.new_id()
+        secret = f"{id}/{held.id}/{account.id}/{sha256(body).hexdigest()}"
         name = NAMES.get(clean.type, "document")
         return Sent(FileRef(f"m{sha256(secret.encode()).hexdigest()[:40]}", name, clean.type), clean.body)
 

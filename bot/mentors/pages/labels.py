@@ -93,12 +93,20 @@ def note(words: Language, note: str) -> str:
         ),
         "taken_back": words.pgettext("mentor/said/taken_back", "La proposition est reprise."),
         "late": words.pgettext("mentor/said/late", "C'est trop tard, ou c'était déjà fait : rien n'a changé."),
-        "suggested": words.pgettext("mentor/said/suggested", "Votre idée part. La personne la prend ou garde la sienne."),
+        "suggested": words.pgettext(
+            "mentor/said/suggested", "Votre idée part. La personne la prend ou garde la sienne."
+        ),
         "not_suggested": words.pgettext(
             "mentor/said/not_suggested", "Ce CV a changé entre-temps. Regardez-le, puis recommencez."
         ),
         "date": words.pgettext(
             "mentor/said/date", "Pour la promesse, dites quoi, le jour et l'heure, dans le futur. Rien n'est terminé."
+        ),
+        "promise_contact": words.pgettext(
+            "mentor/said/promise_contact", "Écrivez la promesse sans contact ni lien. Rien n'est terminé."
+        ),
+        "wait": words.pgettext(
+            "mentor/said/wait", "Votre dernière phrase est encore en route. Réessayez dans un instant."
         ),
         "unsupported": words.pgettext(
             "mentor/said/unsupported",

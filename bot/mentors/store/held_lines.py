@@ -57,7 +57,9 @@ async def hold(
 async def of_mentor(db: AsyncConnection, sealer: Sealer, account_id: int, handoff_id: int) -> Sequence[HeldLine]:
     """Theirs in this conversation that are not in the transcript, oldest first."""
     query = select(held_lines).where(
-        held_lines.c.handoff_id == handoff_id, held_lines.c.account_id == account_id, held_lines.c.state != "let_through"
+        held_lines.c.handoff_id == handoff_id,
+        held_lines.c.account_id == account_id,
+        held_lines.c.state != "let_through",
     )
     return [
         HeldLine(open_json(sealer, row.person_id, row.body)["text"], row.state, row.at)

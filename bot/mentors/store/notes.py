@@ -80,4 +80,6 @@ async def tag(db: AsyncConnection, now: datetime, account_id: int, handoff_id: i
 
 
 async def tags_of(db: AsyncConnection, handoff_id: int) -> frozenset[str]:
-    return frozenset((await db.scalars(select(handoff_tags.c.tag).where(handoff_tags.c.handoff_id == handoff_id))).all())
+    return frozenset(
+        (await db.scalars(select(handoff_tags.c.tag).where(handoff_tags.c.handoff_id == handoff_id))).all()
+    )

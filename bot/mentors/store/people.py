@@ -71,3 +71,8 @@ async def take_back(db: AsyncConnection, person_id: int) -> bool:
 async def mentor_alias(db: AsyncConnection, account_id: int | None) -> str:
     """The name a mentor chose; "" when they have none."""
     return str(await db.scalar(select(mentors.c.alias).where(mentors.c.account_id == account_id)) or "")
+
+
+async def alias_of(db: AsyncConnection, person_id: int) -> str:
+    """The name mentors see; "" when they have none."""
+    return str(await db.scalar(select(aliases.c.alias).where(aliases.c.person_id == person_id)) or "")

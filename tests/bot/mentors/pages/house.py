@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
+from bot.mentors.pages.desk import Fetch
+from bot.ports import Sheet, SheetLine
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
@@ -20,12 +25,33 @@ SEALER = Identity()
 
 
 @dataclass
+class Papers:
+    """`ports.Sheets`: one CV for everybody who has one."""
+
+    called: Sequence[str] = ()
+    lines: Sequence[str] = ()
+    png: bytes | None = None
+
+    async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
+        return self.called
+
+    async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
+        lines = tuple(SheetLine(f"work:{at}", at + 1, text) for at, text in enumerate(self.lines))
+        return Sheet(1, "fr", lines) if lines else None
+
+    async def picture(self, person_id: int) -> bytes | None:
+        return self.png
+
+
+@dataclass
 class House:
     """`looked`: how often news for people were announced."""
 
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
     looked: int = 0
+    sheets: Papers = field(default_factory=Papers)
+    channels: dict[str, Fetch] = field(default_factory=dict)
 
     def look(self) -> None:
         self.looked += 1
