@@ -275,40 +275,6 @@ class Mailer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """One line of a CV as a mentor points at it. `key` names it for good; `number` stands beside it on the picture."""
-
-    key: str
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A CV without whose it is. `version`: of the CV it was made of."""
-
-    version: int
-    locale: str
-    lines: tuple[SheetLine, ...]
-
-
-class Sheets(Protocol):
-    """What a mentor may see of the CV of somebody they talk with."""
-
-    async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
-        """What the person is called, as far as they told it: to be masked wherever it stands."""
-        ...
-
-    async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
-        """None: there is none yet."""
-        ...
-
-    async def picture(self, person_id: int) -> bytes | None:
-        """A PNG of the same page with its numbers; out of every transaction."""
-        ...
-
-
 class Words(Protocol):
     """The texts of code in one language (gettext's own interface): the French source where a translation is missing."""
 

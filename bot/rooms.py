@@ -173,7 +173,7 @@ class _Made:
             self.behind.look()
 
         sheets = Sheets(database, self.sealer, self.renderer, answers)
-        desk = Desk(database, clock, self.sealer, look, sheets, self.behind.channels, settings.zone)
+        desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
         slots = SlotPages(database, clock, self.sealer, look)
         return mentors(
             sealer=self.sealer,

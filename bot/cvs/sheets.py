@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cvs import store
 from bot.cvs.documents import Maker
-from bot.ports import Sheet, SheetLine
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import sessions
@@ -24,8 +23,25 @@ NAMED = (("cv", "nom"), ("cv_nom", "latin"), ("cv_nom", "ecris"))
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLine:
+    """`number` stands beside it on the picture."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`version`: of the CV it was made of. `locale`: its own language."""
+
+    version: int
+    locale: str
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheets:
-    """Implements `ports.Sheets`. `answers`: what somebody answered, by flow and question, out of their session."""
+    """What a console is given. `answers`: what somebody answered, by flow and question, out of their session."""
 
     database: Database
     sealer: Sealer
@@ -48,7 +64,7 @@ class Sheets:
         if stored is None:
             return None
         page = compose(anonymous(stored.cv))
-        lines = tuple(SheetLine(f"{line.field}:{line.at}", line.number, line.text) for line in lines_of(page))
+        lines = tuple(SheetLine(line.number, line.text) for line in lines_of(page))
         return Sheet(stored.version, stored.cv.locale, lines)
 
     async def picture(self, person_id: int) -> bytes | None:

@@ -20,7 +20,7 @@ from bot.mentors import contacts
 from bot.mentors import words as say
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages import labels
-from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, words_of
+from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
 from bot.mentors.pages.words import topic_name
@@ -31,6 +31,7 @@ from bot.mentors.store.duty import standing
 from bot.ports import Account
 from bot.web.guard import form_of, needs
 from bot.web.inputs import Form
+from bot.web.render import page
 from bot.web.staff import staff_page
 from bot.web.words import Language, language
 
@@ -50,6 +51,7 @@ class ConversationPages:
     def routes(self, app: web.Application) -> None:
         mentor = needs("mentor")
         app.add_routes([web.get("/mentor/c/{id}", mentor(self.show)), web.post("/mentor/c/{id}", mentor(self.say))])
+        app.add_routes([web.get("/mentor/c/{id}/line/{seq}", mentor(self.line))])
 
     # -- saying -----------------------------------------------------------------------------------------------
     async def say(self, request: web.Request, account: Account) -> web.Response:
@@ -100,6 +102,18 @@ class ConversationPages:
         response.headers["Content-Security-Policy"] = POLICY
         return response
 
+    async def line(self, request: web.Request, account: Account) -> web.Response:
+        """One line of an open page as it is now: its file may have come meanwhile."""
+        held, seq = await self.desk.theirs(account, request.match_info["id"]), number(request.match_info["seq"])
+        spoken = language(request)
+        async with self.desk.database.read() as db:
+            names = await self.desk.names(db, held.person_id)
+            after = max(seq - 1, held.first_seq - 1)
+            found = await read.lines(db, self.desk.sealer, held, account.id, label_in(spoken), names, after)
+        if not found or found[0].seq != seq:
+            raise web.HTTPNotFound
+        return page(request, "mentors/one_line.html", {"line": found[0], "handoff": held, "why": labels.refusal})
+
     async def _values(
         self, db: AsyncConnection, account: Account, held: Handoff, spoken: Language, now: datetime
     ) -> dict[str, object]:
@@ -118,6 +132,7 @@ class ConversationPages:
             "held_back": await held_lines.of_mentor(db, sealer, mine, held.id),
             "who": await people.known(db, held.person_id),
             "band": labels.band,
+            "why": labels.refusal,
             "languages": [words.babel.languages.get(code, code) for code in held.languages],
             "topic": topic_name(spoken, held.topic),
             "owed": say.length(now - held.owed_since, words) if held.owed_since else "",

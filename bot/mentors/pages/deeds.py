@@ -32,12 +32,9 @@ LONGEST_PROMISE = 300
 TRIES, PAUSE = 30, 0.1
 """How often, after how many seconds, it is looked whether a sentence was said: a turn takes a few milliseconds."""
 
-Deed = Callable[["DeedPages", Account, Handoff, Form, datetime], Awaitable[str]]
-"""Does it; gives what the page says of it. What begins with `!` ends the conversation: the console says it."""
-
-
-class _Lost(Exception):
-    """It is not theirs any more."""
+Deed = Callable[["DeedPages", Account, Handoff, Form, datetime], Awaitable[str | None]]
+"""Does it; gives what the page says of it, None when it is not theirs any more. What begins with `!` ends the
+conversation: the console says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +49,32 @@ class DeedPages:
         if deed is None:
             raise web.HTTPNotFound
         held, form = await self.desk.theirs(account, request.match_info["id"]), await form_of(request)
-        try:
-            note = await deed(self, account, held, form, self.desk.clock.now())
-        except _Lost:
-            raise lost(language(request)) from None
+        note = await deed(self, account, held, form, self.desk.clock.now())
+        if note is None:
+            raise lost(language(request))
         self.desk.told()
         if note.startswith("!"):
             where = f"{HOME}?lang={language(request).locale}&note={note[1:]}"
             return web.Response(status=303, headers={"Location": where})
         return back(request, held.id, note, "#told")
 
-    async def note(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
+    async def note(self, account: Account, held: Handoff, form: Form, now: datetime) -> str | None:
         text = words_of(form, "text", LONGEST_NOTE)
         if not text:
             return "empty"
         async with self.desk.database.write() as db:
             if not await notes.add(db, self.desk.sealer, now, account.id, held.id, text):
-                raise _Lost
+                return None
         return "noted"
 
-    async def tag(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
+    async def tag(self, account: Account, held: Handoff, form: Form, now: datetime) -> str | None:
         tags = {str(tag) for tag in form.getall("tag", [])}
         async with self.desk.database.write() as db:
             if not await notes.tag(db, now, account.id, held.id, tags):
-                raise _Lost
+                return None
         return "tagged"
 
-    async def hand(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
+    async def hand(self, account: Account, held: Handoff, form: Form, now: datetime) -> str | None:
         """Offers it to a colleague, or takes the offer back."""
         async with self.desk.database.write() as db:
             if "take_back" in form:
@@ -88,7 +84,7 @@ class DeedPages:
             offered = await transfers.offer(db, self.desk.sealer, now, account.id, held.id, to, why)
         return "offered" if offered else "not_offered"
 
-    async def back(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
+    async def back(self, account: Account, held: Handoff, form: Form, now: datetime) -> str | None:
         """The bot goes on."""
         step = words_of(form, "step", 20)
         if not await self._all_said(account, held):
@@ -98,24 +94,24 @@ class DeedPages:
                 db, self.desk.sealer, now, account.id, held.id, step if step in STEPS else "menu"
             )
         if closed is None:
-            raise _Lost
+            return None
         return "!given"
 
-    async def close(self, account: Account, held: Handoff, form: Form, now: datetime) -> str:
+    async def close(self, account: Account, held: Handoff, form: Form, now: datetime) -> str | None:
         """A promise that is written there is said to the person before the end."""
         outcome, what = words_of(form, "outcome", 20), words_of(form, "promise", LONGEST_PROMISE)
-        if what and (problem := await self._promise(account, held, form, what, now)):
+        if what and (problem := await self._promise(account, held, form, what, now)) != "":
             return problem
         if not await self._all_said(account, held):
             return "wait"
         async with self.desk.database.write() as db:
             chosen = outcome if outcome in OUTCOMES else "done"
             if await talk.close(db, self.desk.sealer, now, account.id, held.id, chosen) is None:
-                raise _Lost
+                return None
         return "!closed"
 
-    async def _promise(self, account: Account, held: Handoff, form: Form, what: str, now: datetime) -> str:
-        """What is wrong with it; "" when it is made. The same form again makes it once."""
+    async def _promise(self, account: Account, held: Handoff, form: Form, what: str, now: datetime) -> str | None:
+        """What is wrong with it; "" when it is made, None as for all deeds. The same form again makes it once."""
         if contacts.found(what):
             return "promise_contact"
         sealer, id = self.desk.sealer, words_of(form, "id", LONGEST_ID) or self.desk.clock.new_id()
@@ -128,7 +124,7 @@ class DeedPages:
             text = f"{what} ({translator(locale or 'fr').moment(due, self.desk.zone)})"
             said = await talk.say(db, sealer, now, account.id, held.id, id, text)
             if said is None:
-                raise _Lost
+                return None
             if not said.again:
                 await promises.make(db, sealer, now, account.id, held.id, what, due)
         return ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -17,18 +18,55 @@ from bot.mentors.model import Handoff
 from bot.mentors.pages.watch import Watch
 from bot.mentors.store import access, handoffs, talk
 from bot.mentors.store.lines import Label
-from bot.ports import Account, Sheets
+from bot.ports import Account
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.web.inputs import Form, clean
 from bot.web.words import Language
 
-Fetch = Callable[[str], Awaitable[bytes]]
-"""The bytes of a file that lies with its channel, by its reference. Raises `Refused`, `Unavailable`."""
 LONGEST_ID = 64
 """Characters of a form's own id, by which a double tap is one."""
 MOST_DIGITS = 15
 """Of a row's number in an address; more can't be a row."""
+
+
+class SheetLine(Protocol):
+    """One line of a CV. `number` stands beside it on the picture."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+class Sheet(Protocol):
+    """A CV without whose it is. `locale`: its own language."""
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def locale(self) -> str: ...
+
+    @property
+    def lines(self) -> Sequence[SheetLine]: ...
+
+
+class Sheets(Protocol):
+    """What a mentor may see of the CV of somebody they talk with."""
+
+    async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
+        """What the person is called, as far as they told it: to be masked wherever it stands."""
+        ...
+
+    async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
+        """None: there is none yet."""
+        ...
+
+    async def picture(self, person_id: int) -> bytes | None:
+        """A PNG of the same page with its numbers; out of every transaction."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +78,6 @@ class Desk:
     sealer: Sealer
     look: Callable[[], None]
     sheets: Sheets
-    channels: Mapping[str, Fetch]
     zone: ZoneInfo
     watch: Watch = field(init=False)
 

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Refused, Unavailable
 from bot.mentors.model import Handoff
+from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, label_in
 from bot.mentors.store import board, duty, handoffs, queue, transfers
 from bot.mentors.store import lines as read
@@ -177,7 +178,13 @@ class _Stream:
         }
 
     def _line(self, line: Seen, spoken: Language) -> Mapping[str, object]:
-        values = {"line": line, "handoff": self.handoff, "spoken": spoken, "pgettext": spoken.pgettext}
+        values: dict[str, object] = {
+            "line": line,
+            "handoff": self.handoff,
+            "spoken": spoken,
+            "pgettext": spoken.pgettext,
+        }
+        values["why"] = labels.refusal
         html = fragment(self.request, "mentors/one_line.html", values)
         return {"seq": line.seq, "from": line.author, "replaces": line.replaces, "html": html}
 

@@ -1,6 +1,6 @@
 """Files and voices between a mentor and a person, without what they give away beside what they show.
 
-Law: `/mentor/file/<handoff>/<line>-<place>` is asked in SQL each time and audited; the file's own id, whose knowledge
+Law: `/mentor/file/<handoff>/<line>` is asked in SQL each time and audited; the file's own id, whose knowledge
 opens it to anybody, is in no page of a mentor. What a browser would run is never shown in place.
 """
 
@@ -9,17 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from http import HTTPStatus
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
-from bot.errors import Refused
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.contacts.files.model import Refused as Unclean
 from bot.mentors.model import Handoff
-from bot.mentors.pages import labels
 from bot.mentors.pages.desk import LONGEST_ID, Desk, number, words_of
 from bot.mentors.store import access, talk
 from bot.mentors.store import lines as read
@@ -30,7 +27,6 @@ from bot.storage.stored_files import row
 from bot.storage.tables.files import files
 from bot.web.guard import needs
 from bot.web.inputs import Form
-from bot.web.words import language
 
 FILE_BYTES = 20 * 1024 * 1024
 """What Telegram lets a bot download; the site's largest form is a little more."""
@@ -90,37 +86,21 @@ class FilePages:
         mentor = needs("mentor")
         app.add_routes(
             [
-                web.get("/mentor/file/{id}/{seq:[0-9]{1,15}}-{place:[0-9]{1,3}}", mentor(self.show)),
+                web.get("/mentor/file/{id}/{seq:[0-9]{1,15}}", mentor(self.show)),
                 web.get("/mentor/file/{id}/cv", mentor(self.picture)),
             ]
         )
 
     async def show(self, request: web.Request, account: Account) -> web.Response:
-        """Cleaned now: what is stored is what the person sent."""
-        at, now = request.match_info, self.desk.clock.now()
-        held = await self.desk.theirs(account, at["id"])
+        seq, now = number(request.match_info["seq"]), self.desk.clock.now()
+        held = await self.desk.theirs(account, request.match_info["id"])
         async with self.desk.database.write() as db:
-            found = await read.file(db, self.desk.sealer, now, account.id, held.id, number(at["seq"]), int(at["place"]))
+            found = await read.file(db, self.desk.sealer, now, account.id, held.id, seq)
             if found is None:
                 raise web.HTTPNotFound
-            person_id, ref, body = found
-            subject = f"{held.id}/{at['seq']}-{at['place']}"
-            await talk.read(db, now, account.id, person_id, access.ROLE, "file", subject)
-        clean = await scrub(await self._fetched(request, ref, body), ref.type)
-        if isinstance(clean, Unclean):
-            raise _refused(request, clean.reason)
-        return _answer(clean.body, clean.type)
-
-    async def _fetched(self, request: web.Request, ref: FileRef, body: bytes | None) -> bytes:
-        if body is not None:
-            return body
-        channel = self.desk.channels.get(ref.id.partition(":")[0])
-        if channel is None:
-            raise _refused(request, "gone")
-        try:
-            return await channel(ref.id)
-        except Refused:
-            raise _refused(request, "gone") from None
+            person_id, type, body = found
+            await talk.read(db, now, account.id, person_id, access.ROLE, "file", f"{held.id}/{seq}")
+        return _answer(body, type)
 
     async def picture(self, request: web.Request, account: Account) -> web.Response:
         """The CV without whose it is."""
@@ -131,10 +111,6 @@ class FilePages:
         async with self.desk.database.write() as db:
             await talk.read(db, now, account.id, held.person_id, access.ROLE, "cv", str(held.id))
         return _answer(png, "image/png")
-
-
-def _refused(request: web.Request, reason: str) -> Refused:
-    return Refused("not_shown", labels.refusal(language(request), reason), HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
 
 def _answer(body: bytes, type: str) -> web.Response:

@@ -108,6 +108,13 @@ def note(words: Language, note: str) -> str:
         "wait": words.pgettext(
             "mentor/said/wait", "Votre dernière phrase est encore en route. Réessayez dans un instant."
         ),
+    }
+    return sentences.get(note) or _file_refused(words, note)
+
+
+def _file_refused(words: Language, reason: str) -> str:
+    """Why a mentor's own file did not go out."""
+    sentences = {
         "unsupported": words.pgettext(
             "mentor/said/unsupported",
             "Ce fichier n'est pas parti : on prend les photos, les sons, le PDF, le Word et le texte.",
@@ -117,7 +124,7 @@ def note(words: Language, note: str) -> str:
         "hostile": words.pgettext("mentor/said/hostile", "Ce fichier n'est pas parti : on n'arrive pas à le lire."),
         "contact": words.pgettext("mentor/said/contact", "Ce fichier n'est pas parti : c'est une fiche de contact."),
     }
-    return sentences.get(note, "")
+    return sentences.get(reason, "")
 
 
 def refusal(words: Language, reason: str) -> str:
@@ -127,7 +134,7 @@ def refusal(words: Language, reason: str) -> str:
             return words.pgettext("mentor/file/contact", "Une fiche de contact : elle n'est pas montrée.")
         case "locked":
             return words.pgettext("mentor/file/locked", "Ce fichier a un mot de passe. Demandez-le en photo.")
-        case "gone":
+        case "gone" | "too_big":
             return words.pgettext("mentor/file/gone", "Ce fichier n'est plus là, ou il dépasse 20 Mo.")
         case _:
             return words.pgettext(

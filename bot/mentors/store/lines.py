@@ -2,7 +2,8 @@
 
 Law: what reaches or names the person outside is masked at each reading, never stored masked; a line that the person
 released to this mentor is shown as it was written. Files that the bot made are not shown: their CV bears their name.
-A file is named by its line and its place in it, never by its own id, whose knowledge opens it to anybody.
+What a person sent is shown as it was cleaned on its way (`passed`), never as it came. A file is named by its line,
+never by its own id, whose knowledge opens it to anybody.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.model import FileRef, Message
+from bot.channels.model import Message
 from bot.mentors import contacts
 from bot.mentors.contacts import Kind
 from bot.mentors.model import Handoff
-from bot.mentors.store import access
+from bot.mentors.store import access, passed
 from bot.mentors.store.tell import SAID
 from bot.storage.bodies import open_message
 from bot.storage.sealed import Sealer, open_json
@@ -29,7 +30,7 @@ from bot.storage.tables.mentors import handoffs, released
 from bot.storage.transcripts import read_lines
 
 THEIRS = ("me", "mentor")
-"""Whose files are shown."""
+"""Whose files are shown, one a line."""
 LONGEST = 2_000
 """Lines shown, the newest: longer than any conversation."""
 AROUND = 40
@@ -39,14 +40,23 @@ Label = Callable[[Kind], str]
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFile:
+    """`state`: there (`type` is what it is) · coming · refused (`why`)."""
+
+    state: str
+    type: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """`masked`: something in it is hidden. `files`: types, in order."""
+    """`masked`: something in it is hidden."""
 
     seq: int
     author: str
     text: str
     masked: bool
-    files: tuple[str, ...]
+    files: tuple[SeenFile, ...]
     replaces: int | None
 
 
@@ -65,14 +75,32 @@ async def lines(
         for line, found in zip(own, hidden, strict=False)
         if line.seq not in free
     }
-    return [_seen(line, shown, names, label) for line in told if line.seq > after]
+    fresh = [line for line in told if line.seq > after]
+    there = await _files(db, handoff.person_id, fresh)
+    return [_seen(line, shown, names, label, there.get(line.seq, ())) for line in fresh]
 
 
-def _seen(line: Message, shown: dict[int, str], names: Sequence[str], label: Label) -> Seen:
+async def _files(db: AsyncConnection, person_id: int, told: Sequence[Message]) -> dict[int, tuple[SeenFile, ...]]:
+    """By line: a mentor's own as they are, a person's as far as they have come."""
+    found = {
+        line.seq: tuple(SeenFile("there", file.type) for file in line.files)
+        for line in told
+        if line.author == "mentor" and line.files
+    }
+    sent = await passed.of(db, person_id, [line.seq for line in told if line.author == "me" and line.files])
+    ids = [one.file_id for one in sent.values() if one.file_id]
+    types = {row.id: row.type for row in await db.execute(select(files.c.id, files.c.type).where(files.c.id.in_(ids)))}
+    for seq, one in sent.items():
+        found[seq] = (SeenFile(one.state, types.get(one.file_id or "", ""), one.why or ""),)
+    return found
+
+
+def _seen(
+    line: Message, shown: dict[int, str], names: Sequence[str], label: Label, files: tuple[SeenFile, ...]
+) -> Seen:
     text = shown.get(line.seq, line.text)
     if line.author == "bot":
         text = contacts.mask(line.text, names=names, label=label).text
-    files = tuple(file.type for file in line.files) if line.author in THEIRS else ()
     return Seen(line.seq, line.author, text, text != line.text, files, line.replaces)
 
 
@@ -109,11 +137,11 @@ async def said_before(db: AsyncConnection, sealer: Sealer, handoff: Handoff, acc
 
 
 async def file(
-    db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int, handoff_id: int, seq: int, place: int
-) -> tuple[int, FileRef, bytes | None] | None:
-    """`(person, file, body)` of a file of a line; the body is None when it lies with its channel.
+    db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int, handoff_id: int, seq: int
+) -> tuple[int, str, bytes] | None:
+    """`(person, type, body)` of the file of a line.
 
-    None: not of a conversation that is theirs now, or there is no such file in it.
+    None: not of a conversation that is theirs now, or there is none in it that they may see.
     """
     query = (
         select(messages.c.person_id, messages.c.seq, messages.c.author, messages.c.body)
@@ -129,9 +157,12 @@ async def file(
     row = (await db.execute(query)).one_or_none()
     if row is None:
         return None
-    found = open_message(sealer, row.person_id, row.seq, row.author, row.body).files[place : place + 1]
-    if not found:
-        return None
-    one = select(files.c.body).where(files.c.id == found[0].id, files.c.person_id == row.person_id)
-    sealed = await db.scalar(one)
-    return row.person_id, found[0], sealer.open(row.person_id, sealed) if sealed is not None else None
+    if row.author == "mentor":
+        its = open_message(sealer, row.person_id, row.seq, row.author, row.body).files
+        id = its[0].id if its else None
+    else:
+        sent = (await passed.of(db, row.person_id, [seq])).get(seq)
+        id = sent.file_id if sent and sent.state == "there" else None
+    stored = select(files.c.type, files.c.body).where(files.c.id == id, files.c.person_id == row.person_id)
+    found = (await db.execute(stored)).one_or_none()
+    return None if found is None else (row.person_id, found.type, sealer.open(row.person_id, found.body))

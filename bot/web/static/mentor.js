@@ -78,8 +78,23 @@ function show(line) {
   if (line.from === "mentor") lines.querySelector(".sending")?.remove();
   if (old) old.replaceWith(fresh);
   else lines.insertBefore(fresh, lines.querySelector(".sending"));
+  again(fresh, 0);
   if (follow) toEnd();
   if (line.from === "me" && document.hidden) { document.title = "● " + TITLE; if (remembered()) ring(); }
+}
+
+// A file that is still on its way: looked for again until it is there or is said not to come.
+async function again(line, tries) {
+  if (!line.querySelector(".coming") || tries > 40) return;
+  await new Promise((done) => setTimeout(done, 1500));
+  const answer = await fetch(`${location.pathname}/line/${line.dataset.seq}${location.search}`);
+  if (!answer.ok) return;
+  const made = document.createElement("template"), follow = ended();
+  made.innerHTML = (await answer.text()).trim();
+  const fresh = made.content.firstElementChild;
+  if (fresh.querySelector(".coming")) { again(line, tries + 1); return; }
+  line.replaceWith(fresh);
+  if (follow) toEnd();
 }
 
 function tell(words) {
@@ -144,6 +159,7 @@ if (place) {
 }
 if (lines) {
   toEnd();
+  lines.querySelectorAll(".line").forEach((line) => again(line, 0));
   write.addEventListener("submit", send);
   $("text").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) write.requestSubmit();

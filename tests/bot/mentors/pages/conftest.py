@@ -28,7 +28,7 @@ async def base(house: House) -> AsyncIterator[str]:
     accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, root=ROOT, translations=translator)
     assert accounts.routes
     slots = SlotPages(house.database, house.time.clock, SEALER, house.look)
-    desk = Desk(house.database, house.time.clock, SEALER, house.look, house.sheets, house.channels, PARIS)
+    desk = Desk(house.database, house.time.clock, SEALER, house.look, house.sheets, PARIS)
     async with rooms(house.time.clock, accounts.routes, pages(desk, slots)) as address:
         yield address
 

@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
-from bot.mentors.pages.desk import Fetch
-from bot.ports import Sheet, SheetLine
+from bot.cvs.sheets import Sheet, SheetLine
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
@@ -26,7 +25,7 @@ SEALER = Identity()
 
 @dataclass
 class Papers:
-    """`ports.Sheets`: one CV for everybody who has one."""
+    """One CV for everybody who has one."""
 
     called: Sequence[str] = ()
     lines: Sequence[str] = ()
@@ -36,7 +35,7 @@ class Papers:
         return self.called
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
-        lines = tuple(SheetLine(f"work:{at}", at + 1, text) for at, text in enumerate(self.lines))
+        lines = tuple(SheetLine(at, text) for at, text in enumerate(self.lines, 1))
         return Sheet(1, "fr", lines) if lines else None
 
     async def picture(self, person_id: int) -> bytes | None:
@@ -51,7 +50,6 @@ class House:
     time: FakeTime = field(default_factory=FakeTime)
     looked: int = 0
     sheets: Papers = field(default_factory=Papers)
-    channels: dict[str, Fetch] = field(default_factory=dict)
 
     def look(self) -> None:
         self.looked += 1
