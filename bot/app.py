@@ -187,9 +187,9 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
+        links = await demo_links(app.database, app.clock, settings, address) if demo else ()
         await stage(app.database, app.clock, Identity(), settings.zone, demo=demo)
-        announce(f"Passerelle: {address}")
-        for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
+        for line in (f"Passerelle: {address}", *links):
             announce(line)
         await stop.wait()
 
