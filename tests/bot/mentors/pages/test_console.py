@@ -30,8 +30,8 @@ async def waits(house: House, *ids: int, languages: Sequence[str] = ("fr",)) -> 
 
 async def held(house: House) -> list[tuple[int, str, int | None]]:
     async with house.database.read() as db:
-        rows = await db.execute(select(t.handoffs.c.id, t.handoffs.c.state, t.handoffs.c.mentor_id))
-        return [(row.id, row.state, row.mentor_id) for row in rows]
+        query = select(t.handoffs.c.id, t.handoffs.c.state, t.handoffs.c.mentor_id).order_by(t.handoffs.c.id)
+        return [(row.id, row.state, row.mentor_id) for row in await db.execute(query)]
 
 
 async def test_how_many_wait_and_how_long_but_not_who(lina: Visitor, house: House) -> None:
