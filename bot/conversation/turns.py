@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import Incoming, Message, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
+from bot.conversation.asides import postponed
 from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.human import files_of, hears, is_relayed
@@ -289,6 +290,8 @@ class Turns:
         outcome = await handler(self.turn(person), due.payload)
         await self._happened(person, outcome, LATER)
         mute = person.mode == "human"
+        if mute and outcome.aside is not None:
+            person.events.append(postponed(due.id, outcome.aside, self.now))
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
             await self._advance(person, outcome.adopt, LATER, deeds if mute else whole)
