@@ -100,11 +100,6 @@ def _started(stack: AsyncExitStack) -> Renderer:
     return renderer
 
 
-def _name_of(telegram: TelegramChannel) -> str:
-    """The name of our bot there; "" as long as it is not known."""
-    return telegram.api.username
-
-
 def database_url(settings: Settings) -> str:
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
@@ -126,7 +121,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
-            behind.telegram_bot = partial(_name_of, telegram)
+            behind.telegram_bot = lambda: telegram.api.username
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
@@ -212,7 +207,7 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
         await app.outbox.start()
         await app.effects.start()
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(worker) for worker in _workers(app)]
+            tasks = [group.create_task(worker) for worker in _workers(app, demo)]
             yield str(URL.build(scheme="http", host=app.settings.host, port=runner.addresses[0][1]))
             for task in tasks:
                 task.cancel()
@@ -250,12 +245,13 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
     )
 
 
-def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
+def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.conversation.run()
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
-    yield keep_house(app.database, app.domains, app.clock)
+    refresh = partial(stage, app.database, app.clock, Identity(), app.settings.zone, demo=True)
+    yield keep_house(app.database, app.domains, app.clock, (refresh,) if demo else ())
     yield _warm(app.served.somebody)
     if app.telegram:
         account = app.telegram.account

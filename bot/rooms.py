@@ -16,6 +16,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
+from bot.cvs.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -27,7 +28,9 @@ from bot.mentors.alarm import Alarm
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import domain as mentors
 from bot.mentors.pages.coordinator import Office
+from bot.mentors.pages.desk import Desk
 from bot.mentors.pages.mailbox import Mailbox
+from bot.mentors.pages.site import pages as console
 from bot.mentors.pages.slots import SlotPages
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
@@ -177,13 +180,18 @@ class _Made:
 
     def mentors(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         database, clock, settings = self.database, self.clock, self.settings
-        slots = SlotPages(database, clock, self.sealer, lambda: self.behind.look())
         sends, root = mailer(settings, clock), origin(settings)
-        team = self.team(everybody, sends)
+
+        def look() -> None:
+            self.behind.look()
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers)
+        desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
+        rooms = (console(desk, SlotPages(database, clock, self.sealer, look)), self.team(everybody, sends).routes)
 
         def routes(app: web.Application) -> None:
-            slots.routes(app)
-            team.routes(app)
+            for pages in rooms:
+                pages(app)
 
         return mentors(
             sealer=self.sealer,

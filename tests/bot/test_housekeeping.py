@@ -72,3 +72,18 @@ async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(dat
         await asyncio.sleep(0)
     assert not keeping.done(), "it tries again in an hour"
     keeping.cancel()
+
+
+async def test_chores_come_after_the_sweep(database: Database) -> None:
+    await old_things(database)
+    left: list[object] = []
+    done = asyncio.Event()
+
+    async def look() -> None:
+        left.extend(await column(database, messages.c.seq))
+        done.set()
+
+    keeping = asyncio.create_task(keep_house(database, (), Clock(lambda: NOON), (look,)))
+    await asyncio.wait_for(done.wait(), 10)
+    assert left == [2]
+    keeping.cancel()

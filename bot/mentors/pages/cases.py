@@ -14,10 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.i18n import translator
 from bot.mentors import contacts
 from bot.mentors.pages.coordinator import BASE, ROLES, Office, back, number
+from bot.mentors.pages.desk import label_in
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import tidy
 from bot.mentors.store import cases, held, talk
 from bot.mentors.store.cases import LOOKS, VERDICTS, Case, Spoken
+from bot.mentors.store.lines import Label
 from bot.ports import Account
 from bot.web.guard import form_of, needs
 from bot.web.inputs import clean
@@ -144,7 +146,7 @@ class CasePages:
         values = {
             "case": case,
             "kind": kind,
-            "lines": masked(lines),
+            "lines": masked(lines, label_in(spoken)),
             "topic": topic_name(spoken, case.topic),
             "at": words.soon(case.at, now, self.office.zone),
             "why": why_name(spoken, case.why),
@@ -156,14 +158,14 @@ def _id(request: web.Request) -> int:
     return number(request.match_info["id"])
 
 
-def masked(lines: Sequence[Spoken]) -> list[Spoken]:
+def masked(lines: Sequence[Spoken], label: Label) -> list[Spoken]:
     """The person's contacts hidden, read together with what they said just before; the mentor's as they stand."""
     theirs: list[str] = []
     shown = []
     for line in lines:
         text = line.text
         if line.author == "me":
-            text = contacts.mask(text, theirs[-STEPS:]).text
+            text = contacts.mask(text, theirs[-STEPS:], label=label).text
             theirs.append(line.text)
         shown.append(Spoken(line.author, text, line.files, line.reported))
     return [line for line in shown if line.author in ("me", "mentor")]
