@@ -30,6 +30,7 @@ from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.invite import demo_links
+from bot.kept import opened
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -45,6 +46,7 @@ from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
+from bot.storage.keys import Keyring
 from bot.storage.paces import pacing
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
@@ -57,7 +59,6 @@ from cv_builder.renderer import Renderer
 
 log = logging.getLogger(__name__)
 
-DATABASE_FILE = "passerelle.db"
 TELEGRAM = "telegram"
 
 
@@ -68,6 +69,7 @@ class App:
     settings: Settings
     clock: Clock
     database: Database
+    keys: Keyring
     feeds: Feeds
     served: Served
     domains: Sequence[Domain]
@@ -105,19 +107,12 @@ def _name_of(telegram: TelegramChannel) -> str:
     return telegram.api.username
 
 
-def database_url(settings: Settings) -> str:
-    if settings.database_url is not None:
-        return settings.database_url.get_secret_value()
-    return f"sqlite:///{settings.data_dir / DATABASE_FILE}"
-
-
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Opens the database (migrated), reads the flows, starts the renderer. Raises `Misconfigured`, `Unavailable`."""
-    clock, sealer = clock or Clock(), Identity()
+    clock = clock or Clock()
     async with AsyncExitStack() as stack:
-        database = await Database.open(database_url(settings))
-        stack.push_async_callback(database.close)
+        database, sealer = await opened(settings, clock, stack)
         feeds, renderer = Feeds(database), _started(stack)
         rooms = domains(settings, database, renderer, clock, sealer, behind := Behind())
         served = serve_flows(settings, rooms, clock)
@@ -141,6 +136,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             settings=settings,
             clock=clock,
             database=database,
+            keys=sealer,
             feeds=feeds,
             served=served,
             domains=rooms,
@@ -187,7 +183,7 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
-        await stage(app.database, app.clock, Identity(), settings.zone, demo=demo)
+        await stage(app.database, app.clock, app.keys, settings.zone, demo=demo)
         announce(f"Passerelle: {address}")
         for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
             announce(line)
@@ -255,7 +251,7 @@ def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
-    yield keep_house(app.database, app.domains, app.clock)
+    yield keep_house(app.database, app.domains, app.clock, app.keys)
     yield _warm(app.served.somebody)
     if app.telegram:
         account = app.telegram.account

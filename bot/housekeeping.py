@@ -1,4 +1,4 @@
-"""Deletes what has served its time: once an hour, every room its own."""
+"""Deletes what has served its time: once an hour, every room its own. Seals what was stored before there were keys."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from bot.errors import Unavailable
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.purge import purge
+from bot.storage.reseal import reseal
+from bot.storage.sealed import Sealer
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +21,11 @@ EVERY = timedelta(hours=1)
 """How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
 
 
-async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock) -> None:
+async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock, sealer: Sealer) -> None:
     """Until cancelled."""
     while True:
         try:
+            await reseal(database, sealer, clock.now())
             await sweep(database, domains, clock.now())
         except Unavailable:
             log.warning("deleting waits: the database can't be reached")

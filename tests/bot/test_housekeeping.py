@@ -14,6 +14,7 @@ from bot.errors import Unavailable
 from bot.housekeeping import keep_house, sweep
 from bot.ports import Domain
 from bot.storage.engine import Database
+from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.files import files
 from bot.storage.tables.people import people
@@ -65,7 +66,7 @@ async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(dat
         swept.set()
         raise Unavailable("away")
 
-    keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON)))
+    keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON), Identity()))
     await asyncio.wait_for(swept.wait(), 10)
     assert await column(database, messages.c.seq) == [2]
     for _ in range(10):
