@@ -129,7 +129,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
-        behind.look = conversation.look
+        behind.look, behind.called = conversation.look, served.called
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
@@ -183,9 +183,9 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
+        links = await demo_links(app.database, app.clock, settings, address) if demo else ()
         await stage(app.database, app.clock, app.keys, settings.zone, demo=demo)
-        announce(f"Passerelle: {address}")
-        for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
+        for line in (f"Passerelle: {address}", *links):
             announce(line)
         await stop.wait()
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from cv_builder import brought, foreign
-from cv_builder.dates import is_date
+from cv_builder.dates import YEARS, is_date
 from cv_builder.json_resume import Json, packed
 from cv_builder.leaves import leaves
-from cv_builder.model import CV, Job, Language, Line, School
+from cv_builder.model import CV, NOW, Job, Language, Line, School
 from cv_builder.quiz import TWO_PAGES
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
@@ -131,6 +131,9 @@ def _jobs(jobs: Sequence[Job]) -> Answers:
         "job.employer": _column(job.employer or None for job in jobs),
         "job.year": _column(_year(job.start) for job in jobs),
         "job.length": _column(job.length if _is_code("lengths", job.length) else None for job in jobs),
+        "job.end": _column(
+            (NOW if job.end == NOW else _year(job.end)) if job.length == YEARS else None for job in jobs
+        ),
         "job.tasks": _column(_task_codes(job) or None for job in jobs),
         "job.amount": _column(_amount(job) for job in jobs),
     }

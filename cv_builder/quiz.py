@@ -194,8 +194,9 @@ def _dates(entry: Answers, more: Brought) -> tuple[str, str]:
     """Start and end; those of a file as long as no other year was answered since."""
     year = _text(entry["year"])
     start, end = _text(entry["start"]), _text(entry["end"])
-    if not (start or end) and year in ("", _text(more.get("start"))[:4]):
-        start, end = _text(more.get("start")), _text(more.get("end"))
+    first, last = _text(more.get("start")), _text(more.get("end"))
+    if not start and year in ("", first[:4]) and end in ("", last[:4]):
+        start, end = first, last
     start = start if is_date(start) else year if is_date(year) else ""
     return start, end if end == NOW or is_date(end) else ""
 

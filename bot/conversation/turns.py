@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.model import FileRef, Incoming, Message, Said
+from bot.channels.model import Incoming, Message, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
+from bot.conversation.asides import postponed
 from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
-from bot.conversation.human import hears, is_relayed
+from bot.conversation.human import files_of, hears, is_relayed
 from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.outputs import Keep, deeds, of_line, of_say, statements, whole
 from bot.conversation.sessions import Sessions
@@ -148,11 +149,8 @@ class Turns:
         said = incoming.said
         if isinstance(said, flow.Started):
             return
-        files: tuple[FileRef, ...] = ()
-        if isinstance(said, flow.Received):
-            files = (FileRef(said.ref, said.name, said.type),)
         text = self._text(person, said)
-        person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
+        person.add(Message(person.last_seq + 1, "me", text, files=files_of(person.mode, said)), REPLY, "kept")
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
@@ -199,6 +197,8 @@ class Turns:
 
     def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
+        if self.relay and person.mode == "human" and (own := self.relay.line(person.locale, said)) is not None:
+            return own
         if isinstance(said, flow.Typed):
             return said.text
         if isinstance(said, flow.Received):
@@ -290,6 +290,8 @@ class Turns:
         outcome = await handler(self.turn(person), due.payload)
         await self._happened(person, outcome, LATER)
         mute = person.mode == "human"
+        if mute and outcome.aside is not None:
+            person.events.append(postponed(due.id, outcome.aside, self.now))
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
             await self._advance(person, outcome.adopt, LATER, deeds if mute else whole)

@@ -61,7 +61,7 @@ class Actions:
         return Outcome(rules.counts(answers.get("job.tasks")))
 
     async def years(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        return Outcome(rules.years(turn.now))
+        return Outcome(rules.years(turn.now, args.get("from")))
 
     async def make(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Stores the CV and has its documents made. Value: the version, or None when nothing was answered."""

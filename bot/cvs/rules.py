@@ -190,8 +190,10 @@ def skill_sources(answers: Mapping[str, JsonValue], locale: str, words: Words) -
     return "\n".join(told)
 
 
-def years(now: datetime) -> Options:
-    return [option(str(year), str(year)) for year in range(now.year, now.year - YEARS, -1)]
+def years(now: datetime, since: object = None) -> Options:
+    """The last ones, newest first; of what began in the year `since`, those it can have ended in."""
+    began = int(since) if isinstance(since, int | str) and str(since).isdecimal() else 0
+    return [option(str(year), str(year)) for year in range(now.year, max(now.year - YEARS, began - 1), -1)]
 
 
 def _short(locale: str) -> str:

@@ -72,6 +72,8 @@ def test_skills_of_odd_answers(informal: JsonValue) -> None:
 
 def test_years_from_this_one_backwards() -> None:
     assert ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC)))[:2] == ["2026", "2025"]
+    assert ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC), "2024")) == ["2026", "2025", "2024"]
+    assert len(ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC), "1999"))) == rules.YEARS
 
 
 def test_emptiness() -> None:
