@@ -88,7 +88,8 @@ SLOTS = (
 
 
 async def stage(database: Database, clock: Clock, sealer: Sealer, zone: ZoneInfo, *, demo: bool) -> None:
-    """At every start: with `demo` each slot has one workshop to come, not two; without, none is left to be seen."""
+    """With `demo` each slot has one workshop to come, not two: at every start, and every hour, for a service that runs
+    for weeks would go dry. Without, none is left to be seen."""
     now = clock.now()
     async with database.write() as db:
         if not demo:
