@@ -13,6 +13,7 @@ from bot.channels.model import Address, Incoming
 from bot.conversation.model import Person, Place
 from bot.storage.engine import insert
 from bot.storage.many import Lookup, Many
+from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import seen, sessions
 from bot.storage.tables.people import addresses, people
 from bot.storage.types import EPOCH, moment
@@ -22,6 +23,7 @@ PERSON = (
     people.c.locale,
     people.c.mode,
     people.c.consent_at,
+    people.c.banned_at,
     people.c.last_seq,
     people.c.out_seq,
     people.c.done_seq,
@@ -88,8 +90,8 @@ def _groups(found: Iterable[Address]) -> list[dict[str, list[str]]]:
 
 def _person(row: Sequence[Any]) -> Person:
     (
-        id, locale, mode, consent_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until, last_seen_at,
-        last_used, state, shown, address_id, channel, account, chat, unreachable_at,
+        id, locale, mode, consent_at, banned_at, last_seq, out_seq, done_seq, lease_owner, lease_until, hold_until,
+        last_seen_at, last_used, state, shown, address_id, channel, account, chat, unreachable_at,
     ) = row  # fmt: skip
     place = None
     if address_id is not None:
@@ -97,7 +99,7 @@ def _person(row: Sequence[Any]) -> Person:
     return Person(
         id, locale, mode, moment(consent_at), last_seq, out_seq, done_seq, lease_owner, moment(lease_until),
         moment(hold_until), state, shown, place, EPOCH + timedelta(microseconds=last_seen_at), last_used,
-        out_before=out_seq, waiting=out_seq > done_seq,
+        out_before=out_seq, waiting=out_seq > done_seq, banned=banned_at is not None,
     )  # fmt: skip
 
 
@@ -116,7 +118,8 @@ async def lock(db: AsyncConnection, found: Collection[Address], person_ids: Coll
 class People:
     """The people of one batch, each once, and the places they write from."""
 
-    def __init__(self) -> None:
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
         self.by_id: dict[int, Person] = {}
         self.places: dict[Address, tuple[Person, Place]] = {}
 
@@ -131,6 +134,7 @@ class People:
         if missing:
             for row in await BY_ID(db, ids=missing):
                 self._keep(row)
+            await self._sealer.load(db, self.by_id)
 
     async def _load_at(self, db: AsyncConnection, found: Iterable[Address]) -> None:
         for group in _groups(found):
@@ -162,8 +166,9 @@ class People:
         await self._load_at(db, wanted)
         unknown = [incoming for address, incoming in wanted.items() if address not in self.places]
         if unknown:
-            ours |= await _create(db, unknown, now)
+            ours |= await _create(db, self._sealer, unknown, now)
             await self._load_at(db, [incoming.address for incoming in unknown])
+        await self._sealer.load(db, self.by_id)
 
     async def at_last_used(self, db: AsyncConnection, ids: Collection[int]) -> None:
         """What is said unasked goes to the address last used, whichever one of theirs was loaded."""
@@ -184,7 +189,7 @@ class People:
             old.place = old.address_id = None
 
 
-async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> set[int]:
+async def _create(db: AsyncConnection, sealer: Sealer, incomings: Sequence[Incoming], now: datetime) -> set[int]:
     """New people. Another process may have been faster with an address: then its person stays, ours goes."""
     ordered = sorted(incomings, key=lambda i: (i.address.channel, i.address.account, i.address.chat))
     kinds = [((i.locales or ("fr",))[0], i.source) for i in ordered]
@@ -194,6 +199,7 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
         made.setdefault((locale, source), []).append(id)
     ids = [made[kind].pop(0) for kind in kinds]
     await CREATE_SESSION(db, [(id,) for id in ids])
+    await sealer.give(db, ids)
     places = [
         {"person_id": id, "channel": a.channel, "account": a.account, "chat": a.chat, "created_at": now}
         for id, a in zip(ids, (i.address for i in ordered), strict=True)

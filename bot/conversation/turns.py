@@ -6,6 +6,7 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from bot.conversation.asides import postponed
 from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
 from bot.conversation.human import files_of, hears, is_relayed
-from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.model import ALONE, LATER, MOST_ACTIONS, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.outputs import Keep, deeds, of_line, of_say, statements, whole
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
@@ -31,9 +32,6 @@ from flows import events as flow
 
 log = logging.getLogger(__name__)
 
-MOST_ACTIONS = 64
-"""Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
-language changes."""
 UNKNOWN_LABEL = "…"
 FILE = "received.file"
 """The action that takes files; its arguments are those of `Handed`."""
@@ -67,6 +65,10 @@ class Turns:
         else:
             self._out(person, of_line(line, person.last_seq + 1, clears=clears), priority)
 
+    def _tell(self, person: Person, words: Words, priority: int = REPLY) -> None:
+        for line in words(person.locale):
+            self.line(person, line, priority)
+
     def _out(self, person: Person, message: Message, priority: int) -> None:
         place = person.place
         if place is None or place.address.channel in self.pull:
@@ -76,10 +78,9 @@ class Turns:
         person.add(message, priority, state)
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
-        seq = person.last_seq + 1
-        message = of_say(say, seq, person.shown)
+        message = of_say(say, person.last_seq + 1, person.shown)
         if say.choices:
-            person.shown = seq
+            person.shown = message.seq
         self._out(person, message, priority)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
@@ -89,8 +90,10 @@ class Turns:
         first = person.last_seq + 1
         if calls_sos(incoming.said):
             self.help(person)
-            if person.mode != "human":
+            if person.mode != "human" and not person.banned:
                 self._resume_quietly(person, incoming)
+        elif person.banned:
+            self._tell(person, safe("banned"))
         elif self.relay is not None and hears(person.mode, incoming.said):
             self._welcome(person, arrival)
             await self._relay(person, self.relay, incoming.said, first - 1)
@@ -106,8 +109,7 @@ class Turns:
     def _welcome(self, person: Person, arrival: Arrival | None) -> None:
         """Says what a code has done. While a human talks only that they are both here now: an empty chat says less."""
         if arrival is not None and (person.mode != "human" or arrival in HERE):
-            for line in told(arrival, person.locale):
-                self.line(person, line)
+            self._tell(person, partial(told, arrival))
 
     async def _by_door(self, person: Person, incoming: Incoming) -> bool:
         found = behind(self.doors, incoming)
@@ -139,8 +141,7 @@ class Turns:
         if calls_sos(incoming.said):
             self.help(person)
         elif person.mode != "human":
-            for line in self.sorry(person.locale):
-                self.line(person, line)
+            self._tell(person, self.sorry)
         return first
 
     async def hear(self, person: Person, incoming: Incoming) -> None:
@@ -258,8 +259,7 @@ class Turns:
                 case flow.Say():
                     self._say(person, output, priority)
                 case flow.AskHuman():
-                    for line in self.human(person.locale):
-                        self.line(person, line, priority)
+                    self._tell(person, self.human, priority)
                 case flow.Do() | flow.Handed():
                     return output
         return None

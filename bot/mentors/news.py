@@ -18,7 +18,7 @@ from bot.mentors import words as say
 from bot.mentors.model import Handoff
 from bot.mentors.outlook import Outlook
 from bot.mentors.rules.steps import flow_of
-from bot.mentors.store import handoffs, people, promises, queue, tell, transfers
+from bot.mentors.store import appointments, bans, handoffs, people, promises, queue, tell, transfers
 from bot.ports import EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.types import micros
@@ -56,6 +56,7 @@ class News:
             tell.CLOSED: self.closed,
             tell.BACK: self.back,
             tell.REQUEUED: self.requeued,
+            tell.BANNED: self.banned,
             tell.WAITING: self.waiting,
             tell.GONE: self.gone,
             tell.CHECK: self.check,
@@ -149,6 +150,14 @@ class News:
         # Who came and closed may no longer talk to them, and was never heard: nobody is coming any more.
         gone = Outcome(lines=(Line(say.already_over(self.words(turn.locale))),), resume=True)
         return found if mode == "human" else gone
+
+    async def banned(self, turn: Turn, payload: Payload) -> Outcome:
+        """Staff want nobody here to talk to them any more: what they have with mentors ends."""
+        if not await bans.is_banned(turn.db, turn.person_id):
+            return Outcome()
+        await people.set_mode(turn.db, turn.person_id, "bot")
+        await appointments.cancel(turn.db, turn.now, turn.person_id)
+        return Outcome(lines=(Line(say.banned(self.words(turn.locale))),))
 
     # -- waiting ----------------------------------------------------------------------------------------------
     async def requeued(self, turn: Turn, payload: Payload) -> Outcome:

@@ -206,6 +206,12 @@ def cannot_pass_on(words: Translator) -> str:
     )
 
 
+def banned(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/banned", "L’équipe a fermé cette conversation. En danger : touche 🆘 ou appelle le 112."
+    )
+
+
 def edited(text: str, words: Translator) -> str:
     """Their own line, when they changed what they wrote before."""
     return words.pgettext("mentors/edited", "(modifié) {text}").format(text=text)

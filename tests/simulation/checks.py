@@ -26,7 +26,7 @@ ENGINE = re.compile(r"question \d+$|\d+: |hello |doing$|did |adopted |tapped |re
 """What the small engine says; only the bot does."""
 BEGINS = re.compile(r"C’est l’heure de ton rendez-vous|.* (est là, c’est une vraie|revient vers toi|prend la suite)")
 ENDS = re.compile(
-    r"C’est fini avec|C’est de nouveau moi|D’accord, c’est arrêté|La personne qui te parlait|On s’est rat"
+    r"C’est (fini avec|de nouveau moi)|D’accord, c’est arrêté|L’équipe a fermé|La personne qui te parlait|On s’est rat"
 )
 UNSURE = re.compile(r"C’est fait\. Cette personne|C’était déjà fini")
 """Said in either case; what comes after is judged by the next line that says."""

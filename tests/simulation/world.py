@@ -17,7 +17,7 @@ from sqlalchemy import delete, select, update
 from bot.channels.model import Address, Incoming, Said
 from bot.conversation import Conversation
 from bot.mentors.model import OUTCOMES, Handoff
-from bot.mentors.store import handoffs, promises, queue, slots, talk, transfers
+from bot.mentors.store import bans, handoffs, promises, queue, slots, talk, transfers
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
@@ -135,6 +135,7 @@ class World:
 
     # -- what can happen --------------------------------------------------------------------------------------
     async def step(self) -> None:
+        self.time.forward(milliseconds=1)
         deeds = list(DEEDS)
         deed = self.chance.choices(deeds, [DEEDS[one] for one in deeds])[0]
         what = await getattr(self, deed)()
@@ -322,6 +323,15 @@ class World:
             await db.execute(update(accounts).where(accounts.c.id == account).values(disabled_at=None))
         return f"{account} until {ends:%H:%M}"
 
+    async def bans(self) -> str:
+        who = self._somebody()
+        async with self.database.write() as db:
+            if not await bans.ban(db, SEALER, self.now, who.id, CHIEF):
+                await bans.lift(db, who.id)
+                return f"not {who.id}"
+        self._excuse(person_id=who.id)
+        return str(who.id)
+
     async def cuts_off(self) -> str:
         account = self.chance.choice(self.mentors)
         async with self.database.write() as db:
@@ -357,7 +367,7 @@ class World:
 DEEDS = {
     "speaks": 6, "speaks_fast": 1, "sends": 2, "calls_sos": 1, "asks": 7, "taps": 4, "books": 1.5, "is_reminded": 2,
     "passes": 5, "restarts": 0.5, "takes": 14, "answers": 12, "ends": 3, "offers": 4, "answers_offer": 3,
-    "comes_or_goes": 1, "vets": 1, "cuts_off": 1,
+    "comes_or_goes": 1, "vets": 1, "cuts_off": 1, "bans": 0.5,
 }  # fmt: skip
 """What happens, and how often."""
 

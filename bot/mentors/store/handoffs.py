@@ -142,6 +142,7 @@ async def may_talk(db: AsyncConnection, handoff_id: int, account_id: int, now: d
         handoffs.c.frozen_at.is_(None),
         access.works(account_id),
         access.cleared(account_id, now),
+        access.welcome(handoffs.c.person_id),
     )
     return await db.scalar(select(handoffs.c.id).where(may)) is not None
 
