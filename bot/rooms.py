@@ -20,6 +20,7 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.mentors.calling import Calling
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import domain as mentors
 from bot.mentors.pages.slots import SlotPages
@@ -28,7 +29,7 @@ from bot.mentors.telling import Telling
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
-from bot.ports import Domain, Mailer, Translations
+from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
@@ -65,13 +66,14 @@ class Behind:
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
-    typed in a language ask of the bot.
+    typed in a language ask of the bot. `messenger`: what writes to somebody of the team in Telegram.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
     telegram_bot: Callable[[], str] = str
     look: Callable[[], None] = lambda: None
     called: Callable[[str, str], str] = lambda locale, text: ""
+    messenger: Messenger | None = None
 
 
 class Papers(Protocol):
@@ -165,6 +167,7 @@ class _Made:
 
     def mentors(self) -> Domain:
         database, clock, settings = self.database, self.clock, self.settings
+        mails, root = mailer(settings, clock), origin(settings)
         slots = SlotPages(database, clock, self.sealer, lambda: self.behind.look())
         return mentors(
             sealer=self.sealer,
@@ -172,8 +175,9 @@ class _Made:
             words=translator,
             zone=settings.zone,
             elsewhere=self.elsewhere,
-            telling=Telling(database, clock, translator, mailer(settings, clock), origin(settings)),
+            telling=Telling(database, clock, translator, mails, root),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
+            calling=Calling(database, clock, translator, mails, lambda: self.behind.messenger, root),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
             routes=slots.routes,

@@ -18,6 +18,7 @@ from bot.mentors.agenda import SHARED as AGENDA
 from bot.mentors.agenda import TELL, Agenda
 from bot.mentors.booking import SHARED as BOOKING
 from bot.mentors.booking import Appointments
+from bot.mentors.calling import CALL, Calling
 from bot.mentors.dates import Files
 from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
@@ -40,6 +41,7 @@ def domain(
     elsewhere: Elsewhere,
     telling: Telling,
     passing: Passing,
+    calling: Calling,
     called: Callable[[str, str], str] = nothing,
     may_release: bool = False,
     routes: Callable[[web.Application], None] | None = None,
@@ -77,8 +79,8 @@ def domain(
             **Agenda(sealer, words, calendar, zone).handlers(),
             **Arrived(words).handlers(),
         },
-        effects={TELL: telling, FETCH: passing},
-        patient=frozenset({TELL, FETCH}),
+        effects={TELL: telling, FETCH: passing, CALL: calling},
+        patient=frozenset({TELL, FETCH, CALL}),
         relay=MentorRelay(sealer, words, outlook, may_release, called),
         routes=routes,
         export=export,

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.i18n import translator
 from bot.mentors.agenda import Agenda
 from bot.mentors.booking import Appointments
+from bot.mentors.calling import Calling
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.dates import Files
 from bot.mentors.domain import domain
@@ -49,6 +50,7 @@ def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Do
         elsewhere=elsewhere,
         telling=silent(database),
         passing=Passing(database, SEALER, time.clock, {}, scrub),
+        calling=Calling(database, time.clock, translator, None, lambda: None, "https://passerelle.example"),
         called=lambda locale, text: text if text in ("menu", "erase") else "",
         may_release=may_release,
     )

@@ -22,6 +22,7 @@ TOPICS: dict[str, set[str]] = {
     "mentors": {
         "agenda",
         "booking",
+        "calling",
         "contacts",
         "dates",
         "news",
