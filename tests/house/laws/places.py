@@ -18,9 +18,22 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "cvs": {"advice", "advice_words", "beside", "copies", "documents", "lines", "looks", "room", "sketch", "words"},
+    "cvs": {
+        "advice",
+        "advice_words",
+        "beside",
+        "copies",
+        "documents",
+        "lines",
+        "looks",
+        "room",
+        "sheets",
+        "sketch",
+        "words",
+    },
     "mentors": {
         "agenda",
+        "alarm",
         "booking",
         "calling",
         "contacts",
@@ -31,11 +44,12 @@ TOPICS: dict[str, set[str]] = {
         "relay",
         "slang",
         "telling",
+        "training",
         "words",
     },
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
-    "safety": {"sos"},
+    "safety": {"marked", "net", "sos"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
