@@ -18,7 +18,6 @@ from bot.config import load
 from bot.mentors.model import Wish
 from bot.mentors.store import people as known
 from bot.mentors.store import queue
-from bot.storage.sealed import Identity
 from bot.storage.tables.people import people
 from flows.events import Started, Typed
 from tests.bench.turns import percentile
@@ -30,7 +29,6 @@ LINES = 20
 EACH = 2
 """Conversations of one mentor."""
 PATIENCE_S = 60.0
-SEALER = Identity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +104,10 @@ async def _held(app: App, talks: list[Talk]) -> None:
             await mentor(db, number + 1, capacity=EACH, created_at=now, expires_at=far, on_duty_until=far)
         for talk in talks:
             await known.agree(db, talk.person, app.clock.new_id(), now)
-            await queue.ask(db, SEALER, now, talk.person, Wish("cv", ("fr",)), "adults", 1)
+            await queue.ask(db, app.keys, now, talk.person, Wish("cv", ("fr",)), "adults", 1)
             await known.set_mode(db, talk.person, "waiting")
         for number in range(len(talks)):
-            assert await queue.claim(db, SEALER, app.clock.now(), number // EACH + 1)
+            assert await queue.claim(db, app.keys, app.clock.now(), number // EACH + 1)
     app.conversation.look()
     talking = select(func.count()).select_from(people).where(people.c.mode == "human")
     async with asyncio.timeout(PATIENCE_S):
