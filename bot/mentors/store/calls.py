@@ -62,6 +62,9 @@ async def may_telegram(db: AsyncConnection, account_id: int) -> bool:
 
 
 async def want(db: AsyncConnection, now: datetime, account_id: int, channel: str, address: str = "") -> None:
+    """Nothing for who has no profile yet."""
+    if await access.lock(db, account_id) is None:
+        return
     row = {"account_id": account_id, "channel": channel, "address": address, "since": now}
     again = {"address": address, "failed_at": None}
     statement = insert(db, mentor_addresses).values(row)
