@@ -117,7 +117,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
-            behind.telegram_bot = lambda: telegram.api.username
+            behind.telegram_bot, behind.messenger = lambda: telegram.api.username, telegram
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
