@@ -23,10 +23,11 @@ from flows.events import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """`state`: held · let_through · refused."""
+    """`state`: held · let_through · refused (`why`: a coordinator's sentence, "" without one)."""
 
     text: str
     state: str
+    why: str
     at: datetime
 
 
@@ -62,6 +63,7 @@ async def of_mentor(db: AsyncConnection, sealer: Sealer, account_id: int, handof
         held_lines.c.state != "let_through",
     )
     return [
-        HeldLine(open_json(sealer, row.person_id, row.body)["text"], row.state, row.at)
+        HeldLine(body["text"], row.state, body.get("why") or "", row.at)
         for row in await db.execute(query.order_by(held_lines.c.id))
+        for body in [open_json(sealer, row.person_id, row.body)]
     ]
