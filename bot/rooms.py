@@ -113,7 +113,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(),
-            safety(translator),
+            safety(translator, self.clock),
         ]
         return rooms
 
