@@ -30,6 +30,7 @@ from bot.effects import Effects
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.invite import demo_links
+from bot.kept import opened
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -45,9 +46,11 @@ from bot.storage.channels import offset_of
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.handovers import StoredHandovers
+from bot.storage.keys import Keyring
 from bot.storage.paces import pacing
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
+from bot.storage.reseal import reseal
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -57,7 +60,6 @@ from cv_builder.renderer import Renderer
 
 log = logging.getLogger(__name__)
 
-DATABASE_FILE = "passerelle.db"
 TELEGRAM = "telegram"
 
 
@@ -68,6 +70,7 @@ class App:
     settings: Settings
     clock: Clock
     database: Database
+    keys: Keyring
     feeds: Feeds
     served: Served
     domains: Sequence[Domain]
@@ -100,19 +103,12 @@ def _started(stack: AsyncExitStack) -> Renderer:
     return renderer
 
 
-def database_url(settings: Settings) -> str:
-    if settings.database_url is not None:
-        return settings.database_url.get_secret_value()
-    return f"sqlite:///{settings.data_dir / DATABASE_FILE}"
-
-
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Opens the database (migrated), reads the flows, starts the renderer. Raises `Misconfigured`, `Unavailable`."""
-    clock, sealer = clock or Clock(), Identity()
+    clock = clock or Clock()
     async with AsyncExitStack() as stack:
-        database = await Database.open(database_url(settings))
-        stack.push_async_callback(database.close)
+        database, sealer = await opened(settings, clock, stack)
         feeds, renderer = Feeds(database), _started(stack)
         rooms = domains(settings, database, renderer, clock, sealer, behind := Behind())
         served = serve_flows(settings, rooms, clock)
@@ -136,6 +132,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             settings=settings,
             clock=clock,
             database=database,
+            keys=sealer,
             feeds=feeds,
             served=served,
             domains=rooms,
@@ -183,7 +180,7 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
         links = await demo_links(app.database, app.clock, settings, address) if demo else ()
-        await stage(app.database, app.clock, Identity(), settings.zone, demo=demo)
+        await stage(app.database, app.clock, app.keys, settings.zone, demo=demo)
         for line in (f"Passerelle: {address}", *links):
             announce(line)
         await stop.wait()
@@ -250,8 +247,9 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
-    refresh = partial(stage, app.database, app.clock, Identity(), app.settings.zone, demo=True)
-    yield keep_house(app.database, app.domains, app.clock, (refresh,) if demo else ())
+    refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
+    seal = partial(reseal, app.database, app.keys, app.clock)
+    yield keep_house(app.database, app.domains, app.clock, (seal, refresh) if demo else (seal,))
     yield _warm(app.served.somebody)
     if app.telegram:
         account = app.telegram.account

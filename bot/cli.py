@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app, config, exchange, logs
+from bot import app, config, exchange, kept, logs
 from bot.accounts.model import ROLES
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
@@ -100,7 +100,7 @@ def import_(
     settings = config.load()
 
     async def bring_in() -> Report:
-        async with exchange.opened(settings, app.database_url(settings)) as opened:
+        async with exchange.opened(settings, kept.database_url(settings)) as opened:
             return await opened.bring_in(file, source)
 
     report = asyncio.run(bring_in())
@@ -120,7 +120,7 @@ def export(
     settings = config.load()
 
     async def take_out() -> int:
-        async with exchange.opened(settings, app.database_url(settings)) as opened:
+        async with exchange.opened(settings, kept.database_url(settings)) as opened:
             return await opened.take_out(file)
 
     typer.echo(f"{file}: {asyncio.run(take_out())}")
@@ -134,7 +134,7 @@ def invite(
     """Prints a link that lets somebody in, once, within 7 days: a host, a mentor, staff."""
     logs.set_up(logging.WARNING)
     settings = config.load()
-    typer.echo(asyncio.run(from_outside(settings, app.database_url(settings), role, name)))
+    typer.echo(asyncio.run(from_outside(settings, kept.database_url(settings), role, name)))
 
 
 def _read_out(report: Report, words: Translator) -> Iterator[str]:

@@ -25,3 +25,5 @@ class Clock:
 
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = new_id
+    random: Callable[[int], bytes] = secrets.token_bytes
+    """That many unguessable bytes."""

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Misconfigured
 from bot.mail.compose import is_address
 from bot.mail.server import server
+from bot.storage.master import parse
 
 PREFIX = "PASSERELLE_"
 TELEGRAM_RATE = 30.0
@@ -28,6 +29,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="Folder of the database and of everything else that is kept.")
     database_url: SecretStr | None = Field(
         None, description="PostgreSQL, as `postgresql://user:password@host/name`. Unset: SQLite in `DATA_DIR`."
+    )
+    master_key: SecretStr | None = Field(
+        None, description="Key that seals all keys, as `openssl rand -base64 32` prints. Unset: `DATA_DIR`/master.key."
     )
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8080, ge=0, le=65535, description="Port of the web server; 0 takes a free one.")
@@ -84,6 +88,13 @@ class Settings(BaseSettings):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("master_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parse(value.get_secret_value())
+        return value
 
     @field_validator("smtp_url")
     @classmethod

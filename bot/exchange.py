@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured
+from bot.kept import opened as kept
 from bot.people.resolvers.communes import Commune, communes
 from bot.people.resolvers.place import Places
 from bot.storage.engine import Database
-from bot.storage.sealed import Identity
+from bot.storage.sealed import Sealer
 from bot.workshops.exporter import ical, inclusion, json_ld, tables
 from bot.workshops.importer.model import MOST_BYTES
 from bot.workshops.importer.places import Town
@@ -63,9 +64,10 @@ class Exchange:
     settings: Settings
     database: Database
     clock: Clock
+    sealer: Sealer
 
     def importer(self) -> Importer:
-        return Importer(self.database, Identity(), self.clock, Towns(), self.settings.zone)
+        return Importer(self.database, self.sealer, self.clock, Towns(), self.settings.zone)
 
     async def bring_in(self, path: Path, source: str) -> Report:
         data = await asyncio.to_thread(_bytes, path)
@@ -99,11 +101,10 @@ class Exchange:
 @asynccontextmanager
 async def opened(settings: Settings, address: str, clock: Clock | None = None) -> AsyncIterator[Exchange]:
     """`address` of the database; the service may be running on it. Raises `Misconfigured`, `Unavailable`."""
-    database = await Database.open(address)
-    try:
-        yield Exchange(settings, database, clock or Clock())
-    finally:
-        await database.close()
+    clock = clock or Clock()
+    async with AsyncExitStack() as stack:
+        database, keys = await kept(settings, clock, stack, address)
+        yield Exchange(settings, database, clock, keys)
 
 
 def known(kind: str) -> None:

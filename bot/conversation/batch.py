@@ -54,7 +54,7 @@ class Batch:
         self.work = work
         self.db: AsyncConnection = turns.db
         self.now = turns.now
-        self.people = People()
+        self.people = People(turns.sealer)
         self.taken: dict[tuple[int, str], Taken] = {}
         self.result = Result()
 

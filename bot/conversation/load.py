@@ -13,6 +13,7 @@ from bot.channels.model import Address, Incoming
 from bot.conversation.model import Person, Place
 from bot.storage.engine import insert
 from bot.storage.many import Lookup, Many
+from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import seen, sessions
 from bot.storage.tables.people import addresses, people
 from bot.storage.types import EPOCH, moment
@@ -117,7 +118,8 @@ async def lock(db: AsyncConnection, found: Collection[Address], person_ids: Coll
 class People:
     """The people of one batch, each once, and the places they write from."""
 
-    def __init__(self) -> None:
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
         self.by_id: dict[int, Person] = {}
         self.places: dict[Address, tuple[Person, Place]] = {}
 
@@ -132,6 +134,7 @@ class People:
         if missing:
             for row in await BY_ID(db, ids=missing):
                 self._keep(row)
+            await self._sealer.load(db, self.by_id)
 
     async def _load_at(self, db: AsyncConnection, found: Iterable[Address]) -> None:
         for group in _groups(found):
@@ -163,8 +166,9 @@ class People:
         await self._load_at(db, wanted)
         unknown = [incoming for address, incoming in wanted.items() if address not in self.places]
         if unknown:
-            ours |= await _create(db, unknown, now)
+            ours |= await _create(db, self._sealer, unknown, now)
             await self._load_at(db, [incoming.address for incoming in unknown])
+        await self._sealer.load(db, self.by_id)
 
     async def at_last_used(self, db: AsyncConnection, ids: Collection[int]) -> None:
         """What is said unasked goes to the address last used, whichever one of theirs was loaded."""
@@ -185,7 +189,7 @@ class People:
             old.place = old.address_id = None
 
 
-async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datetime) -> set[int]:
+async def _create(db: AsyncConnection, sealer: Sealer, incomings: Sequence[Incoming], now: datetime) -> set[int]:
     """New people. Another process may have been faster with an address: then its person stays, ours goes."""
     ordered = sorted(incomings, key=lambda i: (i.address.channel, i.address.account, i.address.chat))
     kinds = [((i.locales or ("fr",))[0], i.source) for i in ordered]
@@ -195,6 +199,7 @@ async def _create(db: AsyncConnection, incomings: Sequence[Incoming], now: datet
         made.setdefault((locale, source), []).append(id)
     ids = [made[kind].pop(0) for kind in kinds]
     await CREATE_SESSION(db, [(id,) for id in ids])
+    await sealer.give(db, ids)
     places = [
         {"person_id": id, "channel": a.channel, "account": a.account, "chat": a.chat, "created_at": now}
         for id, a in zip(ids, (i.address for i in ordered), strict=True)

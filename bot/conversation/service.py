@@ -179,12 +179,12 @@ class Conversation:
 
     async def _transaction(self, work: Work) -> Result:
         now = self._clock.now()
-        async with self._database.write() as db:
-            alone = db.dialect.name == "sqlite" or len(work.incomings) + 2 * work.due <= 1
-            turns = self._turns(db, now, shared=frozenset() if alone else self._shared)
-            flush = Flush(db, now, self._sessions, self._sealer, self._delivery)
-            result = await Batch(turns, flush, work).run()
-            await self._feeds.announce(db, result.changed)
+        with self._sealer.giving():
+            async with self._database.write() as db:
+                alone = db.dialect.name == "sqlite" or len(work.incomings) + 2 * work.due <= 1
+                turns = self._turns(db, now, shared=frozenset() if alone else self._shared)
+                result = await Batch(turns, Flush(db, now, self._sessions, self._sealer, self._delivery), work).run()
+                await self._feeds.announce(db, result.changed)
         self._committed(result, work)
         return result
 

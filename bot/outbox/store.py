@@ -144,7 +144,10 @@ async def write_marks(
 
 async def _park(db: AsyncConnection, sealer: Sealer, mark: Mark, now: datetime) -> None:
     """For staff to see; nothing is left of a person who is gone meanwhile."""
-    payload = seal_json(sealer, mark.person_id, {"seq": mark.seq, "message": mark.reason})
+    try:
+        payload = seal_json(sealer, mark.person_id, {"seq": mark.seq, "message": mark.reason})
+    except LookupError:
+        return
     row = select(
         people.c.id,
         literal("message"),

@@ -99,7 +99,7 @@ def _sqlite_writer(path: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, record: Any) -> None:
-        _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+        _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
 import orjson
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.events import JsonValue
 
 
 class Sealer(Protocol):
-    """`person_id` chooses the key; `open(p, seal(p, x)) == x`."""
+    """`person_id` chooses the key; `open(p, seal(p, x)) == x`. Raises `LookupError` for somebody who is gone."""
 
     def seal(self, person_id: int, plain: bytes) -> bytes: ...
 
     def open(self, person_id: int, sealed: bytes) -> bytes: ...
 
+    def giving(self) -> AbstractContextManager[None]:
+        """Around a transaction in which keys are given: when it fails, they are nobody's."""
+        ...
+
+    async def give(self, db: AsyncConnection, person_ids: Collection[int]) -> None:
+        """Keys for new people, in the transaction that makes them."""
+        ...
+
+    async def load(self, db: AsyncConnection, person_ids: Collection[int]) -> None:
+        """Has the keys of these people at hand, by one statement at most; without it each is looked up by itself."""
+        ...
+
 
 class Identity:
-    """Keeps bytes as they are, until per-person keys stand behind the same two methods."""
+    """Keeps bytes as they are: for a database that is thrown away."""
 
     def seal(self, person_id: int, plain: bytes) -> bytes:
         return plain
 
     def open(self, person_id: int, sealed: bytes) -> bytes:
         return sealed
+
+    def giving(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    async def give(self, db: AsyncConnection, person_ids: Collection[int]) -> None:
+        return
+
+    async def load(self, db: AsyncConnection, person_ids: Collection[int]) -> None:
+        return
 
 
 def seal_json(sealer: Sealer, person_id: int, value: JsonValue) -> bytes:

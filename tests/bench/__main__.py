@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import documents, engine, idle, nearby, turns
+from tests.bench import documents, engine, idle, nearby, sealing, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -77,8 +77,14 @@ def nearby_table(results: Figures) -> str:
     return table(("the nearest three", "p50 ms", "p99 ms", "looking at all, ms", "that is"), rows)
 
 
+def sealing_table(one: Figures) -> str:
+    figures = [number(one[key]) for key in ("warm_us", "cold_us", "state_bytes")]
+    return table(("sealing", "µs/turn", "key unwrapped first", "state bytes"), [("AES-256-GCM", *figures)])
+
+
 TABLES = {
     "engine": engine_table,
+    "sealing": sealing_table,
     "idle": idle_table,
     "turns": turn_table,
     "documents": document_table,
@@ -92,6 +98,8 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
         results["turns"] = _plain(await turns.measure(rounds, seconds))
     if "engine" in only:
         results["engine"] = asdict(engine.measure(rounds, seconds / 4))
+    if "sealing" in only:
+        results["sealing"] = asdict(sealing.measure(rounds))
     if "idle" in only:
         results["idle"] = asdict(await idle.measure(rounds))
     if "nearby" in only:

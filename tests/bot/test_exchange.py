@@ -12,9 +12,10 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
-from bot.app import compose, database_url, serving
+from bot.app import compose, serving
 from bot.config import load
 from bot.exchange import Towns, opened
+from bot.kept import database_url
 from bot.storage.tables.people import people
 from bot.storage.tables.workshops import workshops
 from bot.workshops.store.seats import Booked, book

@@ -26,6 +26,7 @@ from bot.storage.tables.accounts import account_chats, accounts
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
+from bot.storage.tables.keys import person_keys
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
@@ -46,7 +47,7 @@ SEALER = Identity()
 TIME = FakeTime()
 WORD = "Zoubeida"
 """In everything that is kept of one of the two."""
-STAY = ("addresses", "sessions", "seen")
+STAY = ("addresses", "sessions", "seen", "person_keys")
 """Where a row without words stays: where they are answered, and what need not be answered twice."""
 OF_A_PERSON = [table for table in metadata.sorted_tables if "person_id" in table.c]
 
@@ -75,6 +76,7 @@ async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
     now = TIME.now()
     known = {"id": id, "locale": "fr", "source": word, "created_at": now, "last_seen_at": now, "consent_at": now}
     await db.execute(people.insert().values(known))
+    await db.execute(person_keys.insert().values(person_id=id, wrapped=b"key"))
     at = {"id": id, "person_id": id, "channel": "web", "account": "web", "chat": f"chat {id}", "created_at": now}
     await db.execute(addresses.insert().values(at))
     repeat = {"address_id": id, "external_id": "x", "person_id": id, "first_seq": 1, "last_seq": 1, "at": now}

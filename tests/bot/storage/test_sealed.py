@@ -15,7 +15,7 @@ from tests.fakes.clock import FakeTime
 from tests.fakes.flows import SmallFlows
 
 
-class Scrambled:
+class Scrambled(Identity):
     def seal(self, person_id: int, plain: bytes) -> bytes:
         return bytes(byte ^ 0x55 for byte in plain)
 
