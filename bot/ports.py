@@ -167,6 +167,8 @@ class Domain:
     cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
     """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     lint: Callable[[], Sequence[str]] | None = None
+    remind: Callable[[], Sequence[str]] | None = None
+    """Like `lint`: what staff should look at, and what is not wrong."""
 
 
 class Answer(NamedTuple):

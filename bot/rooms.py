@@ -127,7 +127,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator),
+            safety(translator, self.clock),
         ]
         return rooms
 
