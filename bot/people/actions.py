@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
 from bot.people import store
+from bot.people.rules import CHANGE_OF_MIND, hours_left
 from bot.ports import Domain, Line, Outcome, Translations, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.stored_files import row
@@ -34,7 +35,7 @@ class Org:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`consent`, `agreed`, `org`, `data`, `erase`: bound to what they need."""
+    """`consent`, `agreed`, `org`, `data`, `erasing`, `erase`, `keep`: bound to what they need."""
 
     org_is: Org
     sealer: Sealer
@@ -66,18 +67,21 @@ class Actions:
         )
         return Outcome("yes", (Line(text, (ref,)),))
 
+    async def erasing(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """In how many hours everything is erased, rounded up; nothing when they did not ask for it."""
+        at = await store.erased_at(turn.db, turn.person_id)
+        return Outcome(hours_left(at, turn.now) if at else None)
+
     async def erase(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Everything goes, in every room; the conversation is new afterwards."""
-        await everywhere(self.everybody(), turn.db, turn.person_id)
-        words = self.words(turn.locale)
-        lines = (
-            words.pgettext("people/erased", "C’est effacé\u00a0: tes réponses, ton CV, tes fichiers, tes messages."),
-            words.pgettext(
-                "people/erased_last",
-                "Ces dernières lignes s’effacent d’ici 24 h. Écris quand tu veux\u00a0: on repart de zéro.",
-            ),
-        )
-        return Outcome(lines=tuple(Line(text) for text in lines), forget=True)
+        """In a day, unless they change their mind; asked twice, the first time counts."""
+        if await store.erased_at(turn.db, turn.person_id) is None:
+            await store.erase_later(turn.db, turn.person_id, turn.now + CHANGE_OF_MIND)
+        return Outcome("yes")
+
+    async def keep(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """They changed their mind."""
+        await store.erase_later(turn.db, turn.person_id, None)
+        return Outcome("yes")
 
 
 async def everything(domains: Sequence[Domain], db: AsyncConnection, person_id: int) -> dict[str, JsonValue]:

@@ -9,6 +9,13 @@ KEPT_MONTHS = 24
 KEPT = timedelta(days=KEPT_MONTHS * 365 // 12)
 STRANGER = timedelta(days=30)
 """Somebody who never agreed to anything leaves only an address, kept this long so that a repeat is recognised."""
+CHANGE_OF_MIND = timedelta(hours=24)
+"""Between asking that everything be erased and its being so."""
+
+
+def hours_left(at: datetime, now: datetime) -> int:
+    """Until then, begun ones counted; never less than one."""
+    return max(1, -((now - at) // timedelta(hours=1)))
 
 
 def last_seen_before(now: datetime) -> tuple[datetime, datetime]:

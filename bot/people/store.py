@@ -37,6 +37,16 @@ async def has_agreed(db: AsyncConnection, person_id: int) -> bool:
     return await db.scalar(select(people.c.consent_at).where(people.c.id == person_id)) is not None
 
 
+async def erase_later(db: AsyncConnection, person_id: int, at: datetime | None) -> None:
+    """`at`: None takes it back."""
+    await db.execute(update(people).where(people.c.id == person_id).values(erase_at=at))
+
+
+async def erased_at(db: AsyncConnection, person_id: int) -> datetime | None:
+    found: datetime | None = await db.scalar(select(people.c.erase_at).where(people.c.id == person_id))
+    return found
+
+
 async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: datetime) -> None:
     owed = await _owed(db, sealer, person_id)
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
@@ -56,8 +66,15 @@ async def _owed(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[int
             messages.c.person_id == person_id, messages.c.state == "due"
         )
     )
-    lines = [open_message(sealer, person_id, row.seq, row.author, row.body) for row in rows]
-    return [line.seq for line in lines if not line.files]
+    owed = []
+    for row in rows:
+        try:
+            line = open_message(sealer, person_id, row.seq, row.author, row.body)
+        except (LookupError, ValueError):  # damaged: it goes with the rest
+            continue
+        if not line.files:
+            owed.append(line.seq)
+    return owed
 
 
 async def export(db: AsyncConnection, sealer: Sealer, answers: Answers, person_id: int) -> dict[str, JsonValue]:
