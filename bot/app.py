@@ -50,6 +50,7 @@ from bot.storage.keys import Keyring
 from bot.storage.paces import pacing
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.reach import StoredReach
+from bot.storage.reseal import reseal
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
 from bot.web.metrics import Metered, Metrics
@@ -102,11 +103,6 @@ def _started(stack: AsyncExitStack) -> Renderer:
     return renderer
 
 
-def _name_of(telegram: TelegramChannel) -> str:
-    """The name of our bot there; "" as long as it is not known."""
-    return telegram.api.username
-
-
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Opens the database (migrated), reads the flows, starts the renderer. Raises `Misconfigured`, `Unavailable`."""
@@ -121,7 +117,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
-            behind.telegram_bot = partial(_name_of, telegram)
+            behind.telegram_bot = lambda: telegram.api.username
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
@@ -129,7 +125,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
         )
-        behind.look = conversation.look
+        behind.look, behind.called = conversation.look, served.called
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
@@ -183,9 +179,9 @@ async def run(settings: Settings, *, demo: bool, announce: Callable[[str], None]
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with compose(settings) as app, serving(app, demo=demo) as address:
+        links = await demo_links(app.database, app.clock, settings, address) if demo else ()
         await stage(app.database, app.clock, app.keys, settings.zone, demo=demo)
-        announce(f"Passerelle: {address}")
-        for line in await demo_links(app.database, app.clock, settings, address) if demo else ():
+        for line in (f"Passerelle: {address}", *links):
             announce(line)
         await stop.wait()
 
@@ -208,7 +204,7 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
         await app.outbox.start()
         await app.effects.start()
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(worker) for worker in _workers(app)]
+            tasks = [group.create_task(worker) for worker in _workers(app, demo)]
             yield str(URL.build(scheme="http", host=app.settings.host, port=runner.addresses[0][1]))
             for task in tasks:
                 task.cancel()
@@ -246,12 +242,14 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
     )
 
 
-def _workers(app: App) -> Iterator[Coroutine[None, None, None]]:
+def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.conversation.run()
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
-    yield keep_house(app.database, app.domains, app.clock, app.keys)
+    refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
+    seal = partial(reseal, app.database, app.keys, app.clock)
+    yield keep_house(app.database, app.domains, app.clock, (seal, refresh) if demo else (seal,))
     yield _warm(app.served.somebody)
     if app.telegram:
         account = app.telegram.account

@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "", description="Who e-mails come from. Unset: the user of `SMTP_URL` if that is an address, else one of ours."
     )
+    release_contacts: bool = Field(
+        False, description="`true`: people may show their mentor a phone number or address that was masked."
+    )
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Sites that may embed the chat, separated by commas: `https://example.org`."
     )

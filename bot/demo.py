@@ -1,4 +1,4 @@
-"""What a demonstration has to show: workshops near some towns, made from our kits, always in the days to come.
+"""What a demonstration has to show: workshops near some towns, always in the days to come, and mentors who are there.
 
 Law: nothing of it is left to be seen once the service runs without `--demo`. Whoever had a seat is told.
 """
@@ -14,7 +14,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.invite import DEMO_HOST
+from bot.invite import DEMO_HOST, DEMO_MENTORS, DEMO_TEAM
+from bot.mentors.store import demo as mentors
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.storage.tables.workshops import hosts
@@ -87,12 +88,15 @@ SLOTS = (
 
 
 async def stage(database: Database, clock: Clock, sealer: Sealer, zone: ZoneInfo, *, demo: bool) -> None:
-    """At every start: with `demo` each slot has one workshop to come, not two; without, none is left to be seen."""
+    """With `demo` each slot has one workshop to come, not two: at every start, and every hour, for a service that runs
+    for weeks would go dry. Without, none is left to be seen."""
     now = clock.now()
     async with database.write() as db:
         if not demo:
             await store.put_away(db, sealer, now, (DEMO_HOST, NEWCOMER))
+            await mentors.put_away(db, sealer, now, DEMO_MENTORS)
             return
+        await _mentors(db, clock, zone)
         ids = await _hosts(db, now)
         there = await store.ahead(db, now)
         for slot in SLOTS:
@@ -100,6 +104,15 @@ async def stage(database: Database, clock: Clock, sealer: Sealer, zone: ZoneInfo
                 host_id, is_known = ids[slot.host]
                 draft = _draft(slot, now.astimezone(zone).date(), zone)
                 await add(db, draft, "open" if is_known else "pending", clock.new_id(), now, host_id)
+
+
+async def _mentors(db: AsyncConnection, clock: Clock, zone: ZoneInfo) -> None:
+    """Those who have an account already: the links of a demonstration make it."""
+    team = await mentors.account_of(db, DEMO_TEAM)
+    for name, alias in DEMO_MENTORS.items():
+        id = await mentors.account_of(db, name)
+        if id is not None and team is not None:
+            await mentors.ready(db, clock.now(), id, alias, team, zone, clock.new_id)
 
 
 async def _hosts(db: AsyncConnection, now: datetime) -> Mapping[str, tuple[int, bool]]:

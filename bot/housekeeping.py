@@ -1,10 +1,10 @@
-"""Deletes what has served its time: once an hour, every room its own. Seals what was stored before there were keys."""
+"""Deletes what has served its time: once an hour, every room its own; then what else the house wants done as often."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -12,8 +12,6 @@ from bot.errors import Unavailable
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.purge import purge
-from bot.storage.reseal import reseal
-from bot.storage.sealed import Sealer
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +19,17 @@ EVERY = timedelta(hours=1)
 """How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
 
 
-async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock, sealer: Sealer) -> None:
+Chore = Callable[[], Awaitable[object]]
+"""Done again and again without harm."""
+
+
+async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore] = ()) -> None:
     """Until cancelled."""
     while True:
         try:
-            await reseal(database, sealer, clock.now())
             await sweep(database, domains, clock.now())
+            for chore in chores:
+                await chore()
         except Unavailable:
             log.warning("deleting waits: the database can't be reached")
         await asyncio.sleep(EVERY.total_seconds())

@@ -26,6 +26,7 @@ from bot import catalog_update, catalogs
 from bot.catalogs import LOCALES, SOURCE
 from bot.errors import Misconfigured
 from flows.phrases import LANGUAGES
+from flows.text import isolate
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +109,10 @@ class Translator:
 
     def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
         return self.catalog.npgettext(context, singular, plural, n)
+
+    def isolated(self, value: str) -> str:
+        """Words of somebody else put into a sentence: they never turn the order of the words around them."""
+        return isolate(value, self.locale)
 
     def date(self, day: date, length: Literal["short", "medium", "long", "full"] = "long") -> str:
         """« 3 septembre 2026 »."""

@@ -14,7 +14,15 @@ from bot.errors import Misconfigured
 from bot.storage.engine import Database
 
 DEMO_HOST = "Boulangerie de démonstration"
-DEMO = (("admin", "Équipe de démonstration"), ("host", DEMO_HOST))
+DEMO_TEAM = "Équipe de démonstration"
+DEMO_MENTORS = {"Mentor de démonstration": "Mentor démo", "Second mentor de démonstration": "Mentor démo 2"}
+"""Name of the account → the name young people see."""
+DEMO = (
+    ("admin", DEMO_TEAM),
+    ("host", DEMO_HOST),
+    *(("mentor", name) for name in DEMO_MENTORS),
+    ("coordinator", "Coordination de démonstration"),
+)
 """Who can enter a demo: a role and a name each."""
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  addresses that are compared with, not listened on
 """Listened on by a server; not an address anybody can open."""

@@ -13,7 +13,7 @@ from bot.channels.model import FileRef
 from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
 from flows.answers import Resolvers
-from flows.engine import advance, start, transcript_label
+from flows.engine import advance, asked_for, start, transcript_label
 from flows.events import Event, JsonValue, Output
 from flows.loader import Loaded, load
 from flows.model import Library
@@ -134,6 +134,10 @@ class Served:
 
     def label(self, session: Session, event: Event) -> str:
         return transcript_label(self.library, session, event)
+
+    def called(self, locale: str, text: str) -> str:
+        """What these words ask of the bot wherever they are typed: `menu`, the id of a flow, or ""."""
+        return asked_for(self.library, locale, text)
 
     def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
         self.somebody.set()

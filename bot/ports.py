@@ -113,6 +113,10 @@ class Relay(Protocol):
         """The words on a button of `RELAYED`, for the person's own line."""
         ...
 
+    def line(self, locale: str, said: Said) -> str | None:
+        """The words of the person's own line while a human talks; None: those the engine would give it."""
+        ...
+
 
 Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
 """A link by which this person's conversation goes on in Telegram; "" without a bot there."""

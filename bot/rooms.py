@@ -20,8 +20,10 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import domain as mentors
 from bot.mentors.pages.slots import SlotPages
+from bot.mentors.passing import Passing
 from bot.mentors.telling import Telling
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
@@ -62,12 +64,14 @@ class Behind:
     """What rooms use that is made after them; `app.py` puts it there.
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
-    one. `look`: called when a page put down news for somebody, so that they hear of them at once.
+    one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
+    typed in a language ask of the bot.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
     telegram_bot: Callable[[], str] = str
     look: Callable[[], None] = lambda: None
+    called: Callable[[str, str], str] = lambda locale, text: ""
 
 
 class Papers(Protocol):
@@ -169,6 +173,9 @@ class _Made:
             zone=settings.zone,
             elsewhere=self.elsewhere,
             telling=Telling(database, clock, translator, mailer(settings, clock), origin(settings)),
+            passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
+            called=lambda locale, text: self.behind.called(locale, text),
+            may_release=settings.release_contacts,
             routes=slots.routes,
         )
 

@@ -6,19 +6,21 @@ conversation is there, None where the CV says nothing: asked and passed. `brough
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cv_builder import brought, foreign
-from cv_builder.dates import is_date
+from cv_builder.dates import YEARS, is_date
 from cv_builder.json_resume import Json, packed
 from cv_builder.leaves import leaves
-from cv_builder.model import CV, Job, Language, Line, School
-from cv_builder.quiz import TWO_PAGES
+from cv_builder.model import CV, NOW, Job, Language, Line, School
+from cv_builder.names import proposed_place
+from cv_builder.quiz import AS_TYPED, TWO_PAGES
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task
 from cv_builder.wording.occupation import NEUTRAL, split_count
+from cv_builder.wording.titles import title_of
 
 WORKED = "job"
 """`had_job` of somebody with work on their CV, whichever it was."""
@@ -80,7 +82,7 @@ def _head(cv: CV) -> Answers:
     kinds = [code for line in cv.seeking for code in line.code.split() if words.word("seeking", code)]
     return {
         "name": cv.name or None,
-        "named": _named([cv.headline, *(job.title for job in cv.work)]),
+        "named": _named([cv.headline, *(job.title for job in cv.work)], cv.locale),
         "phone": contact.phone or None,
         "email": contact.email or None,
         "town": {part: text for part, text in town.items() if text} or None,
@@ -91,9 +93,16 @@ def _head(cv: CV) -> Answers:
     }
 
 
-def _named(titles: Iterable[Line]) -> str | None:
-    """How the person is named in these titles; None where that can't be told. A form for all says nothing."""
-    found = set()
+def _named(titles: Sequence[Line], locale: str) -> str | None:
+    """How the person is named in these titles; None where that can't be told, or would word one of them otherwise."""
+    found = {*_hows(titles)}
+    how = found.pop() if len(found) == 1 else ""
+    same = all(title_of(_occupation(title), locale, how).text == title.text for title in titles if title.text)
+    return how if how and same else None
+
+
+def _hows(titles: Iterable[Line]) -> Iterator[str]:
+    """What each says of it, "" when that can't be told; a form for all says nothing."""
     for title in titles:
         job = find_occupation(title.code)
         every = job.wording.values() if job else ()
@@ -103,8 +112,7 @@ def _named(titles: Iterable[Line]) -> str | None:
         if not gender and any(title.text in words.forms for words in every):
             continue
         neutral = any(title.text == words.title for words in every)
-        found.add(gender or (NEUTRAL if neutral else ""))
-    return found.pop() if len(found) == 1 and "" not in found else None
+        yield gender or (NEUTRAL if neutral else "")
 
 
 def _occupation(title: Line) -> Json:
@@ -129,8 +137,14 @@ def _jobs(jobs: Sequence[Job]) -> Answers:
     return {
         "job.title": _column(_occupation(_title(job)) for job in jobs),
         "job.employer": _column(job.employer or None for job in jobs),
+        "job.employer_case": _column(
+            AS_TYPED if proposed_place(job.employer) != job.employer else None for job in jobs
+        ),
         "job.year": _column(_year(job.start) for job in jobs),
         "job.length": _column(job.length if _is_code("lengths", job.length) else None for job in jobs),
+        "job.end": _column(
+            (NOW if job.end == NOW else _year(job.end)) if job.length == YEARS else None for job in jobs
+        ),
         "job.tasks": _column(_task_codes(job) or None for job in jobs),
         "job.amount": _column(_amount(job) for job in jobs),
     }

@@ -7,6 +7,8 @@ import re
 from cv_builder.model import NOW, Job
 from cv_builder.wording import Phrases
 
+YEARS = "years"
+"""`Job.length` of what took more than one: a single year beside it reads as a slip, so it is said to be one of them."""
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
@@ -30,6 +32,8 @@ def period(job: Job, phrases: Phrases) -> str:
     when = from_to(job.start, job.end, phrases)
     if job.end == NOW or not length or (job.start and job.end and job.start != job.end):
         return when
+    if when and job.length == YEARS:
+        return phrases.say("years_with").format(when=when, length=length)
     return phrases.say("when_length").format(when=when, length=length) if when else length
 
 

@@ -27,9 +27,11 @@ _PARTICLES = frozenset(
 """Where somebody typed capitals elsewhere, these are small because they meant it: Fatima el AMRANI."""
 _SENTENCE = re.compile(
     r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|c['’]est|je suis|my name(?: is|['’]s)|"
-    r"call me|i['’]?m|i am)\s+)",
+    r"call me|i['’]?m|i am|мене звати|меня зовут|"
+    r"(?:[أا]نا )?[إا]سمي(?: هو| هي)?|[أا]نا)\s*[:،,]?\s+)",
     re.IGNORECASE,
 )
+"""What comes before a name in a sentence; a bare « أنا » is "I am"."""
 _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
 """Words and what joins them; with other signs more was typed than a name, and its capitals are for nobody to guess."""
 _CAPITALS_MEANT = re.compile(r"(Ss+)+|S")
@@ -82,8 +84,7 @@ def proposed_name(typed: str) -> str:
     A family name in capitals stays, as papers write it, unless a word in small letters comes after it ("KARIM benali"):
     then nobody can tell which is which. Small particles stay, and capitals inside ("McCoy").
     """
-    text = " ".join(typed.split())
-    text = _SENTENCE.sub("", text) or text
+    text = without_lead_in(typed)
     if text.islower() or text.isupper() or len(text) > _LONGEST_TITLED or not _ONLY_A_NAME.fullmatch(text):
         return tidy_name(text)
     typed_words = text.split(" ")
@@ -99,6 +100,12 @@ def proposed_place(typed: str) -> str:
     first = text.split(" ")[0]
     text = _titled(text) if first.islower() else text
     return _CHEZ.sub(lambda at: at[0] if at[2] in _NO_NAMES else at[1] + _titled(at[2]), text)
+
+
+def without_lead_in(typed: str) -> str:
+    """A name without the sentence around it, in any script: « اسمي سلمى » → « سلمى »; nothing else changes."""
+    text = " ".join(typed.split())
+    return _SENTENCE.sub("", text) or text
 
 
 def unbroken_name(name: str) -> str:

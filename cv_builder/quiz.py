@@ -15,7 +15,7 @@ from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.foreign import for_page
 from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
-from cv_builder.names import tidy_town, tidy_words
+from cv_builder.names import proposed_place, tidy_town, tidy_words
 from cv_builder.strengths import confirmed
 from cv_builder.wording import Phrases, phrases
 from cv_builder.wording.jobs import task_line
@@ -30,9 +30,13 @@ ONGOING = "ongoing"
 """`school.state` of a school that goes on: it stands first, though it has no year yet."""
 JOB_SAVES = (
     *("job.title", "job.employer", "job.town", "job.start", "job.end", "job.length", "job.year"),
-    *("job.tasks", "job.amount"),
+    *("job.tasks", "job.amount", "job.employer_case"),
 )
-"""`job.amount`: `{"of": task code, "number"}`, how much of that task; said only while the task is on the list."""
+"""`job.amount`: `{"of": task code, "number"}`, how much of that task; said only while the task is on the list.
+
+`job.employer_case`: whether the capitals that were proposed for the place were taken.
+"""
+TAKEN, AS_TYPED = "oui", "non"
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
 Answers = Mapping[str, object]
@@ -174,7 +178,7 @@ def _names(entry: Answers) -> tuple[str, str]:
 
 def _job(entry: Answers, more: Brought, words: Phrases, named: str) -> Job | None:
     title = title_of(entry["title"], words.locale, named)
-    employer = _own_words(entry["employer"])
+    employer = _employer(entry)
     tasks = _worded(_codes(entry["tasks"]), more.get("tasks"), _tasks(entry, words))
     if not (title.text or employer or tasks):
         return None
@@ -190,12 +194,25 @@ def _job(entry: Answers, more: Brought, words: Phrases, named: str) -> Job | Non
     )
 
 
+def _employer(entry: Answers) -> str:
+    """With the capitals that were proposed, when they were taken; as typed when not."""
+    typed = _text(entry["employer"])
+    match entry["employer_case"]:
+        case str(said) if said == TAKEN:
+            return proposed_place(typed)
+        case str(said) if said == AS_TYPED:
+            return typed
+        case _:
+            return tidy_words(typed)
+
+
 def _dates(entry: Answers, more: Brought) -> tuple[str, str]:
     """Start and end; those of a file as long as no other year was answered since."""
     year = _text(entry["year"])
     start, end = _text(entry["start"]), _text(entry["end"])
-    if not (start or end) and year in ("", _text(more.get("start"))[:4]):
-        start, end = _text(more.get("start")), _text(more.get("end"))
+    first, last = _text(more.get("start")), _text(more.get("end"))
+    if not start and year in ("", first[:4]) and end in ("", last[:4]):
+        start, end = first, last
     start = start if is_date(start) else year if is_date(year) else ""
     return start, end if end == NOW or is_date(end) else ""
 

@@ -41,6 +41,12 @@ def start(library: Library, locales: tuple[str, ...] = ()) -> Session:
     return Session(locale=negotiate(locales, library.locales))
 
 
+def asked_for(library: Library, locale: str, text: str) -> str:
+    """What these words ask for wherever they are typed: a control (`menu`, …), the id of a flow, or ""."""
+    turn = Turn.of(library, start(library, (locale,)), NO_RESOLVERS, idle=False)
+    return called.heard(turn, text) or called.flow_called(turn, text)
+
+
 def advance(
     library: Library, session: Session, event: Event, now: datetime, resolvers: Resolvers = NO_RESOLVERS
 ) -> tuple[Session, list[Output]]:

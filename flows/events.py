@@ -58,18 +58,23 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file whose reference is stored; `ref` is ours."""
+    """A file whose reference is stored; `ref` is ours. `caption`: the words under it, which only a human reads."""
 
     ref: str
     name: str
     type: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Something the channel can't hand on: `sticker`, `voice`, `video`, `contact`, `poll`, `edit`, …"""
+    """Something the engine can't read: `sticker`, `voice`, `video`, `contact`, `poll`, `edit`, …
+
+    `meant`: what it is to a human who reads the conversation (the new words, the recording); None: nothing either.
+    """
 
     kind: str
+    meant: Typed | Received | None = None
 
 
 @dataclass(frozen=True, slots=True)

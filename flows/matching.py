@@ -24,7 +24,8 @@ SHORTEST = 4
 LONGEST = 80
 """Characters of typed words that can be a choice; longer ones are a sentence, not a choice."""
 
-_RANK = re.compile(r"\D{0,2}(\d{1,3})\D{0,2}")
+_RANK = re.compile(r"(?:n\W?|\W{0,2})(\d{1,3})\W{0,2}", re.IGNORECASE)
+"""A number and signs around it. **Why** no letters: "1an" is a year, not the first of the list."""
 _PARTS = re.compile(r"[,;\n،/&+]|\s+(?:et|ou|and|or|و|أو|او)\s+")
 
 

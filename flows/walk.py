@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from flows import saved, show
 from flows.events import Do, JsonValue, Say
+from flows.explained import worth
 from flows.holding import is_among, listed, named_by, stays, taken, target_of
 from flows.model import STAYING, Step
 from flows.options import packed
@@ -280,8 +281,7 @@ class Walk(Place):
 
     # -- small parts ------------------------------------------------------------------------------------------
     def _explain(self, step: Step, value: JsonValue) -> None:
-        """What the answer is worth, of the first choice that says so. **Why** one: three in a row are a wall."""
-        choice = next((choice for choice in taken(step, value) if choice.explain), None)
+        choice = worth(self.library, self.root, self.journal, self.key(), step, value)
         if choice is not None:
             self.said.append(Say(self.text(f"{self.flow.id}/{step.id}/explain/{choice.id}")))
 

@@ -32,14 +32,22 @@ def _clean_said(said: Said) -> Said:
             return Tapped(clean_text(id))
         case Picked(ids):
             return Picked(tuple(clean_text(id) for id in ids))
-        case Received(ref, name, type):
-            return Received(clean_text(ref), clean_text(name), clean_text(type))
+        case Received():
+            return _clean_file(said)
+        case Unsupported(kind, Typed(text)):
+            return Unsupported(clean_text(kind), Typed(clean_text(text)))
+        case Unsupported(kind, Received() as file):
+            return Unsupported(clean_text(kind), _clean_file(file))
         case Unsupported(kind):
             return Unsupported(clean_text(kind))
         case Started(locales):
             return Started(tuple(clean_text(locale) for locale in locales))
         case _:
             return said
+
+
+def _clean_file(file: Received) -> Received:
+    return Received(*(clean_text(text) for text in (file.ref, file.name, file.type, file.caption)))
 
 
 def clean(incoming: Incoming) -> Incoming:

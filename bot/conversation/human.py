@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.channels.model import Said
+from bot.channels.model import FileRef, Said
 from bot.ports import RELAYED, Domain, Relay
-from flows.events import Started, Tapped
+from flows.events import Received, Started, Tapped, Unsupported
 
 
 def is_relayed(said: Said) -> bool:
@@ -21,6 +21,12 @@ def is_relayed(said: Said) -> bool:
 def hears(mode: str, said: Said) -> bool:
     """Whether this is for the relay. An opened conversation says nothing, to nobody."""
     return not isinstance(said, Started) if mode == "human" else is_relayed(said)
+
+
+def files_of(mode: str, said: Said) -> tuple[FileRef, ...]:
+    """What the person's own line holds: a recording, too, when a human is there to hear it."""
+    file = said.meant if mode == "human" and isinstance(said, Unsupported) else said
+    return (FileRef(file.ref, file.name, file.type),) if isinstance(file, Received) else ()
 
 
 def relay_of(domains: Sequence[Domain]) -> Relay | None:

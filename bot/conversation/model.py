@@ -17,6 +17,9 @@ from flows.events import Event, JsonValue, Output
 SOS, REPLY, LATER = 0, 1, 2
 """Priorities of a line: the lower is delivered first."""
 
+MOST_ACTIONS = 64
+"""Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
+language changes."""
 ALONE = "a turn takes a shared row and must commit alone"
 """Why a batch gave up without anything being wrong; like any batch that fails it is run again turn by turn."""
 
@@ -151,6 +154,8 @@ class Person:
     heard: bool = False
     """Something of theirs was taken in this batch."""
     released: bool = False
+    banned: bool = False
+    """Staff want nobody here to talk to them: only SOS is answered."""
     lines: list[NewLine] = field(default_factory=list)
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)

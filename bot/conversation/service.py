@@ -15,6 +15,7 @@ from typing import Any
 from bot.channels.model import Incoming
 from bot.clock import Clock
 from bot.conversation import events as later
+from bot.conversation.asides import handlers
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
@@ -62,8 +63,7 @@ class Conversation:
     ) -> None:
         self._database = database
         self._shared = frozenset(name for domain in domains for name in domain.shared)
-        self._feeds = feeds
-        self._delivery = delivery
+        self._feeds, self._delivery = feeds, delivery
         self._effects: Callable[[], None] = lambda: None
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
@@ -73,7 +73,7 @@ class Conversation:
             flows=flows,
             sessions=self._sessions,
             actions={name: action for domain in domains for name, action in domain.actions.items()},
-            handlers={kind: handler for domain in domains for kind, handler in domain.events.items()},
+            handlers=handlers(domains),
             clock=self._clock,
             sealer=self._sealer,
             pull=PULL,

@@ -6,18 +6,20 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.model import FileRef, Incoming, Message, Said
+from bot.channels.model import Incoming, Message, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
+from bot.conversation.asides import postponed
 from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
-from bot.conversation.human import hears, is_relayed
-from bot.conversation.model import ALONE, LATER, REPLY, SOS, DueEvent, Flows, Person
+from bot.conversation.human import files_of, hears, is_relayed
+from bot.conversation.model import ALONE, LATER, MOST_ACTIONS, REPLY, SOS, DueEvent, Flows, Person
 from bot.conversation.outputs import Keep, deeds, of_line, of_say, statements, whole
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
@@ -30,9 +32,6 @@ from flows import events as flow
 
 log = logging.getLogger(__name__)
 
-MOST_ACTIONS = 64
-"""Actions in one turn; more is a flow that runs in a circle. A long CV has some 35 lists, all made again when its
-language changes."""
 UNKNOWN_LABEL = "…"
 FILE = "received.file"
 """The action that takes files; its arguments are those of `Handed`."""
@@ -66,6 +65,10 @@ class Turns:
         else:
             self._out(person, of_line(line, person.last_seq + 1, clears=clears), priority)
 
+    def _tell(self, person: Person, words: Words, priority: int = REPLY) -> None:
+        for line in words(person.locale):
+            self.line(person, line, priority)
+
     def _out(self, person: Person, message: Message, priority: int) -> None:
         place = person.place
         if place is None or place.address.channel in self.pull:
@@ -75,10 +78,9 @@ class Turns:
         person.add(message, priority, state)
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
-        seq = person.last_seq + 1
-        message = of_say(say, seq, person.shown)
+        message = of_say(say, person.last_seq + 1, person.shown)
         if say.choices:
-            person.shown = seq
+            person.shown = message.seq
         self._out(person, message, priority)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
@@ -88,8 +90,10 @@ class Turns:
         first = person.last_seq + 1
         if calls_sos(incoming.said):
             self.help(person)
-            if person.mode != "human":
+            if person.mode != "human" and not person.banned:
                 self._resume_quietly(person, incoming)
+        elif person.banned:
+            self._tell(person, safe("banned"))
         elif self.relay is not None and hears(person.mode, incoming.said):
             self._welcome(person, arrival)
             await self._relay(person, self.relay, incoming.said, first - 1)
@@ -105,8 +109,7 @@ class Turns:
     def _welcome(self, person: Person, arrival: Arrival | None) -> None:
         """Says what a code has done. While a human talks only that they are both here now: an empty chat says less."""
         if arrival is not None and (person.mode != "human" or arrival in HERE):
-            for line in told(arrival, person.locale):
-                self.line(person, line)
+            self._tell(person, partial(told, arrival))
 
     async def _by_door(self, person: Person, incoming: Incoming) -> bool:
         found = behind(self.doors, incoming)
@@ -138,8 +141,7 @@ class Turns:
         if calls_sos(incoming.said):
             self.help(person)
         elif person.mode != "human":
-            for line in self.sorry(person.locale):
-                self.line(person, line)
+            self._tell(person, self.sorry)
         return first
 
     async def hear(self, person: Person, incoming: Incoming) -> None:
@@ -148,11 +150,8 @@ class Turns:
         said = incoming.said
         if isinstance(said, flow.Started):
             return
-        files: tuple[FileRef, ...] = ()
-        if isinstance(said, flow.Received):
-            files = (FileRef(said.ref, said.name, said.type),)
         text = self._text(person, said)
-        person.add(Message(person.last_seq + 1, "me", text, files=files), REPLY, "kept")
+        person.add(Message(person.last_seq + 1, "me", text, files=files_of(person.mode, said)), REPLY, "kept")
 
     def help(self, person: Person) -> None:
         """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
@@ -199,6 +198,8 @@ class Turns:
 
     def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
+        if self.relay and person.mode == "human" and (own := self.relay.line(person.locale, said)) is not None:
+            return own
         if isinstance(said, flow.Typed):
             return said.text
         if isinstance(said, flow.Received):
@@ -258,8 +259,7 @@ class Turns:
                 case flow.Say():
                     self._say(person, output, priority)
                 case flow.AskHuman():
-                    for line in self.human(person.locale):
-                        self.line(person, line, priority)
+                    self._tell(person, self.human, priority)
                 case flow.Do() | flow.Handed():
                     return output
         return None
@@ -290,6 +290,8 @@ class Turns:
         outcome = await handler(self.turn(person), due.payload)
         await self._happened(person, outcome, LATER)
         mute = person.mode == "human"
+        if mute and outcome.aside is not None:
+            person.events.append(postponed(due.id, outcome.aside, self.now))
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
             await self._advance(person, outcome.adopt, LATER, deeds if mute else whole)

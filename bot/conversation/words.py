@@ -1,4 +1,4 @@
-"""Words that must not depend on any library or catalog: SOS, a turn that failed, nobody to hand over to."""
+"""Words that must not depend on any library or catalog: SOS, a turn that failed, nobody to hand over to, a ban."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ SAFE: Mapping[str, Mapping[str, str]] = {
         "fr": "Là, c’est moi qui bloque, pas toi. C’est gardé, l’équipe va regarder. Tu peux réessayer.",
         "en": "That one is on me, not on you. It is kept and the team will look at it. You can try again.",
         "ar": "المشكلة عندي أنا. ما كتبته محفوظ، وسيراه الفريق. يمكن المحاولة مرة أخرى.",
+    },
+    "banned": {
+        "fr": "L’équipe a fermé cette conversation. En danger : touche 🆘 ou appelle le 112.",
+        "en": "The team has closed this conversation. In danger: tap 🆘 or call 112.",
+        "ar": "أغلق الفريق هذه المحادثة. عند الخطر: زر 🆘 أو رقم 112.",
     },
     "human": {
         "fr": "Personne ne peut te répondre ici pour l’instant. On continue ensemble ? Écris « menu ».",

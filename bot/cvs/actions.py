@@ -29,6 +29,10 @@ class Actions:
         """The name as it would stand on the page; None when it was typed so."""
         return Outcome(rules.name_on_page(answers.get("name")))
 
+    async def place(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The same of the place just named."""
+        return Outcome(rules.place_on_page(answers.get("job.employer")))
+
     async def tasks(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """What people do in the job just named, to tap."""
         return Outcome(rules.tasks(answers.get("job.title"), turn.locale))
@@ -48,6 +52,10 @@ class Actions:
         """The same after the jobs, for who typed a form there and was never asked."""
         return Outcome(rules.forms_of_jobs(answers, turn.locale))
 
+    async def every_form(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The forms again, for who typed a feminine that was taken."""
+        return Outcome(rules.every_form(answers, turn.locale))
+
     async def form_taken(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The form that was typed and is taken for an answer, to be said; None when there is none."""
         return Outcome(rules.form_taken(answers))
@@ -61,7 +69,7 @@ class Actions:
         return Outcome(rules.counts(answers.get("job.tasks")))
 
     async def years(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        return Outcome(rules.years(turn.now))
+        return Outcome(rules.years(turn.now, args.get("from")))
 
     async def make(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Stores the CV and has its documents made. Value: the version, or None when nothing was answered."""

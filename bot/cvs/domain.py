@@ -77,11 +77,13 @@ def _maker(
 def _asked(actions: Actions) -> Mapping[str, Action]:
     return {
         "cvs.name": actions.name,
+        "cvs.place": actions.place,
         "cvs.tasks": actions.tasks,
         "cvs.sectors": actions.sectors,
         "cvs.jobs": actions.jobs,
         "cvs.forms": actions.forms,
         "cvs.forms_of_jobs": actions.forms_of_jobs,
+        "cvs.every_form": actions.every_form,
         "cvs.form_taken": actions.form_taken,
         "cvs.count": actions.count,
         "cvs.counts": actions.counts,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cvs.rules import Options, option
+from bot.cvs.rules import Options, every_form, option
 from bot.ports import Words
 from cv_builder.items import Item, key
 from cv_builder.layout import Page, compose
@@ -28,7 +28,7 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "headline": ("looking", "named"),
     "seeking": ("looking_kind", "available"),
     "contact": ("phone", "email", "town"),
-    "work": ("job.title", "job.employer", "job.year", "job.length"),
+    "work": ("job.title", "job.employer", "job.year", "job.length", "job.end"),
     "tasks": ("job.tasks",),
     "education": ("school.level", "school.subject", "school.state", "school.year"),
     "skills": ("informal_skills", "informal", "informal.where"),
@@ -42,6 +42,8 @@ FIRST = ("name", "phone", "looking", "languages")
 """Saves of the questions that an empty CV begins with: what every CV shows, and nobody has to have done anything."""
 LOOPED = frozenset({"work", "tasks", "education"})
 """Lines of which there is one a round."""
+FORM = "forme"
+"""Stands for no save: leads to `cv_forme`."""
 MORE = {"work": "job.more", "education": "school.more"}
 """Line → save of the question whether there is another one like it."""
 
@@ -105,6 +107,9 @@ def parts(line: str, answers: Answers, words: Words, locale: str) -> Options:
         levels = {save: name.text for save, name in spoken if save.startswith(LEVEL) and name}
         named, saves = named | levels, (*saves, *levels)
     found = [option(_opened(save, round), named[save]) for save in saves if _asked(answers, save, round)]
+    if field == "headline" and every_form(answers, locale):
+        # That question is not asked of who typed a feminine: it has a flow of its own.
+        found = [one for one in found if one != option("named", named["named"])] + [option(FORM, named["named"])]
     more = MORE.get(field, "")
     if found and isinstance(turns := answers.get(more), list):
         found.append(option(f"{more}:{len(turns) - 1}", named[more]))
@@ -144,6 +149,7 @@ def names(words: Words) -> dict[str, str]:
         "job.employer": words.pgettext("cvs/part_employer", "Le nom de l’endroit"),
         "job.year": words.pgettext("cvs/part_job_year", "L’année"),
         "job.length": words.pgettext("cvs/part_length", "La durée"),
+        "job.end": words.pgettext("cvs/part_job_end", "L’année de fin"),
         "job.tasks": words.pgettext("cvs/part_tasks", "Ce que je faisais"),
         "job.more": words.pgettext("cvs/part_more_jobs", "Ajouter un boulot"),
         "school.level": words.pgettext("cvs/part_school", "L’école"),

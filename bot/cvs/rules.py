@@ -13,7 +13,7 @@ from cv_builder.fonts import covered
 from cv_builder.foreign import untranslated
 from cv_builder.latin import latin_forms
 from cv_builder.model import CV, Extra
-from cv_builder.names import proposed_name, tidy_name
+from cv_builder.names import proposed_name, proposed_place, tidy_name, without_lead_in
 from cv_builder.scripts import script_of
 from cv_builder.wording import find_occupation, occupations, phrases, tasks_for
 from cv_builder.wording.jobs import find_task
@@ -49,7 +49,16 @@ def cv_locale(answers: Mapping[str, JsonValue]) -> str:
 
 def name_on_page(typed: JsonValue) -> JsonValue:
     """A name typed with few capitals, emoji or a sentence around it, as names stand on a page; None: nothing to say."""
-    tidy = proposed_name(without_pictures(typed)) if isinstance(typed, str) and not script_of(typed) else ""
+    text = without_pictures(typed) if isinstance(typed, str) else ""
+    # A name in other letters has its own questions: here only the sentence around it goes.
+    tidy = without_lead_in(text) if script_of(text) else proposed_name(text)
+    return tidy if tidy and tidy != typed and (not script_of(text) or tidy != " ".join(text.split())) else None
+
+
+def place_on_page(employer: JsonValue) -> JsonValue:
+    """Where they worked last, with its capitals; None when it has them."""
+    typed = last(employer)
+    tidy = proposed_place(without_pictures(typed)) if isinstance(typed, str) else ""
     return tidy if tidy and tidy != typed else None
 
 
@@ -133,6 +142,12 @@ def forms_of_jobs(answers: Mapping[str, JsonValue], locale: str) -> Options:
     return _forms(unsettled(answers), locale, cv_locale(answers))
 
 
+def every_form(answers: Mapping[str, JsonValue], locale: str) -> Options:
+    """What can be said instead of a feminine that was taken without a question."""
+    taken = None if cv_locale(answers) == GENDERLESS else feminine(answers)
+    return _forms(taken, locale, cv_locale(answers)) if taken is not None else []
+
+
 def form_taken(answers: Mapping[str, JsonValue]) -> JsonValue:
     """The feminine that was typed, as the CV says it; None when somebody was asked or typed none."""
     if "named" in answers or cv_locale(answers) == GENDERLESS:
@@ -190,8 +205,10 @@ def skill_sources(answers: Mapping[str, JsonValue], locale: str, words: Words) -
     return "\n".join(told)
 
 
-def years(now: datetime) -> Options:
-    return [option(str(year), str(year)) for year in range(now.year, now.year - YEARS, -1)]
+def years(now: datetime, since: object = None) -> Options:
+    """The last ones, newest first; of what began in the year `since`, those it can have ended in."""
+    began = int(since) if isinstance(since, int | str) and str(since).isdecimal() else 0
+    return [option(str(year), str(year)) for year in range(now.year, max(now.year - YEARS, began - 1), -1)]
 
 
 def _short(locale: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
+from bot.mentors import slang
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.agenda import SHARED as AGENDA
@@ -21,7 +22,8 @@ from bot.mentors.dates import Files
 from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
-from bot.mentors.relay import MentorRelay
+from bot.mentors.passing import FETCH, Arrived, Passing
+from bot.mentors.relay import MentorRelay, nothing
 from bot.mentors.store import persons, queue, slots
 from bot.mentors.telling import Telling
 from bot.ports import RELAYED, Domain, Elsewhere
@@ -37,9 +39,15 @@ def domain(
     zone: ZoneInfo,
     elsewhere: Elsewhere,
     telling: Telling,
+    passing: Passing,
+    called: Callable[[str, str], str] = nothing,
+    may_release: bool = False,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
-    """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram."""
+    """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram.
+
+    `called`: what typed words ask of the bot. `may_release`: people may show their mentor what was masked.
+    """
     outlook, calendar = Outlook(words, zone), Files(sealer, words, zone)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
@@ -67,13 +75,15 @@ def domain(
         events={
             **News(sealer, words, outlook).handlers(),
             **Agenda(sealer, words, calendar, zone).handlers(),
+            **Arrived(words).handlers(),
         },
-        effects={TELL: telling},
-        patient=frozenset({TELL}),
-        relay=MentorRelay(sealer, words, outlook),
+        effects={TELL: telling, FETCH: passing},
+        patient=frozenset({TELL, FETCH}),
+        relay=MentorRelay(sealer, words, outlook, may_release, called),
         routes=routes,
         export=export,
         erase=erase,
         retain=retain,
+        lint=slang.lint,
         cut_off=cut_off,
     )

@@ -18,7 +18,7 @@ from bot.mentors import words as say
 from bot.mentors.model import Handoff
 from bot.mentors.outlook import Outlook
 from bot.mentors.rules.steps import flow_of
-from bot.mentors.store import handoffs, people, promises, queue, tell, transfers
+from bot.mentors.store import appointments, bans, handoffs, people, promises, queue, tell, transfers
 from bot.ports import EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.types import micros
@@ -56,6 +56,7 @@ class News:
             tell.CLOSED: self.closed,
             tell.BACK: self.back,
             tell.REQUEUED: self.requeued,
+            tell.BANNED: self.banned,
             tell.WAITING: self.waiting,
             tell.GONE: self.gone,
             tell.CHECK: self.check,
@@ -73,37 +74,43 @@ class News:
         return await self._comes(turn, payload, lambda alias, why, words: say.handed(alias, words))
 
     async def _comes(self, turn: Turn, payload: Payload, worded: Callable[[str, str, Translator], str]) -> Outcome:
-        held = await self._held(turn, payload)
-        if held is None:
-            return Outcome()
-        if not await handoffs.still_talks(turn.db, held, turn.now):
-            return Outcome(events=(look_at(held.id, turn),))
+        talked = await self._talked(turn, payload)
+        if isinstance(talked, Outcome):
+            return talked
+        held, account = talked
         words = self.words(turn.locale)
         await people.set_mode(turn.db, turn.person_id, "human")
-        alias = await people.mentor_alias(turn.db, held.mentor_id)
+        alias = await people.mentor_alias(turn.db, account)
         text = worded(alias, str(payload.get("why") or ""), words)
         events = (when_gone(held.id, held.owed_since),) if held.owed_since else ()
         return Outcome(lines=(Line(text, choices=(say.button(say.LEAVE, words),), controls=(say.SOS,)),), events=events)
 
     async def said(self, turn: Turn, payload: Payload) -> Outcome:
-        """A mentor's sentence. It is said only by who holds them now, and only while a human talks."""
-        held = await self._held(turn, payload)
+        """A mentor's sentence, only while a human talks."""
         known = await people.known(turn.db, turn.person_id)
-        if held is None or known.mode != "human":
-            return Outcome()
-        if not await handoffs.still_talks(turn.db, held, turn.now):
-            return Outcome(events=(look_at(held.id, turn),))
+        talked = await self._talked(turn, payload) if known.mode == "human" else Outcome()
+        if isinstance(talked, Outcome):
+            return talked
         files = tuple(FileRef(*map(str, file)) for file in _list(payload.get("files")))
         report = say.button(f"{say.REPORT}.{turn.last_seq + 1}", self.words(turn.locale))
         return Outcome(
             lines=(Line(str(payload.get("text") or ""), files, author="mentor", controls=(report, say.SOS)),)
         )
 
-    async def _held(self, turn: Turn, payload: Payload) -> Handoff | None:
-        """The handoff, if the mentor of the event holds it still."""
-        found = await self._theirs(turn, payload)
-        mine = found is not None and found.state == "held" and found.mentor_id == payload.get("account")
-        return found if mine else None
+    async def _talked(self, turn: Turn, payload: Payload) -> tuple[Handoff, int] | Outcome:
+        """The handoff and the mentor of the event, who held it then; else what comes of it.
+
+        **Why** also when it is closed or handed on by now: that is news of its own, heard after this. Never once they
+        may no longer talk to this person, or the person has asked for somebody else.
+        """
+        found, account = await self._theirs(turn, payload), payload.get("account")
+        if found is None or found.state not in ("held", "closed") or not isinstance(account, int):
+            return Outcome()
+        if found.state == "closed" and await handoffs.open_of(turn.db, turn.person_id) is not None:
+            return Outcome()
+        if not await handoffs.may_talk(turn.db, found.id, account, turn.now):
+            return Outcome(events=(look_at(found.id, turn),))
+        return found, account
 
     async def _theirs(self, turn: Turn, payload: Payload) -> Handoff | None:
         id = payload.get("handoff")
@@ -114,8 +121,8 @@ class News:
     async def closed(self, turn: Turn, payload: Payload) -> Outcome:
         """The bot is back, asks how it was, and says its question again."""
         over = await self._over(turn, payload)
-        if over is None:
-            return Outcome()
+        if isinstance(over, Outcome):
+            return over
         words = self.words(turn.locale)
         alias = await people.mentor_alias(turn.db, over.mentor_id)
         return Outcome(
@@ -125,32 +132,46 @@ class News:
     async def back(self, turn: Turn, payload: Payload) -> Outcome:
         """The bot goes on where the mentor said."""
         over = await self._over(turn, payload)
-        if over is None:
-            return Outcome()
+        if isinstance(over, Outcome):
+            return over
         lines = (Line(say.back(self.words(turn.locale))),)
         flow = flow_of(str(payload.get("step") or ""))
         return Outcome(lines=lines, adopt=Adopted(flow, {})) if flow else Outcome(lines=lines, resume=True)
 
-    async def _over(self, turn: Turn, payload: Payload) -> Handoff | None:
+    async def _over(self, turn: Turn, payload: Payload) -> Handoff | Outcome:
         """Once: who has asked for somebody else meanwhile, or was told already, hears nothing of it."""
         found = await self._theirs(turn, payload)
         mode = (await people.known(turn.db, turn.person_id)).mode
-        if found is None or found.state != "closed" or mode != "human":
-            return None
+        if found is None or found.state != "closed" or mode == "bot":
+            return Outcome()
         if await handoffs.open_of(turn.db, turn.person_id) is not None:
-            return None
+            return Outcome()
         await people.set_mode(turn.db, turn.person_id, "bot")
-        return found
+        # Who came and closed may no longer talk to them, and was never heard: nobody is coming any more.
+        gone = Outcome(lines=(Line(say.already_over(self.words(turn.locale))),), resume=True)
+        return found if mode == "human" else gone
+
+    async def banned(self, turn: Turn, payload: Payload) -> Outcome:
+        """Staff want nobody here to talk to them any more: what they have with mentors ends."""
+        if not await bans.is_banned(turn.db, turn.person_id):
+            return Outcome()
+        await people.set_mode(turn.db, turn.person_id, "bot")
+        await appointments.cancel(turn.db, turn.now, turn.person_id)
+        return Outcome(lines=(Line(say.banned(self.words(turn.locale))),))
 
     # -- waiting ----------------------------------------------------------------------------------------------
     async def requeued(self, turn: Turn, payload: Payload) -> Outcome:
-        """The mentor is gone: they are told, and the bot is there meanwhile."""
+        """The mentor is gone: they are told, and the bot is there meanwhile.
+
+        Who never heard that somebody had come is told how long it takes, for nothing they were told holds any more.
+        """
         found = await self._theirs(turn, payload)
-        mode = (await people.known(turn.db, turn.person_id)).mode
-        if found is None or found.state != "waiting" or mode != "human":
+        if found is None or found.state != "waiting":
             return Outcome()
-        await people.set_mode(turn.db, turn.person_id, "waiting")
-        return replace(await self.outlook.tell(turn, found, let_down=True), resume=True)
+        if (await people.known(turn.db, turn.person_id)).mode == "human":
+            await people.set_mode(turn.db, turn.person_id, "waiting")
+            return replace(await self.outlook.tell(turn, found, let_down=True), resume=True)
+        return Outcome() if found.told_seq is not None else await self.outlook.tell(turn, found)
 
     async def waiting(self, turn: Turn, payload: Payload) -> Outcome:
         """What was told about waiting is looked at again."""

@@ -11,41 +11,61 @@ from dataclasses import dataclass, field, replace
 
 from bot.channels.model import Said
 from bot.i18n import Translator
-from bot.mentors import contacts
+from bot.mentors import contacts, passing
 from bot.mentors import words as say
 from bot.mentors.model import Handoff
 from bot.mentors.news import look_at, when_gone
 from bot.mentors.outlook import Outlook
 from bot.mentors.store import handoffs, people, queue, reports
+from bot.mentors.store.lines_before import said_before
 from bot.ports import RELAYED, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
-from flows.events import Picked, Tapped, Typed, Unsupported
+from flows.events import Adopted, Located, Picked, Received, Tapped, Typed, Unsupported
 
 Deed = Callable[[Turn, str], Awaitable[Outcome]]
 """What a button of ours does; what stands behind the first dot of its id is given."""
+
+
+ERASE = "erase"
+"""The flow in which somebody has everything erased."""
+
+
+def nothing(locale: str, text: str) -> str:
+    """No words ask anything of the bot."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class MentorRelay:
     """Implements `ports.Relay`. `may_release`: the association lets people show a mentor what was masked.
 
+    `called`: what words typed in that language ask of the bot (`ERASE`, `menu`), "" for anything else.
     `more`: buttons of other files of this room, by the name behind `RELAYED`."""
 
     sealer: Sealer
     words: Callable[[str], Translator]
     outlook: Outlook
     may_release: bool = False
+    called: Callable[[str, str], str] = nothing
     more: Mapping[str, Deed] = field(default_factory=dict)
 
     def label(self, locale: str, id: str) -> str | None:
         return say.label(id, self.words(locale)) if id.startswith(RELAYED) else None
+
+    def line(self, locale: str, said: Said) -> str | None:
+        """What was edited is a line of its own, so that what it adds is seen, and masked, like any other."""
+        meant = _meant(said)
+        text = meant.text if isinstance(meant, Typed) else meant.caption if isinstance(meant, Received) else None
+        if text is not None and isinstance(said, Unsupported) and said.kind == "edit":
+            return say.edited(text, self.words(locale))
+        return text
 
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome:
         if isinstance(said, Tapped) and said.id.startswith(RELAYED):
             name, _, rest = said.id.removeprefix(RELAYED).partition(".")
             own: Mapping[str, Deed] = {
                 "leave": self.leave, "report": self.report, "why": self.why, "smile": self.smile,
-                "release": self.release,
+                "release": self.release, "erase": self.erase,
             }  # fmt: skip
             deed = {**own, **self.more}
             return await deed.get(name, self.unknown)(turn, rest)
@@ -56,19 +76,45 @@ class MentorRelay:
         held = await handoffs.open_of(turn.db, turn.person_id)
         if held is None or held.mentor_id is None or not await handoffs.still_talks(turn.db, held, turn.now):
             return await self._alone(turn, held)
-        words = self.words(turn.locale)
+        words, meant = self.words(turn.locale), _meant(said)
         alias = await people.mentor_alias(turn.db, held.mentor_id)
-        end = (say.button(say.LEAVE, words),)
-        if isinstance(said, Tapped | Picked) or (isinstance(said, Typed) and said.text.startswith("/")):
-            return Outcome(lines=(Line(say.with_a_human(alias, words), choices=end, controls=(say.SOS,)),))
-        if isinstance(said, Unsupported):
-            return Outcome(lines=(Line(say.cannot_pass_on(words)),))
+        if line := self._for_the_bot(turn.locale, meant, alias):
+            return Outcome(lines=(line,))
+        if isinstance(meant, Unsupported | Located):
+            return Outcome(lines=(Line(_cannot(meant, alias, words)),))
         owed_since = await handoffs.heard(turn.db, turn.now, held.id, held.mentor_id)
         events = (when_gone(held.id, owed_since),) if owed_since else ()
-        if not isinstance(said, Typed) or not contacts.found(said.text):
-            return Outcome(events=events)
-        show = (say.button(f"{say.RELEASE}.{seq}", words),) if self.may_release else ()
-        return Outcome(lines=(Line(say.masked(alias, words), choices=show, controls=(say.SOS,)),), events=events)
+        effects = await passing.begin(turn, meant, seq) if isinstance(meant, Received) else ()
+        lines = list[Line]()
+        if isinstance(meant, Received) and not effects:
+            lines.append(Line(say.not_passed("too_many", alias, words)))
+        if await self._hides(turn, held, meant, seq):
+            show = (say.button(f"{say.RELEASE}.{seq}", words),) if self.may_release else ()
+            lines.append(Line(say.masked(alias, words), choices=show, controls=(say.SOS,)))
+        return Outcome(lines=tuple(lines), events=events, effects=effects)
+
+    def _for_the_bot(self, locale: str, meant: Said, alias: str) -> Line | None:
+        """What the mentor has nothing to do with: buttons of questions, commands, « menu », « effacer »."""
+        words = self.words(locale)
+        end, called = say.button(say.LEAVE, words), ""
+        if isinstance(meant, Typed):
+            called = self.called(locale, meant.text)
+            is_robot = meant.text.strip().casefold() in say.robots(words)
+            called = "menu" if is_robot else called if called in (ERASE, "menu") else ""
+            if called == ERASE:
+                erase = say.button(say.ERASE, words)
+                return Line(say.erase_or_end(alias, words), choices=(erase,), controls=(say.SOS,))
+        if called or isinstance(meant, Tapped | Picked) or (isinstance(meant, Typed) and meant.text.startswith("/")):
+            return Line(say.with_a_human(alias, words), choices=(end,), controls=(say.SOS,))
+        return None
+
+    async def _hides(self, turn: Turn, held: Handoff, meant: Said, seq: int) -> bool:
+        """Whether the mentor's view of this line lacks something; a number may have begun in the lines before."""
+        text = meant.text if isinstance(meant, Typed) else meant.caption if isinstance(meant, Received) else ""
+        if not text:
+            return False
+        before = await said_before(turn.db, self.sealer, turn.person_id, held.first_seq, seq, contacts.MOST_BEFORE)
+        return bool(contacts.found(text, before))
 
     async def _alone(self, turn: Turn, last: Handoff | None) -> Outcome:
         """Nobody hears them any more and they were not told yet: now they are, before their words get lost.
@@ -108,6 +154,12 @@ class MentorRelay:
             return await self._how_was_it(turn, left)
         return Outcome(lines=(Line(say.left(self.words(turn.locale))),), resume=True)
 
+    async def erase(self, turn: Turn, rest: str) -> Outcome:
+        """The conversation ends, and the bot asks whether all is to go."""
+        await queue.leave(turn.db, turn.now, turn.person_id)
+        await people.set_mode(turn.db, turn.person_id, "bot")
+        return Outcome(adopt=Adopted(ERASE, {}))
+
     async def report(self, turn: Turn, rest: str) -> Outcome:
         words = self.words(turn.locale)
         whose = await reports.whose(turn.db, turn.person_id, int(rest)) if _is_number(rest) else None
@@ -144,6 +196,19 @@ class MentorRelay:
     async def unknown(self, turn: Turn, rest: str) -> Outcome:
         """A button of an older version, or a forged one."""
         return Outcome(lines=(Line(say.already_over(self.words(turn.locale))),), resume=True)
+
+
+def _meant(said: Said) -> Said:
+    return said.meant if isinstance(said, Unsupported) and said.meant is not None else said
+
+
+def _cannot(said: Unsupported | Located, alias: str, words: Translator) -> str:
+    """Why this reaches nobody."""
+    if isinstance(said, Located):
+        return say.no_position(words)
+    if said.kind in ("big_file", "contact"):
+        return say.not_passed("too_big" if said.kind == "big_file" else "contact", alias, words)
+    return say.cannot_pass_on(words)
 
 
 def _is_number(text: str) -> bool:

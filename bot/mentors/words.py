@@ -13,7 +13,7 @@ from bot.ports import RELAYED
 from flows.events import Button
 
 LEAVE, REPORT, SMILE, WHY = f"{RELAYED}leave", f"{RELAYED}report", f"{RELAYED}smile", f"{RELAYED}why"
-RELEASE = f"{RELAYED}release"
+RELEASE, ERASE = f"{RELAYED}release", f"{RELAYED}erase"
 WHYS = ("contact", "hurt", "odd", "other")
 """Why somebody reports, if they want to say."""
 FACES = ("🙁", "😐", "🙂")
@@ -67,6 +67,8 @@ def label(id: str, words: Translator) -> str | None:
             return words.pgettext("mentors/report", "Signaler")
         case "release":
             return words.pgettext("mentors/release", "Le montrer")
+        case "erase":
+            return words.pgettext("mentors/erase", "Tout effacer")
         case "smile":
             face = rest.rpartition(".")[2]
             return FACES[int(face)] if face in ("0", "1", "2") else None
@@ -192,10 +194,70 @@ def with_a_human(alias: str, words: Translator) -> str:
     return sentence.format(mentor=named(alias, words))
 
 
+def robots(words: Translator) -> frozenset[str]:
+    """What people type who want the bot back."""
+    listed = words.pgettext("mentors/robots", "robot, le robot, bot, le bot, retour au robot")
+    return frozenset(word.strip() for word in listed.split(","))
+
+
 def cannot_pass_on(words: Translator) -> str:
     return words.pgettext(
         "mentors/cannot_pass_on", "Ça, je ne sais pas le transmettre. Écris-le, ou envoie une photo ou un fichier."
     )
+
+
+def banned(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/banned", "L’équipe a fermé cette conversation. En danger : touche 🆘 ou appelle le 112."
+    )
+
+
+def edited(text: str, words: Translator) -> str:
+    """Their own line, when they changed what they wrote before."""
+    return words.pgettext("mentors/edited", "(modifié) {text}").format(text=text)
+
+
+def no_position(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/no_position", "Pour te protéger, je ne montre pas où tu es. Écris juste le nom de ta ville."
+    )
+
+
+def erase_or_end(alias: str, words: Translator) -> str:
+    sentence = words.pgettext(
+        "mentors/erase_or_end",
+        "Tout effacer, ça arrête aussi la conversation avec {mentor}. Je te demande encore une fois avant d’effacer.",
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def not_passed(why: str, alias: str, words: Translator) -> str:
+    """A file that the mentor does not get; both read it."""
+    match why:
+        case "too_big":
+            sentence = words.pgettext("mentors/file_too_big", "{mentor} n’a pas ce fichier : 20 Mo au plus.")
+        case "contact":
+            sentence = words.pgettext(
+                "mentors/file_contact", "Pour te protéger, je ne montre pas de fiche de contact à {mentor}."
+            )
+        case "unsupported":
+            sentence = words.pgettext(
+                "mentors/file_unsupported",
+                "{mentor} n’a pas ce fichier : je ne connais pas ce genre. Essaie en PDF ou en photo.",
+            )
+        case "locked":
+            sentence = words.pgettext(
+                "mentors/file_locked", "{mentor} n’a pas ce fichier : il a un mot de passe. Envoie-le sans."
+            )
+        case "too_many":
+            sentence = words.pgettext(
+                "mentors/file_too_many", "{mentor} n’a pas ce fichier : ça fait beaucoup. Attends une heure."
+            )
+        case _:
+            sentence = words.pgettext(
+                "mentors/file_broken", "{mentor} n’a pas ce fichier : je n’arrive pas à le lire. Renvoie-le ?"
+            )
+    return sentence.format(mentor=named(alias, words))
 
 
 def masked(alias: str, words: Translator) -> str:

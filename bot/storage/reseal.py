@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, LargeBinary, Table, and_, bindparam, func, select, update
 
+from bot.clock import Clock
 from bot.storage import cleaning
 from bot.storage.engine import Database
 from bot.storage.keys import SEALED
@@ -26,7 +26,7 @@ def sealed_columns() -> Iterator[tuple[Table, str]]:
             yield from ((table, column.name) for column in table.c if isinstance(column.type, LargeBinary))
 
 
-async def reseal(database: Database, sealer: Sealer, now: datetime) -> int:
+async def reseal(database: Database, sealer: Sealer, clock: Clock) -> int:
     """Returns how many values were sealed; 0 at once when nothing is left from before there were keys."""
     async with database.read() as db:
         if await db.scalar(select(masters.c.sealed_at)) is not None:
@@ -38,7 +38,7 @@ async def reseal(database: Database, sealer: Sealer, now: datetime) -> int:
     if count:
         await cleaning.clean(database)
     async with database.write() as db:
-        await db.execute(update(masters).values(sealed_at=now))
+        await db.execute(update(masters).values(sealed_at=clock.now()))
     return count
 
 

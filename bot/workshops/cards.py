@@ -19,6 +19,11 @@ Words = Callable[[str], Translator]
 
 TITLE, SUMMARY = 80, 160
 """Characters of what hosts write that a card shows."""
+WHAT, WHOM = 110, 40
+"""The same in a list of three: of the summary, and of for whom it is."""
+FRENCH = "fr"
+LAST_LATIN = "\u0250"
+"""The first sign after the Latin letters of European languages."""
 MAP = "https://www.openstreetmap.org/"
 CENTS = 100
 
@@ -81,24 +86,81 @@ def contact(draft: Draft, words: Translator) -> str:
     return sentence.format(contact=cut(draft.contact, TITLE))
 
 
-def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -> str:
-    """All that helps to choose. `number`: its place in the list. `mine`: they have a seat, so others matter no more."""
+def brief(one: Card, words: Translator, number: int) -> str:
+    """What one chooses by, at most six lines: three whole cards are a wall. The way there comes with `card`."""
     draft = one.workshop.draft
-    zone = ZoneInfo(draft.zone)
-    name = f"{number}. {title(draft)}" if number else title(draft)
-    lines = [name, f"{when(draft, words)} – {words.time(draft.ends_at, zone)}", *distance(one.km, words)]
-    lines += way(draft, words)
+    lines = [_name(draft, words, number), _from_to(draft, words), _spot(one, words), _who_what(draft, words)]
+    whom = words.isolated(cut(draft.welcome.audience, WHOM))
+    lines.append(" · ".join(filter(None, (facts(one, words, mine=False), whom))))
+    return "\n".join(filter(None, [*lines, _why(one, words)]))
+
+
+def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -> str:
+    """All that is known. `number`: its place in the list. `mine`: they have a seat, so others matter no more."""
+    draft = one.workshop.draft
+    lines = [_name(draft, words, number), _from_to(draft, words), *distance(one.km, words), *way(draft, words)]
     if mine and draft.contact.strip():
         lines.append(contact(draft, words))
     if draft.host:
         lines.append(words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=cut(draft.host, TITLE)))
-    lines += [part for part in (cut(draft.summary, SUMMARY), facts(one, words, mine=mine)) if part]
-    if draft.welcome.audience:
-        sentence = words.pgettext("workshops/audience", "Pour qui\u00a0: {audience}")
-        lines.append(sentence.format(audience=cut(draft.welcome.audience, TITLE)))
+    lines += [cut(draft.summary, SUMMARY), facts(one, words, mine=mine), audience(draft, words), _why(one, words)]
+    return "\n".join(filter(None, lines))
+
+
+def audience(draft: Draft, words: Translator) -> str:
+    if not draft.welcome.audience:
+        return ""
+    sentence = words.pgettext("workshops/audience", "Pour qui\u00a0: {audience}")
+    return sentence.format(audience=cut(draft.welcome.audience, TITLE))
+
+
+def _name(draft: Draft, words: Translator, number: int) -> str:
+    name = f"{number}. {title(draft)}" if number else title(draft)
+    return f"{name} {mark}" if (mark := language_mark(draft, words)) else name
+
+
+def language_mark(draft: Draft, words: Translator) -> str:
+    """« (en français) », said where the chat is in another language than what the host wrote; "" elsewhere.
+
+    **Why** a rule and no guess: hosts here write in French unless French is not spoken there or not a letter is Latin.
+    """
+    if words.locale.split("_")[0] == FRENCH or FRENCH not in draft.welcome.languages:
+        return ""
+    latin = any(sign.isalpha() and sign < LAST_LATIN for sign in draft.title)
+    return words.pgettext("workshops/in_french", "(en français)") if latin else ""
+
+
+def _from_to(draft: Draft, words: Translator) -> str:
+    return f"{when(draft, words)} – {words.time(draft.ends_at, ZoneInfo(draft.zone))}"
+
+
+def _spot(one: Card, words: Translator) -> str:
+    """How far, and where: the place and its town, without the street."""
+    spot = one.workshop.draft.spot
+    if spot.online:
+        return "".join(way(one.workshop.draft, words))
+    there = ", ".join(dict.fromkeys(filter(None, (spot.venue or spot.address, spot.town))))
+    there = words.isolated(cut(there, TITLE))
+    far = "".join(distance(one.km, words))
+    if not (far and there):
+        return far or there
+    return words.pgettext("workshops/far_there", "{far}\u00a0: {there}").format(far=far, there=there)
+
+
+def _who_what(draft: Draft, words: Translator) -> str:
+    """Who holds it and what happens there, on one line."""
+    host, what = words.isolated(cut(draft.host, TITLE)), words.isolated(cut(draft.summary, WHAT))
+    if not host:
+        return what
+    if not what:
+        return words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=host)
+    return words.pgettext("workshops/host_what", "Avec {host}\u00a0: {what}").format(host=host, what=what)
+
+
+def _why(one: Card, words: Translator) -> str:
     if reason := why(one.reason, words):
-        lines.append(words.pgettext("workshops/why", "Pourquoi lui\u00a0: {reason}.").format(reason=reason))
-    return "\n".join(lines)
+        return words.pgettext("workshops/why", "Pourquoi lui\u00a0: {reason}.").format(reason=reason)
+    return ""
 
 
 def distance(km: float | None, words: Translator) -> list[str]:

@@ -80,7 +80,7 @@ class Mails:
     root: str
 
     async def box(self, turn: Turn) -> Mailbox | None:
-        """Theirs, when it is by e-mail that they are reached."""
+        """Theirs, when it is by e-mail that they are reached: who hears of it in a chat needs no second copy."""
         if self.mailer is None or turn.channel not in UNREACHED:
             return None
         return await mailboxes.of_person(turn.db, self.sealer, turn.person_id)
@@ -117,6 +117,8 @@ class Mails:
         id, until = payload.get("workshop"), payload.get("until")
         box = await mailboxes.of_person(db, self.sealer, person_id)
         if box is None or not isinstance(id, int) or not isinstance(until, int):
+            return None
+        if payload.get("about") != "booked" and await mailboxes.chat(db, person_id) not in ("", *UNREACHED):
             return None
         workshop, seat = (await load(db, [id])).get(id), await seats.own(db, person_id, id)
         if workshop is None or seat is None or workshop.sequence != payload.get("sequence"):

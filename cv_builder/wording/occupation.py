@@ -27,6 +27,10 @@ HELPER = "Aide-"
 """What follows says how the person is named: "Aide-pâtissière"."""
 
 _FEMININE = re.compile(r"(euse|trice|ère|ée|enne|onne|esse|nte|femme)$", re.IGNORECASE)
+_WOMAN = re.compile(
+    r"(?:[a-z]+ )?(?:waitress|hostess|stewardess|seamstress|(?:bar|chamber|house)?maid|(?:[a-z]*woman)|(?:[a-z]+ )lady)"
+)
+"""English names of jobs that only women give themselves; their counterparts ("waiter") are said by everybody."""
 _MASCULINE = re.compile(r"(eur|er|é|ien|on|ôte|nt)$", re.IGNORECASE)
 
 
@@ -156,7 +160,8 @@ class Occupation:
         """What the words they typed, in whichever language, say about how they are named: "f", "m" or ""."""
         said = next((said for words in self.wording.values() if (said := words.gender(typed))), "")
         folded = fold(typed)
-        return said or next((gender_of(form) for form in self.wording[FALLBACK].forms if fold(form) == folded), "")
+        said = said or next((gender_of(form) for form in self.wording[FALLBACK].forms if fold(form) == folded), "")
+        return said or (FEMININE if _WOMAN.fullmatch(" ".join(typed.casefold().split())) else "")
 
     def task(self, code: str) -> Task | None:
         return next((task for task in self.tasks if task.code == code), None)

@@ -71,6 +71,19 @@ async def test_every_start_has_the_same_once_in_the_days_to_come(database: Datab
     assert near[0].km < 1
 
 
+async def test_a_demonstration_that_runs_for_weeks_never_goes_dry(database: Database) -> None:
+    """Staged again every hour, as the service does; here four times a day."""
+    time = FakeTime()
+    for _ in range(4 * 21):
+        await stage(database, time.clock, SEALER, PARIS, demo=True)
+        time.forward(hours=6)
+    async with database.read() as db:
+        near = await nearest(db, Wanted(48.93, 2.36, ("fr",), time.now()), 3)
+        coming = [one for one in await lists.for_staff(db, time.now(), 2000) if one.draft.starts_at > time.now()]
+    assert near[0].km < 1
+    assert len(coming) >= len(SLOTS) - 1
+
+
 async def test_what_is_past_is_made_anew_and_what_somebody_cancelled_stays_so_until_then(database: Database) -> None:
     time = FakeTime()
     first = await start(database, time)

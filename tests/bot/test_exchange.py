@@ -50,7 +50,7 @@ def test_a_file_comes_in_once(desk: Desk) -> None:
     assert [first[name] for name in ("rows", "new", "updated", "unchanged", "cancelled")] == [4, 2, 0, 0, 0]
     assert first["refused"] == [
         {"row": 4, "reason": "déjà passé : le 04/12/2020"},
-        {"row": 5, "reason": "ville à préciser : « Saint-Denis » peut être Saint-Denis (974), Saint-Denis (93), "
+        {"row": 5, "reason": "ville à préciser : « Saint-Denis » peut être Saint-Denis (93), Saint-Denis (974), "
          "Saint-Denis (11) ; ajoutez le code postal"},
     ]  # fmt: skip
     assert first["mapping"] == [

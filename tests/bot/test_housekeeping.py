@@ -14,7 +14,6 @@ from bot.errors import Unavailable
 from bot.housekeeping import keep_house, sweep
 from bot.ports import Domain
 from bot.storage.engine import Database
-from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.files import files
 from bot.storage.tables.people import people
@@ -66,10 +65,25 @@ async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(dat
         swept.set()
         raise Unavailable("away")
 
-    keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON), Identity()))
+    keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON)))
     await asyncio.wait_for(swept.wait(), 10)
     assert await column(database, messages.c.seq) == [2]
     for _ in range(10):
         await asyncio.sleep(0)
     assert not keeping.done(), "it tries again in an hour"
+    keeping.cancel()
+
+
+async def test_chores_come_after_the_sweep(database: Database) -> None:
+    await old_things(database)
+    left: list[object] = []
+    done = asyncio.Event()
+
+    async def look() -> None:
+        left.extend(await column(database, messages.c.seq))
+        done.set()
+
+    keeping = asyncio.create_task(keep_house(database, (), Clock(lambda: NOON), (look,)))
+    await asyncio.wait_for(done.wait(), 10)
+    assert left == [2]
     keeping.cancel()

@@ -94,3 +94,22 @@ def test_answers_are_plain_also_out_of_a_long_session() -> None:
     assert b"Amina" not in state
     assert answers(state) == {"cv": {"nom": "Amina", "boulot/metier.2": long}, "set_aside": {"mail": "a@b.fr"}}
     assert answers(Session("fr").to_json().encode()) == {}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "asked"),
+    [
+        ("fr", " Menu ", "menu"),
+        ("fr", "Effacer mes données", "erase"),
+        ("fr", "/effacer", "erase"),
+        ("en", "menu", "menu"),
+        ("ar", "القائمة", "menu"),
+        ("fr", "j’ai effacé la fin, tu peux relire ?", ""),
+        ("fr", "", ""),
+        ("fr", "effacer " * 400, ""),
+        ("xx", "effacer", "erase"),
+    ],
+)
+def test_words_ask_the_same_wherever_they_are_typed(locale: str, text: str, asked: str) -> None:
+    served = Served(library(None), Resolvers())
+    assert served.called(locale, text) == asked

@@ -39,7 +39,7 @@ LASTED = {
     "days": "fr: qqs jours · 2 jours · un week-end · j'ai fait 3 jours | en: 2 days · a few days | ar: يومان · أيام",
     "weeks": "fr: 2 semaines · une semaine | en: 2 weeks | ar: أسبوعان · أسبوع",
     "months": "fr: 6 mois · 3 mois · trois mois · un été | en: 3 months | ar: 3 أشهر · شهران",
-    "year": "fr: 1 an · un an | en: a year | ar: سنة",
+    "year": "fr: 1 an · un an · 1 ans · un ans · 1an · 12 mois | en: a year | ar: سنة",
     "years": "fr: 2 ans · trois ans | en: 2 years | ar: سنتان",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.answers import collect
+from flows.engine import asked_for
 from flows.events import Picked, Tapped, Typed
 from tests.flows.talk import Person, library
 
@@ -136,3 +137,8 @@ def test_retry_twice_then_a_human() -> None:
     assert "entre 0 et 20" in person.last.text
     person.send(Typed("euh"))
     assert person.last.controls[0].id == "!human"
+
+
+def test_what_words_ask_for_needs_no_question_under_way() -> None:
+    assert asked_for(library(FORCES), "fr", "menu") == "menu"
+    assert asked_for(library(FORCES), "fr", "ménage") == ""

@@ -17,6 +17,8 @@ LONG_POLL = 50
 """Seconds a `getUpdates` waits for news; Telegram's own ceiling."""
 POLL_GRACE = 10.0
 """Seconds more until such a call counts as lost."""
+TOO_BIG = "file is too big"
+"""What `getFile` says of more than 20 MB."""
 BATCH = 100
 """Updates a `getUpdates` brings at most; also how many turns one transaction then takes."""
 
@@ -98,7 +100,9 @@ class Api:
             if (file.file_size or 0) > FILE_BYTES:
                 raise Refused("too_big", "This file is larger than 20 MB.", 413)
             return bytes(await file.download_as_bytearray())
-        except BadRequest:
+        except BadRequest as error:
+            if TOO_BIG in error.message.lower():
+                raise Refused("too_big", "This file is larger than 20 MB.", 413) from None
             raise Refused("gone", "Telegram no longer has this file.", 404) from None
         except TelegramError as error:
             raise Unavailable(f"Telegram does not hand out the file now: {type(error).__name__}") from None

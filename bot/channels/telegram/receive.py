@@ -28,6 +28,11 @@ UNSUPPORTED = (
     "web_app_data", "passport_data", "gift", "unique_gift", "rich_message", "giveaway",
 )  # fmt: skip
 """What a person can send and we can't use; the most telling name first."""
+RECORDINGS = {
+    "voice": ("vocal.ogg", "audio/ogg"), "audio": ("son.mp3", "audio/mpeg"), "video": ("video.mp4", "video/mp4"),
+    "video_note": ("video.mp4", "video/mp4"), "animation": ("animation.mp4", "video/mp4"),
+}  # fmt: skip
+"""What a human can listen to or watch; its name and type when none are told."""
 ALIKE = {"video_note": "video", "animation": "video", "audio": "voice"}
 """What people call by one name."""
 SERVICE = (
@@ -157,7 +162,10 @@ def _edited(number: int, message: Json, account: str) -> Arrival:
         # A shared live location moves by itself, every few seconds: nobody did anything.
         return Arrival(number, other="live location")
     moment = int(message.get("edit_date", message["date"]))
-    said = Unsupported("edit")
+    now = _said(message)[0]
+    if isinstance(now, Unsupported):
+        now = now.meant
+    said = Unsupported("edit", now if isinstance(now, Typed | Received) else None)
     address = Address(CHANNEL, account, str(int(message["chat"]["id"])))
     external = f"e{int(message['message_id'])}.{moment}"
     return Arrival(number, Incoming(address, external, said, datetime.fromtimestamp(moment, UTC), _locales(message)))
@@ -201,7 +209,26 @@ def _said(message: Json) -> tuple[Said | None, str]:
     kind = next((kind for kind in UNSUPPORTED if kind in message), None)
     if kind is None and any(kind in message for kind in SERVICE):
         return None, ""
-    return Unsupported(ALIKE.get(kind, kind) if kind else "other"), ""
+    return (Unsupported(ALIKE.get(kind, kind), _meant(kind, message)) if kind else Unsupported("other")), ""
+
+
+def _meant(kind: str, message: Json) -> Typed | Received | None:
+    """What a human can make of it. **Why** big ones, too: whoever fetches it says that it is too big."""
+    content = message[kind]
+    if kind == "sticker" and isinstance(content.get("emoji"), str):
+        return Typed(clean(content["emoji"]))
+    if kind not in RECORDINGS or not isinstance(content.get("file_id"), str):
+        return None
+    name, type = RECORDINGS[kind]
+    name = clean(str(content.get("file_name") or name))
+    return Received(
+        FILE_REF + clean(content["file_id"]), name, clean(str(content.get("mime_type") or type)), _caption(message)
+    )
+
+
+def _caption(message: Json) -> str:
+    caption = message.get("caption")
+    return clean(caption) if isinstance(caption, str) else ""
 
 
 def _typed(text: str, message: Json) -> tuple[Said, str]:
@@ -217,14 +244,15 @@ def _typed(text: str, message: Json) -> tuple[Said, str]:
 def _file(message: Json) -> Received | Unsupported | None:
     if photos := message.get("photo"):
         best = max(photos, key=lambda size: int(size["width"]) * int(size["height"]))
-        return Received(FILE_REF + str(best["file_id"]), "photo.jpg", "image/jpeg")
+        return Received(FILE_REF + str(best["file_id"]), "photo.jpg", "image/jpeg", _caption(message))
     # An animation comes with a document of the same content, for older apps.
     if not (document := message.get("document")) or "animation" in message:
         return None
     if int(document.get("file_size", 0)) > FILE_BYTES:
         return Unsupported("big_file")
     name = clean(str(document.get("file_name") or "document")).strip() or "document"
-    return Received(FILE_REF + str(document["file_id"]), name, str(document.get("mime_type") or UNKNOWN_TYPE))
+    type = str(document.get("mime_type") or UNKNOWN_TYPE)
+    return Received(FILE_REF + str(document["file_id"]), name, type, _caption(message))
 
 
 UNKNOWN_TYPE = "application/octet-stream"

@@ -48,6 +48,10 @@ PICTURE_BYTES = 10 * 1024 * 1024
 """The Bot API takes pictures up to 10 MB; a larger one goes as a document."""
 NO_PICTURE = ("image_process_failed", "photo_invalid", "photo_save_file_invalid", "wrong type of the web page content")
 """Telegram could not read it as a picture; as a document it takes anything."""
+VOICES = frozenset({"audio/ogg", "audio/mpeg", "audio/mp4"})
+"""What is listened to in place; another recording goes as a document."""
+NO_VOICE = ("voice_messages_forbidden",)
+"""They want no voice messages; a file they take."""
 GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "user_is_blocked", "input_user_deactivated")
 SAME = "message is not modified"
 CANT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text")
@@ -164,11 +168,12 @@ class TelegramSender:
         if found is None:
             raise BadRequest("our file is gone")
         body = found[1]
-        if file.type in PICTURES and len(body) <= PICTURE_BYTES:
+        kind = "voice" if file.type in VOICES else "photo" if file.type in PICTURES else ""
+        if kind == "voice" or (kind and len(body) <= PICTURE_BYTES):
             try:
-                return await self._upload("photo", target, file, body, text, markup)
+                return await self._upload(kind, target, file, body, text, markup)
             except BadRequest as error:
-                if not any(sign in error.message.lower() for sign in NO_PICTURE):
+                if not any(sign in error.message.lower() for sign in (*NO_PICTURE, *NO_VOICE)):
                     raise
         return await self._upload("document", target, file, body, text, markup)
 

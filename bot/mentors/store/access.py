@@ -23,6 +23,7 @@ from bot.storage.tables.mentors import (
     reports,
     vettings,
 )
+from bot.storage.tables.people import people
 
 ROLE = "mentor"
 
@@ -80,6 +81,14 @@ def holds(account_id: int, now: datetime) -> ColumnElement[bool]:
         handoffs.c.frozen_at.is_(None),
         works(account_id),
         cleared(account_id, now),
+    )
+
+
+def welcome(person: Any) -> ColumnElement[bool]:
+    """The person is not banned. `person`: a column or an id."""
+    banned = people.alias("banned")
+    return ~exists(
+        select(banned.c.id).where(banned.c.id == person, banned.c.banned_at.is_not(None)).correlate_except(banned)
     )
 
 

@@ -65,7 +65,12 @@ async def begin(
 
 async def _may(db: AsyncConnection, account_id: int, person_id: int, now: datetime, needs: Level) -> bool:
     """**Why** asked before: a request that nobody begins must not be left in the queue."""
-    may = access.works(account_id), access.vetted(account_id, now, needs), ~access.reported(account_id, person_id)
+    may = (
+        access.works(account_id),
+        access.vetted(account_id, now, needs),
+        ~access.reported(account_id, person_id),
+        access.welcome(person_id),
+    )
     query = select(literal(1)).where(*may)
     return await db.scalar(query) is not None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import OPEN, Handoff, Level, State
@@ -133,6 +133,18 @@ async def still_talks(db: AsyncConnection, handoff: Handoff, now: datetime) -> b
     """Whether its mentor may still talk to this person, at this moment."""
     mine = (handoffs.c.id == handoff.id) & access.holds(handoff.mentor_id or 0, now)
     return await db.scalar(select(handoffs.c.id).where(mine)) is not None
+
+
+async def may_talk(db: AsyncConnection, handoff_id: int, account_id: int, now: datetime) -> bool:
+    """Whether this mentor, who talked here, may say a last word: it is not frozen, and they are still cleared."""
+    may = and_(
+        handoffs.c.id == handoff_id,
+        handoffs.c.frozen_at.is_(None),
+        access.works(account_id),
+        access.cleared(account_id, now),
+        access.welcome(handoffs.c.person_id),
+    )
+    return await db.scalar(select(handoffs.c.id).where(may)) is not None
 
 
 async def smile(db: AsyncConnection, person_id: int, handoff_id: int, face: int) -> bool:

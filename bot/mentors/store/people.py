@@ -12,7 +12,7 @@ from bot.mentors.model import OPEN, Mode, level_for
 from bot.mentors.rules.aliases import alias
 from bot.storage.engine import insert
 from bot.storage.tables.mentors import aliases, handoffs, mentors
-from bot.storage.tables.people import people
+from bot.storage.tables.people import addresses, people
 
 ATTEMPTS = 40
 """Names drawn before we give up: the last ones have four digits, so that a million people would find one."""
@@ -71,3 +71,10 @@ async def take_back(db: AsyncConnection, person_id: int) -> bool:
 async def mentor_alias(db: AsyncConnection, account_id: int | None) -> str:
     """The name a mentor chose; "" when they have none."""
     return str(await db.scalar(select(mentors.c.alias).where(mentors.c.account_id == account_id)) or "")
+
+
+async def unreachable(db: AsyncConnection, person_id: int) -> datetime | None:
+    """Since when what is said to them waits: they blocked the bot where they wrote last. None: it arrives."""
+    last = select(addresses.c.unreachable_at).join(people, people.c.address_id == addresses.c.id)
+    found: datetime | None = await db.scalar(last.where(people.c.id == person_id))
+    return found

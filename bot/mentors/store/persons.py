@@ -21,6 +21,7 @@ from bot.storage.tables.mentors import (
     mentors,
     notes,
     pairs,
+    passed_files,
     promises,
     reads,
     released,
@@ -31,7 +32,10 @@ from bot.storage.tables.mentors import (
 from bot.storage.tables.people import people
 from flows.events import JsonValue
 
-ROWS = (suggestions, notes, pairs, promises, held_lines, released, reports, reads, appointments, handoffs, aliases)
+ROWS = (
+    suggestions, notes, pairs, promises, held_lines, released, passed_files, reports, reads, appointments, handoffs,
+    aliases,
+)  # fmt: skip
 """What goes, in an order in which it can; what hangs on a handoff goes with it."""
 
 
@@ -41,10 +45,11 @@ def _at(moment: datetime | None) -> str | None:
 
 async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
     """Empty for somebody who has nothing here."""
-    band = await db.scalar(select(people.c.age_band).where(people.c.id == person_id))
+    known = (await db.execute(select(people.c.age_band, people.c.banned_at).where(people.c.id == person_id))).first()
     alias = (await db.execute(select(aliases).where(aliases.c.person_id == person_id))).one_or_none()
     kept: dict[str, JsonValue] = {
-        "age_band": band,
+        "age_band": known.age_band if known else None,
+        "banned": _at(known.banned_at) if known else None,
         "alias": alias.alias if alias else None,
         "agreed_that_mentors_read": _at(alias.agreed_at) if alias else None,
         "requests": await _requests(db, person_id),

@@ -160,6 +160,7 @@ def may_take(account_id: int, now: datetime) -> Any:
         access.works(account_id),
         access.cleared(account_id, now),
         access.suits(account_id),
+        access.welcome(handoffs.c.person_id),
     )
 
 

@@ -285,6 +285,19 @@ released = Table(
     sqlite_with_rowid=False,
 )
 
+passed_files = Table(
+    "passed_files",
+    metadata,
+    # what a mentor may see of a file in a person's line: a copy without what it gave away
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # the line that it came in
+    Column("state", Text, nullable=False),  # coming · there · refused
+    Column("file_id", Text),  # of `files`
+    Column("why", Text),  # it was refused
+    Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 reports = Table(
     "reports",
     metadata,

@@ -21,6 +21,7 @@ people = Table(
     Column("last_seen_at", Instant, nullable=False),
     Column("consent_at", Instant),  # since when we may keep what they say
     Column("age_band", Text),  # under15 · 15_17 · 18_25 · older; NULL: not asked
+    Column("banned_at", Instant),  # since when staff want nobody here to talk to them
     Column("address_id", BigInteger),  # last used; what comes later goes there
     # seq of the newest line · of the newest line to deliver · up to which every line is delivered
     Column("last_seq", BigInteger, nullable=False, server_default=text("0")),

@@ -31,7 +31,7 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """`where`, `find`, `town`, `unmet`, `wish`."""
+    """`where`, `find`, `details`, `town`, `unmet`, `wish`."""
 
     words: Words
     located: Located
@@ -48,10 +48,7 @@ class Looking:
         """The cards, and a list to choose from: [] when there is nothing."""
         found, words = await self._look(turn, answers), self.words(turn.locale)
         lines = [Line(cards.intro(found, named(answers), words))]
-        lines += [
-            Line(cards.card(one, words, number), location=cards.location(one.workshop.draft))
-            for number, one in enumerate(found.cards, 1)
-        ]
+        lines += [Line(cards.brief(one, words, number)) for number, one in enumerate(found.cards, 1)]
         options: list[JsonValue] = [
             {
                 "id": f"w{one.workshop.id}",
@@ -61,6 +58,15 @@ class Looking:
             for number, one in enumerate(found.cards, 1)
         ]
         return Outcome(options, tuple(lines))
+
+    async def details(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        """The same cards with all that is known: the street, the stop, the map, for whom."""
+        found, words = await self._look(turn, answers), self.words(turn.locale)
+        shown = [
+            Line(cards.card(one, words, number), location=cards.location(one.workshop.draft))
+            for number, one in enumerate(found.cards, 1)
+        ]
+        return Outcome("yes", tuple(shown))
 
     async def town(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The place they looked around, for a CV: they said yes to it."""
@@ -82,6 +88,7 @@ class Looking:
         return {
             "workshops.where": self.where,
             "workshops.find": self.find,
+            "workshops.details": self.details,
             "workshops.town": self.town,
             "workshops.unmet": self.unmet,
             "workshops.wish": self.wish,

@@ -125,7 +125,8 @@ class Seats:
             else sentence("booked", words)
         )
         head = said.format(title=cards.title(draft), when=cards.when(draft, words))
-        text = "\n".join([head, *cards.way(draft, words, link=True)])
+        known = (cards.facts(Card(workshop, None, ""), words, mine=True), cards.audience(draft, words))
+        text = "\n".join(filter(None, [head, *cards.way(draft, words, link=True), *known]))
         return Line(text, (await self.entries.file(turn, workshop, seat),), cards.location(draft))
 
     async def _promise(self, turn: Turn, workshop: Workshop, words: Translator) -> Sequence[Line]:

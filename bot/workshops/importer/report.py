@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.ports import Words
 from bot.workshops.importer.model import WHOLE_FILE, Note, Parsed, Refusal
-from bot.workshops.importer.sentences import field_name, told
+from bot.workshops.importer.sentences import field_name, isolated, told
 from flows.events import JsonValue
 
 
@@ -63,12 +63,12 @@ class Report:
 
     def words(self, words: Words) -> Iterator[str]:
         """Lines in the reader's language, without the columns."""
-        kind = f" ({self.kind})" if self.kind else ""
         read = words.pgettext(
             "import/read",
             "{rows} ligne(s) lue(s){kind} : {new} nouveau(x), {updated} mis à jour, {unchanged} inchangé(s), "
             "{cancelled} annulé(s), {refused} refusé(s)",
         )
+        kind = f" ({isolated(self.kind, read)})" if self.kind else ""
         counts = {
             "rows": self.rows, "kind": kind, "new": self.new, "updated": self.updated, "unchanged": self.unchanged,
             "cancelled": self.cancelled, "refused": len(self.refused),

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from unicodedata import bidirectional
 
 from bot.ports import Words
 
 MOST_PARTS = 12
 """Reasons of one row that are told apart; each field has one at most."""
+ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 BETWEEN = " ; "
 """Between two reasons of one row."""
 
@@ -135,6 +137,20 @@ SENTENCES = (
     ),
 )
 """`{value}`, `{other}`, `{third}`: words of the file; `{number}`: digits."""
+WEEKDAY = "import/said/weekday"
+DAYS: Mapping[str, tuple[str, str]] = {
+    french: (key, french)
+    for key, french in (
+        _.pgettext("import/day/0", "lundi"),
+        _.pgettext("import/day/1", "mardi"),
+        _.pgettext("import/day/2", "mercredi"),
+        _.pgettext("import/day/3", "jeudi"),
+        _.pgettext("import/day/4", "vendredi"),
+        _.pgettext("import/day/5", "samedi"),
+        _.pgettext("import/day/6", "dimanche"),
+    )
+}
+"""As `moments.DAYS_SHOWN` names them in a reason."""
 FIELDS: Mapping[str, tuple[str, str]] = {
     "key": _.pgettext("import/field/key", "identifiant"),
     "title": _.pgettext("import/field/title", "titre"),
@@ -203,9 +219,17 @@ def _one(sentence: str, words: Words) -> str | None:
         if found := pattern.fullmatch(sentence):
             text = words.pgettext(key, french)
             for name, value in found.groupdict().items():
-                text = text.replace("{" + name + "}", value)
+                shown = words.pgettext(*DAYS[value]) if key == WEEKDAY and value in DAYS else value
+                text = text.replace("{" + name + "}", isolated(shown, text))
             return text
     return None
+
+
+def isolated(value: str, sentence: str) -> str:
+    """In a sentence that is read from the right a word of the file keeps its own direction."""
+    if any(bidirectional(sign) in ("R", "AL") for sign in sentence):
+        return f"{ISOLATE}{value}{POP_ISOLATE}"
+    return value
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer
+from bot.storage.tables.people import addresses, people
 from bot.storage.tables.workshops import mailboxes, seats, workshops
 
 KEPT = timedelta(days=30)
@@ -35,6 +36,16 @@ async def keep(db: AsyncConnection, sealer: Sealer, now: datetime, person_id: in
 async def of_person(db: AsyncConnection, sealer: Sealer, person_id: int) -> Mailbox | None:
     found = (await db.execute(select(mailboxes).where(mailboxes.c.person_id == person_id))).one_or_none()
     return None if found is None else Mailbox(sealer.open(person_id, found.address).decode(), found.key)
+
+
+async def chat(db: AsyncConnection, person_id: int) -> str:
+    """The channel on which they are reached now; "" where none is, or it says that they left."""
+    query = (
+        select(addresses.c.channel)
+        .join(people, people.c.address_id == addresses.c.id)
+        .where(people.c.id == person_id, addresses.c.unreachable_at.is_(None))
+    )
+    return await db.scalar(query) or ""
 
 
 async def drop(db: AsyncConnection, key: str) -> bool:

@@ -150,6 +150,22 @@ async def test_nothing_is_asked_aside_while_a_human_talks_or_of_somebody_erased(
     assert not any("aside" in str(row["state"]) for row in await house.rows(sessions))
 
 
+async def test_what_was_to_be_asked_aside_is_asked_once_the_human_has_gone(house: House) -> None:
+    await house.say("a", Started())
+    await house.say("a", "do d.hand")
+    await add_event(house, 1, "demo.reminded", "r1")
+    for _ in range(3):
+        house.time.forward(minutes=2)
+        await house.talk.work()
+    assert [text for _, _, text in await house.whole(1)][-1] == "Tomorrow."
+    async with house.database.write() as db:
+        await db.execute(update(people).values(mode="bot"))
+    for _ in range(2):
+        house.time.forward(minutes=2)
+        await house.talk.work()
+    assert [text for _, _, text in await house.whole(1)][-2:] == ["Tomorrow.", "come 7: you?"]
+
+
 async def test_answers_adopted_by_somebody_who_said_nothing_yet(house: House) -> None:
     await house.say("a", Started())
     async with house.database.write() as db:

@@ -50,6 +50,9 @@ class Listener:
     def label(self, locale: str, id: str) -> str | None:
         return "Leave" if id == LEAVE else "Report" if id.startswith("!m:report") else None
 
+    def line(self, locale: str, said: Said) -> str | None:
+        return f"edited: {said.meant.text}" if isinstance(said, Unsupported) and isinstance(said.meant, Typed) else None
+
 
 async def taken(turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome:
     await set_mode(turn, "human")
@@ -97,6 +100,18 @@ async def test_the_relay_hears_what_is_said_and_the_bot_is_silent(house: House, 
     await house.say("a", Unsupported("sticker"))
     assert listener.heard == [("Typed", before + 1), ("Received", before + 2), ("Unsupported", before + 3)]
     assert [author for _, author, _ in (await house.whole(person_id))[before:]] == ["me"] * 3
+
+
+async def test_a_line_holds_what_only_a_human_understands(house: House) -> None:
+    voice = Unsupported("voice\0", Received("v\0", "v.ogg", "audio/ogg", "listen"))
+    await house.say("a", voice)
+    person_id = await begun(house)
+    await house.say("a", voice)
+    await house.say("a", Unsupported("edit", Typed("b\0ye")))
+    lines = [line for line in await house.transcripts.read(person_id, 0) if line.author == "me"]
+    assert lines[0].files == ()
+    assert [file.id for file in lines[-2].files] == ["v"]
+    assert lines[-1].text == "edited: bye"
 
 
 async def test_sos_is_answered_before_the_relay_and_nothing_else_is_said(house: House, listener: Listener) -> None:

@@ -84,6 +84,19 @@ def test_questions_behind_a_line() -> None:
     )
 
 
+def test_a_feminine_that_was_taken_can_be_changed() -> None:
+    """Its question was never asked, so it can't be opened: it has a flow of its own, also once that was used."""
+    taken: dict[str, JsonValue] = {"looking": {"code": "waiter", "label": "serveuse"}}
+    for answers in (taken, {**taken, "named": "n"}):
+        told = parts("headline", answers, WORDS, "fr")
+        assert [option["id"] for option in told if isinstance(option, dict)] == ["looking", "forme"]
+    open_form: dict[str, JsonValue] = {"looking": {"code": "waiter", "label": "serveur"}, "named": "n"}
+    told = parts("headline", open_form, WORDS, "fr")
+    assert [option["id"] for option in told if isinstance(option, dict)] == ["looking", "named"]
+    english = parts("headline", {**taken, "cv_language": "en"}, WORDS, "fr")
+    assert [option["id"] for option in english if isinstance(option, dict)] == ["looking"]
+
+
 def test_every_question_has_a_name_that_fits_a_button() -> None:
     named = names(WORDS)
     assert {save for saves in BEHIND.values() for save in saves} | set(MORE.values()) == set(named)

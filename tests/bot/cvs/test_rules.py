@@ -72,6 +72,8 @@ def test_skills_of_odd_answers(informal: JsonValue) -> None:
 
 def test_years_from_this_one_backwards() -> None:
     assert ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC)))[:2] == ["2026", "2025"]
+    assert ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC), "2024")) == ["2026", "2025", "2024"]
+    assert len(ids(rules.years(datetime(2026, 11, 21, tzinfo=UTC), "1999"))) == rules.YEARS
 
 
 def test_emptiness() -> None:
@@ -91,6 +93,9 @@ def test_a_list_names_some_and_counts_the_rest() -> None:
         ("amina k", "Amina K."),
         ("Amina Kaci", None),
         ("karim BENALI", "Karim BENALI"),
+        ("اسمي  سلمى الحسن", "سلمى الحسن"),
+        ("سلمى  الحسن", None),
+        ("іван шевченко", None),
         (None, None),
         ("", None),
         (["amina"], None),
@@ -104,6 +109,23 @@ def test_a_name_is_proposed_without_its_emoji() -> None:
     assert rules.name_on_page("amina k 😂") == "Amina K."
     assert rules.name_on_page("Kevin 😎") == "Kevin"
     assert rules.name_on_page("Kevin") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("chez momo", "Chez Momo"),
+        (["Lidl", "le resto chez paul"], "Le resto chez Paul"),
+        (["chez momo", "Lidl"], None),
+        (["chez momo", None], None),
+        ("Chez Momo", None),
+        ("KFC", None),
+        ("مطعم الياسمين", None),
+        (None, None),
+    ],
+)
+def test_capitals_of_a_place_are_proposed(typed: JsonValue, proposed: str | None) -> None:
+    assert rules.place_on_page(typed) == proposed
 
 
 WAITER: JsonValue = {"code": "waiter", "label": "Service en salle"}

@@ -105,7 +105,7 @@ async def test_without_a_cv_there_is_nothing_to_write_from(desk: Desk) -> None:
         assert await Actions(SEALER, SourceWords()).ready(turn, {}, {}) == Outcome()
 
 
-@pytest.mark.parametrize(("locale", "hello"), [("fr", "Bonjour,"), ("en", "Hello,"), ("ar", "مرحبا،")])
+@pytest.mark.parametrize(("locale", "hello"), [("fr", "Bonjour,"), ("en", "Hello,"), ("ar", "تحية طيبة،")])
 async def test_a_message_at_once_then_a_letter_as_pdf_and_word(
     desk: Desk, renderer: Renderer, locale: str, hello: str
 ) -> None:

@@ -13,8 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.i18n import translator
 from bot.mentors.agenda import Agenda
 from bot.mentors.booking import Appointments
+from bot.mentors.contacts.files.child import scrub
 from bot.mentors.dates import Files
 from bot.mentors.domain import domain
+from bot.mentors.passing import Passing
 from bot.mentors.telling import Telling
 from bot.ports import Domain, Later, Outcome, Turn
 from bot.storage.engine import Database
@@ -37,10 +39,18 @@ def silent(database: Database) -> Telling:
     return Telling(database, FakeTime().clock, translator, None, "https://passerelle.example")
 
 
-def made(database: Database, time: FakeTime) -> Domain:
+def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Domain:
     """The whole room."""
     return domain(
-        sealer=SEALER, clock=time.clock, words=translator, zone=PARIS, elsewhere=elsewhere, telling=silent(database)
+        sealer=SEALER,
+        clock=time.clock,
+        words=translator,
+        zone=PARIS,
+        elsewhere=elsewhere,
+        telling=silent(database),
+        passing=Passing(database, SEALER, time.clock, {}, scrub),
+        called=lambda locale, text: text if text in ("menu", "erase") else "",
+        may_release=may_release,
     )
 
 

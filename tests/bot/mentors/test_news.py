@@ -61,16 +61,55 @@ async def test_a_sentence_of_somebody_whose_handoff_was_just_taken_away_is_never
     assert "trop tard" not in texts(await room.rest())
 
 
-async def test_a_sentence_after_a_colleague_took_over_is_never_said(room: Room) -> None:
+async def test_a_sentence_put_down_before_a_colleague_took_over_is_still_said(room: Room) -> None:
     held = await talking(room)
+    await room.answer("je te laisse avec Marc")
     async with room.database.write() as db:
-        offer = await transfers.offer(db, SEALER, room.now, 1, held.id, 2, "")
-        assert offer is not None
-    await room.answer("je suis encore là", 1)
+        offered = await transfers.offer(db, SEALER, room.now, 1, held.id, 2, "")
+        assert await transfers.accept(db, SEALER, room.now, 2, offered or 0)
+        assert await talk.say(db, SEALER, room.now, 1, held.id, "late", "trop tard") is None
+    assert [text.partition(",")[0] for text in texts(await room.rest())] == [
+        "je te laisse avec Marc",
+        "Marc prend la suite",
+    ]
+
+
+async def test_a_last_word_before_closing_is_said_even_when_nobody_looked_in_between(room: Room) -> None:
+    """From the claim to the end within one second: all of it is heard, in order, and the bot is back."""
+    held = await room.ask()
+    await room.claim()
+    await room.answer("Salut, tout est déjà bien. Au revoir !")
     async with room.database.write() as db:
-        assert await transfers.accept(db, SEALER, room.now, 2, offer) is not None
-    [handed] = await room.rest()
-    assert handed.text.startswith("Marc prend la suite")
+        assert await talk.close(db, SEALER, room.now, 1, held.id, "done")
+    came, said, over, question = texts(await room.rest())
+    assert "Lina est là" in came
+    assert said.endswith("Au revoir !")
+    assert over.startswith("C’est fini avec Lina.")
+    assert question.startswith("question")
+    assert await room.mode() == "bot"
+
+
+async def test_closed_by_somebody_who_was_cut_off_before_anything_was_heard(room: Room) -> None:
+    held = await room.ask()
+    await room.claim()
+    await room.answer("trop tard")
+    async with room.database.write() as db:
+        assert await talk.close(db, SEALER, room.now, 1, held.id, "done")
+        await db.execute(update(accounts).where(accounts.c.id == 1).values(disabled_at=room.now))
+    assert texts(await room.rest())[0].startswith("C’était déjà fini.")
+    assert await room.mode() == "bot"
+
+
+async def test_who_never_heard_that_somebody_came_is_told_again_how_long_it_takes(room: Room) -> None:
+    held = await room.ask()
+    await room.rest()
+    await room.claim()
+    async with room.database.write() as db:
+        await queue.requeue(db, SEALER, room.now, held.id, "given_up", 1)
+    [told] = texts(await room.rest())
+    assert told.startswith("C’est noté, tu attends une vraie personne.")
+    assert (await room.handoff()).told_seq is not None
+    assert await room.mode() == "waiting"
 
 
 async def test_a_mentor_who_says_nothing_for_ten_minutes_is_gone(room: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -10,13 +11,14 @@ from sqlalchemy import select, update
 from bot.channels.model import Said
 from bot.i18n import translator
 from bot.mentors.outlook import Outlook
+from bot.mentors.passing import MOST_AN_HOUR
 from bot.mentors.relay import MentorRelay
 from bot.mentors.store import handoffs as read
-from bot.mentors.store import queue, reports
+from bot.mentors.store import passed, queue, reports
 from bot.ports import Turn
-from bot.storage.tables.mentors import handoffs, pairs, released
+from bot.storage.tables.mentors import handoffs, pairs, passed_files, released
 from bot.storage.tables.mentors import reports as table
-from flows.events import Picked, Received, Tapped, Typed, Unsupported
+from flows.events import Located, Picked, Received, Tapped, Typed, Unsupported
 from tests.bot.mentors.house import PARIS, Room, talking
 from tests.bot.mentors.rows import SEALER
 
@@ -169,6 +171,101 @@ async def test_what_no_mentor_said_is_no_report(room: Room, rest: str) -> None:
     async with room.database.read() as db:
         assert await reports.whose(db, room.person, 1) is None
         assert (await db.execute(select(table))).all() == []
+
+
+# -- more than words ------------------------------------------------------------------------------------------
+async def own(room: Room) -> list[tuple[str, list[str]]]:
+    lines = await room.house.transcripts.read(room.person, 0)
+    return [(line.text, [file.id for file in line.files]) for line in lines if line.author == "me"]
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "files"),
+    [
+        (Unsupported("edit", Typed("demain plutôt")), "(modifié) demain plutôt", []),
+        (Unsupported("edit", Received("telegram:p", "p", "image/jpeg", "moi")), "(modifié) moi", ["telegram:p"]),
+        (Unsupported("voice", Received("telegram:v", "v", "audio/ogg")), "", ["telegram:v"]),
+        (Unsupported("sticker", Typed("👍")), "👍", []),
+        (Received("telegram:p", "p", "image/jpeg", "c’est moi"), "c’est moi", ["telegram:p"]),
+    ],
+)
+async def test_what_only_a_human_understands_reaches_them(room: Room, said: Said, text: str, files: list[str]) -> None:
+    await talking(room)
+    assert await room.say(said) == []
+    assert (await own(room))[-1] == (text, files)
+    assert (await room.handoff()).owed_since == room.now
+    assert await room.house.count(passed_files) == len(files)
+
+
+async def test_the_bot_alone_hears_no_voice_and_no_edit(room: Room) -> None:
+    await room.say(Unsupported("voice", Received("telegram:v", "v", "audio/ogg")))
+    await room.say(Unsupported("edit", Typed("06 12 34 56 78")))
+    assert all(not files and "06" not in text for text, files in await own(room))
+    assert await room.house.count(passed_files) == 0
+
+
+async def test_an_edit_that_adds_a_number_is_masked_with_an_explanation(room: Room) -> None:
+    await talking(room)
+    [line] = await room.say(Unsupported("edit", Typed("appelle 06 12 34 56 78")))
+    assert line.text.startswith("Pour te protéger, j’ai caché à Lina")
+
+
+async def test_a_number_over_several_lines_is_noticed_at_its_end(room: Room) -> None:
+    await talking(room)
+    told = [await room.say(text) for text in ("alors c’est", "06 12", "34 56", "78")]
+    assert told[-1][0].text.startswith("Pour te protéger")
+
+
+async def test_a_caption_is_masked_like_words(room: Room) -> None:
+    await talking(room)
+    [line] = await room.say(Received("f", "p.jpg", "image/jpeg", "mon insta c’est @karim_b"))
+    assert line.text.startswith("Pour te protéger")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (Located(48.9, 2.3), "Pour te protéger, je ne montre pas où tu es."),
+        (Unsupported("big_file"), "Lina n’a pas ce fichier : 20 Mo au plus."),
+        (Unsupported("contact"), "Pour te protéger, je ne montre pas de fiche de contact à Lina."),
+        (Unsupported("edit"), "Ça, je ne sais pas le transmettre."),
+    ],
+)
+async def test_what_reaches_nobody_says_why(room: Room, said: Said, told: str) -> None:
+    await talking(room)
+    [line] = await room.say(said)
+    assert line.text.startswith(told)
+    assert (await own(room))[-1][0]
+    assert (await room.handoff()).owed_since is None
+
+
+@pytest.mark.parametrize(("ago", "told"), [(0, True), (2, False)])
+async def test_files_without_end_are_stopped_with_a_word(room: Room, ago: int, told: bool) -> None:
+    await talking(room)
+    async with room.database.write() as db:
+        for seq in range(MOST_AN_HOUR):
+            await passed.coming(db, room.now - timedelta(hours=ago), room.person, 1000 + seq)
+    lines = await room.say(Received("f", "p.jpg", "image/jpeg"))
+    assert ["ça fait beaucoup" in line.text for line in lines] == [True] * told
+
+
+# -- what is for the bot --------------------------------------------------------------------------------------
+async def test_the_robot_is_called_back_by_its_name(room: Room) -> None:
+    await talking(room)
+    for text in ("menu", "Robot"):
+        [line] = await room.say(text)
+        assert [button.label for button in line.choices] == ["Terminer"]
+    assert (await room.handoff()).owed_since is None
+
+
+async def test_erasing_is_the_bots_and_ends_the_conversation_first(room: Room) -> None:
+    await talking(room)
+    [line] = await room.say("erase")
+    assert [(button.id, button.label) for button in line.choices] == [("!m:erase", "Tout effacer")]
+    assert await room.mode() == "human"
+    await room.say(Tapped("!m:erase"))
+    assert await room.mode() == "bot"
+    assert (await room.handoff()).state == "left"
 
 
 # -- forged and stale -----------------------------------------------------------------------------------------

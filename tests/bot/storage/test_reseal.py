@@ -59,7 +59,7 @@ async def test_an_old_database_opens_is_sealed_and_reads_the_same(database: Data
     keys = await open_keys(database, None, tmp_path / "keys", Clock())
     transcripts = StoredTranscripts(database, Feeds(database), keys)
     before = await transcripts.read(person_id, 0, 1000)
-    assert await reseal(database, keys, TIME.now()) > 2 * reseal_module.AT_ONCE
+    assert await reseal(database, keys, TIME.clock) > 2 * reseal_module.AT_ONCE
     assert await open_values(database) == 0
     assert await transcripts.read(person_id, 0, 1000) == before
     assert (await transcripts.file("f") or (None, b""))[1] == b"%verysecret"
@@ -75,11 +75,11 @@ async def test_an_old_database_opens_is_sealed_and_reads_the_same(database: Data
 async def test_once_done_it_is_not_looked_for_again(database: Database, tmp_path: Path) -> None:
     person_id = await old_talk(database, 1)
     keys = await open_keys(database, None, tmp_path / "keys", Clock())
-    assert await reseal(database, keys, TIME.now())
+    assert await reseal(database, keys, TIME.clock)
     async with database.write() as db:
         line = {"direction": "in", "author": "me", "state": "kept", "priority": 1, "created_at": TIME.now()}
         await db.execute(insert(messages).values(line | {"person_id": person_id, "seq": 999, "body": b"{}"}))
-    assert await reseal(database, keys, TIME.now()) == 0
+    assert await reseal(database, keys, TIME.clock) == 0
     keys.close()
 
 
@@ -92,7 +92,7 @@ async def test_people_talk_meanwhile(database: Database, tmp_path: Path) -> None
         for n in range(20):
             await talk.take(Incoming(ADDRESS, f"m{n}", Typed(f"verysecret {n}"), TIME.now()))
 
-    await asyncio.gather(reseal(database, keys, TIME.now()), chat())
+    await asyncio.gather(reseal(database, keys, TIME.clock), chat())
     assert await open_values(database) == 0
     lines = await StoredTranscripts(database, Feeds(database), keys).read(person_id, 0, 1000)
     assert sum(line.author == "me" for line in lines) == 1 + reseal_module.AT_ONCE * 2 + 20
@@ -111,7 +111,7 @@ async def test_rows_of_every_table_are_sealed_with_the_key_of_their_person(datab
         await db.execute(insert(transfers).values(offer | at))
     keys = await open_keys(database, None, tmp_path / "keys", Clock())
     held: set[str] = set()
-    await reseal(database, keys, TIME.now())
+    await reseal(database, keys, TIME.clock)
     async with database.read() as db:
         for table, name in sealed_columns():
             for value in (await db.execute(select(table.c[name]).where(table.c[name].is_not(None)))).scalars():
@@ -127,6 +127,6 @@ async def test_the_shortest_values_too(database: Database, tmp_path: Path, lengt
     person_id = await old_talk(database, 0)
     await StoredFiles(database, Identity(), TIME.clock).put(person_id, "", "x/x", os.urandom(length), "short")
     keys = await open_keys(database, None, tmp_path / "keys", Clock())
-    await reseal(database, keys, TIME.now())
+    await reseal(database, keys, TIME.clock)
     assert await open_values(database) == 0
     keys.close()

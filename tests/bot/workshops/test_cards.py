@@ -48,6 +48,57 @@ def test_everything_the_host_said() -> None:
     assert len(lines[7]) <= cards.SUMMARY
 
 
+def brief(draft: Draft = FULL, locale: str = "fr", km: float | None = 2.4) -> list[str]:
+    return cards.brief(Card(replace(ONE, draft=draft), km, "nearest"), translator(locale), 1).splitlines()
+
+
+def test_in_a_list_a_card_has_six_lines() -> None:
+    assert brief() == [
+        "1. Faire son CV",
+        "mardi 24 novembre, 13:00 – 14:00",
+        "À 2 km\u00a0: Le Pont, Saint-Denis",
+        f"Avec Le Pont\u00a0: {cards.cut(FULL.summary, cards.WHAT)}",
+        "2,50 € · langue\u00a0: français et arabe · accessible en fauteuil · enfants gardés sur place · "
+        "aucun papier à montrer · 16 à 25 ans",
+        "Pourquoi lui\u00a0: c’est le plus près.",
+    ]
+
+
+def test_a_short_card_leaves_out_what_the_host_did_not_say() -> None:
+    bare = replace(FULL, welcome=Welcome(()), spot=Spot(), summary="", host="")
+    assert brief(bare)[2:] == ["À 2 km", "gratuit", "Pourquoi lui\u00a0: c’est le plus près."]
+    assert brief(replace(bare, host="Le Pont"), km=None)[2] == "Avec\u00a0: Le Pont"
+    assert brief(replace(bare, summary="On écrit."))[3] == "On écrit."
+    online = brief(replace(bare, spot=Spot(online=True, link="https://visio.example/x")), km=None)
+    assert online[2] == "En ligne, depuis ton téléphone"
+    assert "visio" not in "".join(online)
+
+
+def test_the_longest_short_card_keeps_its_lines() -> None:
+    spot = replace(FULL.spot, venue="lieu\n" * 90, town="ville\n" * 90)
+    welcome = replace(FULL.welcome, audience="x\n" * 99)
+    long = replace(FULL, title="mot\n" * 90, host="hôte\n" * 90, summary="dit\n" * 900, spot=spot, welcome=welcome)
+    assert len(brief(long)) == 6
+    assert len("\n".join(brief(long))) < 700
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "spoken", "mark"),
+    [
+        ("ar", "Faire son CV", ("fr",), "(بالفرنسية)"),
+        ("en", "Faire son CV", ("fr", "en"), "(in French)"),
+        ("fr", "Faire son CV", ("fr",), ""),
+        ("en", "CV workshop", ("en",), ""),
+        ("ar", "ورشة سيرة ذاتية", ("fr", "ar"), ""),
+    ],
+)
+def test_french_words_of_a_host_are_announced(locale: str, title: str, spoken: tuple[str, ...], mark: str) -> None:
+    draft = replace(FULL, title=title, welcome=Welcome(spoken))
+    expected = f"1. {title} {mark}".strip()
+    assert brief(draft, locale)[0] == expected
+    assert cards.card(Card(replace(ONE, draft=draft), 2.4, ""), translator(locale), 1).splitlines()[0] == expected
+
+
 def test_what_the_host_did_not_say_is_not_said() -> None:
     text = "\n".join(card(replace(FULL, welcome=Welcome(()), spot=Spot(), summary="", host="")))
     assert text.splitlines()[3:] == ["gratuit", "Pourquoi lui\u00a0: c’est le plus près."]
@@ -89,7 +140,9 @@ def test_every_word_is_there_in_every_language(locale: str, caplog: pytest.LogCa
     circles: tuple[Circle, ...] = ("near", "wide", "online", "none")
     for taken in (0, 6, 7, 8):
         for reason in reasons:
-            assert cards.card(Card(replace(ONE, draft=FULL, taken=taken), 40.0, reason), words, 3)
+            one = Card(replace(ONE, draft=FULL, taken=taken), 40.0, reason)
+            assert cards.card(one, words, 3)
+            assert cards.brief(one, words, 3)
     said = {cards.intro(Suggestion(circle), place, words) for circle in circles for place in ("", "Lens")}
     assert len(said) >= 6
     for days in (0, 1, 2):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from bot.errors import Unavailable
 from bot.ports import Later, Mail, Outcome
 from bot.storage.engine import Database
-from bot.storage.tables.people import people
+from bot.storage.tables.people import addresses, people
 from bot.workshops.mails import MAIL, STOP
 from bot.workshops.store import edit, mailboxes
 from flows.events import JsonValue
@@ -117,6 +117,21 @@ async def test_changed_then_cancelled(house: House) -> None:
 async def test_on_telegram_nobody_gets_e_mails(house: House) -> None:
     await house.asks(2)
     assert not (await house.book(2, channel="telegram")).effects
+
+
+@pytest.mark.parametrize(("left", "state"), [(False, "dropped"), (True, "sent")])
+async def test_who_went_on_in_telegram_is_reminded_there_alone(house: House, left: bool, state: str) -> None:
+    """The reminder was planned for the page; who blocked the bot since is reached by e-mail and nowhere else."""
+    await house.book()
+    await house.asks()
+    assert await house.work() == ["sent"]
+    await house.until(2 * DAY + HOUR)
+    values = {"person_id": 1, "channel": "telegram", "account": "b", "chat": "7", "created_at": house.room.now}
+    values["unreachable_at"] = house.room.now if left else None
+    async with house.room.database.write() as db:
+        id = await db.scalar(insert(addresses).values(values).returning(addresses.c.id))
+        await db.execute(update(people).where(people.c.id == 1).values(address_id=id))
+    assert await house.work() == [state]
 
 
 async def test_a_dead_server_for_two_days_and_nothing_comes_late(house: House) -> None:

@@ -94,6 +94,15 @@ class Methods:
         file = {**_file(content), "file_name": name}
         return await self._say(chat_id, {"document": file, **_caption(caption)}, reply_markup, content)
 
+    async def do_send_voice(
+        self, chat_id: Any, voice: Any, caption: str = "", reply_markup: Any = None, **_: Any
+    ) -> Any:
+        _name, content = _sent(voice)
+        if self.chat(chat_id).no_voices:
+            raise Refused("Bad Request: VOICE_MESSAGES_FORBIDDEN")
+        file = {**_file(content), "duration": 1}
+        return await self._say(chat_id, {"voice": file, **_caption(caption)}, reply_markup, content)
+
     async def do_send_photo(
         self, chat_id: Any, photo: Any, caption: str = "", reply_markup: Any = None, **_: Any
     ) -> Any:

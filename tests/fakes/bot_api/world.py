@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,8 @@ class Chat:
     keyboard_of: int = 0
     """The message that brought it: deleted, it takes the keyboard with it."""
     blocked: bool = False
+    no_voices: bool = False
+    """They take voice messages from nobody (a setting of Telegram Premium)."""
     left: bool = False
     notices: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
@@ -234,6 +236,16 @@ class Person(Chat):
     async def sends_photo(self, content: bytes, width: int = 800, height: int = 600) -> None:
         small = {**self._keeps(content), "width": width // 8, "height": height // 8}
         self._send(photo=[small, {**self._keeps(content), "width": width, "height": height}])
+
+    async def sends_voice(self, content: bytes, caption: str = "") -> None:
+        words = {"caption": caption} if caption else {}
+        self._send(voice={**self._keeps(content), "duration": 2, "mime_type": "audio/ogg"}, **words)
+
+    async def sends_album(self, pictures: Sequence[bytes]) -> None:
+        """Several photos sent together: a message each, one after the other."""
+        for content in pictures:
+            size = {**self._keeps(content), "width": 800, "height": 600}
+            self._send(photo=[size], media_group_id=f"album{self.id}")
 
     async def sends(self, kind: str, **content: Any) -> None:
         """Any other kind of message: sticker, voice, video, poll, dice, …"""

@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.model import Address
-from bot.channels.telegram.receive import ALIKE, ALLOWED, SERVICE, UNSUPPORTED, Arrival, Leave, incoming, read
+from bot.channels.telegram.receive import (
+    ALIKE,
+    ALLOWED,
+    RECORDINGS,
+    SERVICE,
+    UNSUPPORTED,
+    Arrival,
+    Leave,
+    incoming,
+    read,
+)
 from flows.events import Located, Received, Started, Tapped, Typed, Unsupported
 from tests.fakes.bot_api.spec import load
 
@@ -53,7 +63,7 @@ def said(**content: Any) -> Any:
         ({"contact": {"phone_number": "33612345678"}}, Unsupported("contact")),
         (
             {"document": {"file_id": "F", "file_name": "cv\0.pdf", "mime_type": "application/pdf"}, "caption": "x"},
-            Received("telegram:F", "cv.pdf", "application/pdf"),
+            Received("telegram:F", "cv.pdf", "application/pdf", "x"),
         ),
         ({"document": {"file_id": "F"}}, Received("telegram:F", "document", "application/octet-stream")),
         ({"document": {"file_id": "F", "file_size": 20 * 1024 * 1024 + 1}}, Unsupported("big_file")),
@@ -63,7 +73,25 @@ def said(**content: Any) -> Any:
             Received("telegram:L", "photo.jpg", "image/jpeg"),
         ),
         ({"something_of_2030": {"a": 1}}, Unsupported("other")),
-        *(({kind: {"file_id": "x"}}, Unsupported(ALIKE.get(kind, kind))) for kind in UNSUPPORTED if kind != "contact"),
+        *(
+            ({kind: {"file_id": "x"}}, Unsupported(ALIKE.get(kind, kind)))
+            for kind in UNSUPPORTED
+            if kind != "contact" and kind not in RECORDINGS
+        ),
+        *(
+            ({kind: {"file_id": "x"}}, Unsupported(ALIKE.get(kind, kind), Received("telegram:x", name, type)))
+            for kind, (name, type) in RECORDINGS.items()
+        ),
+        (
+            {"voice": {"file_id": "v", "mime_type": "audio/mpeg"}, "caption": "écoute\0"},
+            Unsupported("voice", Received("telegram:v", "vocal.ogg", "audio/mpeg", "écoute")),
+        ),
+        (
+            {"audio": {"file_id": "a", "file_name": "moi.mp3"}},
+            Unsupported("voice", Received("telegram:a", "moi.mp3", "audio/mpeg")),
+        ),
+        ({"sticker": {"file_id": "s", "emoji": "👍"}}, Unsupported("sticker", Typed("👍"))),
+        ({"voice": {"file_id": 5}}, Unsupported("voice")),
     ],
 )
 def test_a_message_says(content: dict[str, Any], meant: Any) -> None:
@@ -115,8 +143,26 @@ def test_a_correction_counts_each_time() -> None:
     second = incoming({"update_id": 6, "edited_message": message(text="y", edit_date=1_763_757_701)}, "1", NOW)
     assert first is not None
     assert second is not None
-    assert first.said == second.said == Unsupported("edit")
+    assert (first.said, second.said) == (Unsupported("edit", Typed("x")), Unsupported("edit", Typed("y")))
     assert first.external_id != second.external_id
+
+
+@pytest.mark.parametrize(
+    ("content", "meant"),
+    [
+        ({"text": "06 12\0"}, Typed("06 12")),
+        ({"text": "/start"}, None),
+        ({"photo": [{"file_id": "p", "width": 1, "height": 1}], "caption": "moi"},
+         Received("telegram:p", "photo.jpg", "image/jpeg", "moi")),
+        ({"voice": {"file_id": "v"}, "caption": "moi"}, Received("telegram:v", "vocal.ogg", "audio/ogg", "moi")),
+        ({"poll": {}}, None),
+        ({"pinned_message": {}}, None),
+    ],
+)  # fmt: skip
+def test_a_correction_brings_what_stands_there_now(content: dict[str, Any], meant: Any) -> None:
+    found = incoming({"update_id": 5, "edited_message": message(edit_date=1, **content)}, "1", NOW)
+    assert found is not None
+    assert found.said == Unsupported("edit", meant)
 
 
 def member(chat: dict[str, Any], status: str) -> dict[str, Any]:

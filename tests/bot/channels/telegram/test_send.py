@@ -113,6 +113,21 @@ async def test_a_picture_that_is_none_goes_as_a_document(
     assert person.screen() == "< 📎 cv.png"
 
 
+async def test_a_mentors_voice_is_listened_to_in_place(sender: TelegramSender, person: Person, shelf: Shelf) -> None:
+    files = (shelf.put("vocal.ogg", "audio/ogg", b"OggS1"), shelf.put("cv.png", "image/png", png(4, 4)))
+    assert isinstance(await sender.send(HERE, Message(4, "mentor", "Écoute", files=files), None), Sent)
+    assert ["voice" in line.raw for line in person.said] == [True, False, False]
+    assert person.said[0].content == b"OggS1"
+    assert person.actions == ["upload_voice", "upload_photo"]
+
+
+async def test_who_takes_no_voices_gets_a_file(sender: TelegramSender, person: Person, shelf: Shelf) -> None:
+    person.no_voices = True
+    file = shelf.put("vocal.ogg", "audio/ogg", b"OggS1")
+    assert isinstance(await sender.send(HERE, Message(4, "mentor", "", files=(file,)), None), Sent)
+    assert person.screen() == "< 📎 vocal.ogg"
+
+
 async def test_a_file_that_is_gone_is_parked(sender: TelegramSender, person: Person) -> None:
     message = Message(4, "bot", "Voilà.", files=(FileRef("none", "cv.pdf", "application/pdf"),))
     assert await sender.send(HERE, message, None) == Parked("our file is gone")

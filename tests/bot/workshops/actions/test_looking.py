@@ -24,10 +24,26 @@ async def test_a_card_a_message_and_a_list_of_days(room: Room) -> None:
     found = await room.run("workshops.find", 1, answers={"town": SAINT_DENIS})
     intro, card = told(found)
     assert intro == "Voilà ce qu’il y a autour de Saint-Denis."
-    assert card.splitlines()[:3] == ["1. Faire son CV", "mardi 24 novembre, 13:00 – 14:00", "Tout près"]
+    assert card.splitlines()[:3] == [
+        "1. Faire son CV",
+        "mardi 24 novembre, 13:00 – 14:00",
+        "Tout près\u00a0: Le Pont, Saint-Denis",
+    ]
     assert found.value == [{"id": f"w{id}", "label": "1 · mar. 24, 13:00", "value": id}]
-    pins = [line.location and (line.location.lat, line.location.name) for line in found.lines]
-    assert pins == [None, (48.9362, "Le Pont")], "a card has its pin"
+    assert [line.location for line in found.lines] == [None, None], "three pins between three cards are a wall"
+
+
+async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:
+    await room.people(1)
+    await room.workshop(room.now + 3 * DAY)
+    shown = await room.run("workshops.details", 1, answers={"town": SAINT_DENIS})
+    assert shown.value == "yes"
+    [line] = shown.lines
+    assert line.text.splitlines()[0] == "1. Faire son CV"
+    assert "openstreetmap" in line.text
+    assert line.location is not None
+    assert (line.location.lat, line.location.name) == (48.9362, "Le Pont")
+    assert not (await room.run("workshops.details", 1, answers={"town": MENDE})).lines
 
 
 async def test_the_place_looked_around_is_there_for_the_cv(room: Room) -> None:

@@ -12,6 +12,7 @@ import pytest
 from bot.i18n import translator
 from bot.workshops.importer import headers, sentences, values
 from bot.workshops.importer.model import WHOLE_FILE, Note, Refusal
+from bot.workshops.importer.moments import DAYS_SHOWN
 from bot.workshops.importer.report import Report
 from bot.workshops.importer.sentences import FIELDS, MOST_PARTS, SENTENCES, field_name, told
 
@@ -96,6 +97,22 @@ TOLD = (
 def test_what_it_holds_stays(reason: str, english: str) -> None:
     assert told(reason, EN) == english
     assert told(reason, FR) == reason
+
+
+def test_a_weekday_is_told_in_the_readers_language() -> None:
+    reason = "le 24/11/2026 est un mardi, pas un lundi"
+    assert told(reason, EN) == "24/11/2026 is a Tuesday, not a Monday"
+    assert "الثلاثاء" in told(reason, AR)
+    assert "mardi" not in told(reason, AR)
+    assert [*sentences.DAYS] == [*DAYS_SHOWN]
+    assert told("ville inconnue : mardi", EN).endswith("mardi"), "a word of the file is not ours to translate"
+
+
+def test_what_a_file_says_keeps_its_direction_among_arabic_words() -> None:
+    assert "\u2068« Lyon 3 »\u2069" in told("ville inconnue : « Lyon 3 »", AR)
+    assert "\u2068" not in told("ville inconnue : « Lyon 3 »", EN)
+    [read] = Report("CSV", new=1).words(AR)
+    assert "\u2068CSV\u2069" in read
 
 
 def test_a_reason_of_any_length_takes_no_time() -> None:
