@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | chat | check | cv | import | export | invite`."""
+"""The command line: `python -m bot run | chat | check | cv | import | export | invite | forget`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app, config, exchange, kept, logs
+from bot import app, config, erasing, exchange, kept, logs
 from bot.accounts.model import ROLES
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
@@ -135,6 +135,15 @@ def invite(
     logs.set_up(logging.WARNING)
     settings = config.load()
     typer.echo(asyncio.run(from_outside(settings, kept.database_url(settings), role, name)))
+
+
+@cli.command()
+def forget(
+    who: Annotated[str, typer.Argument(help="A person's number, or their chat: `telegram:123456`.")],
+) -> None:
+    """Erases all that is kept of one person, at once and for good; the service may be running."""
+    logs.set_up(logging.WARNING)
+    typer.echo(f"{asyncio.run(erasing.forget(config.load(), who))}: erased")
 
 
 def _read_out(report: Report, words: Translator) -> Iterator[str]:

@@ -8,20 +8,25 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import kept
 from bot.clock import Clock
-from bot.errors import Unavailable
-from bot.people.actions import Everybody, everywhere
-from bot.people.departures import note
+from bot.config import Settings
+from bot.errors import Misconfigured, Unavailable
+from bot.ports import Domain
+from bot.rooms import Behind, domains
 from bot.storage import cleaning
+from bot.storage.departures import note
 from bot.storage.engine import Database
 from bot.storage.tables.people import addresses, people
 from bot.storage.tombstones import Tombstones
+from cv_builder.renderer import Renderer
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +36,11 @@ EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Bound to what it needs; `everybody()` gives all domains."""
+    """Bound to what it needs."""
 
     database: Database
     clock: Clock
-    everybody: Everybody
+    domains: Sequence[Domain]
     tombstones: Tombstones
 
     async def now(self, person_id: int, only: ColumnElement[bool] | None = None) -> bool:
@@ -82,6 +87,16 @@ class Forget:
                 return [int(who)]
             return (await db.execute(select(addresses.c.person_id).where(here).distinct())).scalars().all()
 
+    async def told(self, who: str) -> int:
+        """Erases whoever that is. Raises `Misconfigured` where it is nobody, or more than one."""
+        found = await self.found(who)
+        if not found:
+            raise Misconfigured([f"{who}: nobody here has this number or this chat"])
+        if len(found) > 1:
+            raise Misconfigured([f"{who}: {len(found)} people; say which one, as channel:chat"])
+        await self.now(found[0])
+        return found[0]
+
     async def run(self) -> None:
         """Until cancelled."""
         while True:
@@ -93,5 +108,15 @@ class Forget:
 
     async def _delete(self, db: AsyncConnection, person_id: int, now: datetime) -> None:
         await note(db, person_id, now)
-        await everywhere(self.everybody(), db, person_id)
+        for room in self.domains:
+            if room.erase is not None:
+                await room.erase(db, person_id)
         await db.execute(delete(people).where(people.c.id == person_id))
+
+
+async def forget(settings: Settings, who: str) -> int:
+    """The number of whoever is erased; the service may be running. Raises `Misconfigured` where `who` is nobody."""
+    async with AsyncExitStack() as stack:
+        database, keys = await kept.opened(settings, clock := Clock(), stack)
+        rooms = domains(settings, database, Renderer(), clock, keys, Behind())
+        return await Forget(database, clock, rooms, kept.tombstones(settings, keys)).told(who)
