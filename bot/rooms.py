@@ -13,6 +13,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
+from bot.cvs.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -22,6 +23,8 @@ from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import domain as mentors
+from bot.mentors.pages.desk import Desk
+from bot.mentors.pages.site import pages as console
 from bot.mentors.pages.slots import SlotPages
 from bot.mentors.passing import Passing
 from bot.mentors.telling import Telling
@@ -165,7 +168,13 @@ class _Made:
 
     def mentors(self) -> Domain:
         database, clock, settings = self.database, self.clock, self.settings
-        slots = SlotPages(database, clock, self.sealer, lambda: self.behind.look())
+
+        def look() -> None:
+            self.behind.look()
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers)
+        desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
+        slots = SlotPages(database, clock, self.sealer, look)
         return mentors(
             sealer=self.sealer,
             clock=clock,
@@ -176,7 +185,7 @@ class _Made:
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
-            routes=slots.routes,
+            routes=console(desk, slots),
         )
 
 

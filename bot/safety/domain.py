@@ -1,4 +1,4 @@
-"""Safety as the whole sees it: SOS and the lint of the helplines. It keeps nothing about anybody."""
+"""Safety as the whole sees it: SOS, and the lint of helplines and of the net. It keeps nothing about anybody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bot.errors import Misconfigured
 from bot.ports import Domain, Translations
 from bot.safety import importer
 from bot.safety.importer import FOLDER
+from bot.safety.net.importer import FOLDER as NET
+from bot.safety.net.importer import load as load_net
 from bot.safety.sos import lint as lint_sos
 from bot.safety.sos import sos
 
@@ -16,11 +18,16 @@ LOCALES = ("fr", "en", "ar")
 """Languages that are complete, so that SOS is checked in each."""
 
 
-def domain(translations: Translations, folder: Path = FOLDER, locales: Sequence[str] = LOCALES) -> Domain:
-    """`folder`: the helpline files, one a country."""
+def domain(
+    translations: Translations, folder: Path = FOLDER, locales: Sequence[str] = LOCALES, net: Path = NET
+) -> Domain:
+    """`folder`: the helpline files, one a country; `net`: the rules for words of distress, one file a language."""
     say = sos(translations)
 
     def lint() -> Sequence[str]:
+        return [*_net_problems(net), *lint_helplines()]
+
+    def lint_helplines() -> Sequence[str]:
         try:
             helplines = importer.load(folder)
         except Misconfigured as error:
@@ -32,3 +39,11 @@ def domain(translations: Translations, folder: Path = FOLDER, locales: Sequence[
         ]
 
     return Domain(name="safety", lint=lint)
+
+
+def _net_problems(folder: Path) -> Sequence[str]:
+    try:
+        load_net(folder)
+    except Misconfigured as error:
+        return error.problems
+    return ()

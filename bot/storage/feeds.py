@@ -24,6 +24,8 @@ PAIRS_A_NOTICE = 200
 """PostgreSQL takes 8,000 bytes a notice; a pair is at most 39."""
 POLL_S = 0.5
 """How often SQLite is asked whether another process wrote (only while somebody listens)."""
+EVERYBODY = 0
+"""Listens to it: woken whenever anybody got new lines. Nobody has this id."""
 RECONNECT_S = 1.0
 """Wait before LISTEN is tried again after a lost connection."""
 
@@ -40,6 +42,10 @@ class Listener:
         if seq > self._newest:
             self._newest = seq
             self._grown.set()
+
+    def stir(self) -> None:
+        """Something is new that has no number of its own."""
+        self.seen(self._newest + 1)
 
     async def next(self) -> int:
         while self._newest <= self._given:
@@ -73,6 +79,8 @@ class Feeds:
         for person_id, seq in changed.items():
             for listener in self._listeners.get(person_id, ()):
                 listener.seen(seq)
+        for listener in self._listeners.get(EVERYBODY, ()):
+            listener.stir()
 
     async def announce(self, db: AsyncConnection, changed: Mapping[int, int]) -> None:
         """Tells the other processes, as part of the transaction (SQLite: they look for themselves)."""

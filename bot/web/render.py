@@ -99,3 +99,8 @@ def page(
         **values,
     }
     return aiohttp_jinja2.render_template(template, request, context, status=status)
+
+
+def fragment(request: web.Request, template: str, values: Mapping[str, object]) -> str:
+    """A piece of a page, for what is sent to an open one."""
+    return aiohttp_jinja2.render_string(template, request, values)

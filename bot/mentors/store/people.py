@@ -73,6 +73,11 @@ async def mentor_alias(db: AsyncConnection, account_id: int | None) -> str:
     return str(await db.scalar(select(mentors.c.alias).where(mentors.c.account_id == account_id)) or "")
 
 
+async def alias_of(db: AsyncConnection, person_id: int) -> str:
+    """The name mentors see; "" when they have none."""
+    return str(await db.scalar(select(aliases.c.alias).where(aliases.c.person_id == person_id)) or "")
+
+
 async def unreachable(db: AsyncConnection, person_id: int) -> datetime | None:
     """Since when what is said to them waits: they blocked the bot where they wrote last. None: it arrives."""
     last = select(addresses.c.unreachable_at).join(people, people.c.address_id == addresses.c.id)

@@ -186,3 +186,17 @@ async def colleagues(db: AsyncConnection, account_id: int, handoff_id: int, now:
         )
     )
     return [(row.account_id, row.alias or "") for row in await db.execute(query.order_by(mentors.c.alias))]
+
+
+async def past_of(db: AsyncConnection, account_id: int, handoff_id: int) -> Sequence[tuple[str, str]]:
+    """What became of the offers a mentor made of a conversation: the colleague's alias, the state; oldest first."""
+    query = (
+        select(mentors.c.alias, transfers.c.state)
+        .join(mentors, mentors.c.account_id == transfers.c.to_account)
+        .where(
+            transfers.c.handoff_id == handoff_id,
+            transfers.c.from_account == account_id,
+            transfers.c.state != "offered",
+        )
+    )
+    return [(row.alias or "", row.state) for row in await db.execute(query.order_by(transfers.c.id))]

@@ -71,3 +71,11 @@ def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:2:1: helplines:")
+
+
+def test_lint_of_a_broken_net_says_where(tmp_path: Path) -> None:
+    (tmp_path / "fr.yaml").write_text("language: fr\nwords: {}\npatterns: {}\n")
+    room = domain(SourceWords(), net=tmp_path)
+    assert room.lint is not None
+    (problem,) = room.lint()
+    assert problem.startswith("fr.yaml:1:1: exclusions: Field required")

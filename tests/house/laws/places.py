@@ -18,7 +18,19 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "cvs": {"advice", "advice_words", "beside", "copies", "documents", "lines", "looks", "room", "sketch", "words"},
+    "cvs": {
+        "advice",
+        "advice_words",
+        "beside",
+        "copies",
+        "documents",
+        "lines",
+        "looks",
+        "room",
+        "sheets",
+        "sketch",
+        "words",
+    },
     "mentors": {
         "agenda",
         "booking",
@@ -34,7 +46,7 @@ TOPICS: dict[str, set[str]] = {
     },
     "people": {"resolvers"},
     "received": {"child", "reader", "words"},
-    "safety": {"sos"},
+    "safety": {"marked", "net", "sos"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""

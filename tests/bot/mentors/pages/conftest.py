@@ -8,6 +8,8 @@ import pytest
 
 from bot.accounts.domain import domain
 from bot.i18n import translator
+from bot.mentors.pages.desk import Desk
+from bot.mentors.pages.site import pages
 from bot.mentors.pages.slots import SlotPages
 from bot.storage.engine import Database
 from tests.bot.mentors.pages.house import PARIS, SEALER, House
@@ -26,7 +28,8 @@ async def base(house: House) -> AsyncIterator[str]:
     accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, root=ROOT, translations=translator)
     assert accounts.routes
     slots = SlotPages(house.database, house.time.clock, SEALER, house.look)
-    async with rooms(house.time.clock, accounts.routes, slots.routes) as address:
+    desk = Desk(house.database, house.time.clock, SEALER, house.look, house.sheets, PARIS)
+    async with rooms(house.time.clock, accounts.routes, pages(desk, slots)) as address:
         yield address
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
+from bot.cvs.sheets import Sheet, SheetLine
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
@@ -20,12 +24,32 @@ SEALER = Identity()
 
 
 @dataclass
+class Papers:
+    """One CV for everybody who has one."""
+
+    called: Sequence[str] = ()
+    lines: Sequence[str] = ()
+    png: bytes | None = None
+
+    async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
+        return self.called
+
+    async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
+        lines = tuple(SheetLine(at, text) for at, text in enumerate(self.lines, 1))
+        return Sheet(1, "fr", lines) if lines else None
+
+    async def picture(self, person_id: int) -> bytes | None:
+        return self.png
+
+
+@dataclass
 class House:
     """`looked`: how often news for people were announced."""
 
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
     looked: int = 0
+    sheets: Papers = field(default_factory=Papers)
 
     def look(self) -> None:
         self.looked += 1

@@ -1,0 +1,26 @@
+"""All pages of this room, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.mentors.pages.console import ConsolePages
+from bot.mentors.pages.conversation import ConversationPages
+from bot.mentors.pages.deeds import DeedPages
+from bot.mentors.pages.desk import Desk
+from bot.mentors.pages.feed import Feed
+from bot.mentors.pages.files import FilePages
+from bot.mentors.pages.slots import SlotPages
+
+
+def pages(desk: Desk, slots: SlotPages) -> Callable[[web.Application], None]:
+    """The console comes first in the menu."""
+    rooms = (ConsolePages(desk), ConversationPages(desk), DeedPages(desk), FilePages(desk), Feed(desk), slots)
+
+    def routes(app: web.Application) -> None:
+        for room in rooms:
+            room.routes(app)
+
+    return routes

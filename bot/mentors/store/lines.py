@@ -1,0 +1,168 @@
+"""A conversation as its mentor reads it.
+
+Law: what reaches or names the person outside is masked at each reading, never stored masked; a line that the person
+released to this mentor is shown as it was written. Files that the bot made are not shown: their CV bears their name.
+What a person sent is shown as it was cleaned on its way (`passed`), never as it came. A file is named by its line,
+never by its own id, whose knowledge opens it to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channels.model import Message
+from bot.mentors import contacts
+from bot.mentors.contacts import Kind
+from bot.mentors.model import Handoff
+from bot.mentors.store import access, passed
+from bot.mentors.store.tell import SAID
+from bot.storage.bodies import open_message
+from bot.storage.sealed import Sealer, open_json
+from bot.storage.tables.conversation import messages
+from bot.storage.tables.files import files
+from bot.storage.tables.later import events
+from bot.storage.tables.mentors import handoffs, released
+from bot.storage.transcripts import read_lines
+
+THEIRS = ("me", "mentor")
+"""Whose files are shown, one a line."""
+LONGEST = 2_000
+"""Lines shown, the newest: longer than any conversation."""
+AROUND = 40
+"""Lines before a new one that are read with it: a number may be split over several."""
+
+Label = Callable[[Kind], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """`state`: there (`type` is what it is) · coming · refused (`why`)."""
+
+    state: str
+    type: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`masked`: something in it is hidden."""
+
+    seq: int
+    author: str
+    text: str
+    masked: bool
+    files: tuple[SeenFile, ...]
+    replaces: int | None
+
+
+async def lines(
+    db: AsyncConnection, sealer: Sealer, handoff: Handoff, account_id: int, label: Label, names: Sequence[str] = (),
+    after: int = 0,
+) -> list[Seen]:  # fmt: skip
+    """Those after `after`, in order. `label` stands in place of each thing that is hidden; `names`: of the person."""
+    first = max(handoff.first_seq - 1, after - AROUND)
+    told = (await read_lines(db, sealer, handoff.person_id, first))[-LONGEST:]
+    free = await _released(db, handoff.person_id, account_id)
+    own = [line for line in told if line.author == "me"]
+    hidden = contacts.found_in_lines([line.text for line in own], names) if own and own[-1].seq > after else ()
+    shown = {
+        line.seq: contacts.hide(line.text, found, label)
+        for line, found in zip(own, hidden, strict=False)
+        if line.seq not in free
+    }
+    fresh = [line for line in told if line.seq > after]
+    there = await _files(db, handoff.person_id, fresh)
+    return [_seen(line, shown, names, label, there.get(line.seq, ())) for line in fresh]
+
+
+async def _files(db: AsyncConnection, person_id: int, told: Sequence[Message]) -> dict[int, tuple[SeenFile, ...]]:
+    """By line: a mentor's own as they are, a person's as far as they have come."""
+    found = {
+        line.seq: tuple(SeenFile("there", file.type) for file in line.files)
+        for line in told
+        if line.author == "mentor" and line.files
+    }
+    sent = await passed.of(db, person_id, [line.seq for line in told if line.author == "me" and line.files])
+    ids = [one.file_id for one in sent.values() if one.file_id]
+    types = {row.id: row.type for row in await db.execute(select(files.c.id, files.c.type).where(files.c.id.in_(ids)))}
+    for seq, one in sent.items():
+        found[seq] = (SeenFile(one.state, types.get(one.file_id or "", ""), one.why or ""),)
+    return found
+
+
+def _seen(
+    line: Message, shown: dict[int, str], names: Sequence[str], label: Label, files: tuple[SeenFile, ...]
+) -> Seen:
+    text = shown.get(line.seq, line.text)
+    if line.author == "bot":
+        text = contacts.mask(line.text, names=names, label=label).text
+    return Seen(line.seq, line.author, text, text != line.text, files, line.replaces)
+
+
+async def _released(db: AsyncConnection, person_id: int, account_id: int) -> frozenset[int]:
+    mine = select(released.c.seq).where(released.c.person_id == person_id, released.c.account_id == account_id)
+    return frozenset((await db.scalars(mine)).all())
+
+
+async def under_way(db: AsyncConnection, sealer: Sealer, handoff: Handoff, account_id: int) -> list[str]:
+    """Sentences of theirs that still wait for the person's turn."""
+    key = f"{SAID}/{handoff.id}/{account_id}/"
+    waits = select(events.c.payload).where(
+        events.c.kind == SAID, events.c.key.startswith(key, autoescape=True), events.c.done_at.is_(None)
+    )
+    payloads = (await db.scalars(waits.order_by(events.c.due_at, events.c.id))).all()
+    return [str(open_json(sealer, handoff.person_id, payload).get("text") or "") for payload in payloads if payload]
+
+
+async def said_before(db: AsyncConnection, sealer: Sealer, handoff: Handoff, account_id: int) -> list[str]:
+    """Their own last sentences, oldest first, those under way included: a number may be split over several."""
+    query = (
+        select(messages.c.seq, messages.c.author, messages.c.body)
+        .where(
+            messages.c.person_id == handoff.person_id,
+            messages.c.seq >= handoff.first_seq,
+            messages.c.author == "mentor",
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(contacts.MOST_BEFORE)
+    )
+    rows = (await db.execute(query)).all()[::-1]
+    told = [open_message(sealer, handoff.person_id, row.seq, row.author, row.body).text for row in rows]
+    return [*told, *await under_way(db, sealer, handoff, account_id)]
+
+
+async def file(
+    db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int, handoff_id: int, seq: int
+) -> tuple[int, str, bytes] | None:
+    """`(person, type, body)` of the file of a line.
+
+    None: not of a conversation that is theirs now, or there is none in it that they may see.
+    """
+    query = (
+        select(messages.c.person_id, messages.c.seq, messages.c.author, messages.c.body)
+        .join(handoffs, handoffs.c.person_id == messages.c.person_id)
+        .where(
+            handoffs.c.id == handoff_id,
+            access.holds(account_id, now),
+            messages.c.seq == seq,
+            messages.c.seq >= handoffs.c.first_seq,
+            messages.c.author.in_(THEIRS),
+        )
+    )
+    row = (await db.execute(query)).one_or_none()
+    if row is None:
+        return None
+    if row.author == "mentor":
+        its = open_message(sealer, row.person_id, row.seq, row.author, row.body).files
+        id = its[0].id if its else None
+    else:
+        sent = (await passed.of(db, row.person_id, [seq])).get(seq)
+        id = sent.file_id if sent and sent.state == "there" else None
+    stored = select(files.c.type, files.c.body).where(files.c.id == id, files.c.person_id == row.person_id)
+    found = (await db.execute(stored)).one_or_none()
+    return None if found is None else (row.person_id, found.type, sealer.open(row.person_id, found.body))

@@ -1,0 +1,188 @@
+"""The net at work: one pass over the words for each language, whatever the text.
+
+Law: a pattern remembers only the newest place where each of its beginnings ended. The newest is always the best one to
+go on from, so a word costs what the patterns that name it cost, and the whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bot.safety.net.folding import Token, tokens
+from bot.safety.net.model import CATEGORIES, Category, Hit, Language, Strength
+from bot.safety.net.pattern import Atom, Step
+
+LONGEST_NUMBER = 3
+"""Digits of an age."""
+Span = tuple[int, int]
+KEPT = 5_000
+"""Words whose steps are remembered, in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what it says."""
+
+    category: Category
+    strength: Strength
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One language, ready. `struck`: exclusions; `context`: what takes back the likely ones in its sentence."""
+
+    language: Language
+    spelling: dict[str, str]
+    rules: tuple[Rule, ...]
+    struck: tuple[tuple[Step, ...], ...]
+    context: tuple[tuple[Step, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Step `index` of pattern `pattern`; `banned`: the word that must not come before it."""
+
+    pattern: int
+    index: int
+    banned: bool
+
+
+class _Matcher:
+    """Finds where patterns stand, in one pass."""
+
+    def __init__(self, patterns: Sequence[tuple[Step, ...]]) -> None:
+        self._patterns = patterns
+        self._exact: dict[str, list[_Place]] = {}
+        self._starts: dict[str, list[_Place]] = {}
+        self._other: list[tuple[Atom, _Place]] = []
+        for number, steps in enumerate(patterns):
+            for index, step in enumerate(steps):
+                self._index(step.atoms, _Place(number, index, False))
+                self._index(step.banned, _Place(number, index, True))
+        self._longest = max(map(len, self._starts), default=0)
+        self._known: dict[str, tuple[_Place, ...]] = {}
+
+    def _index(self, atoms: Sequence[Atom], place: _Place) -> None:
+        for atom in atoms:
+            if atom.kind == "exact":
+                self._exact.setdefault(atom.text, []).append(place)
+            elif atom.kind == "starts":
+                self._starts.setdefault(atom.text, []).append(place)
+            else:
+                self._other.append((atom, place))
+
+    def _places(self, word: str) -> tuple[_Place, ...]:
+        """Where this word fits: bans first, then the later steps, so that one word serves one step only."""
+        if word not in self._known:
+            found = list(self._exact.get(word, ()))
+            for length in range(1, min(len(word), self._longest) + 1):
+                found += self._starts.get(word[:length], ())
+            found += [place for atom, place in self._other if _fits(atom, word)]
+            ordered = sorted(dict.fromkeys(found), key=lambda p: (not p.banned, p.pattern, -p.index))
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            self._known[word] = tuple(ordered)
+        return self._known[word]
+
+    def find(self, words: Sequence[Token], struck: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, int]]:
+        """(pattern, first word, last word), `struck` words left out."""
+        ended: dict[tuple[int, int], tuple[int, int]] = {}
+        for here, token in enumerate(words):
+            if here in struck:
+                continue
+            for place in self._places(token.word):
+                pattern, index = place.pattern, place.index
+                if place.banned:
+                    ended.pop((pattern, index - 1), None)
+                    continue
+                first = here
+                if index:
+                    before = ended.get((pattern, index - 1))
+                    gap = self._patterns[pattern][index].gap
+                    if before is None or token.position - before[0] - 1 > gap:
+                        continue
+                    first = before[1]
+                ended[pattern, index] = token.position, first
+                if index == len(self._patterns[pattern]) - 1:
+                    yield pattern, first, here
+
+
+def _fits(atom: Atom, word: str) -> bool:
+    if atom.kind == "holds":
+        return atom.text in word
+    if atom.kind == "ends":
+        return word.endswith(atom.text)
+    return word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and atom.low <= int(word) <= atom.high
+
+
+class Net:
+    """All languages at once: people change theirs in the middle of a sentence."""
+
+    def __init__(self, languages: Sequence[Compiled]) -> None:
+        self._languages = [
+            (
+                each,
+                _Matcher([rule.steps for rule in each.rules]),
+                _Matcher(each.struck),
+                _Matcher(each.context),
+            )
+            for each in languages
+        ]
+
+    def notice(self, text: str, locale: str) -> Hit | None:
+        """The gravest thing noticed, None when there is nothing; never raises. `locale`: whose words count first."""
+        seen = [_look(text, *entry) for entry in self._languages]
+        told = {sentence for each in seen for sentence in each.told}
+        struck = _Cover([span for each in seen for span in each.struck])
+        first = locale.split("_")[0].split("-")[0]
+        found: dict[tuple[Category, Strength], list[tuple[int, int]]] = {}
+        for each in sorted(seen, key=lambda each: each.language != first):
+            for rule, sentence, span in each.found:
+                if rule.strength == "sure" or not (sentence in told or struck.holds(span)):
+                    found.setdefault((rule.category, rule.strength), []).append(span)
+        if not found:
+            return None
+        category, strength = min(found, key=lambda key: (key[1] != "sure", CATEGORIES.index(key[0])))
+        return Hit(category, strength, tuple(sorted(set(found[category, strength]))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one language's rules see. Spans in characters; `told`: sentences that tell of films, games, jobs."""
+
+    language: Language
+    found: tuple[tuple[Rule, int, Span], ...]
+    struck: tuple[Span, ...]
+    told: frozenset[int]
+
+
+def _look(text: str, each: Compiled, rules: _Matcher, struck: _Matcher, context: _Matcher) -> _Seen:
+    words = tokens(text, each.language, each.spelling)
+    gone = [(first, last) for _, first, last in struck.find(words)]
+    hidden = frozenset(index for first, last in gone for index in range(first, last + 1))
+    return _Seen(
+        language=each.language,
+        found=tuple(
+            (each.rules[number], words[last].sentence, (words[first].start, words[last].end))
+            for number, first, last in rules.find(words, hidden)
+        ),
+        struck=tuple((words[first].start, words[last].end) for first, last in gone),
+        told=frozenset(words[last].sentence for _, _, last in context.find(words)),
+    )
+
+
+class _Cover:
+    """Says whether one of many spans holds another, in the logarithm of their number."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span[0])
+        return before > 0 and self._ends[before - 1] >= span[1]

@@ -1,0 +1,107 @@
+"""Text → words as the rules know them: no accents, no capitals, one spelling, and where each stood.
+
+Every step is linear in the text and takes any string.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 40
+"""Characters of a word that are looked at: longer ones are no word of any language here."""
+BREAK = 2
+"""Words that the end of a sentence counts for, so that a pattern rarely reaches from one into the next."""
+KEPT = 20_000
+"""Foldings kept in memory; a language has fewer words in daily use."""
+
+FEWEST_BONES = 2
+"""Consonants of an Arabic word in Latin letters: with one, `la` and `lol` would be the same."""
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
+_PIECE = re.compile(rf"(?P<word>[^\W_]+(?:[{_MARKS}'’ʼ`´]+[^\W_]+)*[{_MARKS}]*)|(?P<stop>[.!?؟;؛…\n]+)")
+_APOSTROPHE = re.compile("['’ʼ`´]")
+_ELIDED = {"j", "m", "t", "s", "l", "d", "c", "n", "qu", "jusqu", "lorsqu", "puisqu"}
+"""What French cuts short before an apostrophe: a word of its own."""
+_THRICE = re.compile(r"([^\W\d])\1{2,}")
+_TWICE = re.compile(r"([^\W\d])\1+")
+_ARABIC = str.maketrans("أإآٱىةؤئگکی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايهويككي01234567890123456789")
+_VOWELS = str.maketrans("", "", "aeiouy")
+_CHAT_DIGITS = str.maketrans({"7": "h", "5": "kh", "9": "q", "8": "gh", "2": None})
+_COUNTED = re.compile(r"^(\d{2,3})([^\W\d]+)$")
+_LATIN = re.compile(r"^[a-z0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word. `position` counts words and the ends of sentences; `start`, `end` are characters of the text."""
+
+    word: str
+    position: int
+    sentence: int
+    start: int
+    end: int
+
+
+def bare(word: str) -> str:
+    """Lower case, no accents, no vowel signs, Arabic letters in one form; a letter is never held longer than twice."""
+    marked = unicodedata.normalize("NFKD", word[:LONGEST].casefold())
+    plain = "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Cf", "Lm")).translate(_ARABIC)
+    return _THRICE.sub(r"\1", plain)
+
+
+def _french(word: str) -> str:
+    """Doubled letters are where people slip."""
+    return _TWICE.sub(r"\1", word)
+
+
+def _arabic(word: str) -> str:
+    """Arabic in Latin letters keeps its consonants only: everybody writes the vowels their own way.
+
+    A first vowel stays, as a mark that there is one: `ana` is not `n`.
+    """
+    if not _LATIN.match(word) or word.isdigit():
+        return word
+    spoken = word.translate(_CHAT_DIGITS)
+    bones = _TWICE.sub(r"\1", spoken.translate(_VOWELS).replace("ch", "sh"))
+    return ("'" if spoken[:1] in tuple("aeiou") else "") + bones if len(bones) >= FEWEST_BONES else word
+
+
+_OWN: dict[str, Callable[[str], str]] = {"fr": _french, "ar": _arabic}
+
+
+@lru_cache(KEPT)
+def fold(word: str, language: str) -> str:
+    """A word as the rules of that language know it; may be empty."""
+    plain = bare(word)
+    return _OWN[language](plain) if language in _OWN else plain
+
+
+def pieces(word: str) -> list[str]:
+    """What one run of letters is: `j’ai` and `16ans` are two words, `don't`, `п’є` and `7yati` are one."""
+    parts = _APOSTROPHE.split(word)
+    found: list[str] = []
+    while len(parts) > 1 and parts[0].lower() in _ELIDED:
+        found.append(parts.pop(0))
+    rest = "".join(parts)
+    counted = _COUNTED.match(rest)
+    return [*found, *(counted.groups() if counted else (rest,))]
+
+
+def tokens(text: str, language: str, spelling: Mapping[str, str]) -> tuple[Token, ...]:
+    """`spelling`: `bare` words that stand for others (`jveu` → `je veux`), each written out in their place."""
+    found: list[Token] = []
+    position = sentence = 0
+    for match in _PIECE.finditer(text):
+        if match.lastgroup == "stop":
+            sentence += 1
+            position += BREAK
+            continue
+        for piece in pieces(match["word"]):
+            for word in spelling.get(bare(piece), piece).split():
+                found.append(Token(fold(word, language), position, sentence, match.start(), match.end()))
+                position += 1
+    return tuple(found)

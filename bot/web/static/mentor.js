@@ -1,0 +1,173 @@
+// A mentor's console, live: everything works without it, by forms and a link to reload.
+"use strict";
+
+const $ = (id) => document.getElementById(id);
+const board = $("board"), lines = $("lines"), write = $("write"), offline = $("offline");
+const TITLE = document.title;
+const SOUND = "passerelle.mentor.sound";
+
+// -- somebody waits ------------------------------------------------------------------------------------------
+let waiting = Number($("waiting")?.dataset.count || 0);
+
+function title() {
+  document.title = (waiting ? `(${waiting}) ` : "") + TITLE;
+}
+
+let audio = null;
+function ring() {
+  if (!audio || audio.state !== "running") return;
+  for (const [at, pitch] of [[0, 660], [0.18, 880]]) {
+    const tone = audio.createOscillator(), loud = audio.createGain();
+    tone.frequency.value = pitch;
+    loud.gain.setValueAtTime(0.0001, audio.currentTime + at);
+    loud.gain.exponentialRampToValueAtTime(0.2, audio.currentTime + at + 0.02);
+    loud.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + at + 0.3);
+    tone.connect(loud).connect(audio.destination);
+    tone.start(audio.currentTime + at);
+    tone.stop(audio.currentTime + at + 0.35);
+  }
+}
+
+function remembered() {
+  try { return localStorage.getItem(SOUND) === "on"; } catch { return false; }
+}
+
+function listening(on) {
+  $("sound")?.setAttribute("aria-pressed", String(on));
+  if (on) audio ??= new AudioContext();
+  if (on && audio.state === "suspended") audio.resume();
+  try { localStorage.setItem(SOUND, on ? "on" : "off"); } catch { /* asked again next time */ }
+}
+
+$("sound")?.addEventListener("click", (event) => {
+  const on = event.currentTarget.getAttribute("aria-pressed") !== "true";
+  listening(on);
+  if (on) ring();
+});
+// Browsers let a page sound only after it was touched: what was chosen before counts from the first touch on.
+if (remembered()) addEventListener("pointerdown", () => listening(true), { once: true });
+if (remembered()) $("sound")?.setAttribute("aria-pressed", "true");
+document.querySelectorAll(".js").forEach((one) => { one.hidden = false; });
+
+async function refresh() {
+  const answer = await fetch(board.dataset.part, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) { location.reload(); return; }
+  const held = document.activeElement;
+  const again = board.contains(held) && held.name ? `[name="${held.name}"][value="${held.value}"]` : "";
+  board.innerHTML = await answer.text();
+  if (again) (board.querySelector(again) || board).focus();
+}
+
+function counted(now) {
+  const more = now > waiting;
+  waiting = now;
+  title();
+  if (more && remembered()) ring();
+}
+
+// -- lines ---------------------------------------------------------------------------------------------------
+const ended = () => lines.scrollTop + lines.clientHeight > lines.scrollHeight - 80;
+const toEnd = () => { lines.scrollTop = lines.scrollHeight; };
+
+function show(line) {
+  if (lines.querySelector(`[data-seq="${line.seq}"]`)) return;
+  const follow = ended(), made = document.createElement("template");
+  made.innerHTML = line.html.trim();
+  const fresh = made.content.firstElementChild;
+  const old = line.replaces && lines.querySelector(`[data-seq="${line.replaces}"]`);
+  if (line.from === "mentor") lines.querySelector(".sending")?.remove();
+  if (old) old.replaceWith(fresh);
+  else lines.insertBefore(fresh, lines.querySelector(".sending"));
+  again(fresh, 0);
+  if (follow) toEnd();
+  if (line.from === "me" && document.hidden) { document.title = "● " + TITLE; if (remembered()) ring(); }
+}
+
+// A file that is still on its way: looked for again until it is there or is said not to come.
+async function again(line, tries) {
+  if (!line.querySelector(".coming") || tries > 40) return;
+  await new Promise((done) => setTimeout(done, 1500));
+  const answer = await fetch(`${location.pathname}/line/${line.dataset.seq}${location.search}`);
+  if (!answer.ok) return;
+  const made = document.createElement("template"), follow = ended();
+  made.innerHTML = (await answer.text()).trim();
+  const fresh = made.content.firstElementChild;
+  if (fresh.querySelector(".coming")) { again(line, tries + 1); return; }
+  line.replaceWith(fresh);
+  if (follow) toEnd();
+}
+
+function tell(words) {
+  $("told").textContent = words;
+  $("told").hidden = !words;
+}
+
+function under(id, words) {
+  const made = $(id).content.firstElementChild.cloneNode(true);
+  made.querySelector(".text").textContent = words;
+  made.querySelector(".text").hidden = !words;
+  lines.append(made);
+  toEnd();
+  return made;
+}
+
+async function send(event) {
+  const file = $("file").files[0];
+  $("too-large").hidden = !file || file.size <= Number($("file").dataset.most);
+  event.preventDefault();
+  if (!$("too-large").hidden || write.dataset.busy) return;
+  write.dataset.busy = "1";
+  const made = under("sending", $("text").value.trim() || (file ? file.name : ""));
+  let answer = null;
+  try {
+    answer = await fetch(write.action + "&live", { method: "POST", body: new FormData(write) });
+  } catch { /* no network: said below, nothing is lost */ }
+  delete write.dataset.busy;
+  if (answer?.ok) {
+    const said = await answer.json();
+    tell(said.told);
+    if (said.note) made.remove();
+    if (said.note === "held") under("stopped", said.text);
+    if (said.note && said.note !== "held") return;
+    write.elements.id.value = said.id;
+    $("text").value = "";
+    $("file").value = "";
+    $("text").focus();
+  } else {
+    made.remove();
+    if (answer) write.submit(); // the page says why
+    else offline.hidden = false;
+  }
+}
+
+// -- the feed ------------------------------------------------------------------------------------------------
+const place = board || lines;
+if (place) {
+  title();
+  const feed = new EventSource(place.dataset.feed);
+  feed.addEventListener("open", () => { offline.hidden = true; });
+  feed.addEventListener("error", () => { offline.hidden = feed.readyState === EventSource.OPEN; });
+  feed.addEventListener("board", (event) => {
+    const now = JSON.parse(event.data);
+    counted(now.waiting + now.offers);
+    if (board) refresh();
+  });
+  feed.addEventListener("line", (event) => show(JSON.parse(event.data)));
+  feed.addEventListener("over", () => { feed.close(); $("over").hidden = false; write.hidden = true; });
+  feed.addEventListener("end", () => { feed.close(); location.reload(); });
+  addEventListener("pagehide", () => feed.close());
+}
+if (lines) {
+  toEnd();
+  lines.querySelectorAll(".line").forEach((line) => again(line, 0));
+  write.addEventListener("submit", send);
+  $("text").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) write.requestSubmit();
+  });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) title(); });
+  document.querySelectorAll(".reply").forEach((one) => one.addEventListener("click", () => {
+    const field = $("text");
+    field.value = field.value ? field.value.trimEnd() + "\n" + one.dataset.text : one.dataset.text;
+    field.focus();
+  }));
+}

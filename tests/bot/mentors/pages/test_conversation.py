@@ -1,0 +1,178 @@
+"""A conversation over HTTP: what a mentor reads of it, says in it, and does with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import BytesIO
+
+from aiohttp import FormData
+from sqlalchemy import func, select, update
+
+from bot.mentors.store import handoffs
+from bot.storage.sealed import open_json
+from bot.storage.tables import mentors as t
+from bot.storage.tables.later import events
+from tests.bot.mentors.pages.house import SEALER, House, disable, mentor
+from tests.bot.mentors.pages.test_console import waits
+from tests.bot.storage.rows import line
+from tests.bot.web.rooms import Visitor
+
+PHONE = "Appelle-moi au 06 12 34 56 78"
+
+
+async def taken(who: Visitor, house: House, name: str = "Lina") -> str:
+    """One person waits and is taken by who signs in now; the address of the conversation."""
+    await mentor(who, house, name)
+    await waits(house, 1)
+    await who.open("/mentor")
+    assert await who.send("/mentor", {"next": "1"}) == 200
+    async with house.database.read() as db:
+        return f"/mentor/c/{await db.scalar(select(func.max(t.handoffs.c.id)))}"
+
+
+def id_of(html: str) -> str:
+    found = re.search(r'name="id" value="([^"]+)"', html)
+    assert found
+    return found[1]
+
+
+async def said(house: House) -> list[str]:
+    async with house.database.read() as db:
+        found = await db.scalars(select(events.c.payload).where(events.c.kind == "mentors.said").order_by(events.c.id))
+        return [open_json(SEALER, 1, payload)["text"] for payload in found if payload]
+
+
+async def reads(house: House) -> list[tuple[str, str]]:
+    async with house.database.read() as db:
+        return [(row.what, row.subject) for row in await db.execute(select(t.reads).order_by(t.reads.c.id))]
+
+
+async def post(who: Visitor, path: str, fields: dict[str, str], *uploads: tuple[str, bytes, str]) -> int:
+    """As a browser sends the form with its file field."""
+    form = FormData(quote_fields=False)
+    for name, value in {"token": who.token, **fields}.items():
+        form.add_field(name, value)
+    for name, body, type in uploads or [("", b"", "application/octet-stream")]:
+        form.add_field("file", BytesIO(body), filename=name, content_type=type)
+    async with who.session.post(path, data=form, headers={"Origin": who.base}) as response:
+        who.html, who.status, who.headers = await response.text(), response.status, response.headers
+    return who.status
+
+
+async def theirs(house: House, *texts: str, first: int = 1) -> None:
+    for seq, text in enumerate(texts, first):
+        body = json.dumps({"text": text}).encode()
+        await line(house.database, seq, author="me", direction="in", body=body)
+
+
+# -- reading --------------------------------------------------------------------------------------------------
+async def test_read_with_what_reaches_them_hidden_and_noted_once(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await theirs(house, "Bonjour", PHONE, "Je suis Amina Kaba", "<script>alert(1)</script>")
+    house.sheets.called = ("Amina Kaba",)
+    before = len(await reads(house))
+    assert await lina.open(path) == 200
+    assert "Bonjour" in lina.text
+    assert "06 12" not in lina.html
+    assert "[numéro caché]" in lina.text
+    assert "Kaba" not in lina.html
+    assert "<script>alert" not in lina.html
+    assert "18 à 25 ans" in lina.text
+    assert (await reads(house))[before:] == [("conversation", path.rpartition("/")[2])]
+    await lina.open(path, "ar")
+    assert 'dir="rtl"' in lina.html
+    assert "numéro caché" not in lina.html
+
+
+async def test_a_number_over_two_lines_is_hidden_and_a_released_line_is_not(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await theirs(house, "06 12 34", "56 78 90", PHONE)
+    async with house.database.write() as db:
+        id = await db.scalar(select(t.handoffs.c.mentor_id))
+        await handoffs.release(db, house.time.now(), 1, 3, id or 0)
+    await lina.open(path)
+    assert "56 78 90" not in lina.html
+    assert PHONE in lina.text
+
+
+async def test_another_one_s_conversation_is_not_there_and_the_attempt_is_kept(
+    lina: Visitor, omar: Visitor, house: House
+) -> None:
+    path = await taken(lina, house)
+    await mentor(omar, house, "Omar")
+    await omar.open("/mentor")
+    token = omar.token
+    before = len(await reads(house))
+    assert await omar.open(path) == 404
+    assert await omar.send(path, {"text": "Coucou"}, token=token) == 404
+    for deed in ("note", "tag", "hand", "back", "close"):
+        assert await omar.send(f"{path}/{deed}", {"text": "x", "outcome": "done"}, token=token) == 404
+    assert await omar.open(f"/mentor/feed?c={path.rpartition('/')[2]}") == 404
+    assert {what for what, _ in (await reads(house))[before:]} == {"refused"}
+    assert len((await reads(house))[before:]) == 8
+    assert await said(house) == []
+    for odd in ("/mentor/c/0", "/mentor/c/99999999999999999999", "/mentor/c/²", "/mentor/c/-1"):
+        assert await omar.open(odd) == 404
+
+
+# -- saying ---------------------------------------------------------------------------------------------------
+async def test_said_once_however_often_it_is_tapped(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    id = id_of(lina.html)
+    for _ in range(3):
+        await post(lina, path, {"id": id, "text": "Bonjour, je lis ton CV"})
+    assert await said(house) == ["Bonjour, je lis ton CV"]
+    assert "en cours d’envoi" in lina.text
+    assert id_of(lina.html) != id
+
+
+async def test_nothing_empty_is_ever_said(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    for text in ("", "   \n\t", "\0"):
+        assert await post(lina, path, {"id": "a", "text": text}) == 200
+        assert "Écrivez quelques mots" in lina.text
+    assert await said(house) == []
+
+
+async def test_a_way_to_reach_somebody_waits_for_a_coordinator(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    id = id_of(lina.html)
+    for _ in range(2):
+        await post(lina, path, {"id": id, "text": PHONE})
+    assert "La coordination regarde" in lina.text
+    assert await said(house) == []
+    async with house.database.read() as db:
+        rows = (await db.execute(select(t.held_lines))).all()
+    assert [(row.state, open_json(SEALER, 1, row.body)["found"]) for row in rows] == [("held", ["phone"])]
+    await lina.open(path)
+    assert "Pas envoyé" in lina.text
+    await post(lina, path, {"id": "b1", "text": "06 12 34"})
+    await post(lina, path, {"id": "b2", "text": "56 78 90"})
+    assert await said(house) == ["06 12 34"], "the second half would make a number of it"
+
+
+async def test_live_the_answer_is_for_the_script(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await post(lina, f"{path}?live", {"id": "x", "text": "Salut"})
+    answer = json.loads(lina.html)
+    assert (answer["note"], answer["told"], answer["text"]) == ("", "", "Salut")
+
+
+async def test_disabled_in_mid_conversation_nothing_goes_out(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    token = lina.token
+    async with house.database.read() as db:
+        id = await db.scalar(select(t.handoffs.c.mentor_id))
+    await disable(house, id or 0)
+    assert await post(lina, path, {"id": "x", "text": "Encore"}) == 403
+    assert token
+    assert await said(house) == []
+
+
+async def test_expired_vetting_cuts_the_next_word_off(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    async with house.database.write() as db:
+        await db.execute(update(t.vettings).values(expires_at=house.time.now()))
+    assert await post(lina, path, {"id": "x", "text": "Encore"}) == 404
+    assert await said(house) == []

@@ -1,0 +1,95 @@
+"""Rule files: ours hold, every mistake is found where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Misconfigured
+from bot.safety.net.engine import Net
+from bot.safety.net.importer import load, read
+from bot.safety.net.model import LANGUAGES
+
+GOOD = """\
+language: fr
+spelling:
+  jveu: je veux
+words:
+  vouloir: veux veut
+  mourir: mourir crev*
+patterns:
+  suicide:
+    sure:
+      - "{vouloir} !pas {mourir}"
+    likely:
+      - "suicid*"
+exclusions:
+  always:
+    - "{mourir} +de +rire"
+  context:
+    - "film"
+"""
+
+
+def test_ours_hold_and_every_language_has_its_file() -> None:
+    assert {each.language for each in load()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("jveu crever", "sure"),
+        ("je veux un jour mourir", "sure"),
+        ("je veux pas mourir", None),
+        ("veux tu savoir de quoi je veux parler mourir", "sure"),
+        ("veux tu savoir ce qui me fait mourir", None),
+        ("je veux mourir de rire", None),
+        ("je veux. demain mourir", None),
+        ("un suicide", "likely"),
+        ("un film, un suicide", None),
+        ("un film, je veux mourir", "sure"),
+        ("un film. un suicide", "likely"),
+    ],
+)
+def test_a_file_says_what_it_says(tmp_path: Path, text: str, strength: str | None) -> None:
+    (tmp_path / "fr.yaml").write_text(GOOD)
+    hit = Net(load(tmp_path)).notice(text, "fr")
+    assert (hit.strength if hit else None) == strength
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("language: fr", "language: it", "fr.yaml:1:1: language: Input should be 'fr'"),
+        ("language: fr", "language: en", "fr.yaml:1:1: the file of en is en.yaml"),
+        ("  suicide:", "  sadness:", "fr.yaml:8:3: patterns.sadness.[key]: Input should be"),
+        ("{vouloir} !pas", "{want} !pas", "fr.yaml:10:9: {want} is not among the words of this file"),
+        ('"suicid*"', '"su*"', "fr.yaml:12:9: «su*» is too short for a stem: 3 letters at least"),
+        ('"suicid*"', '"suicid**"', "fr.yaml:12:9: «suicid**» is neither a word"),
+        ('"suicid*"', '"je !pas"', "fr.yaml:12:9: a pattern ends with a word that must be there"),
+        ('"suicid*"', '"je .."', "fr.yaml:12:9: a pattern ends with a word that must be there"),
+        ('"suicid*"', '"!pas suicid*"', "fr.yaml:12:9: a pattern begins with a word that must be there"),
+        ('"suicid*"', '"d\'accord"', "fr.yaml:12:9: «d'accord» is two words: write them apart"),
+        ('"film"', '"{mourir} +de +rire"', "fr.yaml:17:7: «{mourir} +de +rire» stands twice"),
+        ("mourir: mourir crev*", "mourir: mourir a*", "fr.yaml:6:3: «a*» is too short for a stem"),
+        ("  mourir:", "  rire: rire\n  mourir:", "fr.yaml:6:3: {rire} is used by no pattern"),
+        ('      - "suicid*"', "      - 3", "fr.yaml:12:9: patterns.suicide.likely.0: Input should be a valid string"),
+        ("exclusions:", "exclusion:", "fr.yaml:"),
+        ("spelling:\n", "spelling:\n  jveu: il veut\n", "fr.yaml:4:3: found duplicate key"),
+    ],
+)
+def test_each_mistake_is_found_where_it_stands(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    assert old in GOOD
+    path = tmp_path / "fr.yaml"
+    path.write_text(GOOD.replace(old, new, 1))
+    _, problems = read(path)
+    assert problems
+    assert problems[0].startswith(problem)
+    with pytest.raises(Misconfigured):
+        load(tmp_path)
+
+
+def test_an_empty_folder_is_a_mistake_too(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match="no rules for words of distress"):
+        load(tmp_path)
