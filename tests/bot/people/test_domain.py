@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.actions import DATA_FILE, DATA_TYPE
 from bot.people.domain import domain
+from bot.people.rules import CHANGE_OF_MIND
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
-from bot.storage.tables.conversation import messages
 from bot.storage.tables.people import people
 from flows.events import JsonValue
 from tests.bot.conversation.house import House, make_house
@@ -84,41 +84,18 @@ async def test_my_data_comes_as_a_file_with_every_room(database: Database) -> No
     assert "je m'appelle Amina" in [line["text"] for line in data["people"]["messages"]]
 
 
-async def test_erasing_reaches_every_room_and_starts_afresh(database: Database) -> None:
-    erased: list[int] = []
-
-    async def erase(db: AsyncConnection, person_id: int) -> None:
-        erased.append(person_id)
-
-    house = house_of(database, None, Domain("other", erase=erase))
-    await house.say("a", "hi")
-    await house.say("a", "do people.consent")
-    await house.say("a", "my secret")
-    answer = await house.say("a", "do people.erase")
-    assert erased == [answer.person_id]
-    assert answer.messages[-2].text.startswith("C’est effacé")
-    kept = [text for _, _, text in await house.whole(answer.person_id)]
-    assert "my secret" not in kept
-    assert "hi" not in kept
-    for row in await house.rows(messages):
-        assert row["purge_at"] is not None, "what is still there goes within a day"
-    again = await house.texts("a", "coucou")
-    assert again[0].startswith("hello"), "like somebody new"
-
-
-async def test_only_the_one_who_asked_is_erased(database: Database) -> None:
+async def test_erasing_waits_a_day_and_can_be_taken_back(database: Database) -> None:
     house = house_of(database)
     await house.say("a", "hi")
-    other = await house.say("b", "hi")
-    await house.say("b", "keep me")
+    await house.say("b", "hi")
+    assert await house.texts("a", "do people.erasing") == ["doing", "did None"]
+    assert await house.texts("a", "do people.erase") == ["doing", "did yes"]
+    asked = house.time.now()
+    house.time.forward(seconds=90 * 60)
     await house.say("a", "do people.erase")
-    assert "keep me" in [text for _, _, text in await house.whole(other.person_id)]
-
-
-async def test_words_come_in_the_language_of_the_chat(database: Database) -> None:
-    words = SourceWords({"ar": {"people/erased": "تم المسح."}})
-    house = house_of(database, words)
-    await house.say("a", "hi")
-    await house.say("a", "locale ar")
-    assert "تم المسح." in await house.texts("a", "do people.erase")
-    assert set(words.asked) == {"people/erased", "people/erased_last"}
+    one, other = await house.rows(people)
+    assert one["erase_at"] == asked + CHANGE_OF_MIND, "the first time counts"
+    assert other["erase_at"] is None
+    assert await house.texts("a", "do people.erasing") == ["doing", "did 23"]
+    await house.say("a", "do people.keep")
+    assert (await house.rows(people))[0]["erase_at"] is None
