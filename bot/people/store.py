@@ -6,7 +6,8 @@ still owes them stays until it is delivered, and no longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, or_, select, update
@@ -136,6 +137,33 @@ async def _files(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[Js
         }
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Names and bytes, newest first; `left`: how many more there are."""
+
+    files: Sequence[tuple[str, bytes]]
+    left: int
+
+
+async def documents(db: AsyncConnection, sealer: Sealer, person_id: int, but: str, most: int) -> Documents:
+    """Their files but those of type `but`, as many as `most` bytes hold."""
+    theirs = (files.c.person_id == person_id, files.c.type != but)
+    sizes = (
+        await db.execute(
+            select(files.c.id, files.c.size).where(*theirs).order_by(files.c.created_at.desc(), files.c.id)
+        )
+    ).all()
+    found, total = list[tuple[str, bytes]](), 0
+    for id, size in sizes:
+        if total + size > most:
+            break
+        stored = (await db.execute(select(files.c.name, files.c.body).where(files.c.id == id))).one_or_none()
+        if stored is not None:
+            found.append((sealer.open(person_id, stored.name).decode(), sealer.open(person_id, stored.body)))
+            total += size
+    return Documents(found, len(sizes) - len(found))
 
 
 async def retain(db: AsyncConnection, now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""A copy is whole, whatever happens meanwhile; the way back changes nothing unless all of it works, and erases again."""
+"""A copy is whole, whatever happens meanwhile; the way back works whole or changes nothing, and erases again."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ TIME = FakeTime()
 
 async def say(app: App, who: str, n: int, text: str = "") -> int:
     said = Typed(text) if text else Started()
-    return (
-        await app.conversation.take(Incoming(Address("web", "web", who), f"n{n}", said, TIME.now(), ("fr",)))
-    ).person_id
+    incoming = Incoming(Address("web", "web", who), f"n{n}", said, TIME.now(), ("fr",))
+    return (await app.conversation.take(incoming)).person_id
 
 
 async def people_in(settings: Settings) -> list[list[str]]:
@@ -117,12 +116,8 @@ async def test_what_is_no_copy_changes_nothing(settings: Settings, copy: Path, t
         db.execute("UPDATE alembic_version SET version_num = '9999'")
         db.commit()
     before = await asyncio.to_thread(on_disk, settings.data_dir)
-    for path, why in (
-        (newer, "newer Passerelle"),
-        (text, "not a copy"),
-        (cut, "damaged|not a copy"),
-        (tmp_path / "none", "no such"),
-    ):
+    offences = {newer: "newer Passerelle", text: "not a copy", cut: "damaged|not a copy", tmp_path / "none": "no such"}
+    for path, why in offences.items():
         with pytest.raises(Misconfigured, match=why):
             await restore(settings, path)
     assert await asyncio.to_thread(on_disk, settings.data_dir) == before
