@@ -19,6 +19,7 @@ from bot import kept
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured, Unavailable
+from bot.logs import tell
 from bot.ports import Domain
 from bot.rooms import Behind, domains
 from bot.storage import cleaning
@@ -61,7 +62,7 @@ class Forget:
         over = people.c.erase_at <= self.clock.now()
         async with self.database.read() as db:
             ids = (await db.execute(select(people.c.id).where(over).order_by(people.c.erase_at))).scalars().all()
-        return sum([await self.now(id, over) for id in ids])
+        return sum([await self._tried(id, over) for id in ids])
 
     async def again(self) -> int:
         """Erases whom a copy of the database from before brought back, or a crash left; returns how many."""
@@ -71,12 +72,7 @@ class Forget:
         async with self.database.read() as db:
             rows = (await db.execute(select(people.c.id, people.c.created_at))).all()
         back = [id for id, created_at in rows if self.tombstones.of(id, created_at) in stones]
-        for id in back:
-            async with self.database.write() as db:
-                await self._delete(db, id, self.clock.now())
-        if back:
-            await cleaning.clean(self.database)
-        return len(back)
+        return sum([await self._tried(id) for id in back])
 
     async def found(self, who: str) -> Sequence[int]:
         """The people that a number or a chat (`telegram:123`, or the chat alone) may mean; at most one id each."""
@@ -105,6 +101,16 @@ class Forget:
             except Unavailable:
                 log.warning("erasing waits: the database can't be reached")
             await asyncio.sleep(EVERY.total_seconds())
+
+    async def _tried(self, person_id: int, only: ColumnElement[bool] | None = None) -> bool:
+        """**Why** caught: one who can't be erased must stop neither the others nor the service; staff see it here."""
+        try:
+            return await self.now(person_id, only)
+        except Unavailable:
+            raise
+        except Exception as error:
+            tell(log, f"person {person_id} could not be erased", error)
+            return False
 
     async def _delete(self, db: AsyncConnection, person_id: int, now: datetime) -> None:
         await note(db, person_id, now)

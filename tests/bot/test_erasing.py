@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming
@@ -88,6 +89,27 @@ async def test_a_crash_after_the_tombstone_and_an_old_copy_erase_again(database:
         came = at + timedelta(seconds=1)
         await db.execute(people.insert().values(id=ME, locale="fr", created_at=came, last_seen_at=came))
     assert await forget.again() == 0
+
+
+async def test_one_who_cannot_be_erased_holds_up_no_other(
+    database: Database, rooms: Sequence[Domain], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(db: AsyncConnection, person_id: int) -> None:
+        if person_id == ME:
+            raise ZeroDivisionError(WORD)
+
+    stones = Tombstones(tmp_path, KEY)
+    forget = Forget(database, TIME.clock, [*rooms, Domain("broken", erase=broken)], stones)
+    for id in (ME, OTHER):
+        await fill(database, id, WORD)
+    async with database.write() as db:
+        await db.execute(update(people).values(erase_at=TIME.now()))
+    assert await forget.due() == 1
+    assert await rows_of(database, OTHER) == {}
+    assert await rows_of(database, ME) != {}, "all of it or nothing"
+    assert await Forget(database, TIME.clock, rooms, stones).again() == 1, "the tombstone remembers"
+    assert "person 1 could not be erased" in caplog.text
+    assert WORD not in caplog.text
 
 
 async def test_people_are_found_by_number_and_by_chat(database: Database, forget: Forget) -> None:
