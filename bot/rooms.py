@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.domain import domain as accounts
+from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
@@ -21,13 +24,18 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.mentors.alarm import Alarm
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import domain as mentors
+from bot.mentors.pages.coordinator import Office
 from bot.mentors.pages.desk import Desk
+from bot.mentors.pages.mailbox import Mailbox
 from bot.mentors.pages.site import pages as console
 from bot.mentors.pages.slots import SlotPages
+from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
 from bot.mentors.telling import Telling
+from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
@@ -47,6 +55,10 @@ from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
 
 __all__ = ["Fetch", "domains", "mailer"]
+
+
+TRAINING = "mentors"
+"""Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
 
 
 def _town(insee: str) -> Town | None:
@@ -112,7 +124,7 @@ class _Made:
             ),
             self.accounts(lambda: rooms),
             self.workshops(),
-            self.mentors(),
+            self.mentors(lambda: rooms),
             safety(translator),
         ]
         return rooms
@@ -167,27 +179,49 @@ class _Made:
             routes=pages.routes,
         )
 
-    def mentors(self) -> Domain:
+    def mentors(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         database, clock, settings = self.database, self.clock, self.settings
+        sends, root = mailer(settings, clock), origin(settings)
 
         def look() -> None:
             self.behind.look()
 
         sheets = Sheets(database, self.sealer, self.renderer, answers)
         desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
-        slots = SlotPages(database, clock, self.sealer, look)
+        rooms = (console(desk, SlotPages(database, clock, self.sealer, look)), self.team(everybody, sends).routes)
+
+        def routes(app: web.Application) -> None:
+            for pages in rooms:
+                pages(app)
+
         return mentors(
             sealer=self.sealer,
             clock=clock,
             words=translator,
             zone=settings.zone,
             elsewhere=self.elsewhere,
-            telling=Telling(database, clock, translator, mailer(settings, clock), origin(settings)),
+            telling=Telling(database, clock, translator, sends, root),
+            alarm=Alarm(database, clock, translator, sends, root),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
-            routes=console(desk, slots),
+            routes=routes,
         )
+
+    def team(self, everybody: Callable[[], Sequence[Domain]], sends: Mailer | None) -> TeamPages:
+        """Who may be a mentor, and who answers for safety."""
+        zone = self.settings.zone
+        box = Mailbox(self.database, self.clock, translator, sends, zone.key)
+
+        async def close(db: AsyncConnection, account_id: int, now: datetime) -> None:
+            await disable(db, account_id, now)
+            for room in everybody():
+                if room.cut_off is not None:
+                    await room.cut_off(db, now)
+
+        office = Office(box, self.sealer, zone, lambda: self.behind.look(), close)
+        own = self.settings.flows_dir / TRAINING if self.settings.flows_dir else SHIPPED
+        return TeamPages(office, own if own.is_dir() else SHIPPED)
 
 
 def domains(

@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
-from bot.mentors import slang
+from bot.mentors import slang, training
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.agenda import SHARED as AGENDA
 from bot.mentors.agenda import TELL, Agenda
+from bot.mentors.alarm import Alarm
 from bot.mentors.booking import SHARED as BOOKING
 from bot.mentors.booking import Appointments
 from bot.mentors.dates import Files
@@ -24,7 +25,8 @@ from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
-from bot.mentors.store import persons, queue, slots
+from bot.mentors.store import persons, queue, samples, slots
+from bot.mentors.store.alarms import ALARM
 from bot.mentors.telling import Telling
 from bot.ports import RELAYED, Domain, Elsewhere
 from bot.storage.sealed import Sealer
@@ -39,6 +41,7 @@ def domain(
     zone: ZoneInfo,
     elsewhere: Elsewhere,
     telling: Telling,
+    alarm: Alarm,
     passing: Passing,
     called: Callable[[str, str], str] = nothing,
     may_release: bool = False,
@@ -63,6 +66,7 @@ def domain(
         """Whoever lost the right to talk to somebody is cut off anyway; what a missed event left is put right."""
         await cut_off(db, now)
         await slots.go_on(db, now, clock.new_id)
+        await samples.draw(db, now, clock.new_id)
         return 0
 
     return Domain(
@@ -77,13 +81,13 @@ def domain(
             **Agenda(sealer, words, calendar, zone).handlers(),
             **Arrived(words).handlers(),
         },
-        effects={TELL: telling, FETCH: passing},
-        patient=frozenset({TELL, FETCH}),
+        effects={TELL: telling, ALARM: alarm, FETCH: passing},
+        patient=frozenset({TELL, ALARM, FETCH}),
         relay=MentorRelay(sealer, words, outlook, may_release, called),
         routes=routes,
         export=export,
         erase=erase,
         retain=retain,
-        lint=slang.lint,
+        lint=lambda: [*slang.lint(), *training.lint()],
         cut_off=cut_off,
     )

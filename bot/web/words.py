@@ -44,6 +44,10 @@ class Language:
     def pgettext(self, context: str, message: str) -> str:
         return typeset(self.words.pgettext(context, message), self.locale)
 
+    def typeset(self, text: str) -> str:
+        """What staff wrote in this language, as printers set it."""
+        return typeset(text, self.locale)
+
 
 def wishes(request: web.Request) -> tuple[str, ...]:
     """The languages the device asks for, best first."""

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
-from bot.mentors.store import access
+from bot.mentors.store import access, alarms
 from bot.mentors.store.handoffs import changed
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, open_json, seal_json
@@ -23,11 +23,12 @@ from flows.events import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """`state`: held · let_through · refused."""
+    """`state`: held · let_through · refused. `why`: a coordinator's sentence for the mentor."""
 
     text: str
     state: str
     at: datetime
+    why: str = ""
 
 
 async def hold(
@@ -49,7 +50,9 @@ async def hold(
         "account_id": account_id, "body": seal_json(sealer, person_id, body), "state": "held", "at": now,
     }  # fmt: skip
     made = insert(db, held_lines).values(row).on_conflict_do_nothing().returning(held_lines.c.id)
-    if await db.scalar(made) is not None:
+    id = await db.scalar(made)
+    if id is not None:
+        await alarms.alert(db, sealer, now, person_id, "held", id)
         await changed(db, now, handoff_id, "line_held", account_id)
     return True
 
@@ -61,7 +64,9 @@ async def of_mentor(db: AsyncConnection, sealer: Sealer, account_id: int, handof
         held_lines.c.account_id == account_id,
         held_lines.c.state != "let_through",
     )
+    rows = (await db.execute(query.order_by(held_lines.c.id))).all()
+    bodies = [open_json(sealer, row.person_id, row.body) for row in rows]
     return [
-        HeldLine(open_json(sealer, row.person_id, row.body)["text"], row.state, row.at)
-        for row in await db.execute(query.order_by(held_lines.c.id))
+        HeldLine(body["text"], row.state, row.at, str(body.get("why", "")))
+        for row, body in zip(rows, bodies, strict=True)
     ]

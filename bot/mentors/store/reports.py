@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.mentors.store.alarms import alert
 from bot.mentors.store.handoffs import changed
 from bot.storage.bodies import to_json
 from bot.storage.sealed import Sealer, seal_json
@@ -61,6 +62,7 @@ async def report(
     report_id: int = await db.scalar(reports.insert().values(row).returning(reports.c.id)) or 0
     await db.execute(delete(pairs).where(pairs.c.person_id == person_id, pairs.c.account_id == account_id))
     await _freeze(db, now, person_id, account_id)
+    await alert(db, sealer, now, person_id, "report", report_id)
     await changed(db, now, handoff_id, "reported", None)
     return report_id
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
 from bot.mentors.agenda import Agenda
+from bot.mentors.alarm import Alarm
 from bot.mentors.booking import Appointments
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.dates import Files
@@ -48,6 +49,7 @@ def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Do
         zone=PARIS,
         elsewhere=elsewhere,
         telling=silent(database),
+        alarm=Alarm(database, time.clock, translator, None, "https://passerelle.example"),
         passing=Passing(database, SEALER, time.clock, {}, scrub),
         called=lambda locale, text: text if text in ("menu", "erase") else "",
         may_release=may_release,

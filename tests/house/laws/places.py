@@ -33,6 +33,7 @@ TOPICS: dict[str, set[str]] = {
     },
     "mentors": {
         "agenda",
+        "alarm",
         "booking",
         "contacts",
         "dates",
@@ -42,6 +43,7 @@ TOPICS: dict[str, set[str]] = {
         "relay",
         "slang",
         "telling",
+        "training",
         "words",
     },
     "people": {"resolvers"},

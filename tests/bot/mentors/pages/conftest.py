@@ -12,7 +12,8 @@ from bot.mentors.pages.desk import Desk
 from bot.mentors.pages.site import pages
 from bot.mentors.pages.slots import SlotPages
 from bot.storage.engine import Database
-from tests.bot.mentors.pages.house import PARIS, SEALER, House
+from tests.bot.mentors.pages.house import PARIS, SEALER, House, sign_in
+from tests.bot.mentors.pages.office import FakePost, team_site
 from tests.bot.web.rooms import Visitor, rooms, visitor
 
 ROOT = "https://passerelle.example"
@@ -42,4 +43,32 @@ async def lina(base: str) -> AsyncIterator[Visitor]:
 @pytest.fixture
 async def omar(base: str) -> AsyncIterator[Visitor]:
     async with visitor(base) as somebody:
+        yield somebody
+
+
+@pytest.fixture
+def post() -> FakePost:
+    return FakePost()
+
+
+@pytest.fixture
+async def team(house: House, post: FakePost) -> AsyncIterator[str]:
+    """The pages of who may be a mentor and who answers for safety, with e-mail."""
+    async with team_site(house, post) as address:
+        yield address
+
+
+@pytest.fixture
+async def ana(team: str, house: House) -> AsyncIterator[Visitor]:
+    """A coordinator, signed in."""
+    async with visitor(team) as somebody:
+        await sign_in(somebody, house, "coordinator", "Ana Ruiz")
+        yield somebody
+
+
+@pytest.fixture
+async def leo(team: str, house: House) -> AsyncIterator[Visitor]:
+    """A mentor who was just invited."""
+    async with visitor(team) as somebody:
+        await sign_in(somebody, house, "mentor", "Léo Dupont-Martin")
         yield somebody
