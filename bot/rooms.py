@@ -148,6 +148,7 @@ class _Made:
         return people(
             org_name=self.settings.org_name,
             org_contact=self.settings.org_contact,
+            database=self.database,
             sealer=self.sealer,
             clock=self.clock,
             translations=translator,
