@@ -137,4 +137,6 @@ async def whole_chat(folder: Path, lang: str, channel: str = "web", *, mail: boo
             data_dir=folder, org_name=ORG[0], org_contact=ORG[1], smtp_url=url, public_url="https://lepont.example"
         )
         async with compose(settings, time.clock) as app:
-            yield WholeChat(app, time, lang, Village(app.database), replace(ADDRESS, channel=channel), post=post)
+            yield WholeChat(
+                app, time, lang, Village(app.database, app.keys), replace(ADDRESS, channel=channel), post=post
+            )

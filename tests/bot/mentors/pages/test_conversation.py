@@ -14,6 +14,7 @@ from bot.storage.sealed import open_json, seal_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
+from flows.events import JsonValue
 from tests.bot.mentors.pages.house import SEALER, House, disable, mentor
 from tests.bot.mentors.pages.test_console import waits
 from tests.bot.storage.rows import address, line
@@ -194,7 +195,7 @@ async def test_words_of_theirs_are_explained_and_a_rising_tone_is_met(lina: Visi
 async def test_why_a_line_was_not_let_through(lina: Visitor, house: House) -> None:
     path = await taken(lina, house)
     await post(lina, path, {"id": "a", "text": PHONE})
-    body = {"text": PHONE, "files": [], "found": ["phone"], "why": "Pas de numéro, merci"}
+    body: JsonValue = {"text": PHONE, "files": [], "found": ["phone"], "why": "Pas de numéro, merci"}
     async with house.database.write() as db:
         await db.execute(update(t.held_lines).values(state="refused", body=seal_json(SEALER, 1, body)))
     await lina.open(path)
