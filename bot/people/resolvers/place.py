@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.people.resolvers import departments
 from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of, words_of
-from bot.people.resolvers.folding import LONGEST, fold
+from bot.people.resolvers.folding import LONGEST, fold, is_latin
 from bot.people.resolvers.sounding import FAMILIAR, sounds
 from bot.people.resolvers.stems import sound
 from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, take_apart
@@ -44,6 +44,8 @@ SHORTEST = 5
 BORDER_KM = 0.15
 """So close to the border of two communes, either may be meant: a phone's position is right to some 50 metres, and the
 border is guessed. (Arrondissements of one city are not asked for: what is near one is near the other.)"""
+CITY_CODES = {"75000": "75056", "69000": "69123", "13000": "13055"}
+"""What people give as postcode of a city where each arrondissement has its own, and its INSEE code."""
 NEAR_KM = 60.0
 """Beyond this the shared location is not in a commune we know."""
 
@@ -120,7 +122,7 @@ def no_towns() -> frozenset[str]:
 
 def _of_code(known: Communes, code: str) -> Sequence[Commune]:
     """Of a postcode; what is none may be an INSEE code, which papers and programs write."""
-    coded = None if (found := known.of_postcode(code)) else known.coded(code)
+    coded = None if (found := known.of_postcode(code)) else known.coded(CITY_CODES.get(code, code))
     return [coded] if coded else found
 
 
@@ -128,7 +130,17 @@ def _of_code(known: Communes, code: str) -> Sequence[Commune]:
 def _exact(known: Communes, words: tuple[str, ...]) -> Sequence[Commune]:
     """The communes called exactly so, with or without their article, or so in another script."""
     key = key_of(words)
-    return known.called(key) or known.also_called(key)
+    if found := known.called(key):
+        return found
+    found = known.also_called(key)
+    return found if not found or is_latin(key) else [*found, *_written_alike(known, found)]
+
+
+def _written_alike(known: Communes, found: Sequence[Commune]) -> list[Commune]:
+    """Namesakes of a town that was written in another script, where only some of them have a name."""
+    least = SHADOW * found[0].population
+    alike = known.called(key_of(words_of(fold(found[0].name))))
+    return [c for c in alike if c not in found and c.population >= least]
 
 
 def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | None:
@@ -200,7 +212,10 @@ def _by_population(found: Iterable[Commune]) -> list[Commune]:
 
 # -- slips ----------------------------------------------------------------------------------------------------
 def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
-    """One or two letters wrong, missing or swapped; or a quarter before the town."""
+    """One or two letters wrong, missing or swapped; or a quarter before the town.
+
+    In another script a slip is always asked about: few towns have a name there, and vowels are left out.
+    """
     key = key_of(words)
     most = 0 if not 3 <= len(key) <= LONGEST_NAME else 1 if len(key) < 8 else 2
     weighed = [(c, slips) for c, slips in known.within(most, key) if _hinted([c], typed)] if most else []
@@ -209,7 +224,11 @@ def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
     weighed += [(c, 1) for c in _sounding(known, key) if _hinted([c], typed) and c not in {w for w, _ in weighed}]
     if not weighed:
         return _choose(_at_the_end(known, typed))
-    return _weigh(known, weighed, len(key), certain=bool(typed.postcode or typed.dep))
+    hinted = bool(typed.postcode or typed.dep)
+    if not hinted and not is_latin(key):
+        close = _by_population(c for c, _ in weighed)
+        return _choose([*close, *_written_alike(known, close)])
+    return _weigh(known, weighed, len(key), certain=hinted)
 
 
 def _sounding(known: Communes, key: str) -> list[Commune]:

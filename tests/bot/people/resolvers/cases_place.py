@@ -112,6 +112,16 @@ CASES: tuple[tuple[str, str, Expected], ...] = (
     ("٩٣٢٠٠", "ar", "93066"),
     ("٦٩٠٠٣", "ar", "69383"),
     ("أنا أسكن في باريس", "ar", "75056"),
+    # another script: a namesake without a name there is asked for, a slip never becomes a town in silence
+    ("سان دوني", "ar", ("93066", "97411")),
+    ("سان دني", "ar", ("93066", "97411")),
+    ("مونتروي", "ar", "93048"),
+    ("مونتروخ", "ar", ("92049",)),
+    ("مارسليا", "ar", ("13055",)),
+    # a city's postcode as people say it
+    ("75000", "fr", "75056"),
+    ("69000", "fr", "69123"),
+    ("13000 marseille", "fr", ("13055",)),
     # not a commune we know
     ("Bamako", "fr", None),
     ("chez ma tante", "fr", None),
