@@ -9,15 +9,16 @@ import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
+from bot import kept
 from bot.channels.model import Address
-from bot.storage.engine import Database
+from bot.clock import Clock
+from bot.config import load
 from bot.storage.feeds import Feeds
-from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredTranscripts
 from tests.bot.channels.telegram.questions import flow, replies, runs
 from tests.fakes.bot_api import BotApi, Faults, Person
@@ -117,11 +118,11 @@ async def test_nothing_is_lost_doubled_or_swapped(tmp_path: Path, secret: str | 
 
 async def check_transcripts(folder: Path) -> None:
     """Each word of a person is kept once, in their order."""
-    database = await Database.open(f"sqlite:///{folder}/passerelle.db")
-    transcripts = StoredTranscripts(database, Feeds(database), Identity())
-    for number in range(CHATS):
-        state = await transcripts.state(Address("telegram", "1", str(FIRST + number)))
-        assert state is not None
-        lines = await transcripts.read(state.person_id, 0)
-        assert [line.text for line in lines if line.author == "me"] == [f"mot {n}" for n in range(1, WORDS + 1)]
-    await database.close()
+    async with AsyncExitStack() as stack:
+        database, keys = await kept.opened(load(data_dir=folder), Clock(), stack)
+        transcripts = StoredTranscripts(database, Feeds(database), keys)
+        for number in range(CHATS):
+            state = await transcripts.state(Address("telegram", "1", str(FIRST + number)))
+            assert state is not None
+            lines = await transcripts.read(state.person_id, 0)
+            assert [line.text for line in lines if line.author == "me"] == [f"mot {n}" for n in range(1, WORDS + 1)]
