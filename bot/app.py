@@ -27,10 +27,11 @@ from bot.config import Settings
 from bot.conversation import Conversation, Offset
 from bot.demo import stage
 from bot.effects import Effects
+from bot.erasing import Forget
 from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.invite import demo_links
-from bot.kept import opened
+from bot.kept import opened, tombstones
 from bot.library import Served, library, pictures
 from bot.lint import Report
 from bot.lint import check as lint
@@ -71,6 +72,7 @@ class App:
     clock: Clock
     database: Database
     keys: Keyring
+    forget: Forget
     feeds: Feeds
     served: Served
     domains: Sequence[Domain]
@@ -117,7 +119,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
-            behind.telegram_bot = lambda: telegram.api.username
+            behind.telegram_bot, behind.messenger = lambda: telegram.api.username, telegram
             stack.push_async_callback(telegram.close)
         pace = pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
@@ -133,6 +135,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             clock=clock,
             database=database,
             keys=sealer,
+            forget=Forget(database, clock, rooms, tombstones(settings, sealer)),
             feeds=feeds,
             served=served,
             domains=rooms,
@@ -201,6 +204,7 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
         app.telegram.routes(site, metered.take)
     runner = await serve(site, app.settings.host, app.settings.port)
     try:
+        await app.forget.again()
         await app.outbox.start()
         await app.effects.start()
         async with asyncio.TaskGroup() as group:
@@ -247,6 +251,7 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.outbox.run()
     yield app.effects.run()
     yield app.feeds.run()
+    yield app.forget.run()
     refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
     seal = partial(reseal, app.database, app.keys, app.clock)
     yield keep_house(app.database, app.domains, app.clock, (seal, refresh) if demo else (seal,))

@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | chat | check | cv | import | export | invite`."""
+"""The command line: `python -m bot run | chat | check | cv | import | export | invite | forget | backup | restore`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from typing import Annotated
 
 import typer
 
-from bot import app, config, exchange, kept, logs
+from bot import app, config, erasing, exchange, kept, logs
+from bot import backup as copies
 from bot.accounts.model import ROLES
 from bot.convert import convert
 from bot.errors import Misconfigured, Unavailable
@@ -135,6 +136,36 @@ def invite(
     logs.set_up(logging.WARNING)
     settings = config.load()
     typer.echo(asyncio.run(from_outside(settings, kept.database_url(settings), role, name)))
+
+
+@cli.command()
+def forget(
+    who: Annotated[str, typer.Argument(help="A person's number, or their chat: `telegram:123456`.")],
+) -> None:
+    """Erases all that is kept of one person, at once and for good; the service may be running."""
+    logs.set_up(logging.WARNING)
+    typer.echo(f"{asyncio.run(erasing.forget(config.load(), who))}: erased")
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not be there yet.")],
+) -> None:
+    """Copies the whole database into one file, while the service runs. Copy master.key and tombstones as well."""
+    logs.set_up(logging.WARNING)
+    copies.backup(config.load(), file)
+    typer.echo(f"{file}: copied. It opens only with the master key: keep that elsewhere.")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A copy that `backup` made.")],
+) -> None:
+    """Puts a copy in the place of the database; whoever was erased since is erased from it. The service must be off."""
+    logs.set_up(logging.WARNING)
+    again = asyncio.run(copies.restore(config.load(), file))
+    typer.echo(f"{file}: restored; {again} people erased again.")
+    typer.echo("What was there before lies beside it, with the ending .before: delete it once all is well.")
 
 
 def _read_out(report: Report, words: Translator) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.storage.engine import Database
 from bot.storage.keys import Keyring
+from bot.storage.tombstones import Tombstones
 from bot.storage.vault import open_keys
 
 DATABASE_FILE = "passerelle.db"
@@ -26,6 +27,10 @@ async def opened(settings: Settings, clock: Clock, stack: AsyncExitStack, url: s
     keys = await keys_of(settings, database, clock)
     stack.callback(keys.close)
     return database, keys
+
+
+def tombstones(settings: Settings, keys: Keyring) -> Tombstones:
+    return Tombstones(settings.data_dir, keys.derived(b"tombstones"))
 
 
 async def keys_of(settings: Settings, database: Database, clock: Clock) -> Keyring:

@@ -27,7 +27,8 @@ def check(path: Path | None, domains: Sequence[Domain]) -> Report:
     except Misconfigured as error:
         lines, failed = list(error.problems), True
     more = [] if path else [*catalog_update.problems(), *_rooms(domains)]
-    return Report(tuple(dict.fromkeys([*lines, *more])), failed or bool(more))
+    told = [] if path else [line for domain in domains if domain.remind for line in domain.remind()]
+    return Report(tuple(dict.fromkeys([*lines, *more, *told])), failed or bool(more))
 
 
 def _rooms(domains: Sequence[Domain]) -> list[str]:

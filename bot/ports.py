@@ -167,6 +167,8 @@ class Domain:
     cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
     """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     lint: Callable[[], Sequence[str]] | None = None
+    remind: Callable[[], Sequence[str]] | None = None
+    """Like `lint`: what staff should look at, and what is not wrong."""
 
 
 class Answer(NamedTuple):
@@ -272,6 +274,15 @@ class Mailer(Protocol):
 
     async def send(self, mail: Mail) -> bool:
         """False: refused for good, this address takes no e-mail. Raises `errors.Unavailable`: try again later."""
+        ...
+
+
+class Messenger(Protocol):
+    """Writes to somebody of the team in a messenger, out of every transaction and beside every conversation."""
+
+    async def tell(self, chat: str, text: str, label: str, url: str) -> bool:
+        """`label`, `url`: of a button, or of a line where there can be none. False: refused for good. Raises
+        `errors.Unavailable`: try again later."""
         ...
 
 

@@ -25,6 +25,7 @@ from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
 from bot.mentors.alarm import Alarm
+from bot.mentors.calling import Calling
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import domain as mentors
 from bot.mentors.pages.coordinator import Office
@@ -39,7 +40,7 @@ from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
-from bot.ports import Domain, Mailer, Translations
+from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
@@ -80,13 +81,14 @@ class Behind:
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
-    typed in a language ask of the bot.
+    typed in a language ask of the bot. `messenger`: what writes to somebody of the team in Telegram.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
     telegram_bot: Callable[[], str] = str
     look: Callable[[], None] = lambda: None
     called: Callable[[str, str], str] = lambda locale, text: ""
+    messenger: Messenger | None = None
 
 
 class Papers(Protocol):
@@ -125,7 +127,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator),
+            safety(translator, self.clock),
         ]
         return rooms
 
@@ -146,6 +148,7 @@ class _Made:
         return people(
             org_name=self.settings.org_name,
             org_contact=self.settings.org_contact,
+            database=self.database,
             sealer=self.sealer,
             clock=self.clock,
             translations=translator,
@@ -202,6 +205,7 @@ class _Made:
             telling=Telling(database, clock, translator, sends, root),
             alarm=Alarm(database, clock, translator, sends, root),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
+            calling=Calling(database, clock, translator, sends, lambda: self.behind.messenger, root),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
             routes=routes,

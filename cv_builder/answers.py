@@ -15,7 +15,7 @@ from cv_builder.json_resume import Json, packed
 from cv_builder.leaves import leaves
 from cv_builder.model import CV, NOW, Job, Language, Line, School
 from cv_builder.names import proposed_place
-from cv_builder.quiz import AS_TYPED, TWO_PAGES
+from cv_builder.quiz import AS_TYPED, MORE, TWO_PAGES
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task
@@ -34,12 +34,17 @@ LANGUAGES = frozenset(
 )  # fmt: skip
 """Those that the conversation asks for one by one; others are kept beside."""
 
+FIRST_LANGUAGES = ("fr", "ar", "en", "es", "pt", "tr")
+"""Those of the first screen; the others come on a second one."""
+
 Answers = dict[str, Json]
 
 
 def answers_from_cv(cv: CV) -> Answers:
     words = phrases(cv.locale)
     spoken = [one for one in cv.languages if _is_asked(one)]
+    said = sorted((one.name.code for one in spoken), key=lambda code: code not in FIRST_LANGUAGES)
+    first, others = [code for code in said if code in FIRST_LANGUAGES], [c for c in said if c not in FIRST_LANGUAGES]
     forces, skills = _strengths([line.code for line in cv.skills if words.skill(line.code)])
     # Asked only of whoever has not worked.
     qualities = [] if cv.work else _codes(cv.qualities, "qualities")
@@ -55,7 +60,7 @@ def answers_from_cv(cv: CV) -> Answers:
         "qualities": _order(cv.qualities, qualities),
         "licences": _order(cv.licences, _codes(cv.licences, "licences")),
         "interests": _order(cv.interests, interests),
-        "languages": [_more_of_language(one) for one in cv.languages] if len(spoken) < len(cv.languages) else [],
+        "languages": [] if said == [one.name.code for one in cv.languages] else [*map(_more_of_language, cv.languages)],
         "extras": packed(cv.extras),
     }
     return {
@@ -64,7 +69,8 @@ def answers_from_cv(cv: CV) -> Answers:
         **_schools(cv.education),
         **forces,
         "informal_skills": [*skills] or None,
-        "languages": [one.name.code for one in spoken] or None,
+        "languages": [*first, MORE] if others else [*first] or None,
+        "languages.more": [*others] or None,
         **{f"language.level.{one.name.code}": one.level or None for one in spoken},
         "licence": [*_codes(cv.licences, "licences")] or None,
         "qualities": [*qualities] or None,

@@ -13,6 +13,7 @@ from cv_builder import brought
 from cv_builder.chars import clean
 from cv_builder.fonts import covered
 from cv_builder.scripts import readable
+from cv_builder.tongue import is_foreign
 from cv_builder.wording import find_occupation
 
 Answers = Mapping[str, object]
@@ -27,6 +28,8 @@ NOT_WORDS = frozenset(
     {"name", "name_own", "name_latin", "phone", "email", "kept", EMPLOYER, EMPLOYER_AS, EMPLOYER_LATIN}
 )
 """Saves that are no words to translate, or have a question of their own."""
+OWN_WORDS = ("looking", "job.title", "school.subject")
+"""Saves where people type words of a language, and not names."""
 _SAID = ("label", "name")
 """What a place or an occupation says, when its code is not known."""
 
@@ -63,6 +66,18 @@ def untranslated(answers: Answers, cv_locale: str) -> tuple[Untranslated, ...]:
         silent = isinstance(typed, str) and bool(typed) and not _employer(answers, round, cv_locale, kept)
         if silent and _at(answers, EMPLOYER_AS, round) != HIDE:
             found.append(Untranslated(EMPLOYER, round, str(typed)))
+    return tuple(found)
+
+
+def other_tongue(answers: Answers, cv_locale: str) -> tuple[Untranslated, ...]:
+    """Own words that stand on the page and are in another Latin-script language than it, as far as they show it."""
+    found = []
+    for save in OWN_WORDS:
+        for round, value in enumerate(_rounds(answers, save)):
+            known = isinstance(value, Mapping) and _is_known(value)
+            text = value.get("label") if isinstance(value, Mapping) else value
+            if isinstance(text, str) and not known and not unread(text, cv_locale) and is_foreign(text, cv_locale):
+                found.append(Untranslated(save, round, text))
     return tuple(found)
 
 

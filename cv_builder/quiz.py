@@ -39,6 +39,8 @@ JOB_SAVES = (
 TAKEN, AS_TYPED = "oui", "non"
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
+SPOKEN, MORE = ("languages", "languages.more"), "more"
+
 Answers = Mapping[str, object]
 _Entry = TypeVar("_Entry", Job, School)
 Rounds: TypeAlias = list[tuple[int, _Entry]]
@@ -89,11 +91,6 @@ def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return without_pictures(clean(str(value)))
-
-
-def _own_words(value: object) -> str:
-    """Text that a person typed for the page."""
-    return tidy_words(_text(value))
 
 
 def _list(value: object) -> Sequence[object]:
@@ -196,14 +193,10 @@ def _job(entry: Answers, more: Brought, words: Phrases, named: str) -> Job | Non
 
 def _employer(entry: Answers) -> str:
     """With the capitals that were proposed, when they were taken; as typed when not."""
-    typed = _text(entry["employer"])
-    match entry["employer_case"]:
-        case str(said) if said == TAKEN:
-            return proposed_place(typed)
-        case str(said) if said == AS_TYPED:
-            return typed
-        case _:
-            return tidy_words(typed)
+    typed, said = _text(entry["employer"]), entry["employer_case"]
+    if said == AS_TYPED:
+        return typed
+    return proposed_place(typed) if said == TAKEN else tidy_words(typed)
 
 
 def _dates(entry: Answers, more: Brought) -> tuple[str, str]:
@@ -270,10 +263,16 @@ def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     return _worded(_codes(confirmed(answers)), brought.of(answers).get("skills"), words.skill)
 
 
+def spoken_codes(answers: Answers) -> tuple[str, ...]:
+    """Languages of both screens; on the first `MORE` only says that there is a second one."""
+    every = (code for save in SPOKEN for code in _codes(answers.get(save)))
+    return tuple(dict.fromkeys(code for code in every if code != MORE))
+
+
 def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:
     """In the person's order. `language.level` is a list beside `languages`, or a mapping code → level."""
     levels = answers.get("language.level")
-    codes = _codes(answers.get("languages"))
+    codes = spoken_codes(answers)
     named = []
     for one in brought.merged(codes, brought.of(answers).get("languages")):
         if isinstance(one, list):

@@ -71,7 +71,7 @@ def told(arrival: Arrival, locale: str) -> list[Line]:
             words.pgettext("handover/theirs", "Ici, tu as déjà tes réponses. Je les garde, on continue avec."),
             words.pgettext(
                 "handover/theirs_other",
-                "Tu préfères ta discussion du site ? Écris « effacer » ici, puis reprends un lien sur le site.",
+                "Tu préfères ta discussion du site ? Écris « effacer » ici, et dans 24 h reprends un lien sur le site.",
             ),
         ],
         "unknown": [

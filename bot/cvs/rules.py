@@ -10,7 +10,7 @@ from bot.ports import Words
 from cv_builder import strengths
 from cv_builder.chars import without_pictures
 from cv_builder.fonts import covered
-from cv_builder.foreign import untranslated
+from cv_builder.foreign import other_tongue, untranslated
 from cv_builder.latin import latin_forms
 from cv_builder.model import CV, Extra
 from cv_builder.names import proposed_name, proposed_place, tidy_name, without_lead_in
@@ -89,14 +89,18 @@ def last(value: JsonValue) -> JsonValue:
 
 
 def to_translate(answers: Mapping[str, JsonValue], cv_locale: str, words: Words) -> str:
-    """What is not on the page because its readers could not read it; "" when there is nothing."""
-    texts = list(dict.fromkeys(left.text for left in untranslated(answers, cv_locale)))
-    if not texts:
-        return ""
-    sentence = words.pgettext(
+    """What its readers can't read and is not on the page, then what is there in another language; "" for nothing."""
+    hidden = words.pgettext(
         "cvs/untranslated", "Pas encore sur ton CV, à traduire avec quelqu’un\u00a0: {list}. C’est gardé."
     )
-    return sentence.format(list=listed(texts, words, MOST_TO_TRANSLATE))
+    shown = words.pgettext(
+        "cvs/other_tongue", "À relire avec quelqu’un, peut-être dans une autre langue que ton CV\u00a0: {list}."
+    )
+    told = ((hidden, untranslated(answers, cv_locale)), (shown, other_tongue(answers, cv_locale)))
+    lists = [(sentence, list(dict.fromkeys(left.text for left in lefts))) for sentence, lefts in told]
+    return "\n".join(
+        sentence.format(list=listed(texts, words, MOST_TO_TRANSLATE)) for sentence, texts in lists if texts
+    )
 
 
 def tasks(title: JsonValue, locale: str) -> Options:

@@ -114,7 +114,7 @@ class Actions:
             return Outcome("held")
         await people.set_mode(turn.db, turn.person_id, "waiting")
         told = await self.outlook.tell(turn, asked)
-        return Outcome("waiting", told.lines, events=told.events)
+        return Outcome("waiting", told.lines, told.effects, told.events)
 
     async def leave(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """They no longer wait."""

@@ -19,6 +19,7 @@ from bot.mentors.agenda import TELL, Agenda
 from bot.mentors.alarm import Alarm
 from bot.mentors.booking import SHARED as BOOKING
 from bot.mentors.booking import Appointments
+from bot.mentors.calling import CALL, Calling
 from bot.mentors.dates import Files
 from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
@@ -43,6 +44,7 @@ def domain(
     telling: Telling,
     alarm: Alarm,
     passing: Passing,
+    calling: Calling,
     called: Callable[[str, str], str] = nothing,
     may_release: bool = False,
     routes: Callable[[web.Application], None] | None = None,
@@ -81,8 +83,8 @@ def domain(
             **Agenda(sealer, words, calendar, zone).handlers(),
             **Arrived(words).handlers(),
         },
-        effects={TELL: telling, ALARM: alarm, FETCH: passing},
-        patient=frozenset({TELL, ALARM, FETCH}),
+        effects={TELL: telling, ALARM: alarm, FETCH: passing, CALL: calling},
+        patient=frozenset({TELL, ALARM, FETCH, CALL}),
         relay=MentorRelay(sealer, words, outlook, may_release, called),
         routes=routes,
         export=export,

@@ -106,6 +106,8 @@ class News:
         found, account = await self._theirs(turn, payload), payload.get("account")
         if found is None or found.state not in ("held", "closed") or not isinstance(account, int):
             return Outcome()
+        if found.outcome == bans.OUTCOME:
+            return Outcome()
         if found.state == "closed" and await handoffs.open_of(turn.db, turn.person_id) is not None:
             return Outcome()
         if not await handoffs.may_talk(turn.db, found.id, account, turn.now):
@@ -153,9 +155,10 @@ class News:
 
     async def banned(self, turn: Turn, payload: Payload) -> Outcome:
         """Staff want nobody here to talk to them any more: what they have with mentors ends."""
+        if await handoffs.open_of(turn.db, turn.person_id) is None:
+            await people.set_mode(turn.db, turn.person_id, "bot")
         if not await bans.is_banned(turn.db, turn.person_id):
             return Outcome()
-        await people.set_mode(turn.db, turn.person_id, "bot")
         await appointments.cancel(turn.db, turn.now, turn.person_id)
         return Outcome(lines=(Line(say.banned(self.words(turn.locale))),))
 

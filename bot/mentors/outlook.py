@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Translator
 from bot.mentors import words as say
+from bot.mentors.calling import about
 from bot.mentors.model import Handoff, Level, Wish
 from bot.mentors.rules.waiting import truth
 from bot.mentors.store import history
@@ -48,6 +49,7 @@ class Outlook:
         return Outcome(
             lines=(Line(text, choices=(say.stop_waiting(words),), controls=(say.SOS,)),),
             events=(self._again(turn, handoff),),
+            effects=(about(turn, handoff),),
         )
 
     async def look_again(self, turn: Turn, handoff: Handoff) -> Outcome:
@@ -59,7 +61,7 @@ class Outlook:
             await told(turn.db, handoff.id, turn.last_seq + 1, found)
             button = say.stop_waiting(words)
             lines = (Line(say.waits(found, words), choices=(button,), controls=(say.SOS,), replaces=handoff.told_seq),)
-        return Outcome(lines=lines, events=(self._again(turn, handoff),))
+        return Outcome(lines=lines, events=(self._again(turn, handoff),), effects=(about(turn, handoff),))
 
     def _again(self, turn: Turn, handoff: Handoff) -> Later:
         pause = LOOK_SELDOM if turn.now - handoff.since >= LOOK_SELDOM else LOOK_EVERY

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.people import store
-from bot.people.actions import Actions, Everybody, Org
+from bot.people.actions import DATA, Actions, Everybody, Org
 from bot.ports import Domain, Translations
+from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
@@ -19,6 +20,7 @@ def domain(
     *,
     org_name: str,
     org_contact: str,
+    database: Database,
     sealer: Sealer,
     clock: Clock,
     translations: Translations,
@@ -26,7 +28,7 @@ def domain(
     everybody: Everybody,
 ) -> Domain:
     """`everybody()` gives all domains, so that erasing and exporting leave no room out."""
-    actions = Actions(Org(org_name, org_contact), sealer, translations, everybody)
+    actions = Actions(Org(org_name, org_contact), database, clock, sealer, translations, everybody)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, answers, person_id)
@@ -44,9 +46,12 @@ def domain(
             "people.agreed": actions.agreed,
             "people.org": actions.org,
             "people.data": actions.data,
+            "people.erasing": actions.erasing,
             "people.erase": actions.erase,
+            "people.keep": actions.keep,
         },
-        shared=frozenset({"people.erase"}),
+        effects={DATA: actions.pack},
+        events={f"{DATA}.done": actions.packed, f"{DATA}.failed": actions.not_packed},
         export=export,
         erase=erase,
         retain=retain,

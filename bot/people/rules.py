@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from io import BytesIO
+from itertools import chain, count
+from zipfile import ZIP_DEFLATED, ZipFile
 
 KEPT_MONTHS = 24
 """Months after they last wrote: the usual limit for people looking for work. The privacy page says so."""
 KEPT = timedelta(days=KEPT_MONTHS * 365 // 12)
 STRANGER = timedelta(days=30)
 """Somebody who never agreed to anything leaves only an address, kept this long so that a repeat is recognised."""
+CHANGE_OF_MIND = timedelta(hours=24)
+"""Between asking that everything be erased and its being so."""
+
+
+def hours_left(at: datetime, now: datetime) -> int:
+    """Until then, begun ones counted; never less than one."""
+    return max(1, -((now - at) // timedelta(hours=1)))
+
+
+def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """One file out of several; who has two of a name finds both."""
+    packed, taken = BytesIO(), set[str]()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as into:
+        for name, body in files:
+            plain = name.replace("/", "_").replace("\\", "_").lstrip(".") or "document"
+            tries = chain([plain], (f"{n}-{plain}" for n in count(2)))
+            free = next(one for one in tries if one not in taken)
+            taken.add(free)
+            into.writestr(free, body)
+    return packed.getvalue()
 
 
 def last_seen_before(now: datetime) -> tuple[datetime, datetime]:

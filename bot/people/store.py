@@ -6,7 +6,8 @@ still owes them stays until it is delivered, and no longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, or_, select, update
@@ -37,6 +38,16 @@ async def has_agreed(db: AsyncConnection, person_id: int) -> bool:
     return await db.scalar(select(people.c.consent_at).where(people.c.id == person_id)) is not None
 
 
+async def erase_later(db: AsyncConnection, person_id: int, at: datetime | None) -> None:
+    """`at`: None takes it back."""
+    await db.execute(update(people).where(people.c.id == person_id).values(erase_at=at))
+
+
+async def erased_at(db: AsyncConnection, person_id: int) -> datetime | None:
+    found: datetime | None = await db.scalar(select(people.c.erase_at).where(people.c.id == person_id))
+    return found
+
+
 async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: datetime) -> None:
     owed = await _owed(db, sealer, person_id)
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
@@ -56,8 +67,15 @@ async def _owed(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[int
             messages.c.person_id == person_id, messages.c.state == "due"
         )
     )
-    lines = [open_message(sealer, person_id, row.seq, row.author, row.body) for row in rows]
-    return [line.seq for line in lines if not line.files]
+    owed = []
+    for row in rows:
+        try:
+            line = open_message(sealer, person_id, row.seq, row.author, row.body)
+        except (LookupError, ValueError):  # damaged: it goes with the rest
+            continue
+        if not line.files:
+            owed.append(line.seq)
+    return owed
 
 
 async def export(db: AsyncConnection, sealer: Sealer, answers: Answers, person_id: int) -> dict[str, JsonValue]:
@@ -119,6 +137,33 @@ async def _files(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[Js
         }
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Names and bytes, newest first; `left`: how many more there are."""
+
+    files: Sequence[tuple[str, bytes]]
+    left: int
+
+
+async def documents(db: AsyncConnection, sealer: Sealer, person_id: int, but: str, most: int) -> Documents:
+    """Their files but those of type `but`, as many as `most` bytes hold."""
+    theirs = (files.c.person_id == person_id, files.c.type != but)
+    sizes = (
+        await db.execute(
+            select(files.c.id, files.c.size).where(*theirs).order_by(files.c.created_at.desc(), files.c.id)
+        )
+    ).all()
+    found, total = list[tuple[str, bytes]](), 0
+    for id, size in sizes:
+        if total + size > most:
+            break
+        stored = (await db.execute(select(files.c.name, files.c.body).where(files.c.id == id))).one_or_none()
+        if stored is not None:
+            found.append((sealer.open(person_id, stored.name).decode(), sealer.open(person_id, stored.body)))
+            total += size
+    return Documents(found, len(sizes) - len(found))
 
 
 async def retain(db: AsyncConnection, now: datetime) -> int:

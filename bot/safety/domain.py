@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.errors import Misconfigured
 from bot.ports import Domain, Translations
 from bot.safety import importer
@@ -14,12 +15,18 @@ from bot.safety.net.importer import load as load_net
 from bot.safety.sos import lint as lint_sos
 from bot.safety.sos import sos
 
+COUNTRY = "fr"
+"""Whose numbers SOS says."""
 LOCALES = ("fr", "en", "ar")
 """Languages that are complete, so that SOS is checked in each."""
 
 
 def domain(
-    translations: Translations, folder: Path = FOLDER, locales: Sequence[str] = LOCALES, net: Path = NET
+    translations: Translations,
+    clock: Clock,
+    folder: Path = FOLDER,
+    locales: Sequence[str] = LOCALES,
+    net: Path = NET,
 ) -> Domain:
     """`folder`: the helpline files, one a country; `net`: the rules for words of distress, one file a language."""
     say = sos(translations)
@@ -29,7 +36,7 @@ def domain(
 
     def lint_helplines() -> Sequence[str]:
         try:
-            helplines = importer.load(folder)
+            helplines = importer.of(COUNTRY, folder)
         except Misconfigured as error:
             return error.problems
         return [
@@ -38,7 +45,7 @@ def domain(
             for problem in lint_sos(locale, [line.text for line in say(locale)], helplines)
         ]
 
-    return Domain(name="safety", lint=lint)
+    return Domain(name="safety", lint=lint, remind=lambda: importer.reminders(clock.now().date(), folder))
 
 
 def _net_problems(folder: Path) -> Sequence[str]:

@@ -13,12 +13,19 @@ from bot.safety.marked import Marked
 from bot.safety.model import Directory, Helpline
 
 FOLDER = Path(__file__).parent / "helplines"
+MAX_DAYS = 180
+"""How long a number counts as checked: such services change theirs, or their hours, within a year or two."""
 
 
 def read(path: Path) -> Marked[Directory]:
     """Parse and validate one file; never raises for what staff wrote."""
     found = marked.read(path, Directory)
-    return found if found.value is None else replace(found, problems=_twins(found, found.value))
+    if found.value is None:
+        return found
+    problems = list(_twins(found, found.value))
+    if found.value.country != path.stem:
+        problems.append(found.at(("country",), f"the file of {found.value.country} is {found.value.country}.yaml"))
+    return replace(found, problems=tuple(problems))
 
 
 def load(folder: Path = FOLDER) -> tuple[Helpline, ...]:
@@ -28,6 +35,23 @@ def load(folder: Path = FOLDER) -> tuple[Helpline, ...]:
     if problems or not results:
         raise Misconfigured(problems or [f"{folder.name}: no helpline file"])
     return tuple(line for result in results if result.value for line in result.value.helplines)
+
+
+def of(country: str, folder: Path = FOLDER) -> tuple[Helpline, ...]:
+    """Those of one country (`fr`), none when it has no file; raises Misconfigured with every problem of every file."""
+    load(folder)
+    found = [result.value for result in map(read, _files(folder)) if result.value]
+    return tuple(line for directory in found if directory.country == country for line in directory.helplines)
+
+
+def reminders(today: date, folder: Path = FOLDER) -> Sequence[str]:
+    """What staff should look at again, one sentence a file; nothing of a file that can't be read."""
+    told = []
+    for path in _files(folder):
+        directory = read(path).value
+        due = stale(directory.helplines, today, MAX_DAYS) if directory else ()
+        told += [f"{path.name}: à vérifier : {', '.join(line.number for line in due)}"] if due else []
+    return told
 
 
 def stale(lines: Sequence[Helpline], today: date, max_days: int) -> Sequence[Helpline]:

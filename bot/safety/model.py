@@ -16,7 +16,10 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Source = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s]+$")]
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=120)]
 
-Need = Literal["danger", "suicide", "violence", "shelter", "missing", "bullying", "health"]
+Need = Literal[
+    "danger", "suicide", "violence", "shelter", "missing", "bullying", "health", "discrimination", "listening"
+]
+Channel = Literal["call", "sms", "chat", "app", "video", "mail"]
 T = TypeVar("T")
 
 
@@ -32,23 +35,24 @@ ALWAYS = "always"
 
 
 class Helpline(BaseModel):
-    """One service: who answers, when, in which languages, and what proves it."""
+    """One service: who answers, to whom, when, in which languages, and what proves it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Id
     number: Number
     who: Sentence
+    audience: Sentence
     need: Need = Field(alias="for")
     hours: Sentence
-    channel: Literal["call", "sms", "chat"]
+    channels: tuple[Channel, ...]
     free: Literal["yes", "no"]
     languages: tuple[Language, ...]
     source: Source
     verified: Literal["yes", "no"]
     checked_on: date | None = None
 
-    _some = field_validator("languages")(_not_empty)
+    _some = field_validator("languages", "channels")(_not_empty)
 
     @model_validator(mode="after")
     def _proof(self) -> Self:

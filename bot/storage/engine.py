@@ -63,7 +63,8 @@ def insert(db: AsyncConnection, table: TableClause) -> Any:
     return sqlite.insert(table) if db.dialect.name == "sqlite" else postgresql.insert(table)
 
 
-def _parsed(address: str) -> URL:
+def parsed(address: str) -> URL:
+    """Raises `Misconfigured`."""
     try:
         return make_url(address)
     except (ArgumentError, ValueError):
@@ -182,7 +183,7 @@ class Database:
     @classmethod
     def connect(cls, address: str) -> Database:
         """Whatever its schema is. Raises `Misconfigured`."""
-        url = _parsed(address)
+        url = parsed(address)
         if url.get_backend_name() == "sqlite":
             if not url.database or url.database == ":memory:":
                 raise Misconfigured(

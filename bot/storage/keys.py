@@ -5,9 +5,11 @@ Law: a person's key is made with them, never changes, and goes with them; an id 
 
 from __future__ import annotations
 
+import hmac
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -45,6 +47,7 @@ class Keyring:
 
     def __init__(self, master: bytes, rows: KeyRows, random: Callable[[int], bytes]) -> None:
         self._master = AESGCM(master)
+        self._root = master
         self._rows = rows
         self._random = random
         self._kept: OrderedDict[int, AESGCM] = OrderedDict()
@@ -89,6 +92,10 @@ class Keyring:
         if missing:
             for id, wrapped in await WRAPPED(db, ids=missing):
                 self._keep(id, self._unwrapped(id, wrapped))
+
+    def derived(self, name: bytes) -> bytes:
+        """A key for something else, from which the master key can't be found."""
+        return hmac.digest(self._root, name, sha256)
 
     def forget(self, person_id: int) -> None:
         self._kept.pop(person_id, None)

@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import documents, engine, idle, nearby, sealing, turns
+from tests.bench import documents, engine, idle, nearby, relay, sealing, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -77,6 +77,12 @@ def nearby_table(results: Figures) -> str:
     return table(("the nearest three", "p50 ms", "p99 ms", "looking at all, ms", "that is"), rows)
 
 
+def relay_table(one: Figures) -> str:
+    figures = [number(one[key]) for key in ("conversations", "lines", "p50_ms", "p95_ms", "p99_ms")]
+    head = ("a person's line, to the mentor's console", "conversations", "lines", "p50 ms", "p95 ms", "p99 ms")
+    return table(head, [("passerelle", *figures)])
+
+
 def sealing_table(one: Figures) -> str:
     figures = [number(one[key]) for key in ("warm_us", "cold_us", "state_bytes")]
     return table(("sealing", "µs/turn", "key unwrapped first", "state bytes"), [("AES-256-GCM", *figures)])
@@ -89,6 +95,7 @@ TABLES = {
     "turns": turn_table,
     "documents": document_table,
     "nearby": nearby_table,
+    "relay": relay_table,
 }
 
 
@@ -104,6 +111,8 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
         results["idle"] = asdict(await idle.measure(rounds))
     if "nearby" in only:
         results["nearby"] = _plain(await nearby.measure())
+    if "relay" in only:
+        results["relay"] = asdict(await relay.measure())
     if "documents" in only:
         results["documents"] = _plain(await documents.measure(rounds, count=30))
     return results

@@ -230,7 +230,8 @@ def test_check_of_what_is_not_there(desk: Desk) -> None:
 
 def test_check_of_what_we_ship_is_content(desk: Desk) -> None:
     ended = desk.run("check")
-    assert (ended.code, ended.out, ended.err) == (0, "", "")
+    assert (ended.code, ended.err) == (0, "")
+    assert all(": à vérifier : " in line for line in ended.out.splitlines()), ended.out
 
 
 # -- invite ----------------------------------------------------------------------------------------------------

@@ -160,7 +160,9 @@ def nobody_here(answers: Answers, locale: str) -> JsonValue:
 DEEDS: Mapping[str, Deed] = {
     "people.org": org,
     "people.consent": agreed,
+    "people.erasing": nothing,
     "people.erase": nothing,
+    "people.keep": nothing,
     "people.data": nothing,
     "received.brought": nothing,
     "received.take": nothing,

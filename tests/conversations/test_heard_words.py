@@ -83,3 +83,19 @@ def test_how_long_it_lasted(read_library: Library, locale: str, typed: str, mean
 @pytest.mark.parametrize("typed", ["pas de stage", "j'ai pas de boulot", "xkcd", "un stage et un boulot"])
 def test_what_says_something_else_is_asked_again(read_library: Library, typed: str) -> None:
     assert matching.near(typed, choices(read_library, "travail", "fr")) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "meant"),
+    [
+        ("fr", "lingala", ["more"]),
+        ("fr", "français, tamoul", ["fr", "more"]),
+        ("en", "english and somali", ["en", "more"]),
+        ("ar", "الفرنسية، الدرية", ["fr", "more"]),
+    ],
+)
+def test_a_language_of_the_second_screen_typed_on_the_first_leads_there(
+    read_library: Library, locale: str, typed: str, meant: list[str]
+) -> None:
+    found = matching.several(typed, choices(read_library, "langues", locale))
+    assert [option.id for option in found or ()] == meant

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import Database
+from bot.storage.keys import Keyring
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import sessions
 from bot.storage.tables.people import people
@@ -68,6 +69,7 @@ DRAFTS = {
 @dataclass
 class Village:
     database: Database
+    keys: Keyring
     made: dict[str, int] = field(default_factory=dict)
     others: list[int] = field(default_factory=list)
     mentors: Mentors = field(default_factory=Mentors)
@@ -108,5 +110,6 @@ class Village:
             values = {"id": id, "locale": "fr", "created_at": now, "last_seen_at": now, "consent_at": now}
             await db.execute(people.insert().values(values))
             await db.execute(sessions.insert().values(person_id=id))
+            await self.keys.give(db, [id])
             await seats.book(db, now, id, self.made[name], f"seat-{name}-{id}")
             self.others.append(id)

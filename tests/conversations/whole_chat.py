@@ -10,11 +10,14 @@ from fnmatch import fnmatch
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from bot import config
 from bot.app import App, compose
 from bot.channels import model
 from bot.channels.model import Address, Incoming, Message
 from bot.conversation.events import earliest
+from bot.storage.tables.people import people
 from flows.events import Received, Started
 from tests.conversations.engine_chat import START
 from tests.conversations.talk import Opened, Said, Sent
@@ -66,13 +69,15 @@ class WholeChat:
         end = self.now + time
         while not off and (due := await self._next_due()) is not None and due <= end:
             self.time.at = max(due, self.now)
+            await self.app.forget.due()
             await self.app.settled()
         self.time.at = end
         return await self.rest()
 
     async def _next_due(self) -> datetime | None:
         async with self.app.database.read() as db:
-            return await earliest(db)
+            erasing = await db.scalar(select(func.min(people.c.erase_at)))
+            return min(filter(None, (await earliest(db), erasing)), default=None)
 
     async def happens(self, what: str) -> Sequence[Message]:
         await self.village.happens(what, self.now)
@@ -88,7 +93,8 @@ class WholeChat:
         source = said.source if isinstance(said, Opened) else None
         incoming = Incoming(self.address, f"n{next(self.ids)}", heard, self.now, (self.lang,), source)
         answer = await self.app.conversation.take(incoming)
-        self.person = answer.person_id
+        if answer.person_id != self.person:  # they were erased: a new one begins
+            self.person, self.seq = answer.person_id, 0
         return answer.messages
 
     async def rest(self) -> Sequence[Message]:
@@ -131,4 +137,6 @@ async def whole_chat(folder: Path, lang: str, channel: str = "web", *, mail: boo
             data_dir=folder, org_name=ORG[0], org_contact=ORG[1], smtp_url=url, public_url="https://lepont.example"
         )
         async with compose(settings, time.clock) as app:
-            yield WholeChat(app, time, lang, Village(app.database), replace(ADDRESS, channel=channel), post=post)
+            yield WholeChat(
+                app, time, lang, Village(app.database, app.keys), replace(ADDRESS, channel=channel), post=post
+            )

@@ -120,7 +120,8 @@ def test_codes_where_there_are_some() -> None:
     found = answers_from_cv(cv_from_answers(EVERYBODY["amina"], "en"))
     assert found["job.tasks"] == EVERYBODY["amina"]["job.tasks"]
     assert found["town"] == EVERYBODY["amina"]["town"]
-    assert (found["languages"], found["language.level.bm"]) == (["fr", "bm", "en"], "native")
+    assert (found["languages"], found["languages.more"]) == (["fr", "en", "more"], ["bm"])
+    assert found["language.level.bm"] == "native"
     assert found["school.subject"] == ["service", None]
     assert found["informal_skills"] == EVERYBODY["amina"]["informal_skills"]
     assert found["cv_language"] == "en"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cv_builder.answers import answers_from_cv
-from cv_builder.foreign import Untranslated, for_page, untranslated
+from cv_builder.foreign import Untranslated, for_page, other_tongue, untranslated
 from cv_builder.leaves import leaves
 from cv_builder.quiz import cv_from_answers
 from cv_builder.scripts import readable
@@ -120,3 +120,18 @@ def _texts(value: object) -> list[str]:
         return [value]
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return [text for part in parts for text in _texts(part)]
+
+
+def test_words_in_another_latin_language_stay_on_the_page_and_are_named() -> None:
+    answers: dict[str, object] = {
+        "looking": {"label": "selling phones"},
+        "job.title": [{"code": "waiter", "label": "waitress"}, {"label": "vendeur de fruits"}],
+        "job.employer": ["The Kitchen", None],
+        "school.level": ["other"],
+        "school.subject": ["computer science"],
+    }
+    left = (Untranslated("looking", 0, "selling phones"), Untranslated("school.subject", 0, "computer science"))
+    assert other_tongue(answers, "fr") == left
+    assert cv_from_answers(answers, "fr").education[0].subject == "Computer science"
+    assert other_tongue(answers, "en") == (Untranslated("job.title", 1, "vendeur de fruits"),)
+    assert other_tongue({"looking": "x", "job.title": None, "school.subject": [3]}, "fr") == ()

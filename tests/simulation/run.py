@@ -12,7 +12,7 @@ from tests.fakes.clock import FakeTime
 from tests.simulation.checks import Checks
 from tests.simulation.world import World
 
-STEPS = 16
+STEPS = 12
 UNSETTLED = 0.25
 """So often several things happen before anybody hears of the first."""
 AFTERWARDS_MINUTES = 20

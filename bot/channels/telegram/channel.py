@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from aiohttp import web
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.aside import Aside, Reach, no_reach
@@ -85,6 +86,18 @@ class TelegramChannel:
     async def fetch(self, ref: str) -> bytes:
         """The bytes behind `Received.ref`. Raises `Refused` (gone, over 20 MB) or `Unavailable` (try again)."""
         return await self.api.download(ref.removeprefix(FILE_REF))
+
+    async def tell(self, chat: str, text: str, label: str, url: str) -> bool:
+        """Implements `ports.Messenger`. **Why** the address as a line: Telegram takes buttons to the open net only."""
+        button = {"inline_keyboard": [[{"text": label, "url": url}]]} if url.startswith("https://") else None
+        said = text if button else f"{text}\n{url}"
+        try:
+            await self.api.call("sendMessage", chat_id=int(chat), text=said, reply_markup=button)
+        except (Forbidden, BadRequest):
+            return False
+        except TelegramError as error:
+            raise Unavailable(f"Telegram does not take it now: {type(error).__name__}") from None
+        return True
 
     async def close(self) -> None:
         """Ends the connections; the outbox no longer sends by then."""

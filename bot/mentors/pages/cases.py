@@ -17,7 +17,7 @@ from bot.mentors.pages.coordinator import BASE, ROLES, Office, back, number
 from bot.mentors.pages.desk import label_in
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import tidy
-from bot.mentors.store import cases, held, talk
+from bot.mentors.store import bans, cases, handoffs, held, talk
 from bot.mentors.store.cases import LOOKS, VERDICTS, Case, Spoken
 from bot.mentors.store.lines import Label
 from bot.ports import Account
@@ -48,6 +48,7 @@ class CasePages:
                 web.post(BASE + "/report/{id}", ours(self.settle_report)),
                 web.get(BASE + "/sample/{id}", ours(self.sample)),
                 web.post(BASE + "/sample/{id}", ours(self.settle_sample)),
+                web.post(BASE + "/ban/{id}", ours(self.ban)),
             ]
         )
 
@@ -101,9 +102,9 @@ class CasePages:
             case = await cases.report(db, _id(request))
             if case is None or case.account_id == account.id:
                 raise web.HTTPNotFound
-            await self._read(db, account, case)
+            banned = await self._read(db, account, case)
             lines = await cases.evidence(db, self.office.sealer, case)
-        return self._case(request, account, case, lines, "report")
+        return self._case(request, account, case, lines, "report", banned)
 
     async def settle_report(self, request: web.Request, account: Account) -> web.Response:
         verdict, now = str((await form_of(request)).get("verdict", "")), self.office.now()
@@ -122,9 +123,9 @@ class CasePages:
             case = await cases.sample(db, _id(request))
             if case is None or case.account_id == account.id:
                 raise web.HTTPNotFound
-            await self._read(db, account, case)
+            banned = await self._read(db, account, case)
             lines = await cases.spoken(db, self.office.sealer, case)
-        return self._case(request, account, case, lines, "sample")
+        return self._case(request, account, case, lines, "sample", banned)
 
     async def settle_sample(self, request: web.Request, account: Account) -> web.Response:
         look = str((await form_of(request)).get("look", ""))
@@ -134,18 +135,35 @@ class CasePages:
             done = await cases.seen(db, self.office.now(), account.id, _id(request), look)
         return back(request, "settled" if done else "gone")
 
-    async def _read(self, db: AsyncConnection, account: Account, case: Case) -> None:
+    async def ban(self, request: web.Request, account: Account) -> web.Response:
+        """The person of a conversation (its id), or the ban is lifted; named by it, as coordinators know no more."""
+        form, now = await form_of(request), self.office.now()
+        async with self.office.mailbox.database.write() as db:
+            found = await handoffs.by_id(db, _id(request))
+            if found is None or found.mentor_id == account.id:
+                raise web.HTTPNotFound
+            if "lift" in form:
+                done = await bans.lift(db, found.person_id)
+            else:
+                done = await bans.ban(db, self.office.sealer, now, found.person_id, account.id)
+        self.office.look()
+        return back(request, "settled" if done else "gone")
+
+    async def _read(self, db: AsyncConnection, account: Account, case: Case) -> bool:
+        """Noted; whether the person is banned."""
         now = self.office.now()
         await talk.read(db, now, account.id, case.person_id, READ_AS, "conversation", str(case.handoff_id))
+        return await bans.is_banned(db, case.person_id)
 
     def _case(
-        self, request: web.Request, account: Account, case: Case, lines: Sequence[Spoken], kind: str
+        self, request: web.Request, account: Account, case: Case, lines: Sequence[Spoken], kind: str, banned: bool
     ) -> web.Response:
         spoken = language(request)
         words, now = translator(spoken.locale), self.office.now()
         values = {
             "case": case,
             "kind": kind,
+            "banned": banned,
             "lines": masked(lines, label_in(spoken)),
             "topic": topic_name(spoken, case.topic),
             "at": words.soon(case.at, now, self.office.zone),

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.i18n import Translator, translator
 from bot.mentors import words as say
 from bot.mentors.model import Handoff
+from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, number
 from bot.mentors.pages.words import topic_name
 from bot.mentors.store import begin, board, duty, handoffs, people, promises, queue, slots, transfers
@@ -137,7 +138,7 @@ class ConsolePages:
             "waiting": _grouped(waiting, now, words, spoken),
             "stays": [(minutes, say.length(timedelta(minutes=minutes), words)) for minutes in STAYS],
             "until": words.soon(mine.on_duty_until, now, mine.zone) if mine and mine.on_duty_until else "",
-            "held": [(one, await people.alias_of(db, one.person_id), _owed(one, now, words)) for one in held],
+            "held": [(one, await people.alias_of(db, one.person_id), _owed(spoken, one, now)) for one in held],
             "owed": [
                 (
                     one,
@@ -174,15 +175,15 @@ def _grouped(waiting: Sequence[Handoff], now: datetime, words: Translator, spoke
         Waiting(
             spoken.separator.join(words.babel.languages.get(code, code) for code in languages),
             len(same),
-            say.length(now - min(one.asked_at for one in same), words),
+            labels.since(spoken, min(one.asked_at for one in same), now),
         )
         for languages, same in found.items()
     ]
 
 
-def _owed(one: Handoff, now: datetime, words: Translator) -> str:
+def _owed(words: Language, one: Handoff, now: datetime) -> str:
     """Since when they wait for the mentor's word; "" when they don't."""
-    return say.length(now - one.owed_since, words) if one.owed_since else ""
+    return labels.since(words, one.owed_since, now) if one.owed_since else ""
 
 
 def _blocked(words: Language, mine: Standing | None) -> str:

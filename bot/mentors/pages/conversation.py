@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import FileRef
 from bot.i18n import translator
 from bot.mentors import contacts
-from bot.mentors import words as say
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
@@ -25,6 +24,7 @@ from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.steps import STEPS
+from bot.mentors.slang import panel
 from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
 from bot.mentors.store import lines as read
 from bot.mentors.store.duty import standing
@@ -38,7 +38,7 @@ from bot.web.words import Language, language
 LONGEST = 4_000
 """Characters of a sentence: what one message of every channel holds."""
 TOLD = frozenset({
-    "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late", "suggested", "not_suggested",
+    "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late",
     "date", "wait", "promise_contact", "unsupported", "broken", "locked", "hostile", "contact",
 })  # fmt: skip
 """What the page may be asked to say after a form (`?note=`)."""
@@ -135,7 +135,11 @@ class ConversationPages:
             "why": labels.refusal,
             "languages": [words.babel.languages.get(code, code) for code in held.languages],
             "topic": topic_name(spoken, held.topic),
-            "owed": say.length(now - held.owed_since, words) if held.owed_since else "",
+            "owed": labels.since(spoken, held.owed_since, now) if held.owed_since else "",
+            "unreachable": await people.unreachable(db, held.person_id) is not None,
+            "panel": panel(
+                [(line.author, line.text) for line in told], spoken, held.languages[0] if held.languages else "fr"
+            ),
             "sheet": await self.desk.sheets.sheet(db, held.person_id),
             "notes": await notes.of_person(db, sealer, held.person_id),
             "handed_over": await notes.handed_over(db, sealer, held.person_id, mine),

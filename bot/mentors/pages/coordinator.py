@@ -192,9 +192,9 @@ def _queue(waiting: figures.Queue, now: datetime, words: Translator) -> dict[str
 
 def _span(span: Span, days: timedelta, spoken: Language, words: Translator) -> dict[str, object]:
     name = (
-        spoken.pgettext("staff/mentors/week", "Ces 7 derniers jours")
+        spoken.pgettext("staff/mentors/week", "7 jours")
         if days == WEEK
-        else spoken.pgettext("staff/mentors/month", "Ces 4 dernières semaines")
+        else spoken.pgettext("staff/mentors/month", "4 semaines")
     )
     return {
         "name": name,

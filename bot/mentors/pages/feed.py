@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import orjson
 from aiohttp import web
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 PATH = "/mentor/feed"
 HEARTBEAT = 15.0
 """Seconds between signs of life: proxies cut silent connections after 30 to 60."""
+ALIVE = timedelta(minutes=1)
+"""So often an open console is noted: whoever has one open needs no call elsewhere."""
 LOOK = 10.0
 """Seconds after which rights and news are looked at without a wake-up: a sign-out rings no bell."""
 MOST = 12
@@ -115,6 +118,7 @@ class _Stream:
     handoff: Handoff | None
     change: int
     seq: int
+    noted: datetime | None = None
 
     async def run(self) -> None:
         """Listens first, reads then: nothing can fall between."""
@@ -138,6 +142,7 @@ class _Stream:
     async def _catch_up(self) -> bool:
         """Sends what is new; False when there is nothing more to hear here, for good."""
         spoken = language(self.request)
+        await self._live()
         async with self.desk.database.read() as db:
             lines = await self._lines(db, self.handoff, spoken) if self.handoff else []
             newest = await board.newest(db)
@@ -154,6 +159,13 @@ class _Stream:
             self.change = newest
             await self._send("board", told, numbered=True)
         return True
+
+    async def _live(self) -> None:
+        now = self.desk.clock.now()
+        if self.noted is None or now - self.noted >= ALIVE:
+            self.noted = now
+            async with self.desk.database.write() as db:
+                await duty.alive(db, self.account.id, now)
 
     async def _stop(self, db: AsyncConnection) -> str:
         """Why nothing more may be heard here; "" while it may."""

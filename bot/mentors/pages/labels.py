@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from bot.i18n import translator
+from bot.mentors.words import length
 from bot.web.words import Language
+
+
+def since(words: Language, at: datetime, now: datetime) -> str:
+    """How long that is; nobody has waited « 0 minute »."""
+    if now - at < timedelta(minutes=1):
+        return words.pgettext("mentor/just_now", "moins d'une minute")
+    return length(now - at, translator(words.locale))
 
 
 def band(words: Language, band: str | None) -> str:
@@ -93,12 +104,6 @@ def note(words: Language, note: str) -> str:
         ),
         "taken_back": words.pgettext("mentor/said/taken_back", "La proposition est reprise."),
         "late": words.pgettext("mentor/said/late", "C'est trop tard, ou c'était déjà fait : rien n'a changé."),
-        "suggested": words.pgettext(
-            "mentor/said/suggested", "Votre idée part. La personne la prend ou garde la sienne."
-        ),
-        "not_suggested": words.pgettext(
-            "mentor/said/not_suggested", "Ce CV a changé entre-temps. Regardez-le, puis recommencez."
-        ),
         "date": words.pgettext(
             "mentor/said/date", "Pour la promesse, dites quoi, le jour et l'heure, dans le futur. Rien n'est terminé."
         ),

@@ -16,8 +16,8 @@ from bot.mentors.pages.mailbox import BAD, NOTES, Mailbox
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import LONGEST_ALIAS, LONGEST_COMPANY, MOST_AT_ONCE, Draft, Problem, read
 from bot.mentors.rules.vetting import last_day
+from bot.mentors.store import calls, vettings
 from bot.mentors.store import mentors as store
-from bot.mentors.store import vettings
 from bot.mentors.store.mentors import Profile
 from bot.mentors.store.vettings import Vetting
 from bot.ports import Account
@@ -78,6 +78,13 @@ class ProfilePages:
             async with self.mailbox.database.write() as db:
                 await store.pause(db, now, account.id, "pause" in fields)
             return _back(request, "paused" if "pause" in fields else "resumed")
+        if fields.keys() & {"telegram", "untelegram"}:
+            async with self.mailbox.database.write() as db:
+                if "telegram" not in fields:
+                    await calls.want_no_more(db, account.id, calls.TELEGRAM)
+                elif await calls.may_telegram(db, account.id):
+                    await calls.want(db, now, account.id, calls.TELEGRAM)
+            return _back(request, "saved")
         problems = await self._save(account, form, fields, now)
         return await self._page(request, account, "", fields, problems, form) if problems else _back(request, "saved")
 
@@ -101,6 +108,7 @@ class ProfilePages:
         async with self.mailbox.database.read() as db:
             kept = await store.profile(db, account.id, self.zone.key)
             held = await vettings.all_of(db, account.id, now)
+            linked, wanted = await calls.may_telegram(db, account.id), await calls.wants(db, account.id)
         spoken = language(request)
         values = {
             "kept": kept,
@@ -119,6 +127,8 @@ class ProfilePages:
             "bad": note in BAD,
             "mails": self.mailbox.mailer is not None,
             "mail_action": BASE,
+            "linked": linked,
+            "by_telegram": calls.TELEGRAM in wanted,
         }
         return staff_page(request, account, "mentors/profile.html", values, status=400 if problems else 200)
 

@@ -108,7 +108,7 @@ def suits(account: Any) -> ColumnElement[bool]:
     return and_(exists(shared), exists(taken))
 
 
-def free_for(account_id: int, now: datetime) -> ColumnElement[bool]:
+def free_for(account_id: Any, now: datetime) -> ColumnElement[bool]:
     """Of `handoffs`: it waits, and is not kept a while for somebody else."""
     return and_(
         handoffs.c.state == "waiting",

@@ -19,6 +19,9 @@ from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import people
 from bot.storage.types import micros
 
+OUTCOME = "banned"
+"""Of a conversation that ended so."""
+
 
 async def ban(db: AsyncConnection, sealer: Sealer, now: datetime, person_id: int, account_id: int) -> bool:
     """By a coordinator: what is open ends at once, and they are told. False: they are banned already, or not there."""
@@ -26,7 +29,7 @@ async def ban(db: AsyncConnection, sealer: Sealer, now: datetime, person_id: int
     if await db.scalar(update(people).where(free).values(banned_at=now).returning(people.c.id)) is None:
         return False
     mine = and_(handoffs.c.person_id == person_id, handoffs.c.state.in_(OPEN))
-    values: dict[str, Any] = {"state": "closed", "since": now, "closed_at": now, "outcome": "banned"}
+    values: dict[str, Any] = {"state": "closed", "since": now, "closed_at": now, "outcome": OUTCOME}
     await change(db, now, "closed:banned", account_id, mine, **values, owed_since=None)
     await tell(db, sealer, person_id, BANNED, f"{person_id}/{micros(now)}", {}, now)
     return True

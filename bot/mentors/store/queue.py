@@ -153,7 +153,7 @@ def _claim(account_id: int, now: datetime) -> Any:
     )
 
 
-def may_take(account_id: int, now: datetime) -> Any:
+def may_take(account_id: Any, now: datetime) -> Any:
     """Of `handoffs`: this mentor may take it."""
     return and_(
         access.free_for(account_id, now),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Id, Instant
@@ -31,11 +31,29 @@ people = Table(
     Column("lease_owner", Text),
     Column("lease_until", Instant),
     Column("hold_until", Instant),
+    Column("erase_at", Instant),  # they asked for it; until then they may change their mind
     sqlite_autoincrement=True,  # the id of an erased person is never given again
 )
 
 Index("ix_people_undelivered", people.c.lease_until, sqlite_where=people.c.out_seq > people.c.done_seq,
       postgresql_where=people.c.out_seq > people.c.done_seq)  # fmt: skip
+
+Index("ix_people_erase", people.c.erase_at, sqlite_where=people.c.erase_at.is_not(None),
+      postgresql_where=people.c.erase_at.is_not(None))  # fmt: skip
+
+departures = Table(
+    "departures",
+    metadata,
+    # of people who were erased: numbers that are nobody's
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("month", Integer, nullable=False),  # 202611
+    Column("department", Text, nullable=False),  # "93", "974"; "" when they never said where
+    Column("lines", Integer, nullable=False),  # in tens
+    Column("cvs", Integer, nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("handoffs", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),  # the furthest they came: talk · cv · workshop · mentor
+)
 
 addresses = Table(
     "addresses",

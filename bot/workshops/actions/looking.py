@@ -130,8 +130,8 @@ def language(turn: Turn) -> str:
 
 def spoken(locale: str, answers: Answers) -> tuple[str, ...]:
     """The chat's language first, then those they said they speak."""
-    said = answers.get("languages")
-    codes = [code for code in said if isinstance(code, str)] if isinstance(said, list) else []
+    said = [answers.get("languages"), answers.get("languages.more")]
+    codes = [code for some in said if isinstance(some, list) for code in some if isinstance(code, str)]
     return tuple(dict.fromkeys([locale.replace("-", "_").split("_")[0], *codes]))
 
 

@@ -46,7 +46,8 @@ def _about_the_rest(words: Language, code: Problem) -> str:
             return words.pgettext("staff/w/wrong/which", "Plusieurs villes portent ce nom. Choisissez la bonne.")
         case "both":
             return words.pgettext(
-                "staff/w/wrong/both", "En ligne, ou sur place ? Décochez « En ligne », ou videz la ville, le lieu et la rue."
+                "staff/w/wrong/both",
+                "En ligne, ou sur place ? Décochez « En ligne », ou videz la ville, le lieu et la rue.",
             )
         case "link":
             return words.pgettext("staff/w/wrong/link", "Un lien commence par https://")

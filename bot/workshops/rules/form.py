@@ -34,8 +34,8 @@ Problem = Literal[
     "title", "long", "date", "past", "far", "start", "end", "length", "near", "which", "both", "link", "seats", "price",
     "languages",
 ]  # fmt: skip
-"""`near`: no such town; `which`: several of that name; `both`: online, and yet a place was typed; `long`: a text with too
-many characters."""
+"""`near`: no such town; `which`: several of that name; `both`: online, and yet a place was typed; `long`: a text with
+too many characters."""
 
 
 @dataclass(frozen=True, slots=True)

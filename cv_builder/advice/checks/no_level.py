@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cv_builder.advice.sheet import Advice, Case, Sheet
+from cv_builder.quiz import spoken_codes
 from cv_builder.wording import phrases
 
 CODE = "no_level"
@@ -12,10 +13,8 @@ CODE = "no_level"
 
 def check(sheet: Sheet) -> Iterator[Advice]:
     """The first of them that has a question of its own; a language in own words has none."""
-    codes = sheet.answers.get("languages")
     known = phrases("fr").words["languages"]
-    named = [code for code in codes if isinstance(code, str)] if isinstance(codes, list | tuple) else []
-    for code, spoken in zip(dict.fromkeys(named), sheet.cv.languages, strict=False):
+    for code, spoken in zip(spoken_codes(sheet.answers), sheet.cv.languages, strict=False):
         if not spoken.level and code in known:
             yield Advice(CODE, f"language.level.{code}")
             return
@@ -26,5 +25,6 @@ CASES = (
     Case({"languages": ["fr"], "language.level.fr": "native"}),
     Case({"languages": ["fr", "en"], "language.level": ["native", "b1"]}),
     Case({"languages": ["klingon"]}),
+    Case({"languages": ["fr", "more"], "languages.more": ["so"], "language.level.fr": "c1"}, "language.level.so"),
     Case({}),
 )

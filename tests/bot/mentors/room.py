@@ -14,6 +14,7 @@ from bot.i18n import translator
 from bot.mentors.agenda import Agenda
 from bot.mentors.alarm import Alarm
 from bot.mentors.booking import Appointments
+from bot.mentors.calling import Calling
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.dates import Files
 from bot.mentors.domain import domain
@@ -51,6 +52,7 @@ def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Do
         telling=silent(database),
         alarm=Alarm(database, time.clock, translator, None, "https://passerelle.example"),
         passing=Passing(database, SEALER, time.clock, {}, scrub),
+        calling=Calling(database, time.clock, translator, None, lambda: None, "https://passerelle.example"),
         called=lambda locale, text: text if text in ("menu", "erase") else "",
         may_release=may_release,
     )

@@ -95,6 +95,7 @@ async def all_of(db: AsyncConnection, person_id: int, word: str) -> None:
     await db.execute(t.held_lines.insert().values(said | held))
     let = {"person_id": person_id, "seq": 1, "account_id": 1, "at": NOON}
     await db.execute(t.released.insert().values(let))
+    await db.execute(t.passed_files.insert().values({"person_id": person_id, "seq": 1, "state": "coming", "at": NOON}))
     await db.execute(t.reports.insert().values(said | {"seq": 1, "evidence": sealed(f"{word} reported")}))
     read = {"person_id": person_id, "account_id": 1, "role": "mentor", "what": "conversation", "at": NOON}
     await db.execute(t.reads.insert().values(read))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.people.actions import DATA_FILE, DATA_TYPE
+from bot.effects import Effects
+from bot.people.actions import DATA_FILE, DATA_TYPE, JSON_FILE
 from bot.people.domain import domain
+from bot.people.rules import CHANGE_OF_MIND
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
-from bot.storage.tables.conversation import messages
 from bot.storage.tables.people import people
 from flows.events import JsonValue
 from tests.bot.conversation.house import House, make_house
@@ -21,12 +24,13 @@ from tests.bot.words import SourceWords
 from tests.fakes.clock import FakeTime
 
 
-def house_of(database: Database, words: SourceWords | None = None, *others: Domain) -> House:
+def rooms_of(database: Database, words: SourceWords | None = None, *others: Domain) -> list[Domain]:
     everybody: list[Domain] = [*others]
     everybody.append(
         domain(
             org_name="Asso du quartier",
             org_contact="01 23 45 67 89",
+            database=database,
             sealer=Identity(),
             clock=FakeTime().clock,
             translations=words or SourceWords(),
@@ -34,7 +38,11 @@ def house_of(database: Database, words: SourceWords | None = None, *others: Doma
             everybody=lambda: everybody,
         )
     )
-    return make_house(database, *everybody)
+    return everybody
+
+
+def house_of(database: Database, words: SourceWords | None = None) -> House:
+    return make_house(database, *rooms_of(database, words))
 
 
 async def test_nobody_is_asked_twice_whether_they_agree(database: Database) -> None:
@@ -69,56 +77,49 @@ async def test_my_data_comes_as_a_file_with_every_room(database: Database) -> No
     async def nothing(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return {}
 
-    house = house_of(database, None, Domain("other", export=export), Domain("empty", export=nothing), Domain("mute"))
+    others = (Domain("other", export=export), Domain("empty", export=nothing), Domain("mute"))
+    rooms = rooms_of(database, None, *others)
+    house = make_house(database, *rooms)
+    worker = Effects(database, rooms, conversation=house.talk, clock=house.time.clock)
     await house.say("a", "hi")
     await house.say("a", "je m'appelle Amina")
-    answer = await house.say("a", "do people.data")
-    (ref,) = next(message.files for message in answer.messages if message.files)
+    answer = await house.say("a", "and more")
+    await house.files.put(answer.person_id, "cv.pdf", "application/pdf", b"%PDF one")
+    await house.files.put(answer.person_id, "cv.pdf", "application/pdf", b"%PDF two")
+    made = []
+    for _ in range(2):  # the second does not hold the first
+        await house.say("a", "do people.data")
+        await worker.idle()
+        await house.talk.work()
+        (ref,) = [ref for line in await house.transcripts.read(answer.person_id, 0) for ref in line.files][-1:]
+        made.append(ref)
     assert (ref.name, ref.type) == (DATA_FILE, DATA_TYPE)
     assert ref.alt
     found = await house.transcripts.file(ref.id)
     assert found is not None
-    data = json.loads(found[1])
+    with ZipFile(BytesIO(found[1])) as packed:
+        names = packed.namelist()
+        assert sorted(names) == ["2-cv.pdf", "cv.pdf", JSON_FILE]
+        assert {packed.read(name) for name in names[1:]} == {b"%PDF one", b"%PDF two"}
+        told = packed.read(JSON_FILE)
+    data = json.loads(told)
     assert set(data) == {"other", "people"}
     assert data["other"] == {"secret": f"of {answer.person_id}"}
     assert "je m'appelle Amina" in [line["text"] for line in data["people"]["messages"]]
 
 
-async def test_erasing_reaches_every_room_and_starts_afresh(database: Database) -> None:
-    erased: list[int] = []
-
-    async def erase(db: AsyncConnection, person_id: int) -> None:
-        erased.append(person_id)
-
-    house = house_of(database, None, Domain("other", erase=erase))
-    await house.say("a", "hi")
-    await house.say("a", "do people.consent")
-    await house.say("a", "my secret")
-    answer = await house.say("a", "do people.erase")
-    assert erased == [answer.person_id]
-    assert answer.messages[-2].text.startswith("C’est effacé")
-    kept = [text for _, _, text in await house.whole(answer.person_id)]
-    assert "my secret" not in kept
-    assert "hi" not in kept
-    for row in await house.rows(messages):
-        assert row["purge_at"] is not None, "what is still there goes within a day"
-    again = await house.texts("a", "coucou")
-    assert again[0].startswith("hello"), "like somebody new"
-
-
-async def test_only_the_one_who_asked_is_erased(database: Database) -> None:
+async def test_erasing_waits_a_day_and_can_be_taken_back(database: Database) -> None:
     house = house_of(database)
     await house.say("a", "hi")
-    other = await house.say("b", "hi")
-    await house.say("b", "keep me")
+    await house.say("b", "hi")
+    assert await house.texts("a", "do people.erasing") == ["doing", "did None"]
+    assert await house.texts("a", "do people.erase") == ["doing", "did yes"]
+    asked = house.time.now()
+    house.time.forward(seconds=90 * 60)
     await house.say("a", "do people.erase")
-    assert "keep me" in [text for _, _, text in await house.whole(other.person_id)]
-
-
-async def test_words_come_in_the_language_of_the_chat(database: Database) -> None:
-    words = SourceWords({"ar": {"people/erased": "تم المسح."}})
-    house = house_of(database, words)
-    await house.say("a", "hi")
-    await house.say("a", "locale ar")
-    assert "تم المسح." in await house.texts("a", "do people.erase")
-    assert set(words.asked) == {"people/erased", "people/erased_last"}
+    one, other = await house.rows(people)
+    assert one["erase_at"] == asked + CHANGE_OF_MIND, "the first time counts"
+    assert other["erase_at"] is None
+    assert await house.texts("a", "do people.erasing") == ["doing", "did 23"]
+    await house.say("a", "do people.keep")
+    assert (await house.rows(people))[0]["erase_at"] is None

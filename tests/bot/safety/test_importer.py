@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import Misconfigured
-from bot.safety.importer import load, read, stale
+from bot.safety.importer import MAX_DAYS, load, of, read, reminders, stale
 from bot.safety.model import Helpline
 
 GOOD = """\
@@ -17,9 +17,10 @@ helplines:
   - id: suicide
     number: "3114"
     who: Souffrance, idées noires
+    audience: Tout le monde
     for: suicide
     hours: always
-    channel: call
+    channels: [call]
     free: yes
     languages: [fr]
     source: https://3114.fr
@@ -29,11 +30,13 @@ helplines:
 
 
 def test_the_shipped_directory_has_what_the_service_promises() -> None:
-    by_number = {line.number.replace(" ", ""): line for line in load()}
-    assert {"112", "114", "15", "17", "18", "119", "3114", "3018", "3919", "115", "116000"} <= set(by_number)
-    assert by_number["114"].channel == "sms"
+    by_number = {line.number.replace(" ", ""): line for line in of("fr")}
+    assert {"112", "114", "15", "17", "18", "119", "3114", "3018", "3919", "115", "116000", "0800235236"} <= set(
+        by_number
+    )
+    assert "sms" in by_number["114"].channels
     for line in by_number.values():
-        assert line.verified == "no" or line.checked_on == date(2026, 11, 21), line.id
+        assert line.verified == "no" or line.checked_on in (date(2026, 11, 21), date(2026, 11, 22)), line.id
 
 
 def test_a_good_file_reads(tmp_path: Path) -> None:
@@ -48,19 +51,23 @@ def test_a_good_file_reads(tmp_path: Path) -> None:
     [
         ('number: "3114"', "number: 3114", "fr.yaml:4:5: helplines.0.number: Input should be a valid string"),
         ('number: "3114"', 'number: "abc"', "fr.yaml:4:5: helplines.0.number: String should match"),
-        ("for: suicide", "for: weather", "fr.yaml:6:5: helplines.0.for: Input should be"),
+        ("for: suicide", "for: weather", "fr.yaml:7:5: helplines.0.for: Input should be"),
         ("    checked_on: 2026-11-21\n", "", "fr.yaml:3:5: helplines.0: Value error, verified: yes needs checked_on"),
         ("verified: yes", "verified: no", "fr.yaml:3:5: helplines.0: Value error, verified: no has no checked_on"),
-        ("source: https://3114.fr", "source: somebody said", "fr.yaml:11:5: helplines.0.source: String should match"),
-        ("free: yes", "free: yes\n    colour: red", "fr.yaml:10:5: helplines.0.colour: Extra inputs"),
+        ("source: https://3114.fr", "source: somebody said", "fr.yaml:12:5: helplines.0.source: String should match"),
+        ("free: yes", "free: yes\n    colour: red", "fr.yaml:11:5: helplines.0.colour: Extra inputs"),
         (
             "languages: [fr]",
             "languages: []",
-            "fr.yaml:10:5: helplines.0.languages: Value error, at least one is needed",
+            "fr.yaml:11:5: helplines.0.languages: Value error, at least one is needed",
         ),
         ("    who: Souffrance, idées noires\n", "", "fr.yaml:3:5: helplines.0.who: Field required"),
+        ("channels: [call]", "channels: [pigeon]", "fr.yaml:9:16: helplines.0.channels.0: Input should be"),
+        ("    audience: Tout le monde\n", "", "fr.yaml:3:5: helplines.0.audience: Field required"),
+        ("    source: https://3114.fr\n", "", "fr.yaml:3:5: helplines.0.source: Field required"),
+        ("country: fr", "country: be", "fr.yaml:1:1: the file of be is be.yaml"),
         ("country: fr", "country: fr\ncountry: fr", "fr.yaml:2:1: found duplicate key"),
-        ("languages: [fr]", "languages: [fr", "fr.yaml:11:"),
+        ("languages: [fr]", "languages: [fr", "fr.yaml:12:"),
     ],
 )
 def test_each_mistake_is_found_where_it_stands(tmp_path: Path, old: str, new: str, problem: str) -> None:
@@ -71,6 +78,22 @@ def test_each_mistake_is_found_where_it_stands(tmp_path: Path, old: str, new: st
     assert found.startswith(problem)
     with pytest.raises(Misconfigured):
         load(tmp_path)
+
+
+def test_belgium_and_switzerland_have_their_files_and_their_own_numbers() -> None:
+    for country, some in (("be", {"112", "101", "103", "0800 30 030"}), ("ch", {"112", "117", "144", "147"})):
+        assert some <= {line.number for line in of(country)}
+        assert any(line.reliable for line in of(country))
+    assert of("xx") == ()
+
+
+def test_each_file_says_once_what_is_to_be_checked_again(tmp_path: Path) -> None:
+    (tmp_path / "fr.yaml").write_text(GOOD)
+    last = date(2026, 11, 21) + timedelta(days=MAX_DAYS)
+    assert reminders(last, tmp_path) == []
+    assert reminders(last + timedelta(days=1), tmp_path) == ["fr.yaml: à vérifier : 3114"]
+    (tmp_path / "fr.yaml").write_text("country: [")
+    assert reminders(last, tmp_path) == []
 
 
 def test_twins_are_found(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.clock import Clock
 from bot.safety.domain import domain
-from bot.safety.importer import load
+from bot.safety.importer import of
 from bot.safety.sos import lint, numbers, sos
 from tests.bot.words import SourceWords
 
@@ -41,7 +43,7 @@ def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhoo
 
 
 def test_shipped_sos_and_helplines_hold_the_law() -> None:
-    room = domain(SourceWords())
+    room = domain(SourceWords(), Clock())
     assert room.lint is not None
     assert list(room.lint()) == []
 
@@ -56,18 +58,18 @@ def test_shipped_sos_and_helplines_hold_the_law() -> None:
     ],
 )
 def test_lint_sees(line: str, problem: str) -> None:
-    assert lint("fr", [line], load()) == [f"sos (fr): {problem}"]
+    assert lint("fr", [line], of("fr")) == [f"sos (fr): {problem}"]
 
 
 def test_lint_looks_at_every_language() -> None:
-    room = domain(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}))
+    room = domain(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}), Clock())
     assert room.lint is not None
     assert [problem.split(":")[0] for problem in room.lint()] == ["sos (ar)", "sos (ar)"]
 
 
 def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text("country: fr\nhelplines: []\n")
-    room = domain(SourceWords(), tmp_path)
+    room = domain(SourceWords(), Clock(), tmp_path)
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:2:1: helplines:")
@@ -75,7 +77,21 @@ def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
 
 def test_lint_of_a_broken_net_says_where(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text("language: fr\nwords: {}\npatterns: {}\n")
-    room = domain(SourceWords(), net=tmp_path)
+    room = domain(SourceWords(), Clock(), net=tmp_path)
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:1:1: exclusions: Field required")
+
+
+def test_a_number_proved_in_another_country_proves_nothing_here() -> None:
+    assert lint("fr", ["101 : police"], of("be")) == []
+    assert lint("fr", ["101 : police"], of("fr")) == ["sos (fr): 101 is not a proved, free, day-and-night helpline"]
+
+
+def test_staff_are_told_what_to_check_again_and_it_is_no_mistake() -> None:
+    then = datetime(2028, 1, 1, tzinfo=UTC)
+    room = domain(SourceWords(), Clock(now=lambda: then))
+    assert room.lint is not None
+    assert room.remind is not None
+    assert list(room.lint()) == []
+    assert [line.split(":")[0] for line in room.remind()] == ["be.yaml", "ch.yaml", "fr.yaml"]

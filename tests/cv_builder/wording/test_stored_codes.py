@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from cv_builder.answers import FIRST_LANGUAGES, LANGUAGES
+from cv_builder.quiz import MORE
 from cv_builder.wording import LOCALES, Phrases, phrases
 
 LIBRARY = Path(__file__).parents[3] / "flows" / "library"
@@ -19,14 +21,15 @@ WORDED_BY = {
     "school.level": "levels",
     "school.subject": "subjects",
     "languages": "languages",
+    "languages.more": "languages",
     "language.level": "fluency",
     "licence": "licences",
     "qualities": "qualities",
     "interests": "interests",
 }
 """Save of a flow → kind of words."""
-SAYS_NOTHING = {("school.level", "none"), ("licence", "none")}
-"""Answers that leave their line of the CV out, on purpose."""
+SAYS_NOTHING = {("school.level", "none"), ("licence", "none"), ("languages", "more")}
+"""Answers that leave their line of the CV out, on purpose; "more" leads to another screen."""
 
 
 def stored() -> Iterator[tuple[str, str]]:
@@ -50,3 +53,9 @@ def test_every_choice_has_words(locale: str) -> None:
 
 def test_every_kind_of_answer_is_asked_somewhere() -> None:
     assert {save for save, _ in stored()} == set(WORDED_BY)
+
+
+def test_a_file_puts_each_language_on_the_screen_that_asks_for_it() -> None:
+    asked = [*stored()]
+    assert {code for save, code in asked if save == "languages"} == {*FIRST_LANGUAGES, MORE}
+    assert {code for save, code in asked if save == "languages.more"} == LANGUAGES - {*FIRST_LANGUAGES}

@@ -35,6 +35,7 @@ TOPICS: dict[str, set[str]] = {
         "agenda",
         "alarm",
         "booking",
+        "calling",
         "contacts",
         "dates",
         "news",

@@ -16,7 +16,7 @@ from bot.channels.model import Incoming, Message
 from bot.channels.telegram.channel import Options, TelegramChannel
 from bot.channels.telegram.setup import Profile
 from bot.clock import Clock
-from bot.errors import Misconfigured
+from bot.errors import Misconfigured, Unavailable
 from bot.i18n import translator
 from flows.events import Located, Received, Started, Tapped, Typed, Unsupported
 from tests.bot.channels.telegram.inbox import Inbox
@@ -122,3 +122,27 @@ async def test_fetches_what_was_received(bot_api: BotApi, person: Person, runnin
         [received] = inbox.said
         assert isinstance(received, Received)
         assert await inbox.channel.fetch(received.ref) == b"%PDF"
+
+
+@pytest.mark.parametrize(
+    ("url", "screen"),
+    [
+        ("https://p.example/mentor", "< 1 personne attend.\n  [Ouvrir]"),
+        ("http://127.0.0.1:8080/mentor", "< 1 personne attend.\nhttp://127.0.0.1:8080/mentor"),
+    ],
+)
+async def test_somebody_of_the_team_is_told_beside_the_conversation(
+    bot_api: BotApi, person: Person, running: Running, url: str, screen: str
+) -> None:
+    inbox = Echo()
+    async with running(inbox):
+        await person.says("Salut")
+        await person.hears(1)
+        assert await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
+        assert person.screen().endswith(screen)
+        person.blocked = True
+        assert not await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
+        bot_api.faults.plan("sendMessage", [Fault(code=500, description="Internal Server Error")])
+        with pytest.raises(Unavailable):
+            await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
+    assert inbox.said == [Typed("Salut")]

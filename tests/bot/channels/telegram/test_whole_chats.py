@@ -125,7 +125,7 @@ async def test_a_workshop_is_booked_and_reminded_of_in_telegram(bot_api: BotApi,
     """All that the talk expects arrives; a card comes with its pin."""
     person, time = bot_api.person(7, language=talk.lang), FakeTime(START)
     async with telegram(tmp_path, bot_api, time.clock) as app:
-        village, player = Village(app.database), Player(person, lambda: rest(app, bot_api))
+        village, player = Village(app.database, app.keys), Player(person, lambda: rest(app, bot_api))
         for act in talk.acts:
             match act.line[:2]:
                 case "> ":

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.model import Author, Message
-from bot.mentors.store import handoffs, queue, reports
+from bot.mentors.store import bans, handoffs, queue, reports
 from bot.storage.bodies import seal_message
 from bot.storage.sealed import open_json
 from bot.storage.tables import mentors as t
@@ -266,3 +266,28 @@ async def test_without_a_form_of_ours_nothing_is_decided(ana: Visitor, house: Ho
     await ana.open(BASE)
     assert await ana.send(f"{BASE}/report/{id}", {"verdict": "nothing"}) == 200
     assert await frozen(house)
+
+
+# -- banning --------------------------------------------------------------------------------------------------
+async def test_a_coordinator_bans_the_person_and_lifts_it(ana: Visitor, house: House) -> None:
+    handoff, id = await reported(house)
+    page, ban = f"{BASE}/report/{id}", f"{BASE}/ban/{handoff}"
+    for button, banned in (("ban", True), ("lift", False)):
+        await ana.open(page)
+        assert f'name="{button}"' in ana.html
+        await ana.send(ban, {button: "1"})
+        assert "C’est décidé" in ana.text
+        async with house.database.read() as db:
+            assert await bans.is_banned(db, 5) is banned
+        await ana.open(page)
+        await ana.send(ban, {button: "1"})
+        assert "rien n’a changé" in ana.text
+    assert (await news(house)).count("mentors.banned") == 1
+
+
+async def test_nobody_is_banned_by_a_number_of_no_conversation(ana: Visitor, house: House) -> None:
+    _, id = await reported(house)
+    await ana.open(f"{BASE}/report/{id}")
+    assert await ana.send(f"{BASE}/ban/99", {"ban": "1"}) == 404
+    async with house.database.read() as db:
+        assert not await bans.is_banned(db, 5)

@@ -10,12 +10,14 @@ from aiohttp import FormData
 from sqlalchemy import func, select, update
 
 from bot.mentors.store import handoffs
-from bot.storage.sealed import open_json
+from bot.storage.sealed import open_json, seal_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.later import events
+from bot.storage.tables.people import people
+from flows.events import JsonValue
 from tests.bot.mentors.pages.house import SEALER, House, disable, mentor
 from tests.bot.mentors.pages.test_console import waits
-from tests.bot.storage.rows import line
+from tests.bot.storage.rows import address, line
 from tests.bot.web.rooms import Visitor
 
 PHONE = "Appelle-moi au 06 12 34 56 78"
@@ -176,3 +178,35 @@ async def test_expired_vetting_cuts_the_next_word_off(lina: Visitor, house: Hous
         await db.execute(update(t.vettings).values(expires_at=house.time.now()))
     assert await post(lina, path, {"id": "x", "text": "Encore"}) == 404
     assert await said(house) == []
+
+
+# -- beside the conversation ----------------------------------------------------------------------------------
+async def test_words_of_theirs_are_explained_and_a_rising_tone_is_met(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    assert "attend votre réponse depuis moins d’une minute" in lina.text
+    assert 'id="tone"' not in lina.html
+    await theirs(house, "wesh j’ai un taf", "ferme ta gueule tu sers à rien")
+    await lina.open(path)
+    assert "Mots de l’un et de l’autre" in lina.text
+    assert re.search(r"<dt[^>]*>taf</dt>", lina.html)
+    assert 'id="tone"' in lina.html
+
+
+async def test_why_a_line_was_not_let_through(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await post(lina, path, {"id": "a", "text": PHONE})
+    body: JsonValue = {"text": PHONE, "files": [], "found": ["phone"], "why": "Pas de numéro, merci"}
+    async with house.database.write() as db:
+        await db.execute(update(t.held_lines).values(state="refused", body=seal_json(SEALER, 1, body)))
+    await lina.open(path)
+    assert "n’a pas laissé passer ce message" in lina.text
+    assert "Pas de numéro, merci" in lina.text
+
+
+async def test_somebody_who_blocked_the_bot(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await address(house.database, 1, "x", 7, unreachable_at=house.time.now())
+    async with house.database.write() as db:
+        await db.execute(update(people).values(address_id=7))
+    await lina.open(path)
+    assert "a bloqué le robot" in lina.text

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.mentors.pages.profile import BASE
-from bot.mentors.store import vettings
+from bot.mentors.store import calls, vettings
 from bot.storage.tables import mentors as t
-from bot.storage.tables.accounts import accounts
+from bot.storage.tables.accounts import account_chats, accounts
+from tests.bot.mentors import rows
 from tests.bot.mentors.pages.house import House, sign_in
 from tests.bot.mentors.pages.office import SOON, FakePost, team_site
+from tests.bot.storage.rows import person, put
 from tests.bot.web.rooms import Visitor, visitor
 
 FORM = [("save", "1"), ("alias", "Léo"), ("company", "Chez Momo"), ("zone", "Europe/Paris"), ("capacity", "3"),
@@ -203,3 +205,25 @@ async def test_without_a_mail_server_nothing_of_it(house: House) -> None:
         assert 'name="address"' not in who.html
         await who.send(BASE, {"mail": "1", "address": "leo@mail.example"})
         assert who.status == 400
+
+
+async def test_told_by_telegram_once_their_chat_is_linked_and_they_want_it(leo: Visitor, house: House) -> None:
+    await leo.open(BASE)
+    assert 'name="telegram"' not in leo.html
+    await leo.send(BASE, [("telegram", "1")])
+    async with house.database.write() as db:
+        id = await db.scalar(select(accounts.c.id).where(accounts.c.name == "Léo Dupont-Martin"))
+        assert await calls.wants(db, id or 0) == {}
+    await person(house.database, 77)
+    await put(house.database, account_chats, {"account_id": id, "person_id": 77, "since": rows.NOON})
+    await leo.open(BASE)
+    await leo.send(BASE, [("telegram", "1")])
+    async with house.database.read() as db:
+        assert await calls.wants(db, id or 0) == {}, "no profile yet"
+    await leo.send(BASE, FORM)
+    for button, wanted in (("telegram", {"telegram": ""}), ("untelegram", {})):
+        await leo.open(BASE)
+        assert f'name="{button}"' in leo.html
+        await leo.send(BASE, [(button, "1")])
+        async with house.database.read() as db:
+            assert await calls.wants(db, id or 0) == wanted

@@ -74,3 +74,13 @@ async def test_lifted_before_they_heard_of_it_nothing_is_said(room: Room) -> Non
     async with room.database.write() as db:
         assert await bans.lift(db, room.person)
     assert await room.rest() == []
+
+
+async def test_banned_and_lifted_before_they_heard_of_their_mentor(room: Room) -> None:
+    await room.ask()
+    await room.claim()
+    await banned(room)
+    async with room.database.write() as db:
+        assert await bans.lift(db, room.person)
+    await room.rest()
+    assert await room.mode() == "bot"

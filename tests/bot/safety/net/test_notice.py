@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +13,11 @@ from bot.safety.net.notice import notice
 LONGEST_MESSAGE = 10_000
 """Characters."""
 TIME = 2.0
-"""Seconds such a message may take on a busy machine, four times what it takes on a quiet one at worst."""
-GROWTH = 6
-"""Times longer for four times the text, at most: what is linear takes 4, what is quadratic 16."""
+"""Seconds of the processor such a message may take, several times what the worst takes on a quiet machine."""
+GROWTH = 8
+"""Times the work for four times the text, at most: what is linear takes 4, what is quadratic 16."""
+NOISE = 0.1
+"""Seconds of the processor that a busy machine adds by itself."""
 
 WORDS = st.sampled_from(
     [
@@ -127,9 +129,9 @@ def test_an_exclusion_takes_back_no_more_than_it_says(text: str, noticed: bool) 
 def _seconds(text: str) -> float:
     best = TIME
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         notice(text, "fr")
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
     return best
 
 
@@ -152,4 +154,4 @@ def test_ten_thousand_characters_take_linear_time(unit: str) -> None:
     whole = (unit * LONGEST_MESSAGE)[:LONGEST_MESSAGE]
     quarter, all_of_it = _seconds(whole[: LONGEST_MESSAGE // 4]), _seconds(whole)
     assert all_of_it < TIME
-    assert all_of_it < GROWTH * quarter + 0.02
+    assert all_of_it < GROWTH * quarter + NOISE

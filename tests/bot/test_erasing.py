@@ -1,0 +1,188 @@
+"""Erased is erased: on the disk, after a crash, out of an old copy; and nobody else is touched."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.app import App, compose
+from bot.channels.model import Address, Incoming
+from bot.config import Settings, load
+from bot.erasing import Forget
+from bot.errors import Misconfigured
+from bot.ports import Domain
+from bot.storage.engine import Database
+from bot.storage.tables.keys import person_keys
+from bot.storage.tables.people import addresses, departures, people
+from bot.storage.tables.workshops import workshops
+from bot.storage.tombstones import Tombstones
+from flows.events import Started, Tapped, Typed
+from tests.bot.commands import Desk
+from tests.bot.storage.test_cleaning import on_disk
+from tests.bot.test_rooms import ME, OTHER, TIME, WORD, fill, rooms, rows_of, whole
+from tests.fakes.clock import FakeTime
+
+__all__ = ["rooms"]
+KEY = bytes(32)
+
+
+@pytest.fixture
+def forget(database: Database, rooms: Sequence[Domain], tmp_path: Path) -> Forget:
+    return Forget(database, TIME.clock, rooms, Tombstones(tmp_path, KEY))
+
+
+async def test_nothing_is_left_in_any_table_nor_on_the_disk(database: Database, forget: Forget, tmp_path: Path) -> None:
+    await fill(database, ME, WORD)
+    await fill(database, OTHER, "Bintou")
+    others = await rows_of(database, OTHER)
+    async with database.read() as db:
+        taken = await db.scalar(select(workshops.c.taken).where(workshops.c.id == ME))
+    assert await forget.now(ME)
+    assert await rows_of(database, ME) == {}
+    assert await rows_of(database, OTHER) == others
+    left = await whole(database)
+    assert WORD not in left
+    assert f"chat {ME}" not in left
+    async with database.read() as db:
+        assert await db.scalar(select(workshops.c.taken).where(workshops.c.id == ME)) == (taken or 0) - 1, "freed"
+        (row,) = (await db.execute(select(departures))).mappings().all()
+    assert (row["department"], row["cvs"], row["seats"], row["outcome"]) == ("93", 1, 1, "mentor")
+    if database.dialect == "sqlite":
+        assert WORD.encode() not in on_disk(tmp_path)
+    assert not await forget.now(ME), "once"
+
+
+async def test_who_changes_their_mind_or_has_time_left_stays(database: Database, forget: Forget) -> None:
+    now = TIME.now()
+    for id in (ME, OTHER):
+        await fill(database, id, f"word {id}")
+    async with database.write() as db:
+        await db.execute(update(people).where(people.c.id == ME).values(erase_at=now + timedelta(seconds=1)))
+    assert await forget.due() == 0
+    async with database.write() as db:
+        await db.execute(update(people).where(people.c.id == OTHER).values(erase_at=now))
+    assert await forget.due() == 1
+    assert await rows_of(database, OTHER) == {}
+    assert not await forget.now(ME, people.c.erase_at <= now), "looked at again in the transaction"
+    assert await rows_of(database, ME) != {}
+
+
+async def test_a_crash_after_the_tombstone_and_an_old_copy_erase_again(database: Database, forget: Forget) -> None:
+    await fill(database, ME, WORD)
+    await fill(database, OTHER, "Bintou")
+    async with database.read() as db:
+        at = await db.scalar(select(people.c.created_at).where(people.c.id == ME))
+    assert at is not None
+    forget.tombstones.add(forget.tombstones.of(ME, at))
+    assert await forget.again() == 1
+    assert WORD not in await whole(database)
+    assert await rows_of(database, OTHER) != {}
+    assert await forget.again() == 0
+    # Another database, whose first person has the same number: not them.
+    async with database.write() as db:
+        came = at + timedelta(seconds=1)
+        await db.execute(people.insert().values(id=ME, locale="fr", created_at=came, last_seen_at=came))
+    assert await forget.again() == 0
+
+
+async def test_one_who_cannot_be_erased_holds_up_no_other(
+    database: Database, rooms: Sequence[Domain], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(db: AsyncConnection, person_id: int) -> None:
+        if person_id == ME:
+            raise ZeroDivisionError(WORD)
+
+    stones = Tombstones(tmp_path, KEY)
+    forget = Forget(database, TIME.clock, [*rooms, Domain("broken", erase=broken)], stones)
+    for id in (ME, OTHER):
+        await fill(database, id, WORD)
+    async with database.write() as db:
+        await db.execute(update(people).values(erase_at=TIME.now()))
+    assert await forget.due() == 1
+    assert await rows_of(database, OTHER) == {}
+    assert await rows_of(database, ME) != {}, "all of it or nothing"
+    assert await Forget(database, TIME.clock, rooms, stones).again() == 1, "the tombstone remembers"
+    assert "person 1 could not be erased" in caplog.text
+    assert WORD not in caplog.text
+
+
+async def test_people_are_found_by_number_and_by_chat(database: Database, forget: Forget) -> None:
+    for id in (ME, OTHER):
+        await fill(database, id, f"word {id}")
+    async with database.write() as db:
+        await db.execute(update(addresses).where(addresses.c.person_id == ME).values(channel="telegram", chat="777"))
+    assert [await forget.found(who) for who in ("1", "777", "telegram:777", "web:777", "99", "")] == [
+        [ME], [ME], [ME], [], [], [],
+    ]  # fmt: skip
+    with pytest.raises(Misconfigured, match="nobody here"):
+        await forget.told("web:777")
+    assert await forget.told("telegram:777") == ME
+    assert await rows_of(database, ME) == {}
+
+
+def settings_of(address: str, folder: Path) -> Settings:
+    url = None if address.startswith("sqlite") else address
+    return load(data_dir=folder, database_url=url)
+
+
+async def say(app: App, time: FakeTime, n: int, said: Started | Typed | Tapped) -> Sequence[str]:
+    incoming = Incoming(Address("web", "web", "chat"), f"n{n}", said, time.now(), ("fr",))
+    return [line.text for line in (await app.conversation.take(incoming)).messages]
+
+
+async def test_a_whole_talk_lies_sealed_and_goes_with_its_key(
+    address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    time = FakeTime()
+    async with compose(settings_of(address, tmp_path), time.clock) as app:
+        words = ("CV", "oui", "Zoubeida Secretova", "06 98 76 54 32", "zz@secret.example")
+        await say(app, time, 99, Started())
+        for n, text in enumerate(words):
+            await say(app, time, n, Typed(text))
+        lines = await app.transcripts.read(1, 0)
+        assert any("Zoubeida" in line.text for line in lines)
+        seeded = (b"Zoubeida", b"Secretova", b"98 76 54 32", b"zz@secret", b"698765432")
+        async with app.database.read() as db:
+            wrapped = await db.scalar(select(person_keys.c.wrapped))
+        lying = (await whole(app.database)).encode() + on_disk(tmp_path)
+        assert not [word for word in seeded if word in lying]
+        assert await app.forget.now(1)
+        assert wrapped is not None
+        assert wrapped not in on_disk(tmp_path), "nor the key"
+        async with app.database.read() as db:
+            assert await db.scalar(select(func.count()).select_from(people)) == 0
+        assert (await say(app, time, 100, Typed("coucou")))[0].startswith("Salut"), "somebody new"
+    assert not [word for word in seeded if word.decode() in caplog.text]
+
+
+async def test_two_taps_then_a_day_to_change_ones_mind(address: str, tmp_path: Path) -> None:
+    time = FakeTime()
+    async with compose(settings_of(address, tmp_path), time.clock) as app:
+        talk = iter(range(100))
+        for said in (Started(), Typed("effacer"), Typed("Tout effacer")):
+            told = await say(app, time, next(talk), said)
+        assert "24 h" in told[-1]
+        time.forward(seconds=23 * 3600)
+        assert await app.forget.due() == 0
+        assert "Dans 1 h" in (await say(app, time, next(talk), Typed("effacer")))[-1].replace("\u00a0", " ")
+        assert any("annulé" in text for text in await say(app, time, next(talk), Typed("Annuler l'effacement")))
+        time.forward(seconds=2 * 3600)
+        assert await app.forget.due() == 0
+        for said in (Typed("effacer"), Typed("Tout effacer")):
+            await say(app, time, next(talk), said)
+        time.forward(seconds=24 * 3600)
+        assert await app.forget.due() == 1
+
+
+def test_from_the_command_line(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    nobody = desk.run("forget", "web:nobody")
+    assert nobody.code == 1
+    assert nobody.err.strip() == "web:nobody: nobody here has this number or this chat"
