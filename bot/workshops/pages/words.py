@@ -44,6 +44,11 @@ def _about_the_rest(words: Language, code: Problem) -> str:
             return words.pgettext("staff/w/wrong/near", "Cette ville n'est pas trouvée. Essayez le code postal.")
         case "which":
             return words.pgettext("staff/w/wrong/which", "Plusieurs villes portent ce nom. Choisissez la bonne.")
+        case "both":
+            return words.pgettext(
+                "staff/w/wrong/both",
+                "En ligne, ou sur place ? Décochez « En ligne », ou videz la ville, le lieu et la rue.",
+            )
         case "link":
             return words.pgettext("staff/w/wrong/link", "Un lien commence par https://")
         case "seats":

@@ -26,13 +26,16 @@ LENGTHS: Mapping[str, int] = {
     "near": 80, "summary": 2000, "host": 80,
 }  # fmt: skip
 """Characters of each text."""
+PLACE = ("near", "venue", "address")
+"""What says that people meet somewhere."""
 FACTS = ("step_free", "childcare", "no_papers")
 
 Problem = Literal[
-    "title", "long", "date", "past", "far", "start", "end", "length", "near", "which", "link", "seats", "price",
+    "title", "long", "date", "past", "far", "start", "end", "length", "near", "which", "both", "link", "seats", "price",
     "languages",
 ]  # fmt: skip
-"""`near`: no such town; `which`: several of that name; `long`: a text with too many characters."""
+"""`near`: no such town; `which`: several of that name; `both`: online, and yet a place was typed; `long`: a text with
+too many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,8 @@ def _spot(filled: Filled, texts: Mapping[str, str], where: Where, problems: dict
         parts = urlsplit(texts["link"]) if texts["link"].isprintable() else None
         if texts["link"] and not (parts and parts.scheme in ("http", "https") and parts.netloc):
             problems["link"] = "link"
+        if any(texts[name] for name in PLACE):
+            problems["near"] = "both"
         return Spot(online=True, link=texts["link"])
     if where.several:
         problems["near"] = "which"

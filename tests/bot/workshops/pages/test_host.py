@@ -66,7 +66,7 @@ async def test_several_towns_are_a_question_and_another_town_typed_later_counts(
 
 
 async def test_online_and_as_many_as_come(momo: Visitor, shelf: Shelf) -> None:
-    key = await make(momo, online="1", near="", link="https://visio.example/x", seats="")
+    key = await make(momo, online="1", near="", venue="", address="", link="https://visio.example/x", seats="")
     one = await stored(shelf, key)
     assert (one.draft.spot.online, one.draft.seats, one.draft.spot.lat) == (True, None, None)
     assert "∞" in momo.text

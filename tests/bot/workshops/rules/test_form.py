@@ -23,6 +23,9 @@ GOOD = {
 }  # fmt: skip
 
 
+ONLINE = {"online": "1", "near": "", "venue": "", "address": ""}
+
+
 def form(**changed: str) -> Filled:
     return Filled(GOOD | changed, ("ar", "fr", "xx"))
 
@@ -64,8 +67,11 @@ def test_all_that_was_filled_in_is_there() -> None:
         ({"price": "9999"}, THERE, {"price": "price"}),
         ({}, Where(), {"near": "near"}),
         ({}, Where(several=True), {"near": "which"}),
-        ({"online": "1", "link": "javascript:alert(1)"}, THERE, {"link": "link"}),
-        ({"online": "1", "link": "visio"}, THERE, {"link": "link"}),
+        (ONLINE | {"link": "javascript:alert(1)"}, THERE, {"link": "link"}),
+        (ONLINE | {"link": "visio"}, THERE, {"link": "link"}),
+        ({"online": "1"}, THERE, {"near": "both"}),
+        (ONLINE | {"venue": "Médiathèque"}, Where(), {"near": "both"}),
+        (ONLINE | {"address": "4 rue du Port"}, Where(), {"near": "both"}),
         ({"title": "", "date": ""}, Where(), {"title": "title", "date": "date", "near": "near"}),
     ],
 )  # fmt: skip
@@ -88,7 +94,7 @@ def test_as_people_type_it() -> None:
 
 
 def test_online_needs_no_place_and_keeps_none() -> None:
-    draft = read(form(online="1", link="https://visio.example/x"), Where(), NOW, PARIS).draft
+    draft = read(form(**ONLINE, link="https://visio.example/x"), Where(), NOW, PARIS).draft
     assert draft is not None
     assert draft.spot == Spot(online=True, link="https://visio.example/x")
 
