@@ -36,6 +36,10 @@ def name(answers: Answers, locale: str) -> JsonValue:
     return rules.name_on_page(answers.get("name"))
 
 
+def employer(answers: Answers, locale: str) -> JsonValue:
+    return rules.place_on_page(answers.get("job.employer"))
+
+
 def years(answers: Answers, locale: str) -> JsonValue:
     return rules.years(START)
 
@@ -168,6 +172,7 @@ DEEDS: Mapping[str, Deed] = {
     "received.take": nothing,
     "received.leave": nothing,
     "cvs.name": name,
+    "cvs.place": employer,
     "cvs.years": years,
     "cvs.tasks": tasks,
     "cvs.copy": made,

@@ -19,7 +19,7 @@ READ = {
     "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
     "informal", "informal_skills", "job.employer_as", "job.employer_latin",
-    "languages", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
+    "languages", "languages.more", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
 ASKED_ONLY = {"name_case", "job.more", "school.more", "enough"}
 """They lead the chat; the page has no use for them."""
@@ -29,6 +29,7 @@ WORDS = {
     "job.length": "lengths",
     "school.subject": "subjects",
     "languages": "languages",
+    "languages.more": "languages",
     "interests": "interests",
     "qualities": "qualities",
     "licence": "licences",
@@ -37,6 +38,8 @@ MOST_BUTTONS = 10
 """On one screen."""
 NOTHING = {"none", "rien"}
 """Codes that say there is nothing to write."""
+LEADS_ON = ("languages", "more")
+"""To the second screen."""
 
 
 def saving(library: Library) -> list[Step]:
@@ -58,7 +61,10 @@ def test_every_code_has_its_words(read_library: Library, locale: str) -> None:
         (step.save, choice.id)
         for step in saving(read_library)
         for choice in step.choices
-        if step.save in WORDS and choice.id not in NOTHING and not words.word(WORDS[step.save], choice.id)
+        if step.save in WORDS
+        and choice.id not in NOTHING
+        and (step.save, choice.id) != LEADS_ON
+        and not words.word(WORDS[step.save], choice.id)
     ]
     assert silent == []
 
@@ -69,7 +75,10 @@ def test_every_language_level_and_school_has_its_words(read_library: Library, lo
     by_save = {step.save: step for step in saving(read_library)}
     for choice in by_save["school.level"].choices:
         assert choice.id in NOTHING or all(words.level(choice.id, s.id) for s in by_save["school.state"].choices)
-    for language in by_save["languages"].choices:
+    languages = [*by_save["languages"].choices, *by_save["languages.more"].choices]
+    for language in languages:
+        if language.id in (LEADS_ON[1], *NOTHING):
+            continue
         for level in by_save[f"language.level.{language.id}"].choices:
             assert words.word("fluency", level.id)
 

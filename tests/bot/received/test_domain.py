@@ -118,6 +118,7 @@ async def test_the_cv_that_comes_back_is_the_one_that_was_sent(tmp_path: Path) -
             found = [data for name, (_, data) in chat.files.items() if name.startswith("CV_") and name.endswith(".pdf")]
             seen += [data for data in found if data not in seen]
         first, last = (resume_in_pdf(data) for data in (seen[0], seen[-1]))
+        assert first.pop("meta") != last.pop("meta"), "erased for good a day later"
         assert first == last
         async with chat.app.database.read() as db:
             [row] = (await db.execute(select(cvs.c.resume))).all()

@@ -138,7 +138,7 @@ class Week:
             ).all()
         taps: dict[str, str] = {}
         for row in rows:
-            line = open_message(SEALER, row.person_id, row.seq, row.author, row.body)
+            line = open_message(self.app.keys, row.person_id, row.seq, row.author, row.body)
             if (row.person_id, row.seq) in self.heard:
                 continue
             self.heard.add((row.person_id, row.seq))
