@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from bot.ports import Turn
 from bot.received import rules, store
 from bot.received.actions import READ, Failed, Reading
 from bot.received.child import read, understood
-from bot.storage.sealed import Identity
+from bot.storage.sealed import Identity, open_json
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.later import effects
@@ -117,12 +116,12 @@ async def test_the_cv_that_comes_back_is_the_one_that_was_sent(tmp_path: Path) -
             await run._do(act)
             found = [data for name, (_, data) in chat.files.items() if name.startswith("CV_") and name.endswith(".pdf")]
             seen += [data for data in found if data not in seen]
-        first, last = (resume_in_pdf(data) for data in (seen[0], seen[-1]))
+        first, last = (dict(resume_in_pdf(data) or {}) for data in (seen[0], seen[-1]))
         assert first.pop("meta") != last.pop("meta"), "erased for good a day later"
         assert first == last
         async with chat.app.database.read() as db:
-            [row] = (await db.execute(select(cvs.c.resume))).all()
-        assert json.loads(row.resume)["basics"]["name"] == "Amina Kaci"
+            [row] = (await db.execute(select(cvs.c.person_id, cvs.c.resume))).all()
+        assert open_json(chat.app.keys, row.person_id, row.resume)["basics"]["name"] == "Amina Kaci"
 
 
 # -- where the bytes come from -----------------------------------------------------------------------------------
