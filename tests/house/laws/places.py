@@ -18,19 +18,8 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "cvs": {
-        "advice",
-        "advice_words",
-        "beside",
-        "copies",
-        "documents",
-        "lines",
-        "looks",
-        "room",
-        "sheets",
-        "sketch",
-        "words",
-    },
+    "cvs": {"papers"},
+    "letters": {"papers"},
     "mentors": {
         "agenda",
         "alarm",
