@@ -139,7 +139,10 @@ async def test_somebody_of_the_team_is_told_beside_the_conversation(
         await person.says("Salut")
         await person.hears(1)
         assert await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
+        assert "disable_notification" not in bot_api.calls[-1].parameters
         assert person.screen().endswith(screen)
+        assert await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url, quiet=True)
+        assert bot_api.calls[-1].parameters["disable_notification"] is True
         person.blocked = True
         assert not await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
         bot_api.faults.plan("sendMessage", [Fault(code=500, description="Internal Server Error")])
