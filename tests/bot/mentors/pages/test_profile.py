@@ -225,4 +225,4 @@ async def test_told_by_telegram_once_their_chat_is_linked_and_they_want_it(leo: 
         await leo.send(BASE, [(button, "1")])
         async with house.database.read() as db:
             assert (await team.asked(db, id)).telegram is wanted
-        assert ("vont aussi vers Telegram" in leo.text, "Plus rien ne part" in leo.text) == (wanted, not wanted)
+        assert ("arrivent aussi par Telegram" in leo.text, "Plus rien ne part" in leo.text) == (wanted, not wanted)
