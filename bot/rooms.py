@@ -10,6 +10,7 @@ from typing import Protocol
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.accounts.audit.model import AUDIT
 from bot.accounts.domain import domain as accounts
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
@@ -161,6 +162,7 @@ class _Made:
             zone=self.settings.zone,
             root=origin(self.settings),
             translations=translator,
+            key=self.sealer.derived(AUDIT),
             everybody=everybody,
         )
 

@@ -30,7 +30,15 @@ COMMON_GROUND = (
 WEB = tuple(f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "render", "site", "staff", "words"))
 """What only the pages of a domain may import besides: how a page is guarded, read and rendered."""
 
-COMPOSERS = ("bot/app.py", "bot/cli.py", "bot/demo.py", "bot/exchange.py", "bot/invite.py", "bot/rooms.py")
+COMPOSERS = (
+    "bot/app.py",
+    "bot/auditing.py",
+    "bot/cli.py",
+    "bot/demo.py",
+    "bot/exchange.py",
+    "bot/invite.py",
+    "bot/rooms.py",
+)
 """Only these know which domains exist; everything else walks the list of `Domain` it is given."""
 
 
