@@ -17,11 +17,8 @@ from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.agenda import SHARED as AGENDA
 from bot.mentors.agenda import TELL, Agenda
-from bot.mentors.alarm import Alarm
-from bot.mentors.appointed import Appointed
 from bot.mentors.booking import SHARED as BOOKING
 from bot.mentors.booking import Appointments
-from bot.mentors.calling import CALL, Calling
 from bot.mentors.dates import Files
 from bot.mentors.news import SHARED as NEWS
 from bot.mentors.news import News
@@ -30,6 +27,9 @@ from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
 from bot.mentors.store import persons, queue, samples, slots
 from bot.mentors.store.alarms import ALARM
+from bot.mentors.telling.appointments import Appointed
+from bot.mentors.telling.decisions import Alarm
+from bot.mentors.telling.waiting import CALL, Calling
 from bot.notices import Teller
 from bot.ports import RELAYED, Domain, EffectHandler, Elsewhere
 from bot.storage.engine import Database

@@ -34,9 +34,7 @@ TOPICS: dict[str, set[str]] = {
     },
     "mentors": {
         "agenda",
-        "alarm",
         "booking",
-        "calling",
         "contacts",
         "dates",
         "news",

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.i18n import translator
-from bot.mentors.appointed import Appointed, said
+from bot.mentors.telling.appointments import Appointed, said
 from bot.storage.types import micros
 from flows.events import JsonValue
 from tests.bot.mentors.rows import NOON

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from bot.errors import Unavailable
 from bot.i18n import translator
-from bot.mentors.alarm import Alarm
 from bot.mentors.store import alarms
+from bot.mentors.telling.decisions import Alarm
 from bot.storage import team
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts

@@ -10,8 +10,8 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.i18n import translator
-from bot.mentors.calling import Calling, said
 from bot.mentors.store.calls import Call
+from bot.mentors.telling.waiting import Calling, said
 from bot.storage import team
 from bot.storage.engine import Database
 from bot.storage.tables.mentors import mentors
