@@ -17,8 +17,8 @@ from bot.clock import Clock
 from bot.ports import EffectHandler, EventHandler, Later, Line, Outcome, Translations, Turn, Words
 from bot.storage.engine import Database
 from bot.storage.papers import Body, Paper, Shelf
+from cv_builder.documents import Document
 from cv_builder.notes import Note
-from cv_builder.renderer import Document
 from flows.events import JsonValue
 
 Payload = Mapping[str, JsonValue]

@@ -17,10 +17,10 @@ from bot.ports import Line, Translations, Turn, Words
 from bot.storage.engine import Database
 from bot.storage.papers import Paper
 from bot.storage.sealed import Sealer
+from cv_builder.documents import Documents
 from cv_builder.layout import Page
 from cv_builder.letter import letter
 from cv_builder.letter_page import letter_page
-from cv_builder.renderer import Documents
 
 FORMATS = ("pdf", "docx")
 

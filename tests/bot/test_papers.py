@@ -17,8 +17,8 @@ from bot.storage.sealed import Identity
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.people import people
+from cv_builder.documents import Document
 from cv_builder.notes import Note
-from cv_builder.renderer import Document
 from flows.events import JsonValue
 from tests.bot.words import SourceWords
 from tests.fakes.clock import FakeTime

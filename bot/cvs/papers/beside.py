@@ -12,8 +12,8 @@ from bot.papers import Kind, Made, Payload, asked
 from bot.ports import Line, Outcome, Translations, Turn, Words
 from bot.storage.papers import Paper, Shelf
 from bot.storage.sealed import Sealer
+from cv_builder.documents import Document
 from cv_builder.model import CV
-from cv_builder.renderer import Document
 
 Make = Callable[[Maker, CV], Awaitable[Sequence[tuple[str, Document]]]]
 """The papers of a CV, each with a label."""

@@ -9,10 +9,10 @@ from bot.cvs.papers.beside import Beside, Make
 from bot.cvs.papers.press import Maker
 from bot.ports import Line, Outcome, Turn, Words
 from bot.storage.papers import Paper
+from cv_builder.documents import Document
 from cv_builder.filenames import file_name
 from cv_builder.mirror import mirrored
 from cv_builder.model import CV
-from cv_builder.renderer import Document
 from cv_builder.wording import LOCALES
 from cv_builder.wording.phrases import phrases
 from flows.events import JsonValue

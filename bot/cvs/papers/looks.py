@@ -10,9 +10,9 @@ from bot.ports import Line, Words
 from bot.storage.papers import Paper
 from cv_builder.anonymous import anonymous
 from cv_builder.design import DESIGNS
+from cv_builder.documents import Document
 from cv_builder.filenames import file_name
 from cv_builder.model import CV
-from cv_builder.renderer import Document
 from cv_builder.wording import phrases
 
 PREVIEWS = "cvs.designs"

@@ -15,8 +15,8 @@ from bot.papers import Press, unprintable
 from bot.ports import Translations, Words
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
+from cv_builder.documents import Documents
 from cv_builder.model import CV
-from cv_builder.renderer import Documents
 
 
 class Maker(Protocol):

@@ -17,9 +17,10 @@ from bot.ports import Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.cvs import cvs
+from cv_builder.documents import Documents
 from cv_builder.model import CV
 from cv_builder.notes import Note
-from cv_builder.renderer import Documents, Renderer
+from cv_builder.renderer import Renderer
 from flows.events import JsonValue
 from tests.bot.words import SourceWords
 from tests.fakes.clock import FakeTime

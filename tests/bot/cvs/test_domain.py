@@ -18,8 +18,9 @@ from bot.storage.engine import Database
 from bot.storage.sealed import seal_json
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.later import effects
+from cv_builder.documents import Documents
 from cv_builder.model import CV
-from cv_builder.renderer import Documents, Renderer
+from cv_builder.renderer import Renderer
 from tests.bot.conversation.house import House, make_house
 from tests.bot.cvs.printing import SEALER
 from tests.bot.words import SourceWords

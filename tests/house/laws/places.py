@@ -18,13 +18,12 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
+    "accounts": {"audit"},
     "cvs": {"papers"},
     "letters": {"papers"},
     "mentors": {
         "agenda",
-        "alarm",
         "booking",
-        "calling",
         "contacts",
         "dates",
         "news",
