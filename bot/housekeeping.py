@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.ports import Domain
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.purge import purge
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,17 @@ Chore = Callable[[], Awaitable[object]]
 """Done again and again without harm."""
 
 
-async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore] = ()) -> None:
+async def keep_house(
+    database: Database,
+    domains: Sequence[Domain],
+    clock: Clock,
+    chores: Sequence[Chore] = (),
+    keeping: Keeping = DEFAULTS,
+) -> None:
     """Until cancelled."""
     while True:
         try:
-            await sweep(database, domains, clock.now())
+            await sweep(database, domains, clock.now(), keeping)
             for chore in chores:
                 await chore()
         except Unavailable:
@@ -35,9 +42,9 @@ async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock
         await asyncio.sleep(EVERY.total_seconds())
 
 
-async def sweep(database: Database, domains: Sequence[Domain], now: datetime) -> int:
+async def sweep(database: Database, domains: Sequence[Domain], now: datetime, keeping: Keeping = DEFAULTS) -> int:
     """Returns how many things went. Each room in a transaction of its own, so that none holds up a turn for long."""
-    gone = await purge(database, now)
+    gone = await purge(database, now, keeping)
     for domain in domains:
         if domain.retain is not None:
             async with database.write() as db:
