@@ -154,6 +154,8 @@ class _Made:
             translations=translator,
             answers=answers,
             everybody=everybody,
+            zone=self.settings.zone,
+            keeping=self.settings.keeping,
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
@@ -208,6 +210,7 @@ class _Made:
             calling=Calling(database, clock, translator, sends, lambda: self.behind.messenger, root),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
+            keeping=settings.keeping,
             routes=routes,
         )
 

@@ -26,10 +26,11 @@ from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
-from bot.mentors.store import persons, queue, samples, slots
+from bot.mentors.store import persons, queue, retention, samples, slots
 from bot.mentors.store.alarms import ALARM
 from bot.mentors.telling import Telling
 from bot.ports import RELAYED, Domain, Elsewhere
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
@@ -47,6 +48,7 @@ def domain(
     calling: Calling,
     called: Callable[[str, str], str] = nothing,
     may_release: bool = False,
+    keeping: Keeping = DEFAULTS,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram.
@@ -69,7 +71,7 @@ def domain(
         await cut_off(db, now)
         await slots.go_on(db, now, clock.new_id)
         await samples.draw(db, now, clock.new_id)
-        return 0
+        return await retention.retain(db, now, keeping)
 
     return Domain(
         name="mentors",
