@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Misconfigured
 from bot.mail.compose import is_address
 from bot.mail.server import server
+from bot.safety.model import Country
 from bot.storage.master import parse
 
 PREFIX = "PASSERELLE_"
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     )
     org_name: str = Field("Passerelle", description="Who runs the service, as people read it.")
     org_contact: str = Field("", description="How to reach them: a phone number, an address, an e-mail.")
+    country: Country = Field("fr", description="Whose helplines SOS names: `fr`, `be`, `ch`.")
     tz: str = Field("Europe/Paris", description="Time zone of the people who chat.")
     telegram_token: SecretStr | None = Field(None, description="Token from BotFather. Unset: no Telegram.")
     telegram_api_url: str = Field(
