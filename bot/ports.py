@@ -186,6 +186,8 @@ class Domain:
     retain: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
     cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
     """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
+    minutely: Callable[[], Awaitable[object]] | None = None
+    """Done once a minute, again and again without harm."""
     lint: Callable[[], Sequence[str]] | None = None
     remind: Callable[[], Sequence[str]] | None = None
     """Like `lint`: what staff should look at, and what is not wrong."""
@@ -269,6 +271,9 @@ class Accounts(Protocol):
 
     async def who(self, request: web.Request) -> Account | None:
         """None: nobody signed in, or no longer."""
+
+    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
+        """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before."""
         ...
 
 
