@@ -158,6 +158,8 @@ class _Made:
             translations=translator,
             answers=answers,
             everybody=everybody,
+            zone=self.settings.zone,
+            keeping=self.settings.keeping,
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
@@ -212,6 +214,7 @@ class _Made:
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
+            keeping=settings.keeping,
             routes=routes,
         ).domain()
 
