@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
@@ -13,7 +13,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Misconfigured
 from bot.mail.compose import is_address
 from bot.mail.server import server
-from bot.safety.model import Country
 from bot.storage.keeping import AUDIT_MONTHS, CHAT_DAYS, CV_MONTHS, NOTICE, UPDATES_DAYS, Keeping, months
 from bot.storage.master import parse
 
@@ -43,7 +42,7 @@ class Settings(BaseSettings):
     )
     org_name: str = Field("Passerelle", description="Who runs the service, as people read it.")
     org_contact: str = Field("", description="How to reach them: a phone number, an address, an e-mail.")
-    country: Country = Field("fr", description="Whose helplines SOS names: `fr`, `be`, `ch`.")
+    country: Literal["fr", "be", "ch"] = Field("fr", description="Whose helplines SOS names: `fr`, `be`, `ch`.")
     tz: str = Field("Europe/Paris", description="Time zone of the people who chat.")
     telegram_token: SecretStr | None = Field(None, description="Token from BotFather. Unset: no Telegram.")
     telegram_api_url: str = Field(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.channels.sos import BUTTON
 from bot.ports import Words
 from flows.events import Button
 
+BUTTON = "!sos"
+"""The id of SOS: it is heard in every state (`bot.channels.sos`)."""
 SOS = Button(BUTTON, "🆘")
 
 
