@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import AUDIT
 from bot.accounts.domain import domain as accounts
+from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
@@ -158,6 +159,7 @@ class _Made:
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        sends = mailer(self.settings, self.clock)
         return accounts(
             database=self.database,
             clock=self.clock,
@@ -165,6 +167,7 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            post=Post(sends) if sends else None,
             everybody=everybody,
         )
 
