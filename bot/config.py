@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     )
     org_name: str = Field("Passerelle", description="Who runs the service, as people read it.")
     org_contact: str = Field("", description="How to reach them: a phone number, an address, an e-mail.")
+    country: Literal["fr", "be", "ch"] = Field("fr", description="Whose helplines SOS names: `fr`, `be`, `ch`.")
     tz: str = Field("Europe/Paris", description="Time zone of the people who chat.")
     telegram_token: SecretStr | None = Field(None, description="Token from BotFather. Unset: no Telegram.")
     telegram_api_url: str = Field(

@@ -18,7 +18,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
-from bot.cvs.sheets import Sheets
+from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -46,6 +46,7 @@ from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
+from bot.safety.sos import Sos, sos
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -72,6 +73,10 @@ def _commune(hit: Hit) -> dict[str, JsonValue] | None:
 def _header(text: str) -> str:
     """What a header may hold."""
     return text.encode("ascii", "replace").decode() if text.isprintable() else "Passerelle"
+
+
+def says_sos(settings: Settings) -> Sos:
+    return sos(translator, settings.country)
 
 
 def _town(insee: str) -> Town | None:
@@ -149,7 +154,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator, self.clock),
+            safety(translator, self.clock, self.sealer, self.settings.country),
         ]
         return rooms
 
