@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from bot.channels.model import Message
 from bot.i18n import translator
 from bot.mentors.model import OPEN, Handoff, Wish
-from bot.mentors.news import GONE_AFTER
 from bot.mentors.outlook import LOOK_EVERY, LOOK_SELDOM, Outlook
-from bot.mentors.store import handoffs
+from bot.mentors.rules.patience import gone_at
+from bot.mentors.store import handoffs, held_lines
 from bot.ports import Turn
 from bot.storage.tables.later import parked
 from bot.storage.tables.mentors import handoff_log
@@ -105,7 +105,8 @@ class Checks:
         now = self.world.now
         async with self.world.database.read() as db:
             assert await handoffs.still_talks(db, held, now), "talks on without the right to"
-        assert held.owed_since is None or held.owed_since > now - GONE_AFTER, "let down, and nobody knows"
+            looked_at = await held_lines.looked_at(db, held.id, held.mentor_id or 0)
+        assert held.owed_since is None or gone_at(held.owed_since, *looked_at) > now, "let down, and nobody knows"
 
     async def _told_the_truth(self, who: Who, there: Handoff) -> None:
         now = self.world.now

@@ -17,7 +17,8 @@ from sqlalchemy import delete, select, update
 from bot.channels.model import Address, Incoming, Said
 from bot.conversation import Conversation
 from bot.mentors.model import OUTCOMES, Handoff
-from bot.mentors.store import bans, handoffs, promises, queue, slots, talk, transfers
+from bot.mentors.store import bans, handoffs, held_lines, promises, queue, slots, talk, transfers
+from bot.mentors.store import held as looked_at
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
@@ -269,6 +270,29 @@ class World:
         self.sentences.append(Sentence(held.person_id, account, text))
         return f"{account} to {held.person_id}: {text}"
 
+    async def writes_a_number(self) -> str:
+        """A sentence that is held until a coordinator has looked at it."""
+        if (mine := await self._held()) is None:
+            return ""
+        account, held = mine
+        text = f"m{next(self.ids)}"
+        async with self.database.write() as db:
+            id = f"{self.number}{text}"
+            assert await held_lines.hold(db, SEALER, self.now, account, held.id, id, text, (), ["phone"])
+        return f"{account} to {held.person_id}: {text}"
+
+    async def decides(self) -> str:
+        """A coordinator, about the sentences that are held."""
+        async with self.database.write() as db:
+            waiting = [one for one in await looked_at.waiting(db) if one.person_id in self.people]
+            for one in waiting:
+                whole = await looked_at.load(db, SEALER, one.id)
+                if self.chance.random() < 0.3:
+                    await looked_at.refuse(db, SEALER, self.now, CHIEF, one.id, "non")
+                elif await looked_at.let_through(db, SEALER, self.now, CHIEF, one.id) == "let_through":
+                    self.sentences.append(Sentence(one.person_id, one.account_id, whole.text if whole else ""))
+        return f"about {len(waiting)}"
+
     async def ends(self) -> str:
         if (mine := await self._held()) is None:
             return ""
@@ -368,6 +392,7 @@ DEEDS = {
     "speaks": 6, "speaks_fast": 1, "sends": 2, "calls_sos": 1, "asks": 7, "taps": 4, "books": 1.5, "is_reminded": 2,
     "passes": 5, "restarts": 0.5, "takes": 14, "answers": 12, "ends": 3, "offers": 4, "answers_offer": 3,
     "comes_or_goes": 1, "vets": 1, "cuts_off": 1, "bans": 0.5,
+    "writes_a_number": 3, "decides": 2,
 }  # fmt: skip
 """What happens, and how often."""
 
