@@ -159,6 +159,9 @@ async def test_from_the_request_to_the_end_in_two_windows(
         await press(lina, said.take)
         await expect(lina).to_have_url(f"{url}/mentor/c/1?lang={locale[:2]}")
         await expect(young.locator("#log")).to_contain_text("Lina")
+        runs = "rtl" if said is ARABIC else "ltr"
+        for lines in (young.locator("#log .text"), lina.locator("#lines .text")):
+            await expect(lines.filter(has_text="Lina").last).to_have_attribute("dir", runs)
 
         await young.locator("#text").fill(said.person)
         await young.locator("#text").press("Enter")
