@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from bot.channels.model import FileRef, Message
 from bot.channels.web import file_url
+from bot.web.words import line_dir
 from flows.events import Button
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]»]")
@@ -43,11 +44,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page."""
+    """One line of the page. `dir`: which way it runs."""
 
     seq: int
     author: str
     text: Markup
+    dir: str
     files: tuple[Shown, ...]
 
 
@@ -80,7 +82,10 @@ def lines(messages: Sequence[Message]) -> list[Line]:
         place = home.get(message.replaces or 0, message.seq)
         home[message.seq] = place
         placed[place] = message
-    return [Line(m.seq, m.author, linked(m.text), tuple(Shown(f) for f in m.files)) for m in placed.values()]
+    return [
+        Line(m.seq, m.author, linked(m.text), line_dir(m.text), tuple(Shown(f) for f in m.files))
+        for m in placed.values()
+    ]
 
 
 def asking(messages: Sequence[Message]) -> Asking | None:
