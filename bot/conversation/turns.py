@@ -198,7 +198,7 @@ class Turns:
 
     def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
-        if self.relay and person.mode == "human" and (own := self.relay.line(person.locale, said)) is not None:
+        if self.relay and hears(person.mode, said) and (own := self.relay.line(person.locale, said)) is not None:
             return own
         if isinstance(said, flow.Typed):
             return said.text

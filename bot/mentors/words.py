@@ -206,6 +206,12 @@ def cannot_pass_on(words: Translator) -> str:
     )
 
 
+def kept_recording(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/kept_recording", "Je ne sais pas écouter, mais je garde ton message pour la personne qui viendra."
+    )
+
+
 def banned(words: Translator) -> str:
     return words.pgettext(
         "mentors/banned", "L’équipe a fermé cette conversation. En danger : touche 🆘 ou appelle le 112."

@@ -18,9 +18,9 @@ from bot.ports import Answer, State
 from bot.web import cookies
 from bot.web.inputs import Post, checked_ids, opening, read_json, whole_number
 from bot.web.site import PARTS, client_of
-from bot.web.uploads import read_form
+from bot.web.uploads import Upload, heard, read_form, sent
 from bot.web.words import wishes
-from flows.events import JsonValue, Received
+from flows.events import JsonValue
 
 PAGE = 200
 """Lines read at once."""
@@ -133,12 +133,16 @@ async def post_file(request: web.Request) -> web.Response:
     key, client_id = checked_ids(upload.fields)
     known = await whose(request, key)
     hold_back(request, known.address)
-    hold_back_files(request, known.address)
-    parts = request.app[PARTS]
-    id = upload_id(known.key, client_id)
-    ref = await parts.files.put(known.state.person_id, upload.name, upload.type, upload.body, id)
-    answer = await say(request, known, client_id, Received(ref.id, ref.name, ref.type))
+    answer = await say(request, known, client_id, await store(request, known, client_id, upload))
     return reply(answer_json(known.key, answer))
+
+
+async def store(request: web.Request, known: Known, client_id: str, upload: Upload) -> Said:
+    """Keeps what was sent; the same client id again is the same file. Raises `Refused` 415, and 429."""
+    file = heard(upload, known.state.mode)
+    hold_back_files(request, known.address)
+    id = upload_id(known.key, client_id)
+    return sent(await request.app[PARTS].files.put(known.state.person_id, file.name, file.type, file.body, id))
 
 
 async def get_messages(request: web.Request) -> web.Response:

@@ -37,6 +37,10 @@ class Shown:
         return self.file.type in ("image/png", "image/jpeg", "image/webp")
 
     @property
+    def voice(self) -> bool:
+        return self.file.type.startswith("audio/")
+
+    @property
     def kind(self) -> str:
         """What a person calls it: PDF, DOCX."""
         return self.file.name.rpartition(".")[2].upper() if "." in self.file.name else ""

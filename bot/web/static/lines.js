@@ -38,6 +38,7 @@ function attached(file) {
     a.firstElementChild.alt = file.alt || file.name;
     return a;
   }
+  if (file.type.startsWith("audio/")) return Object.assign(part("t-voice"), { src: file.url });
   const a = part("t-file");
   a.href = file.url + "?download";
   a.download = file.name;
