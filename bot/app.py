@@ -38,10 +38,8 @@ from bot.lint import check as lint
 from bot.memory import give_back
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
-from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
-from bot.rooms import Behind, domains
-from bot.safety.sos import sos
+from bot.rooms import Behind, domains, says_sos
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
@@ -125,7 +123,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
         behind.look, behind.called = conversation.look, served.called
         stack.push_async_callback(conversation.idle)
@@ -227,7 +225,8 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales=locales,
-        kept_months=KEPT_MONTHS,
+        kept_months=settings.keep_cv_months,
+        chat_days=settings.keep_chat_days,
         kept_hours=BEFORE_CONSENT // timedelta(hours=1),
         demo=demo,
     )
@@ -239,7 +238,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
         translations=translator,
-        sos=lambda locale: [line.text for line in sos(translator)(locale)],
+        sos=lambda locale: [line.text for line in says_sos(settings)(locale)],
         healthy=app.healthy,
         metrics=app.metrics,
         more=[room.routes for room in app.domains if room.routes],
@@ -254,7 +253,8 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.forget.run()
     refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
     seal = partial(reseal, app.database, app.keys, app.clock)
-    yield keep_house(app.database, app.domains, app.clock, (seal, refresh) if demo else (seal,))
+    chores = (seal, refresh) if demo else (seal,)
+    yield keep_house(app.database, app.domains, app.clock, chores, app.settings.keeping)
     yield _warm(app.served.somebody)
     if app.telegram:
         account = app.telegram.account
