@@ -17,7 +17,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
-from bot.cvs.sheets import Sheets
+from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -153,6 +153,8 @@ class _Made:
             translations=translator,
             answers=answers,
             everybody=everybody,
+            zone=self.settings.zone,
+            keeping=self.settings.keeping,
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
@@ -207,6 +209,7 @@ class _Made:
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
+            keeping=settings.keeping,
             routes=routes,
         ).domain()
 

@@ -25,7 +25,7 @@ from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
-from bot.mentors.store import persons, queue, samples, slots
+from bot.mentors.store import persons, queue, retention, samples, slots
 from bot.mentors.store.alarms import ALARM
 from bot.mentors.telling.appointments import Appointed
 from bot.mentors.telling.decisions import Alarm
@@ -33,6 +33,7 @@ from bot.mentors.telling.waiting import CALL, Calling
 from bot.notices import Teller
 from bot.ports import RELAYED, Domain, EffectHandler, Elsewhere
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
@@ -56,6 +57,7 @@ class Mentors:
     passing: Passing
     called: Callable[[str, str], str] = nothing
     may_release: bool = False
+    keeping: Keeping = DEFAULTS
     routes: Callable[[web.Application], None] | None = None
 
     def domain(self) -> Domain:
@@ -106,4 +108,4 @@ class Mentors:
         await self.cut_off(db, now)
         await slots.go_on(db, now, self.clock.new_id)
         await samples.draw(db, now, self.clock.new_id)
-        return 0
+        return await retention.retain(db, now, self.keeping)

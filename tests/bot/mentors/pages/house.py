@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.model import Role
-from bot.cvs.sheets import Sheet, SheetLine
+from bot.cvs.papers.sheets import Sheet, SheetLine
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
