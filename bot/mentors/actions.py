@@ -141,6 +141,7 @@ def _wish(args: Answers) -> Wish:
     return Wish(topic if topic in TOPICS else "other", tuple(chosen) or ("fr",))
 
 
+# -- how « Qui a lu mes messages ? » is answered -----------------------------------------------------------------
 def nobody_read(words: Translator) -> str:
     return words.pgettext("mentors/nobody_read", "Personne n’a lu tes messages. Seul le robot les garde.")
 

@@ -206,6 +206,15 @@ def cannot_pass_on(words: Translator) -> str:
     )
 
 
+def checked(alias: str, words: Translator) -> str:
+    """What their mentor wrote is looked at before they get it."""
+    sentence = words.pgettext(
+        "mentors/checked",
+        "{mentor} t’a écrit. Quelqu’un de l’équipe relit d’abord son message : ça prend un moment.",
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
 def kept_recording(words: Translator) -> str:
     return words.pgettext(
         "mentors/kept_recording", "Je ne sais pas écouter, mais je garde ton message pour la personne qui viendra."
@@ -282,14 +291,5 @@ def late(alias: str, words: Translator) -> str:
     sentence = words.pgettext(
         "mentors/late",
         "{mentor} t’avait promis une réponse pour maintenant. Elle n’est pas arrivée. Je le lui rappelle.",
-    )
-    return sentence.format(mentor=named(alias, words))
-
-
-def checked(alias: str, words: Translator) -> str:
-    """What their mentor wrote is looked at before they get it."""
-    sentence = words.pgettext(
-        "mentors/checked",
-        "{mentor} t’a écrit. Quelqu’un de l’équipe relit d’abord son message : ça prend un moment.",
     )
     return sentence.format(mentor=named(alias, words))

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from bot.channels.model import Address, Message, Said
+from bot.channels.model import Address, FileRef, Message, Said
 from bot.channels.sos import calls_sos
 from bot.channels.web import address_of, incoming, new_key, upload_id, wire_message, wire_state
 from bot.errors import Refused
@@ -18,14 +18,17 @@ from bot.ports import Answer, State
 from bot.web import cookies
 from bot.web.inputs import Post, checked_ids, opening, read_json, whole_number
 from bot.web.site import PARTS, client_of
-from bot.web.uploads import Upload, heard, read_form, sent
+from bot.web.uploads import SOUNDS, Upload, read_form, wrong_type
 from bot.web.words import wishes
-from flows.events import JsonValue
+from flows.events import JsonValue, Received, Unsupported
 
 PAGE = 200
 """Lines read at once."""
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp"})
 """What a browser may show in place; everything else is offered for download."""
+
+LISTENED = ("human", "waiting")
+"""Modes in which somebody listens, or soon will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,19 @@ async def store(request: web.Request, known: Known, client_id: str, upload: Uplo
     hold_back_files(request, known.address)
     id = upload_id(known.key, client_id)
     return sent(await request.app[PARTS].files.put(known.state.person_id, file.name, file.type, file.body, id))
+
+
+def heard(upload: Upload, mode: str) -> Upload:
+    """Raises 415 for a sound while only the bot is there, which can't listen."""
+    if upload.type in SOUNDS and mode not in LISTENED:
+        raise wrong_type()
+    return upload
+
+
+def sent(file: FileRef) -> Said:
+    """A voice is to the engine what it can't read, to a human what it is."""
+    received = Received(file.id, file.name, file.type)
+    return Unsupported("voice", received) if file.type in SOUNDS else received
 
 
 async def get_messages(request: web.Request) -> web.Response:

@@ -12,10 +12,8 @@ from zipfile import BadZipFile, ZipFile
 from aiohttp import BodyPartReader, web
 from aiohttp.multipart import MultipartReader
 
-from bot.channels.model import FileRef, Said
 from bot.errors import Refused
 from bot.web.inputs import too_large
-from flows.events import Received, Unsupported
 
 FILE_BYTES = 20 * 1024 * 1024
 """DESIGN §6: ≤ 20 MB, what Telegram lets a bot download."""
@@ -45,8 +43,6 @@ SOUNDS = {
 _HEAD = 64 * 1024
 """Bytes in which a recording says whether it holds pictures."""
 _MOVES = re.compile(rb"V_(?:VP|AV1|MPEG|THEORA)|hdlr.{8}vide|theora", re.DOTALL)
-_LISTENED = ("human", "waiting")
-"""Modes in which somebody listens, or soon will."""
 _BRANDS = {b"heic": ("image/heic", ".heic"), b"heix": ("image/heic", ".heic"), b"mif1": ("image/heic", ".heic")}
 _EUROPASS = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
 """The roots of the only XML that is taken; it is read, never shown."""
@@ -62,19 +58,6 @@ class Upload:
     name: str
     type: str
     body: bytes
-
-
-def heard(upload: Upload, mode: str) -> Upload:
-    """Raises 415 for a sound while only the bot is there, which can't listen."""
-    if upload.type in SOUNDS and mode not in _LISTENED:
-        raise wrong_type()
-    return upload
-
-
-def sent(file: FileRef) -> Said:
-    """A voice is to the engine what it can't read, to a human what it is."""
-    received = Received(file.id, file.name, file.type)
-    return Unsupported("voice", received) if file.type in SOUNDS else received
 
 
 def wrong_type() -> Refused:

@@ -131,5 +131,5 @@ async def test_who_read_their_messages(room: Room) -> None:
 
 
 @pytest.mark.parametrize("role", ["mentor", "coordinator", "admin"])
-def test_who_it_was(role: str) -> None:
+def test_who_read(role: str) -> None:
     assert "Lina" in one_read("Lina", role, "21 novembre 2026", translator("fr"))
