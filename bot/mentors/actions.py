@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Translator, language_name
+from bot.mentors import readers
 from bot.mentors import words as say
 from bot.mentors.model import TOPICS, Band, Wish, level_for
 from bot.mentors.outlook import Outlook
@@ -128,9 +129,9 @@ class Actions:
         words = self.words(turn.locale)
         found = await persons.readers(turn.db, turn.person_id, self.zone, MOST_READS)
         if not found:
-            return Outcome(lines=(Line(say.nobody_read(words)),))
-        lines = [say.one_read(one.alias, one.role, words.date(one.day), words) for one in found]
-        return Outcome("yes", (Line(say.who_read("\n".join(lines), words)),))
+            return Outcome(lines=(Line(readers.nobody_read(words)),))
+        lines = [readers.one_read(one.alias, one.role, words.date(one.day), words) for one in found]
+        return Outcome("yes", (Line(readers.who_read("\n".join(lines), words)),))
 
 
 def _wish(args: Answers) -> Wish:

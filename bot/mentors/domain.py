@@ -26,8 +26,9 @@ from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
-from bot.mentors.store import persons, queue, samples, slots
+from bot.mentors.store import persons, queue, samples, slots, suggestions
 from bot.mentors.store.alarms import ALARM
+from bot.mentors.suggesting import Rewording, Suggesting
 from bot.mentors.telling import Telling
 from bot.ports import RELAYED, Domain, Elsewhere
 from bot.storage.sealed import Sealer
@@ -45,15 +46,18 @@ def domain(
     alarm: Alarm,
     passing: Passing,
     calling: Calling,
+    rewording: Rewording,
     called: Callable[[str, str], str] = nothing,
     may_release: bool = False,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram.
 
-    `called`: what typed words ask of the bot. `may_release`: people may show their mentor what was masked.
+    `rewording`: what is done to a CV. `called`: what typed words ask of the bot. `may_release`: people may show their mentor what was masked.
     """
     outlook, calendar = Outlook(words, zone), Files(sealer, words, zone)
+    news = News(sealer, words, outlook)
+    suggesting = Suggesting(sealer, words, news, rewording)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await persons.export(db, sealer, person_id)
@@ -69,23 +73,25 @@ def domain(
         await cut_off(db, now)
         await slots.go_on(db, now, clock.new_id)
         await samples.draw(db, now, clock.new_id)
-        return 0
+        return await suggestions.retain(db)
 
     return Domain(
         name="mentors",
         actions={
             **Actions(sealer, words, outlook, zone).actions(),
             **Appointments(words, calendar, zone, elsewhere).actions(),
+            **suggesting.actions(),
         },
         shared=ACTIONS | NEWS | BOOKING | AGENDA | {RELAYED},
         events={
-            **News(sealer, words, outlook).handlers(),
+            **news.handlers(),
+            **suggesting.handlers(),
             **Agenda(sealer, words, calendar, zone).handlers(),
             **Arrived(words).handlers(),
         },
         effects={TELL: telling, ALARM: alarm, FETCH: passing, CALL: calling},
         patient=frozenset({TELL, ALARM, FETCH, CALL}),
-        relay=MentorRelay(sealer, words, outlook, may_release, called),
+        relay=MentorRelay(sealer, words, outlook, may_release, called, suggesting.deeds()),
         routes=routes,
         export=export,
         erase=erase,

@@ -30,8 +30,8 @@ def test_every_wording_and_no_fact_can_be_said_otherwise() -> None:
     assert [line for line, _ in worded(WITH_MORE)] == [
         "headline", "work 1 title", "work 1 task 1", "work 1 task 2", "work 1 task 3",
         "work 2 title", "work 2 task 1", "work 2 task 2", "work 2 task 3", "school 1 subject", "school 1 line 1",
-        "skill 1", "skill 2", "skill 3", "quality 1", "quality 2", "quality 3", "interest 1", "interest 2", "interest 3",
-        "extra 1 title", "extra 1 detail 1", "extra 1 line 1",
+        "skill 1", "skill 2", "skill 3", "quality 1", "quality 2", "quality 3",
+        "interest 1", "interest 2", "interest 3", "extra 1 title", "extra 1 detail 1", "extra 1 line 1",
     ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
 from flows.events import JsonValue
 from tests.fakes.clock import FakeTime
+from tests.fakes.rewording import FakeRewording
 
 SEALER = Identity()
 PARIS = ZoneInfo("Europe/Paris")
@@ -41,7 +42,9 @@ def silent(database: Database) -> Telling:
     return Telling(database, FakeTime().clock, translator, None, "https://passerelle.example")
 
 
-def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Domain:
+def made(
+    database: Database, time: FakeTime, *, may_release: bool = False, cv: FakeRewording | None = None
+) -> Domain:
     """The whole room."""
     return domain(
         sealer=SEALER,
@@ -53,6 +56,7 @@ def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Do
         alarm=Alarm(database, time.clock, translator, None, "https://passerelle.example"),
         passing=Passing(database, SEALER, time.clock, {}, scrub),
         calling=Calling(database, time.clock, translator, None, lambda: None, "https://passerelle.example"),
+        rewording=cv or FakeRewording(),
         called=lambda locale, text: text if text in ("menu", "erase") else "",
         may_release=may_release,
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.i18n import translator
-from bot.mentors import words
+from bot.mentors import readers, words
 from bot.mentors.rules.waiting import STEPS, Truth
 from bot.ports import RELAYED
 from flows.wire import LIMIT
@@ -74,4 +74,4 @@ def test_why_a_mentor_comes() -> None:
 
 @pytest.mark.parametrize("role", ["mentor", "coordinator", "admin"])
 def test_who_read(role: str) -> None:
-    assert "Lina" in words.one_read("Lina", role, "21 novembre 2026", FR)
+    assert "Lina" in readers.one_read("Lina", role, "21 novembre 2026", FR)
