@@ -1,4 +1,4 @@
-"""Deletes what has served its time: once an hour, every room its own; then what else the house wants done as often."""
+"""Deletes what has served its time: once an hour, each room its own; and what else is done by the clock."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
 """How often what has served its time is deleted: lines before consent live 24 h, a little more does no harm."""
+MINUTE = timedelta(minutes=1)
+"""How often the audit is sealed: who gets at the database has no longer to change what was just done."""
 
 
 Chore = Callable[[], Awaitable[object]]
@@ -25,6 +27,22 @@ Chore = Callable[[], Awaitable[object]]
 
 async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore] = ()) -> None:
     """Until cancelled."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_every_hour(database, domains, clock, chores))
+        group.create_task(_every_minute([domain.minutely for domain in domains if domain.minutely is not None]))
+
+
+async def _every_minute(chores: Sequence[Chore]) -> None:
+    while chores:
+        try:
+            for chore in chores:
+                await chore()
+        except Unavailable:
+            log.warning("what is done each minute waits: the database can't be reached")
+        await asyncio.sleep(MINUTE.total_seconds())
+
+
+async def _every_hour(database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore]) -> None:
     while True:
         try:
             await sweep(database, domains, clock.now())

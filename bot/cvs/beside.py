@@ -15,8 +15,8 @@ from bot.cvs.model import Kept
 from bot.ports import Later, Line, Outcome, Translations, Turn, Words
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
+from cv_builder.documents import Document
 from cv_builder.model import CV
-from cv_builder.renderer import Document
 from flows.events import JsonValue
 
 Payload = Mapping[str, JsonValue]

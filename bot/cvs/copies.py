@@ -10,10 +10,10 @@ from bot.cvs.beside import Beside, Make
 from bot.cvs.documents import Maker
 from bot.cvs.model import Kept
 from bot.ports import Line, Outcome, Turn, Words
+from cv_builder.documents import Document
 from cv_builder.filenames import file_name
 from cv_builder.mirror import mirrored
 from cv_builder.model import CV
-from cv_builder.renderer import Document
 from cv_builder.wording import LOCALES
 from cv_builder.wording.phrases import phrases
 from flows.events import JsonValue

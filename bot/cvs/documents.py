@@ -16,9 +16,9 @@ from bot.cvs.model import Kept
 from bot.ports import Line, Outcome, Translations, Turn, Words
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
+from cv_builder.documents import Documents
 from cv_builder.model import CV
 from cv_builder.notes import Note
-from cv_builder.renderer import Documents
 from flows.events import JsonValue
 
 FORMATS = ("png", "pdf", "docx")

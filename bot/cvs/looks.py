@@ -11,9 +11,9 @@ from bot.cvs.model import Kept
 from bot.ports import Line, Words
 from cv_builder.anonymous import anonymous
 from cv_builder.design import DESIGNS
+from cv_builder.documents import Document
 from cv_builder.filenames import file_name
 from cv_builder.model import CV
-from cv_builder.renderer import Document
 from cv_builder.wording import phrases
 
 PREVIEWS = "cvs.designs"

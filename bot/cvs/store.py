@@ -18,10 +18,10 @@ from bot.storage.stored_files import row
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.workshops import hosts, seats, workshops
+from cv_builder.documents import Document
 from cv_builder.json_resume import to_json_resume
 from cv_builder.model import CV, Extra, Line
 from cv_builder.reading.resume import from_json_resume
-from cv_builder.renderer import Document
 from flows.events import JsonValue
 
 WORKSHOPS = "workshops"

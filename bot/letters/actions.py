@@ -15,10 +15,10 @@ from bot.letters.rules import file_stem, place_on_page, to_reread, wish_of
 from bot.ports import Later, Line, Outcome, Translations, Turn, Words
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
+from cv_builder.documents import Documents
 from cv_builder.layout import Page
 from cv_builder.letter import letter
 from cv_builder.letter_page import letter_page
-from cv_builder.renderer import Documents
 from flows.events import JsonValue
 
 Json = Mapping[str, JsonValue]

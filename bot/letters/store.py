@@ -18,10 +18,10 @@ from bot.storage.stored_files import row
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.letters import letters
+from cv_builder.documents import Document
 from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.reading.resume import from_json_resume
-from cv_builder.renderer import Document
 from flows.events import JsonValue
 
 VERSIONS = 3

@@ -32,9 +32,10 @@ from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
 from bot.storage.tables.workshops import seats, wishes, workshops
 from bot.workshops.store import mailboxes
+from cv_builder.documents import Document
 from cv_builder.letter import Wish
 from cv_builder.model import CV
-from cv_builder.renderer import Document, Renderer
+from cv_builder.renderer import Renderer
 from flows.session import Entry, Session
 from tests.bot.mentors.rows import all_of as mentors_rows
 from tests.bot.workshops.rows import row as workshop_row

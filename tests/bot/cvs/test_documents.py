@@ -22,9 +22,10 @@ from bot.storage.sealed import Identity, seal_json
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.later import effects
+from cv_builder.documents import Documents
 from cv_builder.model import CV
 from cv_builder.notes import Note
-from cv_builder.renderer import Documents, Renderer
+from cv_builder.renderer import Renderer
 from flows.events import JsonValue
 from tests.bot.conversation.house import House, make_house
 from tests.bot.cvs.answers import AMINA

@@ -12,9 +12,9 @@ from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
+from cv_builder.documents import Document
 from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
-from cv_builder.renderer import Document
 from tests.bot.cvs.answers import AMINA
 from tests.fakes.clock import FakeTime
 

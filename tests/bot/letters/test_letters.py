@@ -21,10 +21,11 @@ from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
 from bot.storage.tables.letters import letters
+from cv_builder.documents import Documents
 from cv_builder.layout import Page
 from cv_builder.notes import Note
 from cv_builder.quiz import cv_from_answers
-from cv_builder.renderer import Documents, Renderer
+from cv_builder.renderer import Renderer
 from flows.events import JsonValue
 from tests.bot.cvs.answers import AMINA
 from tests.bot.words import SourceWords

@@ -18,6 +18,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
+    "accounts": {"audit"},
     "cvs": {
         "advice",
         "advice_words",
@@ -33,9 +34,7 @@ TOPICS: dict[str, set[str]] = {
     },
     "mentors": {
         "agenda",
-        "alarm",
         "booking",
-        "calling",
         "contacts",
         "dates",
         "news",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.errors import Unavailable
@@ -14,13 +15,15 @@ from bot.hours import is_night
 from bot.i18n import Translator
 from bot.mentors.model import Handoff
 from bot.mentors.store import calls
-from bot.mentors.store.calls import EMAIL, TELEGRAM, Call
-from bot.ports import Later, Mail, Mailer, Messenger, Turn
+from bot.mentors.store.calls import Call
+from bot.notices import Notice, Teller
+from bot.ports import Later, Turn
 from bot.storage.engine import Database
 from bot.storage.types import micros
 from flows.events import JsonValue
 
 CALL = "mentors.call"
+PAGE, STOP = "/mentor", "/mentor/profile"
 
 
 def about(turn: Turn, handoff: Handoff) -> Later:
@@ -30,17 +33,12 @@ def about(turn: Turn, handoff: Handoff) -> Later:
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """`mailer`: None where there is no e-mail. `messenger`: what writes in Telegram, once it is there.
-
-    `origin`: of the link to the console.
-    """
+    """The effect `CALL`."""
 
     database: Database
     clock: Clock
+    teller: Teller
     words: Callable[[str], Translator]
-    mailer: Mailer | None
-    messenger: Callable[[], Messenger | None]
-    origin: str
 
     async def __call__(self, person_id: int, payload: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
         """`handoff`. Raises `Unavailable`: who could not be told is tried again later, and nobody else."""
@@ -68,31 +66,17 @@ class Calling:
                 return
         if call is None:
             return
+
+        def write(reads: str, zone: ZoneInfo) -> Notice:
+            text = said(call, self.words(reads))
+            return Notice(text, text, PAGE, STOP, f"call/{account}/{micros(now)}", urgent=call.on_duty)
+
         try:
-            gone = await self._told(call)
+            await self.teller(account, write)
         except Unavailable:
             async with self.database.write() as db:
                 await calls.untake(db, call)
             raise
-        async with self.database.write() as db:
-            for channel in gone:
-                await calls.refused(db, now, account, channel)
-
-    async def _told(self, call: Call) -> list[str]:
-        """Channels that take nothing any more."""
-        words, link, gone = self.words(call.reads), f"{self.origin}/mentor", []
-        text, messenger = said(call, words), self.messenger()
-        if call.chat and messenger is not None:
-            button = words.pgettext("mentors/call/open", "Ouvrir")
-            if not await messenger.tell(call.chat, text, button, link):
-                gone.append(TELEGRAM)
-        if call.email and self.mailer is not None:
-            stop = words.pgettext("mentors/call/stop", "Pour ne plus recevoir ces messages\u00a0: {link}")
-            body = "\n\n".join([text, link, stop.format(link=f"{link}/profile")])
-            key = f"call/{call.account_id}/{micros(self.clock.now())}"
-            if not await self.mailer.send(Mail(call.email, text, body, key, call.reads)):
-                gone.append(EMAIL)
-        return gone
 
 
 def said(call: Call, words: Translator) -> str:
