@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
-from bot.cvs.rules import KEPT as CV_KEPT
+from bot.cvs.rules.cv import KEPT as CV_KEPT
 from bot.people.rules import CHANGE_OF_MIND, KEPT, KEPT_MONTHS, hours_left, last_seen_before, zipped
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

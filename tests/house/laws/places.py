@@ -19,19 +19,8 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 
 TOPICS: dict[str, set[str]] = {
     "accounts": {"audit"},
-    "cvs": {
-        "advice",
-        "advice_words",
-        "beside",
-        "copies",
-        "documents",
-        "lines",
-        "looks",
-        "room",
-        "sheets",
-        "sketch",
-        "words",
-    },
+    "cvs": {"papers"},
+    "letters": {"papers"},
     "mentors": {
         "agenda",
         "booking",
