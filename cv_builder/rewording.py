@@ -24,10 +24,11 @@ from cv_builder.wording.occupation import fold
 
 Answers = Mapping[str, object]
 _Entry = TypeVar("_Entry")
+_Value = TypeVar("_Value")
 
 _WORDED = re.compile(
     r"headline|work \d+ title|work \d+ task \d+|school \d+ subject|school \d+ line \d+|skill \d+|quality \d+"
-    r"|interest \d+|extra \d+ (?:title|detail \d+|line \d+)"
+    r"|interest \d+"
 )
 """Places where wording is all there is. A name, a date, an employer, a level is a fact, and not for others to word."""
 _LISTS = {"skill": "skills", "quality": "qualities", "interest": "interests"}
@@ -62,7 +63,7 @@ def worded(cv: CV) -> Iterator[tuple[str, str]]:
 def shown_at(left: Untranslated, cv: CV) -> str:
     """Where own words stand on the page; "" when they don't."""
     kind, said = _SAYS.get(left.save, ""), fold(left.text)
-    return next((where for where, text in worded(cv) if _kind(where) == kind and fold(text) == said), "")
+    return next((where for where, text in worded(cv) if kind_of(where) == kind and fold(text) == said), "")
 
 
 def is_sayable(text: str, locale: str) -> bool:
@@ -71,7 +72,7 @@ def is_sayable(text: str, locale: str) -> bool:
 
 
 # -- laid over ------------------------------------------------------------------------------------------------
-def in_answers(given: Answers, rewordings: Iterable[Rewording]) -> dict[str, object]:
+def in_answers(given: Mapping[str, _Value], rewordings: Iterable[Rewording]) -> dict[str, _Value]:
     """The answers with what was put in other words where they said it, in every round that said the same."""
     found = dict(given)
     for one in rewordings:
@@ -93,11 +94,11 @@ def says(given: Answers, cv: CV, one: Rewording) -> bool:
     """Whether the text is there that it was made for."""
     if is_answered(one.line):
         value = given.get(one.line.partition(":")[0])
-        return value != _without(value, one)
+        return bool(value != _without(value, one))
     return bool(_place(cv, one))
 
 
-def _without(value: object, one: Rewording) -> object:
+def _without(value: Any, one: Rewording) -> Any:
     """The same shape. An occupation that is worded so is no longer the one of its code."""
     match value:
         case str():
@@ -116,11 +117,11 @@ def _place(cv: CV, one: Rewording) -> str:
     """Where the text stands now: its own place, else the first of that kind, for a new job moves the older ones."""
     if is_answered(one.line) or not _WORDED.fullmatch(one.line):
         return ""
-    there = [where for where, text in worded(cv) if text == one.before and _kind(where) == _kind(one.line)]
+    there = [where for where, text in worded(cv) if text == one.before and kind_of(where) == kind_of(one.line)]
     return one.line if one.line in there else next(iter(there), "")
 
 
-def _kind(where: str) -> str:
+def kind_of(where: str) -> str:
     """ "work 2 task 1" → "work task"."""
     return _DIGITS.sub("", where)
 

@@ -38,7 +38,7 @@ class Rewording(Protocol):
         ...
 
     async def take(self, turn: Turn, line: str, before: str, after: str) -> Sequence[Later]:
-        """The CV with these words, as a new version; what makes its papers."""
+        """The CV with these words, as a new version; what makes its papers, if it had some."""
         ...
 
     async def remake(self, turn: Turn) -> Sequence[Later]:
@@ -90,7 +90,7 @@ class Suggesting:
             return Outcome(lines=(Line(_changed(words)),), resume=True)
         idea = found.idea
         papers = await self.cv.take(turn, idea.line, idea.before, idea.after)
-        return Outcome(lines=(Line(_taken(idea, words)),), effects=tuple(papers))
+        return Outcome(lines=(Line(_taken(idea, papers, words)),), effects=tuple(papers), resume=not papers)
 
     async def keep(self, turn: Turn, rest: str) -> Outcome:
         words = self.words(turn.locale)
@@ -100,7 +100,8 @@ class Suggesting:
         await self._settled(turn, found, KEEP)
         if found.state != "taken":
             return Outcome(lines=(Line(_kept(words)),), resume=True)
-        return Outcome(lines=(Line(_back(words)),), effects=tuple(await self.cv.remake(turn)))
+        papers = await self.cv.remake(turn)
+        return Outcome(lines=(Line(_back(papers, words)),), effects=tuple(papers), resume=not papers)
 
     async def _settled(self, turn: Turn, one: Suggestion, choice: str) -> bool:
         """False: it can't be taken, the line is another one by now."""
@@ -157,7 +158,8 @@ def _cut(text: str) -> str:
 def _offer(idea: Idea, words: Translator) -> str:
     """Theirs and the mentor's, one below the other, then why; in a text from the right each stays in one piece."""
     sentence = words.pgettext(
-        "mentors/idea", "Une idée pour ton CV.\nTa phrase\u00a0: «\u00a0{before}\u00a0»\nÀ la place\u00a0: «\u00a0{after}\u00a0»"
+        "mentors/idea",
+        "Une idée pour ton CV.\nTa phrase\u00a0: «\u00a0{before}\u00a0»\nÀ la place\u00a0: «\u00a0{after}\u00a0»",
     )
     said = sentence.format(before=_whole(idea.before, words), after=_whole(idea.after, words))
     return f"{said}\n{_whole(idea.why, words)}" if idea.why else said
@@ -167,9 +169,15 @@ def _whole(text: str, words: Translator) -> str:
     return f"\u2068{text}\u2069" if words.dir == "rtl" else text
 
 
-def _taken(idea: Idea, words: Translator) -> str:
-    sentence = words.pgettext("mentors/idea_taken", "C’est pris\u00a0: «\u00a0{after}\u00a0». Je refais ton CV, il arrive ici.")
-    return sentence.format(after=_whole(idea.after, words))
+def _taken(idea: Idea, papers: Sequence[Later], words: Translator) -> str:
+    sentence = words.pgettext("mentors/idea_taken", "C’est pris\u00a0: «\u00a0{after}\u00a0».")
+    return f"{sentence.format(after=_whole(idea.after, words))} {_then(papers, words)}"
+
+
+def _then(papers: Sequence[Later], words: Translator) -> str:
+    if papers:
+        return words.pgettext("mentors/idea_made", "Je refais ton CV, il arrive ici.")
+    return words.pgettext("mentors/idea_later", "Ce sera comme ça sur ton CV.")
 
 
 def _already(words: Translator) -> str:
@@ -180,8 +188,8 @@ def _kept(words: Translator) -> str:
     return words.pgettext("mentors/idea_kept", "D’accord, tu gardes ta phrase.")
 
 
-def _back(words: Translator) -> str:
-    return words.pgettext("mentors/idea_back", "D’accord, je remets ta phrase. Je refais ton CV, il arrive ici.")
+def _back(papers: Sequence[Later], words: Translator) -> str:
+    return words.pgettext("mentors/idea_back", "D’accord, je remets ta phrase.") + f" {_then(papers, words)}"
 
 
 def _changed(words: Translator) -> str:

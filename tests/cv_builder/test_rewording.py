@@ -12,7 +12,7 @@ from cv_builder.answers import answers_from_cv
 from cv_builder.foreign import other_tongue, untranslated
 from cv_builder.json_resume import to_json_resume
 from cv_builder.leaves import leaves
-from cv_builder.model import CV, Extra, Line, School
+from cv_builder.model import CV, Line, School
 from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.resume import from_json_resume
 from cv_builder.rewording import Rewording, answered, in_answers, is_sayable, on_page, says, shown_at, worded
@@ -22,7 +22,6 @@ BETTER = "Tenu la caisse d’une boutique, seule le dimanche"
 WITH_MORE = replace(
     cv_from_answers(AMINA, "fr"),
     education=(School(Line("CAP", "cap"), "Cuisine", subject_code="cooking", lines=(Line("Stage en salle"),)),),
-    extras=(Extra(Line("", "volunteer"), "Secours populaire", ("Tri",), lines=("Accueillir les familles",)),),
 )
 
 
@@ -31,7 +30,7 @@ def test_every_wording_and_no_fact_can_be_said_otherwise() -> None:
         "headline", "work 1 title", "work 1 task 1", "work 1 task 2", "work 1 task 3",
         "work 2 title", "work 2 task 1", "work 2 task 2", "work 2 task 3", "school 1 subject", "school 1 line 1",
         "skill 1", "skill 2", "skill 3", "quality 1", "quality 2", "quality 3",
-        "interest 1", "interest 2", "interest 3", "extra 1 title", "extra 1 detail 1", "extra 1 line 1",
+        "interest 1", "interest 2", "interest 3",
     ]  # fmt: skip
 
 

@@ -35,9 +35,7 @@ async def elsewhere(db: AsyncConnection, person_id: int) -> str:
     return LINK
 
 
-def made(
-    database: Database, time: FakeTime, *, may_release: bool = False, cv: FakeRewording | None = None
-) -> Domain:
+def made(database: Database, time: FakeTime, *, may_release: bool = False, cv: FakeRewording | None = None) -> Domain:
     """The whole room."""
     return Mentors(
         database=database,

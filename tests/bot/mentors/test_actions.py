@@ -128,3 +128,8 @@ async def test_who_read_their_messages(room: Room) -> None:
         "• 21 novembre 2026\u00a0: quelqu’un de l’équipe, responsable",
         "• 21 novembre 2026\u00a0: Lina, mentor",
     ]
+
+
+@pytest.mark.parametrize("role", ["mentor", "coordinator", "admin"])
+def test_who_read(role: str) -> None:
+    assert "Lina" in one_read("Lina", role, "21 novembre 2026", translator("fr"))

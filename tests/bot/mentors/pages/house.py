@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
-from bot.cvs.papers.sheets import Sheet, SheetLine, SheetText
+from bot.cvs.papers.sheets import Sheet, SheetLine
+from bot.cvs.rules.texts import Text
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
@@ -25,7 +26,7 @@ SEALER = Identity()
 
 @dataclass
 class Papers:
-    """One CV for everybody who has one. `foreign`: lines that may be in another language; `unread`: what is not on it."""
+    """One CV for everybody who has one. `foreign`: lines perhaps in another language; `unread`: what is not on it."""
 
     called: Sequence[str] = ()
     lines: Sequence[str] = ()
@@ -37,9 +38,9 @@ class Papers:
         return self.called
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
-        texts = [SheetText(f"line {at}", text, text, text in self.foreign) for at, text in enumerate(self.lines, 1)]
+        texts = [Text(f"line {at}", text, text, text in self.foreign) for at, text in enumerate(self.lines, 1)]
         lines = tuple(SheetLine(at, text.text, (text,)) for at, text in enumerate(texts, 1))
-        unread = tuple(SheetText(f"school.subject:{at}", text, text) for at, text in enumerate(self.unread))
+        unread = tuple(Text(f"school.subject:{at}", text, text) for at, text in enumerate(self.unread))
         return Sheet(1, "fr", lines, unread) if lines else None
 
     def can_say(self, text: str, locale: str) -> bool:

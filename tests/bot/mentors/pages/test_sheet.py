@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cvs.papers.sheets import Sheet, SheetLine, SheetText
+from bot.cvs.papers.sheets import Sheet, SheetLine
+from bot.cvs.rules.texts import Text
 from bot.i18n import translator
 from bot.mentors.pages.sheet import chosen, name_of, state
 from bot.mentors.store.suggestions import STATES
 from bot.web.words import Language
 
-TASK, OTHER = SheetText("work 1 task 1", "Servir", "Servir"), SheetText("work 1 task 2", "Servir", "Servir")
-UNREAD = SheetText("looking:0", "خياط", "خياط")
+TASK, OTHER = Text("work 1 task 1", "Servir", "Servir"), Text("work 1 task 2", "Servir", "Servir")
+UNREAD = Text("looking:0", "خياط", "خياط")
 SHEET = Sheet(1, "fr", (SheetLine(1, "Serveuse"), SheetLine(2, "Servir", (TASK, OTHER))), (UNREAD,))
 
 
 @pytest.mark.parametrize("text", [TASK, OTHER, UNREAD])
-def test_every_text_has_its_own_name(text: SheetText) -> None:
+def test_every_text_has_its_own_name(text: Text) -> None:
     assert chosen(SHEET, name_of(text)) == text
 
 

@@ -15,6 +15,7 @@ from bot.storage.sealed import open_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.later import events
+from flows.events import JsonValue
 from tests.bot.mentors.rows import CHIEF, NOON, SEALER, handoff, mentor
 from tests.bot.storage.rows import person
 
@@ -73,7 +74,8 @@ async def test_a_newer_one_for_the_same_text_takes_the_place_of_the_older(databa
     other = Idea("skill 1", "Cuisiner", "Cuisiner pour six personnes")
     moved = Idea(IDEA.line, "Servir", "Servir en terrasse")
     async with database.write() as db:
-        for id, idea in (("a", IDEA), ("b", other), ("c", moved), ("d", Idea(IDEA.line, IDEA.before, "Tenir la caisse"))):
+        again = Idea(IDEA.line, IDEA.before, "Tenir la caisse")
+        for id, idea in (("a", IDEA), ("b", other), ("c", moved), ("d", again)):
             await suggestions.offer(db, SEALER, NOON, 1, talks, id, idea)
         assert [one.idea.after for one in await suggestions.offered(db, SEALER, 1)] == [
             "Cuisiner pour six personnes", "Servir en terrasse", "Tenir la caisse",
@@ -130,7 +132,13 @@ async def test_every_state_is_one_that_the_person_reads_in_their_data(database: 
 
 async def test_held_for_a_coordinator_and_let_through_it_is_offered(database: Database, talks: int) -> None:
     async with database.write() as db:
-        given = {"line": "skill 1", "before": "Cuisiner", "after": "06 12 34 56 78", "why": "", "version": 3}
+        given: dict[str, JsonValue] = {
+            "line": "skill 1",
+            "before": "Cuisiner",
+            "after": "06 12 34 56 78",
+            "why": "",
+            "version": 3,
+        }
         assert await held_lines.hold(db, SEALER, NOON, 1, talks, "c", "06 12 34 56 78", (), ["phone"], given)
         assert await suggestions.offered(db, SEALER, 1) == []
         [waiting] = await held.waiting(db)
