@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.i18n import translator
-from bot.mentors.actions import BAND_OF, Actions
+from bot.mentors.actions import BAND_OF, Actions, one_read
 from bot.mentors.model import BANDS
 from bot.mentors.outlook import Outlook
 from bot.mentors.store import people, talk

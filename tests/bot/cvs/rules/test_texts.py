@@ -26,7 +26,6 @@ def of(cv: CV, answers: dict[str, JsonValue]) -> dict[str, list[Text]]:
 def test_each_text_stands_under_its_line() -> None:
     found = of(cv_from_answers(AMINA, "fr"), AMINA)
     assert {field: [text.line for text in texts] for field, texts in found.items() if texts} == {
-        "work": ["work 1 title"],
         "tasks": ["work 2 task 1", "work 2 task 2"],
         "skills": ["skill 1", "skill 2"],
         "qualities": ["quality 1", "quality 2"],
