@@ -157,6 +157,8 @@ class _Made:
             translations=translator,
             answers=answers,
             everybody=everybody,
+            zone=self.settings.zone,
+            keeping=self.settings.keeping,
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
@@ -215,6 +217,7 @@ class _Made:
             rewording=Rewords(self.sealer, saved),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
+            keeping=settings.keeping,
             routes=routes,
         ).domain()
 

@@ -25,7 +25,7 @@ from bot.mentors.news import News
 from bot.mentors.outlook import Outlook
 from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
-from bot.mentors.store import persons, queue, samples, slots, suggestions
+from bot.mentors.store import persons, queue, retention, samples, slots
 from bot.mentors.store.alarms import ALARM
 from bot.mentors.suggesting import Rewording, Suggesting
 from bot.mentors.telling.appointments import Appointed
@@ -34,6 +34,7 @@ from bot.mentors.telling.waiting import CALL, Calling
 from bot.notices import Teller
 from bot.ports import RELAYED, Domain, EffectHandler, Elsewhere
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
@@ -58,6 +59,7 @@ class Mentors:
     rewording: Rewording
     called: Callable[[str, str], str] = nothing
     may_release: bool = False
+    keeping: Keeping = DEFAULTS
     routes: Callable[[web.Application], None] | None = None
 
     def domain(self) -> Domain:
@@ -112,4 +114,4 @@ class Mentors:
         await self.cut_off(db, now)
         await slots.go_on(db, now, self.clock.new_id)
         await samples.draw(db, now, self.clock.new_id)
-        return await suggestions.retain(db)
+        return await retention.retain(db, now, self.keeping)

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Said
@@ -113,11 +113,9 @@ async def settle(db: AsyncConnection, now: datetime, person_id: int, key: str, s
     return await db.scalar(done) is not None
 
 
-async def retain(db: AsyncConnection) -> int:
-    """They go with the CV they are about, which is not kept for ever; how many went."""
-    there = exists(select(cvs.c.person_id).where(cvs.c.person_id == suggestions.c.person_id))
-    gone = await db.scalars(delete(suggestions).where(~there).returning(suggestions.c.id))
-    return len(gone.all())
+def has_cv(person: Any) -> ColumnElement[bool]:
+    """A CV is kept of the person, so that words about it mean something. `person`: a column or an id."""
+    return exists(select(cvs.c.person_id).where(cvs.c.person_id == person).correlate_except(cvs))
 
 
 def _same(one: Idea, other: Idea) -> bool:

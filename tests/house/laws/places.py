@@ -36,7 +36,7 @@ TOPICS: dict[str, set[str]] = {
         "training",
         "words",
     },
-    "people": {"resolvers"},
+    "people": {"holdings", "notices", "resolvers", "retention"},
     "received": {"child", "reader", "words"},
     "safety": {"marked", "net", "sos"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},

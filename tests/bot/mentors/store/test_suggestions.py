@@ -13,7 +13,6 @@ from bot.mentors.store.tell import SUGGESTED
 from bot.storage.engine import Database
 from bot.storage.sealed import open_json
 from bot.storage.tables import mentors as t
-from bot.storage.tables.cvs import cvs
 from bot.storage.tables.later import events
 from flows.events import JsonValue
 from tests.bot.mentors.rows import CHIEF, NOON, SEALER, handoff, mentor
@@ -149,14 +148,8 @@ async def test_held_for_a_coordinator_and_let_through_it_is_offered(database: Da
         assert "mentors.said" not in kinds
 
 
-async def test_they_go_with_the_cv_and_with_the_person(database: Database, talks: int) -> None:
+async def test_they_go_with_the_person(database: Database, talks: int) -> None:
     async with database.write() as db:
-        await suggestions.offer(db, SEALER, NOON, 1, talks, "a", IDEA)
-        row = {"person_id": 1, "resume": b"x", "locale": "fr", "version": 1, "updated_at": NOON}
-        await db.execute(cvs.insert().values(row))
-        assert await suggestions.retain(db) == 0
-        await db.execute(cvs.delete())
-        assert await suggestions.retain(db) == 1
         await suggestions.offer(db, SEALER, NOON, 1, talks, "b", IDEA)
         await persons.erase(db, 1, NOON)
         assert (await db.execute(select(t.suggestions))).all() == []
