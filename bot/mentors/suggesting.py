@@ -138,6 +138,7 @@ class Suggesting:
         found: list[JsonValue] = [
             {"id": one.key, "label": _cut(one.idea.after)}
             for one in await suggestions.taken(turn.db, self.sealer, turn.person_id)
+            if await self.cv.says(turn, one.idea.line, one.idea.after)
         ]
         return Outcome(found or None)
 

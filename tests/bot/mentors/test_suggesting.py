@@ -181,6 +181,8 @@ async def test_one_after_the_other_until_none_waits(room: Room) -> None:
     assert (await run(room, "mentors.idea")).value is None
     assert await state(room) == ["taken", "kept"]
     assert room.cv.made == 0, "the flow makes the CV once for all of them"
+    assert (await run(room, "mentors.ideas_taken")).value is None, "it is on no CV yet"
+    room.cv.texts[IDEA.line] = IDEA.after
     listed = (await run(room, "mentors.ideas_taken")).value
     assert listed == [{"id": first["key"], "label": IDEA.after}]
     await run(room, "mentors.decide", key=first["key"], choice="garder")
@@ -222,5 +224,6 @@ async def test_a_long_line_on_a_button_is_cut(room: Room) -> None:
     asked = (await run(room, "mentors.idea")).value
     assert isinstance(asked, dict)
     await run(room, "mentors.decide", key=asked["key"], choice="prendre")
+    room.cv.texts["skill 1"] = "x" * 180
     taken = (await run(room, "mentors.ideas_taken")).value
     assert taken == [{"id": asked["key"], "label": "x" * 39 + "…"}]
