@@ -7,7 +7,7 @@ from zlib import crc32
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Handoff
-from bot.mentors.pages.desk import Desk, Sheet, SheetText
+from bot.mentors.pages.desk import Desk, Sheet, SheetLine, SheetText
 from bot.mentors.store import suggestions
 from bot.ports import Account
 from bot.web.words import Language
@@ -21,6 +21,7 @@ async def values(
     return {
         "sheet": await desk.sheets.sheet(db, held.person_id),
         "name_of": name_of,
+        "shows": shows,
         "ideas": [(one.idea, one.state, state(spoken, one.state)) for one in ideas],
         "idea_id": desk.clock.new_id(),
     }
@@ -29,6 +30,16 @@ async def values(
 def name_of(text: SheetText) -> str:
     """A text in a form: which one, and what it said when the page was made."""
     return f"{text.line}~{crc32(text.before.encode('utf-8', 'replace')):x}"
+
+
+def shows(line: SheetLine) -> bool:
+    """Whether the line says more than its texts do: the level of a school before its subject."""
+    return not line.texts or not _letters(line.text).startswith(_letters(line.texts[0].text))
+
+
+def _letters(text: str) -> str:
+    """**Why** only those: a page has spaces and signs as printers set them."""
+    return "".join(filter(str.isalnum, text))
 
 
 def chosen(sheet: Sheet, name: str) -> SheetText | None:
