@@ -61,7 +61,8 @@ class Mentors:
                 said = " ".join(words)
                 done = await talk.say(db, SEALER, now, me, await self._held(db, me, now), f"{next(self.numbers)}", said)
             case ["suggests", *words]:
-                done = await self._suggest(db, me, *" ".join(words).split(" => "), now)
+                shown, _, after = " ".join(words).partition(" => ")
+                done = await self._suggest(db, me, shown, after, now)
             case ["closes", outcome]:
                 done = await talk.close(db, SEALER, now, me, await self._held(db, me, now), outcome)
             case ["gives", step]:
