@@ -180,9 +180,7 @@ async def test_only_what_was_taken_counts(database: Database, time: FakeTime, pe
 
 async def test_its_lines_still_open_their_questions(database: Database, time: FakeTime, person: int) -> None:
     """A job that only a translation put on the page counts in the rounds, too."""
-    given: dict[str, JsonValue] = {
-        **AMINA, "job.title": [{"label": "خياط"}, *AMINA["job.title"]],  # type: ignore[misc]
-    }  # fmt: skip
+    given: dict[str, JsonValue] = {**AMINA, "job.title": [{"label": "خياط"}, None], "job.employer": None}
     async with database.write() as db:
         await suggested(db, person, "job.title:0", "خياط", "Couturier")
         listed = (await Lines(SEALER, translator).lines(turn(db, person, time), given, {})).value
