@@ -14,6 +14,7 @@ from flows.events import Button
 
 LEAVE, REPORT, SMILE, WHY = f"{RELAYED}leave", f"{RELAYED}report", f"{RELAYED}smile", f"{RELAYED}why"
 RELEASE, ERASE = f"{RELAYED}release", f"{RELAYED}erase"
+TAKE, KEEP = f"{RELAYED}take", f"{RELAYED}keep"
 WHYS = ("contact", "hurt", "odd", "other")
 """Why somebody reports, if they want to say."""
 FACES = ("🙁", "😐", "🙂")
@@ -69,6 +70,10 @@ def label(id: str, words: Translator) -> str | None:
             return words.pgettext("mentors/release", "Le montrer")
         case "erase":
             return words.pgettext("mentors/erase", "Tout effacer")
+        case "take":
+            return words.pgettext("mentors/take", "Prendre")
+        case "keep":
+            return words.pgettext("mentors/keep", "Garder le mien")
         case "smile":
             face = rest.rpartition(".")[2]
             return FACES[int(face)] if face in ("0", "1", "2") else None
