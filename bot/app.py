@@ -32,7 +32,7 @@ from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.invite import demo_links
 from bot.kept import opened, tombstones
-from bot.library import Served, library, pictures
+from bot.library import pictures
 from bot.lint import Report
 from bot.lint import check as lint
 from bot.memory import give_back
@@ -40,8 +40,10 @@ from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
+from bot.releases.opening import opened as opened_shelf
 from bot.rooms import Behind, domains
 from bot.safety.sos import sos
+from bot.served import Served
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
@@ -113,7 +115,9 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         database, sealer = await opened(settings, clock, stack)
         feeds, renderer = Feeds(database), _started(stack)
         rooms = domains(settings, database, renderer, clock, sealer, behind := Behind())
-        served = serve_flows(settings, rooms, clock)
+        actions = {name for room in rooms for name in room.actions}
+        shelf = await opened_shelf(settings.flows_dir, database, clock, actions)
+        served = Served(shelf, resolvers(lambda: clock.now().astimezone(settings.zone).date()))
         transcripts = StoredTranscripts(database, feeds, sealer, pictures(served.library, settings.flows_dir).get)
         telegram = _telegram(settings, served, transcripts, database, clock)
         senders: dict[str, Sender] = {}
@@ -148,14 +152,6 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             renderer=renderer,
             telegram=telegram,
         )
-
-
-def serve_flows(settings: Settings, rooms: Sequence[Domain], clock: Clock) -> Served:
-    """The engine over the flows of the settings. Raises `Misconfigured` with all that is wrong in them."""
-    return Served(
-        library(settings.flows_dir, {name for room in rooms for name in room.actions}),
-        resolvers(lambda: clock.now().astimezone(settings.zone).date()),
-    )
 
 
 def _telegram(
@@ -252,6 +248,8 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.effects.run()
     yield app.feeds.run()
     yield app.forget.run()
+    if app.settings.flows_dir is None:
+        yield app.served.shelf.run(app.database)
     refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
     seal = partial(reseal, app.database, app.keys, app.clock)
     yield keep_house(app.database, app.domains, app.clock, (seal, refresh) if demo else (seal,))

@@ -52,7 +52,11 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: dateti
     owed = await _owed(db, sealer, person_id)
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
     await db.execute(update(messages).where(messages.c.person_id == person_id).values(purge_at=now))
-    await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(state=None, shown=None))
+    await db.execute(
+        update(sessions)
+        .where(sessions.c.person_id == person_id)
+        .values(state=None, shown=None, spot=None, release=None)
+    )
     for table in (files, events, effects, parked, handovers):
         await db.execute(delete(table).where(table.c.person_id == person_id))
     await db.execute(

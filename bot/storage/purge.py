@@ -44,4 +44,6 @@ def _sessions_that_go_with_a_file(before: datetime) -> Update:
     """Who sent a file and never agreed: what was read from it is kept no longer than the file."""
     senders = select(files.c.person_id).join(people, people.c.id == files.c.person_id)
     gone = senders.where(people.c.consent_at.is_(None), files.c.created_at <= before)
-    return update(sessions).where(sessions.c.person_id.in_(gone)).values(state=None, shown=None)
+    return (
+        update(sessions).where(sessions.c.person_id.in_(gone)).values(state=None, shown=None, spot=None, release=None)
+    )
