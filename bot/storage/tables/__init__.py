@@ -2,6 +2,7 @@
 
 from bot.storage.tables import (
     accounts,
+    audit,
     channels,
     conversation,
     cvs,
@@ -20,6 +21,7 @@ from bot.storage.tables.meta import metadata
 
 __all__ = [
     "accounts",
+    "audit",
     "channels",
     "conversation",
     "cvs",

@@ -24,6 +24,9 @@ sessions = Table(
     ),
 )
 
+NOWHERE = {"state": None, "shown": None, "spot": None, "release": None}
+"""A session of somebody who begins again: nothing they answered is left."""
+
 messages = Table(
     "messages",
     metadata,
