@@ -40,8 +40,7 @@ from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
 from bot.releases.opening import opened as opened_shelf
-from bot.rooms import Behind, domains
-from bot.safety.sos import sos
+from bot.rooms import Behind, domains, says_sos
 from bot.served import Served
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
@@ -128,7 +127,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
         behind.look, behind.called = conversation.look, served.called
         stack.push_async_callback(conversation.idle)
@@ -235,7 +234,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
         translations=translator,
-        sos=lambda locale: [line.text for line in sos(translator)(locale)],
+        sos=lambda locale: [line.text for line in says_sos(settings)(locale)],
         healthy=app.healthy,
         metrics=app.metrics,
         more=[room.routes for room in app.domains if room.routes],

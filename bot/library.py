@@ -19,6 +19,8 @@ from flows.session import Journal, Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
 """The flows we ship, with their translations in `locales/`."""
+NET = "filet"
+"""The flow asked aside after words of distress: a library of somebody else's that has none is served with ours."""
 ENGINE_KEYS = "engine/"
 _NAME = re.compile(r"^flow:[ \t]*([a-z0-9_]+)", re.MULTILINE)
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
@@ -33,9 +35,14 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
     files = (
         sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
     )
+    return _loaded(path, files, (ENGINE_KEYS,), actions)
+
+
+def _loaded(path: Path | None, files: Sequence[Path], keys: tuple[str, ...], actions: Collection[str] | None) -> Loaded:
+    """`keys`: beginnings of what is translated in a library that isn't ours."""
     texts, unread = _texts(files)
     folder = _folder(path)
-    catalogs = _catalogs(ours=path is None or path.resolve() == SHIPPED)
+    catalogs = _catalogs(keys, ours=path is None or path.resolve() == SHIPPED)
     loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
     return Loaded(None, tuple(sorted([*unread, *(loaded.problems if texts else ())]))) if unread else loaded
 
@@ -55,10 +62,10 @@ def shipped() -> Sequence[Written]:
 
 def engine_texts() -> Mapping[str, Mapping[str, str]]:
     """What the engine says itself, by locale: it comes with the service, whoever wrote the flows."""
-    return _catalogs(ours=False)
+    return _catalogs((ENGINE_KEYS,), ours=False)
 
 
-def _of(prefix: str, texts: Mapping[str, str]) -> dict[str, str]:
+def _of(prefix: str | tuple[str, ...], texts: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in texts.items() if key.startswith(prefix)}
 
 
@@ -67,7 +74,11 @@ def library(path: Path | None, actions: Collection[str] | None = None) -> Librar
     loaded = read(path, actions)
     if loaded.library is None:
         raise Misconfigured([str(problem) for problem in loaded.problems])
-    return loaded.library
+    if path is None or NET in loaded.library.flows:
+        return loaded.library
+    own = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    whole = _loaded(path, [*own, SHIPPED / f"{NET}.yaml"], (ENGINE_KEYS, f"{NET}/"), actions).library
+    return whole or loaded.library
 
 
 def pictures(library: Library, path: Path | None) -> Mapping[str, tuple[FileRef, bytes]]:
@@ -110,11 +121,11 @@ def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
-def _catalogs(*, ours: bool) -> Mapping[str, Mapping[str, str]]:
+def _catalogs(keys: tuple[str, ...], *, ours: bool) -> Mapping[str, Mapping[str, str]]:
     catalogs = flow_catalogs()
     if ours:
         return catalogs
-    return {locale: _of(ENGINE_KEYS, texts) for locale, texts in catalogs.items()}
+    return {locale: _of(keys, texts) for locale, texts in catalogs.items()}
 
 
 def answers(state: bytes) -> dict[str, JsonValue]:
