@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.releases.shelf import Shelf
 from flows import engine, moving
-from flows.answers import Resolvers
-from flows.events import Event, Output
+from flows.answers import Resolvers, collect
+from flows.events import Event, JsonValue, Output
 from flows.model import Library
 from flows.session import Session
 
@@ -46,6 +46,12 @@ class Served:
     def called(self, locale: str, text: str) -> str:
         """What these words ask of the bot wherever they are typed: `menu`, the id of a flow, or ""."""
         return engine.asked_for(self.library, locale, text)
+
+    def saved(self, state: bytes) -> dict[str, JsonValue]:
+        """What somebody answered, by save, out of their stored session: what a change put by, too."""
+        session = Session.from_json(state)
+        whole = {**session.journals, session.root: {**session.journal, **session.later}}
+        return collect(self.shelf.began(session.release) or self.library, session._replace(journals=whole))
 
     def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
         self.somebody.set()
