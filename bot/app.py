@@ -111,14 +111,12 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     clock = clock or Clock()
     async with AsyncExitStack() as stack:
         database, sealer = await opened(settings, clock, stack)
-        feeds, renderer = Feeds(database), _started(stack)
+        feeds, renderer, senders = Feeds(database), _started(stack), dict[str, Sender]()
         rooms = domains(settings, database, renderer, clock, sealer, behind := Behind())
-        actions = {name for room in rooms for name in room.actions}
-        shelf = await opened_shelf(settings.flows_dir, database, clock, actions)
+        shelf = await opened_shelf(settings.flows_dir, database, clock, rooms)
         served = Served(shelf, resolvers(lambda: clock.now().astimezone(settings.zone).date()))
         transcripts = StoredTranscripts(database, feeds, sealer, pictures(served.library, settings.flows_dir).get)
         telegram = _telegram(settings, served, transcripts, database, clock)
-        senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
             behind.telegram_bot, behind.messenger = lambda: telegram.api.username, telegram

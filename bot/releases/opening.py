@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import orjson
@@ -10,6 +10,7 @@ import orjson
 from bot import library
 from bot.clock import Clock
 from bot.errors import Misconfigured
+from bot.ports import Domain
 from bot.releases import store
 from bot.releases.model import Revision, Written
 from bot.releases.shelf import Shelf
@@ -20,11 +21,12 @@ from flows.text import Texts
 from flows.yamltext import read
 
 
-async def opened(folder: Path | None, database: Database, clock: Clock, actions: Collection[str]) -> Shelf:
-    """The flows of a folder, as they are there; else those of the database.
+async def opened(folder: Path | None, database: Database, clock: Clock, rooms: Sequence[Domain]) -> Shelf:
+    """The flows of a folder, as they are there; else those of the database. `rooms`: whose actions they may ask for.
 
     Raises `Misconfigured` with all that is wrong in the folder, or in files of ours that changed.
     """
+    actions = {name for room in rooms for name in room.actions}
     if folder is not None:
         return Shelf(library.library(folder, actions))
     files = library.shipped()

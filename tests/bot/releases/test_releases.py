@@ -218,11 +218,11 @@ async def shelf_of_ours(database: Database) -> Shelf:
 
 async def test_a_file_with_an_error_stops_the_start(database: Database) -> None:
     with pytest.raises(Misconfigured, match="unknown_action"):
-        await opened(None, database, TIME.clock, {"nothing.known"})
+        await opened(None, database, TIME.clock, [])
 
 
 async def test_once_known_they_are_not_read_again(database: Database) -> None:
     """Were they linted again, the unknown actions would stop it."""
     first = await shelf_of_ours(database)
-    again = await opened(None, database, TIME.clock, {"nothing.known"})
+    again = await opened(None, database, TIME.clock, [])
     assert again.number == first.number
