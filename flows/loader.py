@@ -100,6 +100,8 @@ def step_of(written: WrittenStep) -> Step:
         args=written.args,
         once=written.once,
         about=written.about,
+        hears=written.hears,
+        heard=written.heard,
         wait=written.wait,
         run=written.run,
         end=written.end,

@@ -80,6 +80,15 @@ def several(text: str, options: Sequence[Option]) -> list[Option] | None:
     return [option for option in options if option in taken] or None
 
 
+def told(text: str, options: Sequence[Option]) -> list[Option]:
+    """All choices that a sentence names, letter for letter.
+
+    **Why** no likeness: nobody was asked for these words.
+    """
+    whole = exact(text, options, ranks=False)
+    return [whole] if whole else _all_named(fold(text), options)
+
+
 def holds_any(option: Option, folded: Iterable[str]) -> bool:
     """Whether one of these words stands in the choice's own."""
     return any(_within(word, option) for word in folded)
@@ -94,20 +103,29 @@ def _within(folded: str, option: Option) -> bool:
 
 
 def _meant(folded: str, options: Sequence[Option]) -> Option | None:
-    """The one choice a sentence names: of two the one that says more ("petit boulot" holds "boulot", of another)."""
+    """The one choice a sentence names."""
+    named = _all_named(folded, options)
+    return named[0] if len(named) == 1 else None
+
+
+def _all_named(folded: str, options: Sequence[Option]) -> list[Option]:
+    """The choices a sentence names: of two the one that says more ("petit boulot" holds "boulot", of another)."""
     named = {option.id: words for option in options if (words := _named(folded, option))}
     said = [word for words in named.values() for word in words]
     telling = {word for word in said if not any(word != other and f" {word} " in f" {other} " for other in said)}
-    left = [option for option in options if telling.intersection(named.get(option.id, ()))]
-    return left[0] if len(left) == 1 else None
+    return [option for option in options if telling.intersection(named.get(option.id, ()))]
 
 
 def _named(folded: str, option: Option) -> list[str]:
     """The choice's other words that a sentence holds: "je veux un cv" for « Faire mon CV » (also known as cv)."""
     words = folded.split()
-    if len(words) < 2 or not NEGATIONS.isdisjoint(words):
+    if len(words) < 2:
         return []
-    return [word for other in option.words if (word := fold_known(other)) and f" {word} " in f" {folded} "]
+    said = [word for other in option.words if (word := fold_known(other)) and f" {word} " in f" {folded} "]
+    if NEGATIONS.isdisjoint(words):
+        return said
+    # A choice that says no itself is the one that is meant: "non c'est tout", "g pas travaillé".
+    return [word for word in said if not NEGATIONS.isdisjoint(word.split())]
 
 
 def _likeness(folded: str, option: Option) -> float:

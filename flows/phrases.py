@@ -30,6 +30,11 @@ PHRASES: dict[str, str] = {
     "engine/hello_ask": "Te revoilà 👋 On continue ?",
     "engine/offer_ask": "Tu veux dire…",
     "engine/unknown": "Je ne connais pas « {typed} ».",
+    "engine/heard": "C'est noté : {heard}.",
+    "engine/heard_here": "C'est noté : {heard}. Et pour ma question :",
+    "engine/heard_ask": "Tu as dit « {typed} ». C'est ça ?",
+    "engine/heard_which": "Tu as dit « {typed} ». Tu veux dire…",
+    "engine/other": "Autre chose",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way
     "engine/kept": "J'ai gardé ta première réponse.",
@@ -97,7 +102,10 @@ PHRASES: dict[str, str] = {
     "engine/words/menu": "menu, accueil, début",
     "engine/words/goon": "continuer, reprendre, on continue, go",
     "engine/words/done": "c'est bon, fini, terminé, ok",
-    "engine/words/hello": "salut, bonjour, bonsoir, coucou, hello, slt, bjr, cc, salam, hey, hi",
+    "engine/words/hello": (
+        "salut, bonjour, bonsoir, coucou, hello, slt, bjr, bsr, cc, salam, slm, hey, hi, yo, wesh, wsh, salut ça va, "
+        "sa va, ça va bien, tout le monde, à tous, madame, monsieur, frère, frr, la team, tranquille"
+    ),
     "engine/words/yes": (
         "oui, ouais, ouai, oué, ouep, ui, wi, oui oui, ok, okay, oki, d'accord, d'acc, dac, dacc, dak, dakor, "
         "yes, yep, o, bien sûr, carrément, vas-y, vazi, ok vas-y, j'accepte"

@@ -56,6 +56,8 @@ class Place:
     is_trial: bool = False
     put_by: PutBy | None = None
     left: tuple[Left, ...] = ()
+    heard: dict[str, str] = field(default_factory=dict)
+    """Words kept for questions to come, by their `save`."""
     trail: dict[str, int] = field(default_factory=dict)
     """Steps come by since the last kept answer, with the number of things said before each."""
 
@@ -77,6 +79,7 @@ class Place:
             session.acts,
             put_by=session.put_by,
             left=session.left,
+            heard=dict(session.heard),
         )
 
     def session(self) -> Session:
@@ -107,6 +110,7 @@ class Place:
             at=at,
             put_by=self.put_by,
             left=self.left,
+            heard=self.heard,
         )
 
     def kept(self) -> dict[str, Entry]:
@@ -232,6 +236,10 @@ class Place:
         """Whether a kept answer still is one to the question under way, and about the same."""
         same = kept.digest in ("", self.subject(step))
         return same and holds(self.library, self.flow, step, self.options(), kept.value)
+
+    def said_anew(self, step: Step) -> bool:
+        """Whether newer words than the kept answer wait for this question; in a loop they are for a round to come."""
+        return step.save in self.heard and self.flow.loop_of(self.flow.index[step.id]) is None
 
     def subject(self, step: Step) -> str:
         """What the question is about, in 8 characters; "" when it is about nothing else."""

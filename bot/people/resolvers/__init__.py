@@ -8,6 +8,7 @@ from datetime import date
 from bot.people.resolvers.communes import communes
 from bot.people.resolvers.date import Dates
 from bot.people.resolvers.occupation import Occupations
+from bot.people.resolvers.passing import NamedInPassing
 from bot.people.resolvers.phone import Phones
 from bot.people.resolvers.place import Places
 from bot.people.resolvers.tables import warm
@@ -19,7 +20,10 @@ __all__ = ["called", "located", "resolvers", "warm"]
 def resolvers(today: Callable[[], date]) -> Resolvers:
     """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
     places, jobs = Places(), Occupations()
-    return Resolvers(place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today))
+    passing = {"occupation": NamedInPassing(jobs)}
+    return Resolvers(
+        place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today), passing=passing
+    )
 
 
 def located(insee: str) -> tuple[float, float] | None:
