@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz
 
 from flows.matching import NEAR, SHORTEST
@@ -14,6 +16,8 @@ TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow",
 """Controls that have words (`engine/words/…`), in the order they are looked for."""
 
 
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+"""Letters held down: "saluuut"."""
 LONGEST = 60
 """Characters of a typed command or greeting; longer words are something else."""
 
@@ -29,7 +33,7 @@ def heard(turn: Turn, text: str) -> str:
 
 def greets(turn: Turn, text: str) -> bool:
     """One of the words for it, one that is nearly so ("salu"), or several of them ("slt sa va")."""
-    folded = _folded(turn, text)
+    folded = _DRAWN_OUT.sub(r"\1", _folded(turn, text))
     known = {*turn.library.texts.said(turn.walk.locale, "hello"), *map(fold_known, HELLOS)}
     if not folded or folded in known:
         return bool(folded)

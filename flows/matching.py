@@ -17,7 +17,12 @@ APART = 6
 """How much better the best must be than the second, else we ask again rather than guess."""
 TELLING = 3
 """Letters of a word that says which choice is meant: "oui" for « Oui, on continue », never "un" or "de"."""
-NEGATIONS = frozenset({"pas", "non", "ne", "ni", "sans", "not", "no", "dont", "never", "لا", "ليس", "بدون"})
+NEGATIONS = frozenset(
+    """
+    pas non nn nan ne ni sans jamais jms rien aucun aucune not no dont don never
+    nothing لا ليس بدون ابدا ما لم مش مو ماشي
+    """.split()  # noqa: SIM905  read as words
+)
 """With one of these a sentence may mean the opposite of the word it holds."""
 SHORTEST = 4
 """Letters of a word that may be misspelt: "oui" and "non" must be right."""

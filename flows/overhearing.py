@@ -21,15 +21,13 @@ LONGEST = 120
 """Characters of an answer that is searched: more is a story, which only a human can read."""
 MOST_HEARD = 6
 """Questions that words are kept for: a session stays within a few kB."""
-NOT_SO = matching.NEGATIONS | {"jamais", "jms", "rien", "aucun", "aucune", "nothing", "abadan", "ابدا"}
-"""With one of these a sentence says what somebody did not do."""
 NOTHING: tuple[str, Resolved] = ("", NotFound())
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,]*\d)")
 
 
 def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
     """Which of the questions that this one hears for are answered by these words: `save` → the words."""
-    if not step.hears or len(text) > LONGEST or not NOT_SO.isdisjoint(fold(text).split()):
+    if not step.hears or len(text) > LONGEST or not matching.NEGATIONS.isdisjoint(fold(text).split()):
         return {}
     found: dict[str, str] = {}
     for save in step.hears:
@@ -73,9 +71,7 @@ def answered(turn: Turn) -> bool:
     words, found = _read(turn, step, listed, walk.heard.pop(step.save))
     match found:
         case Found(value=value):
-            asked = (walk.flow, step)
-            said = show.worded(turn.library, walk.locale, asked, value, walk.value_of)
-            walk.said.append(Say(turn.word("heard", heard=said)))
+            _note(turn, show.worded(turn.library, walk.locale, (walk.flow, step), value, walk.value_of))
             walk.answer(counted.typed(value, listed if step.source else ()), walk.asked)
             return True
         case Choose(options=readings) if readings:
@@ -83,6 +79,16 @@ def answered(turn: Turn) -> bool:
             turn.show("heard", (*offered, words[: answers.PLACE_LIMIT]))
             turn.instead = overlays.say_of(turn, turn.overlay) if turn.overlay else None
     return False
+
+
+def _note(turn: Turn, value: str) -> None:
+    """Says what was taken; of several in a row in one message."""
+    said = turn.walk.said
+    if said and said[-1] is turn.noted:
+        value = show.separator(turn.walk.locale).join((turn.noted_values, value))
+        said.pop()
+    turn.noted, turn.noted_values = Say(turn.word("heard", heard=value)), value
+    said.append(turn.noted)
 
 
 def _saves(turn: Turn, key: str, save: str) -> bool:

@@ -48,6 +48,9 @@ class Turn:
     """Readings that were offered for the words before, `[value, label]` each."""
     instead: Say | None = None
     """What is asked first, before the question that the walk came to."""
+    noted: Say | None = None
+    """What was said last about words taken for a later question, and the values in it."""
+    noted_values: str = ""
 
     @classmethod
     def of(cls, library: Library, session: Session, resolvers: Resolvers, *, idle: bool) -> Turn:

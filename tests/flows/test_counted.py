@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from flows import counted
-from flows.answers import Found, NotFound, fits, stored
+from flows.answers import Found, NotFound, fits
 from flows.events import JsonValue
 from flows.model import Kind, Option
+from flows.stored import stored
 
 SERVE: JsonValue = {"of": "serve", "number": 40, "label": "40"}
 LIST = [Option("n40", "40", SERVE)]

@@ -28,7 +28,7 @@ SOUNDED = 5
 COMMON = frozenset(
     words(
         """
-        chat code ecole lycee free route mais email super self sport foot match robe poste photo photos video
+        mode chat code ecole lycee free route mais email super self sport foot match robe poste photo photos video
         videos metro train tram avis phone club musique music manga gamer velo moto host save sound water beach
         boite carte papiers papier bureau internet ordi ordinateur telephone maths muscu danse quick sales store
         model rooms hands keys total grec cafe boat color fibre forum flash insta guide hotel gare orly colo
@@ -42,6 +42,8 @@ COMMON = frozenset(
     )
 )
 """Hints that people also say of what is no work of theirs."""
+FIELDS = frozenset(words("restauration hotellerie btp bar resto restos sante transports"))
+"""What people call a whole field, of which the bank has only the jobs: a question."""
 _OTHERWISE = re.compile(r"\b(?:ca marche|rendez vous|rdv|en tout cas)\b")
 """Words of jobs that mean something else together."""
 _ARABIC = ("وال", "بال", "فال", "كال", "لل", "ال", "ب", "ل", "و", "ك")
@@ -62,6 +64,9 @@ class NamedInPassing:
         found = list(_named(_OTHERWISE.sub(" ", folded).split()))
         if not found:
             return "", NotFound()
+        called = {known for _, known in found if known in names()}
+        if len(called) == 1:
+            found = [one for one in found if one[1] in called][:1]
         said = ", ".join(dict.fromkeys(typed for typed, _ in found))
         if len(found) == 1 and found[0][0] in names():
             return said, self._coded(self.jobs.resolve(found[0][1], locale))
@@ -102,7 +107,7 @@ def _named(given: list[str]) -> Iterator[tuple[str, str]]:
 def _known(phrase: str) -> str:
     """The name or hint that this is, as it is spelt in the bank; "" when it is none."""
     for form in _forms(phrase):
-        if form in names() or (form in hints() and _is_telling(form)):
+        if form in names() or form in FIELDS or (form in hints() and _is_telling(form)):
             return form
     single = " " not in phrase and len(phrase) >= SOUNDED and phrase not in COMMON
     return _by_sound().get(sound(phrase), "") if single else ""
@@ -125,7 +130,7 @@ def _forms(phrase: str) -> Iterator[str]:
 def _by_sound() -> dict[str, str]:
     """Sound of a single word that names a job or hints at one → that word."""
     found: dict[str, str] = {}
-    for word in (*names(), *hints()):
+    for word in (*names(), *hints(), *FIELDS):
         if " " not in word and len(word) >= SOUNDED and word not in COMMON and len(said := sound(word)) >= TELLING:
             found.setdefault(said, word)
     return found
