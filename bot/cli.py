@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | chat | check | cv | import | export | invite | forget | backup | restore`."""
+"""The command line: `python -m bot run | chat | check | cv | import | export | invite | forget | audit`, and copies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app, config, erasing, exchange, kept, logs
+from bot import app, auditing, config, erasing, exchange, kept, logs
 from bot import backup as copies
 from bot.accounts.model import ROLES
 from bot.convert import convert
@@ -166,6 +166,22 @@ def restore(
     again = asyncio.run(copies.restore(config.load(), file))
     typer.echo(f"{file}: restored; {again} people erased again.")
     typer.echo("What was there before lies beside it, with the ending .before: delete it once all is well.")
+
+
+@cli.command()
+def audit(
+    deed: Annotated[str, typer.Argument(help="What to do: verify.")],
+    known: Annotated[str, typer.Option(help="A seal you noted earlier: it must still be in the chain.")] = "",
+) -> None:
+    """Looks whether anybody changed what accounts read and did; exit 1 when. Note the last seal elsewhere."""
+    logs.set_up(logging.WARNING)
+    verdict = asyncio.run(auditing.verify(config.load(), deed, known))
+    for problem in verdict.problems:
+        typer.echo(problem)
+    typer.echo(f"{verdict.entries} entries under {verdict.seals} seals; {verdict.unsealed} not sealed yet.")
+    if verdict.last:
+        typer.echo(f"Last seal: {verdict.last.digest} ({verdict.last.seal.at:%Y-%m-%d %H:%M} UTC)")
+    raise typer.Exit(1 if verdict.problems else 0)
 
 
 def _read_out(report: Report, words: Translator) -> Iterator[str]:

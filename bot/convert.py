@@ -9,10 +9,11 @@ from pathlib import Path
 
 from bot.errors import Misconfigured
 from cv_builder.design import DESIGNS
+from cv_builder.documents import Documents
 from cv_builder.mirror import reworded
 from cv_builder.model import CV
 from cv_builder.reading.report import MOST_BYTES, REFUSALS, Read, Refused
-from cv_builder.renderer import Documents, Renderer
+from cv_builder.renderer import Renderer
 from cv_builder.wording import LOCALES
 
 Reader = Callable[[bytes], Awaitable[Read | Refused]]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bot.accounts import store
+from bot.accounts.audit.model import Entry
+from bot.accounts.audit.store import add
 from bot.accounts.model import ROLES
 from bot.accounts.rules import LONGEST_NAME, address_of, role_of, tidy
 from bot.clock import Clock
@@ -58,8 +60,11 @@ async def demo_links(database: Database, clock: Clock, settings: Settings, addre
 
 async def from_outside(settings: Settings, database_url: str, role: str, name: str) -> str:
     """The link of a new invitation, also while the service runs. Raises `Unavailable` too."""
-    database = await Database.open(database_url)
+    database, clock = await Database.open(database_url), Clock()
     try:
-        return await invite(database, Clock(), origin(settings), role, name)
+        link = await invite(database, clock, origin(settings), role, name)
+        async with database.write() as db:
+            await add(db, [Entry(clock.now(), None, None, "command invite", f"role={role_of(role)}")])
+        return link
     finally:
         await database.close()

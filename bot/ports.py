@@ -166,6 +166,8 @@ class Domain:
     retain: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
     cut_off: Callable[[AsyncConnection, datetime], Awaitable[int]] | None = None
     """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
+    minutely: Callable[[], Awaitable[object]] | None = None
+    """Done once a minute, again and again without harm."""
     lint: Callable[[], Sequence[str]] | None = None
     remind: Callable[[], Sequence[str]] | None = None
     """Like `lint`: what staff should look at, and what is not wrong."""
@@ -249,7 +251,9 @@ class Accounts(Protocol):
 
     async def who(self, request: web.Request) -> Account | None:
         """None: nobody signed in, or no longer."""
-        ...
+
+    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
+        """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +284,9 @@ class Mailer(Protocol):
 class Messenger(Protocol):
     """Writes to somebody of the team in a messenger, out of every transaction and beside every conversation."""
 
-    async def tell(self, chat: str, text: str, label: str, url: str) -> bool:
-        """`label`, `url`: of a button, or of a line where there can be none. False: refused for good. Raises
-        `errors.Unavailable`: try again later."""
+    async def tell(self, chat: str, text: str, label: str, url: str, *, quiet: bool = False) -> bool:
+        """`label`, `url`: of a button, or of a line where there can be none. `quiet`: without a sound. False: refused
+        for good. Raises `errors.Unavailable`: try again later."""
         ...
 
 

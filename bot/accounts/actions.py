@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.accounts import store
+from bot.accounts.audit.model import Entry
+from bot.accounts.audit.store import add
 from bot.accounts.rules import LIVES, address_of
 from bot.ports import Line, Outcome, Translations, Turn
 from flows.events import JsonValue
@@ -50,6 +52,7 @@ class Chats:
         opened = await store.link(turn.db, found[0], turn.now, turn.new_id)
         if opened is None:
             return Outcome(None)
+        await add(turn.db, [Entry(turn.now, found[0], None, "link by chat", "")])
         text = words.pgettext("accounts/chat/link", "Votre lien. Il sert une fois, pendant {minutes} minutes :")
         minutes = int(LIVES["link"].total_seconds()) // 60
         said = text.replace("{minutes}", str(minutes))

@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
 from bot.accounts.actions import PREFIX, Chats
+from bot.accounts.audit import store as audit
+from bot.accounts.audit.journal import Journal
+from bot.accounts.audit.rules import KEPT
 from bot.accounts.pages import Pages
 from bot.clock import Clock
 from bot.ports import Domain, Translations
@@ -24,16 +27,22 @@ def domain(
     zone: ZoneInfo,
     root: str,
     translations: Translations,
+    key: bytes = b"",
     everybody: Callable[[], Sequence[Domain]] = tuple,
 ) -> Domain:
     """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
 
+    `key`: seals the audit.
     `everybody()`: all rooms, who end what a disabled account did.
     """
     chats = Chats(root, translations)
 
     async def retain(db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, now)
+        return await store.retain(db, now) + await audit.purge(db, now - KEPT)
+
+    async def seal() -> None:
+        async with database.write() as db:
+            await audit.seal(db, key, clock.now())
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         found = await store.account_of(db, person_id)
@@ -43,8 +52,9 @@ def domain(
         name="accounts",
         actions={"accounts.renew": chats.renew},
         doors={PREFIX: chats.link},
-        routes=Pages(database, clock, zone, everybody).routes,
+        routes=Pages(database, clock, zone, Journal(database), everybody).routes,
         export=export,
         erase=store.forget_person,
         retain=retain,
+        minutely=seal,
     )

@@ -14,6 +14,9 @@ from aiohttp import web
 
 from bot.accounts import store
 from bot.accounts.actions import PREFIX
+from bot.accounts.audit.journal import Journal
+from bot.accounts.audit.model import Entry, Outcome
+from bot.accounts.audit.rules import about
 from bot.accounts.model import ROLES, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, address_of, device, role_of, stale, tidy
 from bot.clock import Clock
@@ -22,7 +25,7 @@ from bot.ports import Account, Domain, Words
 from bot.storage.engine import Database
 from bot.web import guard
 from bot.web.inputs import Form, clean
-from bot.web.site import origin_of, telegram_start
+from bot.web.site import origin_of, route_of, telegram_start
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import language
 
@@ -64,6 +67,7 @@ class Pages:
     database: Database
     clock: Clock
     zone: ZoneInfo
+    journal: Journal
     everybody: Callable[[], Sequence[Domain]] = tuple
 
     def routes(self, app: web.Application) -> None:
@@ -105,6 +109,13 @@ class Pages:
             async with self.database.write() as db:
                 await store.seen(db, account.sign_in, now)
         return account
+
+    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
+        fields = (await guard.form_of(request)).items() if request.method == "POST" and not refused else ()
+        outcome: Outcome = "refused" if refused else "asked"
+        said = about(request.match_info, fields)
+        what = f"{request.method} {route_of(request)}"
+        await self.journal.note(Entry(self.clock.now(), account.id, account.sign_in, what, said, outcome))
 
     # -- in and out -------------------------------------------------------------------------------------------
     async def door(self, request: web.Request) -> web.Response:

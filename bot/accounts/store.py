@@ -11,6 +11,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.accounts.audit.model import Entry
+from bot.accounts.audit.store import add
 from bot.accounts.model import Device, Kind, Listed, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, digest, name_key
 from bot.ports import Account
@@ -89,7 +91,8 @@ async def enter(db: AsyncConnection, code: str, device: str, now: datetime, new_
         return None
     cookie = new_id()
     row = {"digest": digest(cookie), "account_id": account_id, "device": device, "created_at": now, "seen_at": now}
-    await db.execute(sign_ins.insert().values(row | {"expires_at": now + SIGNED_IN}))
+    made = sign_ins.insert().values(row | {"expires_at": now + SIGNED_IN}).returning(sign_ins.c.id)
+    await add(db, [Entry(now, account_id, await db.scalar(made), "sign-in", "")])
     return cookie
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
 from typing import Any, Protocol
 
 import orjson
@@ -31,6 +32,10 @@ class Sealer(Protocol):
         """Has the keys of these people at hand, by one statement at most; without it each is looked up by itself."""
         ...
 
+    def derived(self, name: bytes) -> bytes:
+        """A key for something that is nobody's own, always the same one for this name."""
+        ...
+
 
 class Identity:
     """Keeps bytes as they are: for a database that is thrown away."""
@@ -49,6 +54,9 @@ class Identity:
 
     async def load(self, db: AsyncConnection, person_ids: Collection[int]) -> None:
         return
+
+    def derived(self, name: bytes) -> bytes:
+        return sha256(name).digest()
 
 
 def seal_json(sealer: Sealer, person_id: int, value: JsonValue) -> bytes:

@@ -40,7 +40,8 @@ Guarded = Callable[[web.Request, Account], Awaitable[web.StreamResponse]]
 def needs(*roles: str) -> Callable[[Guarded], Handler]:
     """A page for accounts that have one of `roles` (none named: for all). Others get the sign-in page, or a clear no.
 
-    A POST is checked whole before the handler runs; its form is read by `form_of(request)`.
+    A POST is checked whole before the handler runs; its form is read by `form_of(request)`. What is asked for is in the
+    audit before the handler runs: nothing is shown or changed that is not.
     """
 
     def around(handler: Guarded) -> Handler:
@@ -49,10 +50,12 @@ def needs(*roles: str) -> Callable[[Guarded], Handler]:
             if account is None:
                 return _to_sign_in(request)
             if not account.may(*roles):
+                await request.app[ACCOUNTS].asked(request, account, refused=True)
                 raise Refused("not_yours", _words(request, "no"), HTTPStatus.FORBIDDEN)
             if request.method == "POST":
                 _wait(request.app[PARTS].limits.write(client_of(request), f"account/{account.id}"))
                 await _check(request)
+            await request.app[ACCOUNTS].asked(request, account)
             return await handler(request, account)
 
         return guarded

@@ -11,6 +11,7 @@ from aiohttp.abc import AbstractAccessLogger
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.logs import described
+from bot.web.site import route_of
 
 log = logging.getLogger("passerelle.web")
 access = logging.getLogger("passerelle.access")
@@ -18,12 +19,6 @@ access = logging.getLogger("passerelle.access")
 
 QUIET = frozenset({"/telegram", "/healthz", "/metrics"})
 """What machines ask all the time: where it goes well it is counted (`/metrics`), not written down."""
-
-
-def route_of(request: web.BaseRequest) -> str:
-    """The pattern of the route, such as `/files/{id}`; what follows a pattern's `{` stays secret."""
-    resource = request.match_info.route.resource if isinstance(request, web.Request) else None
-    return resource.canonical if resource is not None else "-"
 
 
 class AccessLog(AbstractAccessLogger):

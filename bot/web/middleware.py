@@ -11,9 +11,9 @@ from multidict import CIMultiDict
 from bot.errors import Refused, Unavailable
 from bot.logs import described
 from bot.web.api import reply
-from bot.web.logs import log, route_of
+from bot.web.logs import log
 from bot.web.render import page
-from bot.web.site import PARTS, SITE, origin_of
+from bot.web.site import PARTS, SITE, origin_of, route_of
 from bot.web.words import Language, language
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -30,6 +30,7 @@ class Site:
     telegram_bot: Callable[[], str] = str
     """The bot's user name, without @; "" without a bot, or as long as Telegram has not told it."""
     kept_months: int = 24
+    chat_days: int = 90
     """How long after their last message people are kept."""
     kept_hours: int = 24
     """How long lines are kept of who has not agreed."""
@@ -98,3 +99,9 @@ def client_of(request: web.Request) -> str:
     """The client's address, for the limits: the last hop a believed proxy names, else the peer itself."""
     forwarded = request.headers.get("X-Forwarded-For", "") if from_proxy(request) else ""
     return forwarded.rpartition(",")[2].strip() or request.remote or "unknown"
+
+
+def route_of(request: web.BaseRequest) -> str:
+    """The pattern of the route, such as `/files/{id}`; what follows a pattern's `{` stays secret."""
+    resource = request.match_info.route.resource if isinstance(request, web.Request) else None
+    return resource.canonical if resource is not None else "-"

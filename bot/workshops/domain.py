@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import web
@@ -26,6 +27,26 @@ from bot.workshops.store.edit import CANCELLED, CHANGED
 from flows.events import JsonValue
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a person here, and how it goes."""
+
+    sealer: Sealer
+    clock: Clock
+
+    async def export(self, db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return await persons.export(db, self.sealer, person_id)
+
+    async def erase(self, db: AsyncConnection, person_id: int) -> None:
+        await persons.erase(db, self.sealer, person_id, self.clock.now())
+
+    async def retain(self, db: AsyncConnection, now: datetime) -> int:
+        """Seats of people who are gone go on; who waits for a workshop hears of one."""
+        await seats.recount(db, self.sealer, now)
+        await wishes.spread(db, self.sealer, now)
+        return await mailboxes.retain(db, now)
+
+
 def domain(
     *,
     sealer: Sealer,
@@ -40,38 +61,25 @@ def domain(
 
     `mails`: to who can't be reached there; `routes`: the pages, where there is a web.
     """
-    entries = Entries(sealer, words)
-    news = News(sealer, words, entries, mails)
-
-    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
-        return await persons.export(db, sealer, person_id)
-
-    async def erase(db: AsyncConnection, person_id: int) -> None:
-        await persons.erase(db, sealer, person_id, clock.now())
-
-    async def retain(db: AsyncConnection, now: datetime) -> int:
-        """Seats of people who are gone go on; who waits for a workshop hears of one."""
-        await seats.recount(db, sealer, now)
-        await wishes.spread(db, sealer, now)
-        return await mailboxes.retain(db, now)
-
+    entries, kept = Entries(sealer, words), _Kept(sealer, clock)
+    groups = (
+        Looking(words, located),
+        Seats(sealer, words, entries, elsewhere, mails),
+        Reach(words, entries, elsewhere, mails),
+        After(words),
+    )
     return Domain(
         name="workshops",
-        actions={
-            **Looking(words, located).actions(),
-            **Seats(sealer, words, entries, elsewhere, mails).actions(),
-            **Reach(words, entries, elsewhere, mails).actions(),
-            **After(words).actions(),
-        },
+        actions={name: action for group in groups for name, action in group.actions().items()},
         shared=frozenset({"workshops.book", "workshops.give_up", "workshops.unmet", seats.OFFER, LAPSE}),
-        events=_events(news, mails),
+        events=_events(News(sealer, words, entries, mails), mails),
         effects={MAIL: mails.send} if mails.mailer else {},
         patient=frozenset({MAIL}),
         doors={PREFIX: Doors(words).workshop},
         routes=routes,
-        export=export,
-        erase=erase,
-        retain=retain,
+        export=kept.export,
+        erase=kept.erase,
+        retain=kept.retain,
         lint=lint,
     )
 

@@ -38,6 +38,11 @@ class Entries:
 
 
 def calendar(workshop: Workshop, seat: Seat, words: Translator, now: datetime) -> bytes:
-    """The file itself."""
-    lines = [*cards.way(workshop.draft, words, link=True), cards.cut(workshop.draft.summary, cards.SUMMARY)]
-    return seat_entry(workshop, seat, "\n".join(line for line in lines if line), now)
+    """The file itself. Who still waits for a seat reads so in it, and not yet what only those in it may know."""
+    waits, draft = seat.state == "waiting", workshop.draft
+    lines = [*cards.way(draft, words, link=not waits), cards.cut(draft.summary, cards.SUMMARY)]
+    title = ""
+    if waits and workshop.state != "cancelled":
+        title = words.pgettext("workshops/entry_list", "Liste d’attente\u00a0: {title}").format(title=draft.title)
+        lines.insert(0, words.pgettext("workshops/entry_not_yet", "Ta place n’est pas encore sûre."))
+    return seat_entry(workshop, seat, "\n".join(line for line in lines if line), now, title=title)

@@ -33,7 +33,7 @@ from bot.workshops.store.workshops import load
 from flows.events import JsonValue
 
 Payload = Mapping[str, JsonValue]
-About = Literal["booked", "remind", "changed", "cancelled", "offer"]
+About = Literal["booked", "waits", "remind", "changed", "cancelled", "offer"]
 
 UNREACHED = frozenset({"web", "terminal"})
 """Channels where nothing can be said to somebody whose page is closed."""
@@ -42,7 +42,7 @@ STOP = "/mail"
 """Where these e-mails are ended, by the key of the mailbox."""
 FILES = ("booked", "changed", "cancelled")
 """E-mails that change the calendar of who gets them."""
-ANSWERS = ("booked", "offer")
+ANSWERS = ("booked", "waits", "offer")
 """E-mails that are waited for; the others do not come at night."""
 
 
@@ -63,9 +63,14 @@ class Case:
         state = self.seat.state
         if (self.workshop.state == "cancelled") != (self.about == "cancelled") or self.workshop.state == "closed":
             return False
-        if self.about == "offer":
-            return state == "held"
+        if self.about in ("offer", "waits"):
+            return state == ("held" if self.about == "offer" else "waiting")
         return state == "booked" or (self.about in ("changed", "cancelled") and state in (*TAKEN, "waiting"))
+
+    @property
+    def in_calendar(self) -> bool:
+        """Who waits is not told by a file that they have a seat."""
+        return self.about in FILES and self.seat.state != "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,10 @@ class Mails:
         box = await mailboxes.of_person(db, self.sealer, person_id)
         if box is None or not isinstance(id, int) or not isinstance(until, int):
             return None
-        if payload.get("about") != "booked" and await mailboxes.chat(db, person_id) not in ("", *UNREACHED):
+        if payload.get("about") not in ("booked", "waits") and await mailboxes.chat(db, person_id) not in (
+            "",
+            *UNREACHED,
+        ):
             return None
         workshop, seat = (await load(db, [id])).get(id), await seats.own(db, person_id, id)
         if workshop is None or seat is None or workshop.sequence != payload.get("sequence"):
@@ -139,7 +147,7 @@ class Mails:
             key=f"{case.seat.key}/{case.about}/{case.workshop.sequence}/{case.until.isoformat()}/{case.box.key}",
             locale=words.locale,
             unsubscribe=stop,
-            calendar=calendar(case.workshop, case.seat, words, now) if case.about in FILES else b"",
+            calendar=calendar(case.workshop, case.seat, words, now) if case.in_calendar else b"",
         )
 
     async def done(self, turn: Turn, payload: Payload) -> Outcome:
@@ -166,6 +174,8 @@ def subject(about: About, words: Translator) -> str:
     match about:
         case "booked":
             return words.pgettext("workshops/mail/booked", "Ta place est gardée\u00a0: {when}")
+        case "waits":
+            return words.pgettext("workshops/mail/waits", "Tu es sur la liste d’attente\u00a0: {when}")
         case "remind":
             return words.pgettext("workshops/mail/remind", "Ton atelier\u00a0: {when}")
         case "changed":
@@ -203,6 +213,11 @@ def sentence(about: About, words: Translator) -> str:
     match about:
         case "booked":
             return words.pgettext("workshops/booked", "Ta place est gardée\u00a0: «\u00a0{title}\u00a0», {when}.")
+        case "waits":
+            return words.pgettext(
+                "workshops/waits",
+                "Tu attends une place pour «\u00a0{title}\u00a0», {when}. Dès qu’il y en a une, je t’écris ici.",
+            )
         case "remind":
             return words.pgettext("workshops/remind", "Ton atelier «\u00a0{title}\u00a0», c’est {when}.")
         case "changed":

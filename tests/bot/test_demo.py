@@ -119,7 +119,7 @@ async def test_without_demo_none_is_seen_and_who_had_a_seat_is_told(database: Da
     async with database.read() as db:
         assert [left.id for left in await lists.ahead(db, time.now(), 99)] == [real.id]
         assert [left.id for left in await upcoming(db, time.now())] == [real.id]
-        assert await lists.of_host(db, host_id or 0, 99) == []
+        assert await lists.of_host(db, host_id or 0, time.now(), 99) == []
         assert await lists.last_of(db, host_id or 0) is None
         near = await nearest(db, Wanted(48.93, 2.36, ("fr",), time.now(), with_full=True), 99)
         assert [found.workshop_id for found in near] == [real.id]

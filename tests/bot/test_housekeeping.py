@@ -87,3 +87,18 @@ async def test_chores_come_after_the_sweep(database: Database) -> None:
     await asyncio.wait_for(done.wait(), 10)
     assert left == [2]
     keeping.cancel()
+
+
+async def test_what_is_done_each_minute_begins_at_once_and_survives_a_lost_database(database: Database) -> None:
+    done = asyncio.Event()
+
+    async def seal() -> None:
+        done.set()
+        raise Unavailable("away")
+
+    keeping = asyncio.create_task(keep_house(database, [Domain("x", minutely=seal)], Clock(lambda: NOON)))
+    await asyncio.wait_for(done.wait(), 10)
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not keeping.done(), "it tries again in a minute"
+    keeping.cancel()

@@ -19,9 +19,9 @@ from cv_builder.layout import compose
 from cv_builder.leaves import leaves
 from cv_builder.model import CV, Contact, Extra, Job, Line, School
 from cv_builder.pdf import render_pdf
+from cv_builder.press import Press
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back
-from cv_builder.renderer import make
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA, EVERYBODY, SAMIRA
 from tests.cv_builder.test_hostile import cvs, modest
@@ -96,7 +96,7 @@ def test_nothing_of_it_is_anywhere_in_the_files(
 ) -> None:
     """Text, title, author, links, attachment."""
     cv = cv_from_answers(answers, locale, updated="2026-11-21")
-    made = make(compiler, anonymous(cv), ["pdf", "docx"])
+    made = Press(compiler).make(anonymous(cv), ["pdf", "docx"])
     assert made.problems == ()
     pdf, docx = (file.data for file in made.files)
     reader = pypdf.PdfReader(io.BytesIO(pdf))

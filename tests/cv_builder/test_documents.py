@@ -25,10 +25,10 @@ from cv_builder.layout import compose
 from cv_builder.model import CV, Contact, Job, Line
 from cv_builder.notes import SENTENCES, Note
 from cv_builder.pdf import render_pdf
+from cv_builder.press import Press
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back
 from cv_builder.reading.resume import from_json_resume
-from cv_builder.renderer import make
 from cv_builder.typst_source import printable
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA, EVERYBODY, SAMIRA
@@ -42,7 +42,7 @@ def test_every_document_reads_back(
     person: str, locale: str, format: str, design: str, compiler: typst.Compiler
 ) -> None:
     answers = EVERYBODY[person] | {"design": design}
-    made = make(compiler, cv_from_answers(answers, locale, updated="2026-11-21"), [format])
+    made = Press(compiler).make(cv_from_answers(answers, locale, updated="2026-11-21"), [format])
     assert made.problems == ()
     assert made.files[0].data
     assert made.files[0].name.endswith(f".{format}")
@@ -51,7 +51,7 @@ def test_every_document_reads_back(
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_cv_gives_the_same_bytes(format: str, compiler: typst.Compiler) -> None:
     cv = cv_from_answers(AMINA, updated="2026-11-21")
-    one, two = (make(compiler, cv, [format]).files[0].data for _ in range(2))
+    one, two = (Press(compiler).make(cv, [format]).files[0].data for _ in range(2))
     if format == "docx":  # the zip says when it was written
         assert contents(one) == contents(two)
     else:
@@ -179,19 +179,19 @@ def test_what_no_font_has_is_told_before_sending_and_never_a_box(compiler: typst
     cv = CV(name="Amina 🙂 K", work=(Job(title=Line("店员")),))
     assert uncovered(cv) == (Note("unprintable", "name", "🙂"), Note("unprintable", "work 1 title", "店员"))
     assert printable("Amina 🙂 K") == "Amina  K"
-    made = make(compiler, cv, ["pdf", "png", "docx"])
+    made = Press(compiler).make(cv, ["pdf", "png", "docx"])
     assert made.files[0].problems == uncovered(cv)
     assert made.files[1].problems == uncovered(cv)
     assert made.files[2].problems == (), "office programs have other fonts to fall back on"
 
 
 def test_an_accent_typed_apart_is_still_one_letter(compiler: typst.Compiler) -> None:
-    assert make(compiler, CV(name="Ame\u0301lie", contact=Contact(town="Orle\u0301ans")), ["pdf"]).problems == ()
+    assert Press(compiler).make(CV(name="Ame\u0301lie", contact=Contact(town="Orle\u0301ans")), ["pdf"]).problems == ()
 
 
 def test_brackets_in_arabic_do_not_spoil_those_in_french(compiler: typst.Compiler) -> None:
     cv = CV(name="Samira", headline=Line("نادلة (مطعم)"), work=(Job(Line("Vente (été)"), "Lidl"),))
-    assert make(compiler, cv, ["pdf"]).problems == ()
+    assert Press(compiler).make(cv, ["pdf"]).problems == ()
 
 
 def test_files_of_others_have_no_cv_of_ours(compiler: typst.Compiler) -> None:
@@ -211,7 +211,7 @@ def test_every_note_has_a_sentence() -> None:
 def test_a_name_in_letters_we_do_not_have_is_told_in_every_design(
     name: str, design: str, compiler: typst.Compiler
 ) -> None:
-    made = make(compiler, CV(name=name, headline=Line("Vente"), design=design), ["pdf", "png"])
+    made = Press(compiler).make(CV(name=name, headline=Line("Vente"), design=design), ["pdf", "png"])
     (problem,) = made.problems
     assert (problem.code, problem.where) == ("unprintable", "name")
     assert set(problem.text) == set(name) - {" "}

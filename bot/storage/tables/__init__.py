@@ -2,6 +2,7 @@
 
 from bot.storage.tables import (
     accounts,
+    audit,
     channels,
     conversation,
     cvs,
@@ -19,6 +20,7 @@ from bot.storage.tables.meta import metadata
 
 __all__ = [
     "accounts",
+    "audit",
     "channels",
     "conversation",
     "cvs",

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.ports import Action, Elsewhere, Line, Outcome, Turn
-from bot.workshops.actions.seats import on_telegram
+from bot.workshops.actions.seats import into_calendar, on_telegram
 from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
-from bot.workshops.mails import UNREACHED, Mails
+from bot.workshops.mails import UNREACHED, About, Mails
 from bot.workshops.model import Seat, Workshop
 from bot.workshops.store import mailboxes, seats
 from bot.workshops.store.workshops import load
@@ -20,7 +20,7 @@ Answers = Mapping[str, JsonValue]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """`reach`, `by_mail`, `elsewhere`, `entry`: about the seat they have just taken."""
+    """`reach`, `by_mail`, `on_telegram`, `entry`: about the seat they have just taken, or wait for."""
 
     words: Words
     entries: Entries
@@ -53,7 +53,8 @@ class Reach:
         said = self.words(turn.locale).pgettext(
             "workshops/mail/noted", "C’est noté. Je t’écris maintenant à {address}\u00a0: regarde aussi dans les spams."
         )
-        mail = await self.mails.plan(turn, "booked", *newest) if newest else ()
+        about: About = "waits" if newest and newest[1].state == "waiting" else "booked"
+        mail = await self.mails.plan(turn, about, *newest) if newest else ()
         return Outcome("yes", (Line(said.format(address=address)),), effects=mail)
 
     async def on_telegram(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
@@ -64,15 +65,14 @@ class Reach:
         newest = await self._newest(turn, at_once=False)
         if newest is None:
             return Outcome(None)
-        text = self.words(turn.locale).pgettext(
-            "workshops/entry", "Ouvre ce fichier\u00a0: l’atelier se met dans ton agenda."
-        )
-        return Outcome("yes", (Line(text, (await self.entries.file(turn, *newest),)),))
+        workshop, seat = newest
+        text = into_calendar(seat, self.words(turn.locale))
+        return Outcome("yes", (Line(text, (await self.entries.file(turn, workshop, seat),)),))
 
     async def _newest(self, turn: Turn, *, at_once: bool = True) -> tuple[Workshop, Seat] | None:
-        """The seat they took last. `at_once`: in this very turn; who took it before was asked then."""
-        booked = [one for one in await seats.of_person(turn.db, turn.person_id) if one.state == "booked"]
-        newest = max(booked, key=lambda one: one.since, default=None)
+        """The seat they took last, or wait for. `at_once`: in this very turn; who took it before was asked then."""
+        own = [one for one in await seats.of_person(turn.db, turn.person_id) if one.state in ("booked", "waiting")]
+        newest = max(own, key=lambda one: one.since, default=None)
         if newest is None or (at_once and newest.since != turn.now):
             return None
         return (await load(turn.db, [newest.workshop_id]))[newest.workshop_id], newest

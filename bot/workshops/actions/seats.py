@@ -48,8 +48,11 @@ class Seats:
                 mail = () if again else await self.mails.plan(turn, "booked", workshop, seat)
                 events = news.plan(workshop, seat, turn.now)
                 return Outcome({"state": "booked"}, tuple(lines), effects=mail, events=events)
-            case Waits(ahead=ahead):
+            case Waits(seat, workshop, ahead):
                 lines = [Line(waiting(ahead, words)), *await self._unreached(turn, words)]
+                if turn.channel in UNREACHED and self.mails.mailer is None:
+                    file = await self.entries.file(turn, workshop, seat)
+                    lines.append(Line(into_calendar(seat, words), (file,)))
                 return Outcome({"state": "waits"}, tuple(lines))
             case _:
                 text = words.pgettext("workshops/closed", "Cet atelier n’est plus possible. On en cherche un autre.")
@@ -99,8 +102,7 @@ class Seats:
         found = next(((one, seat) for one, seat in await self._coming(turn) if one.id == id), None)
         if found is None or found[1].state != "booked":
             return Outcome(None)
-        text = words.pgettext("workshops/entry", "Ouvre ce fichier\u00a0: l’atelier se met dans ton agenda.")
-        return Outcome("yes", (Line(text, (await self.entries.file(turn, *found),)),))
+        return Outcome("yes", (Line(into_calendar(found[1], words), (await self.entries.file(turn, *found),)),))
 
     def actions(self) -> Mapping[str, Action]:
         return {
@@ -180,6 +182,12 @@ def on_telegram(link: str, words: Translator) -> str:
         "workshops/elsewhere", "Sur Telegram, je peux t’écrire. Ce lien marche 15 minutes\u00a0: {link}"
     )
     return said.format(link=link)
+
+
+def into_calendar(seat: Seat, words: Translator) -> str:
+    if seat.state == "waiting":
+        return words.pgettext("workshops/entry_waits", "Ouvre ce fichier\u00a0: la date se met dans ton agenda.")
+    return words.pgettext("workshops/entry", "Ouvre ce fichier\u00a0: l’atelier se met dans ton agenda.")
 
 
 def workshop_id(args: Answers) -> int:

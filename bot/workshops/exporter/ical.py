@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Event
+from icalendar import Event, vText
 
 from bot.calendars import UID_HOST, Entry, alarm, calendar
 from bot.calendars import event as calendar_event
@@ -34,20 +34,29 @@ def uid(workshop: Workshop) -> str:
     return workshop.key + UID_HOST
 
 
-def seat_entry(workshop: Workshop, seat: Seat, description: str, stamp: datetime, address: str = "") -> bytes:
+def seat_entry(
+    workshop: Workshop, seat: Seat, description: str, stamp: datetime, address: str = "", title: str = ""
+) -> bytes:
     """The calendar file of one person: cancelled when the workshop is, or when they gave their seat up.
 
-    `description`: in their language. Importing it again, after a change, moves or removes the entry.
+    `description`: in their language. Importing it again, after a change, moves or removes the entry. Who waits for a
+    seat has a tentative one, without the link; `title` says so in their language.
     """
     gone = workshop.state == "cancelled" or seat.state == "given_up"
+    waits = seat.state == "waiting" and not gone
     event = _event(workshop, seat.key, stamp, cancelled=gone)
     event.add("description", description)
+    if title:
+        event["SUMMARY"] = vText(title)
+    if waits:
+        event["STATUS"] = vText("TENTATIVE")
     # Giving up is a change of the entry that the workshop's own count does not know.
     event["SEQUENCE"] = workshop.sequence + (seat.state == "given_up")
-    if workshop.draft.spot.link or address:
-        event.add("url", workshop.draft.spot.link or address)
+    link = "" if waits else workshop.draft.spot.link
+    if link or address:
+        event.add("url", link or address)
     if not gone:
-        event.add_component(alarm(workshop.draft.title, BEFORE))
+        event.add_component(alarm(title or workshop.draft.title, BEFORE))
     return calendar([event], cancelled=gone)
 
 

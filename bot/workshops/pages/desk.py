@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -32,17 +33,19 @@ from bot.workshops.rules.languages import LANGUAGES
 from bot.workshops.store import edit, lists
 from bot.workshops.store.hosts import Host, named
 from bot.workshops.store.seats import attended, of_workshop
-from bot.workshops.store.workshops import add, by_key, locked, rewrite
+from bot.workshops.store.workshops import add_once, by_key, locked, rewrite
 
 FIRST_LANGUAGES = 10
 """Languages shown at once; the others stand behind « autres langues »."""
 FIELDS = (
     *LENGTHS, "date", "start", "end", "online", "insee", "was", "seats", "price", "step_free", "childcare", "no_papers",
-    "kit",
+    "kit", "form",
 )  # fmt: skip
 REST = frozenset({"title", "summary", "link", "languages", "audience", "price", "edition", "host"})
 """Fields that stand folded away where a kit has filled them in."""
 ALIVE = ("draft", "pending", "open")
+KEY_LENGTH = 24
+"""Signs of the key of a workshop made here: 96 bits, which nobody guesses."""
 MOST_TYPED = 5000
 """Characters of a field that are looked at."""
 
@@ -104,6 +107,7 @@ class Desk:
             "kit": kit,
             "carry": {"kit": kit.slug} if kit else {},
             "rest": bool(kit) and not REST.isdisjoint(problems or {}),
+            "form": filled.of("form") or self.clock.new_id(),
         }
         return staff_page(request, at.account, "workshops/form.html", values, status=400 if problems else 200)
 
@@ -118,20 +122,25 @@ class Desk:
         if found.draft is None:
             return self._form(request, at, filled, workshop, found.problems, options)
         if workshop is None:
-            made, note = await self._add(at, found.draft, filled.of("host").strip())
-            return back(at, made, note)
+            return back(at, *await self._add(at, found.draft, filled))
         async with self.database.write() as db:
             changed = await edit.change(db, self.sealer, self.clock.now(), workshop.id, found.draft)
         if changed is None:
             raise web.HTTPNotFound
         return back(at, changed, "saved" if changed.draft.seats == found.draft.seats else "seats")
 
-    async def _add(self, at: Place, draft: Draft, host: str) -> tuple[Workshop, str]:
-        now, waits = self.clock.now(), at.host is not None and not at.host.approved
+    async def _add(self, at: Place, draft: Draft, filled: Filled) -> tuple[Workshop, str]:
+        """The same form sent twice, also at the same moment, is one workshop; with something changed it is another."""
+        now, waits, host = self.clock.now(), at.host is not None and not at.host.approved, filled.of("host").strip()
+        form = filled.of("form") or self.clock.new_id()
+        key = sha256(f"{at.account.id}/{form}/{host}/{draft!r}".encode()).hexdigest()[:KEY_LENGTH]
         async with self.database.write() as db:
             host_id = at.host.id if at.host else await named(db, host, now) if host else None
-            made = await add(db, draft, "pending" if waits else "open", self.clock.new_id(), now, host_id)
-        return made, "pending" if waits else "saved"
+            made = await add_once(db, draft, "pending" if waits else "open", key, now, host_id)
+            there = made or await by_key(db, key, at.host.id if at.host else None)
+        if there is None:
+            raise web.HTTPNotFound
+        return there, "there" if made is None else "pending" if waits else "saved"
 
     async def _where(self, filled: Filled) -> tuple[Where, tuple[tuple[str, str], ...]]:
         """The town typed; one picked from several counts as long as what was typed is the same."""

@@ -21,7 +21,7 @@ from bot.workshops.store.hosts import of_account
 
 BASE = "/host"
 MOST = 100
-"""Workshops in a host's list, the newest."""
+"""Workshops in a host's list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class HostPages:
 
     async def all(self, request: web.Request, at: Place) -> web.Response:
         async with self.desk.database.read() as db:
-            found = await lists.of_host(db, at.host.id if at.host else 0, MOST)
+            found = await lists.of_host(db, at.host.id if at.host else 0, self.desk.clock.now(), MOST)
+            waiting = await lists.waiting(db, [one.id for one in found])
         spoken, words = language(request), words_of(request)
-        rows = [(shown(one, words), said.state(spoken, one.state)) for one in found]
+        rows = [(shown(one, words), said.state(spoken, one.state), waiting.get(one.id, 0)) for one in found]
         return staff_page(request, at.account, "workshops/mine.html", {"at": at, "rows": rows})

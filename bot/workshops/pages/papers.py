@@ -17,8 +17,8 @@ from bot.workshops.pages.desk import Desk, Place, Step
 from bot.workshops.pages.public import KEY
 from bot.workshops.papers.attendance import attendance, attendance_name
 from bot.workshops.papers.guide import guide, guide_name, handout, handout_name
+from cv_builder.documents import Documents
 from cv_builder.layout import Page
-from cv_builder.renderer import Documents
 
 FORMAT = "{format:pdf|docx}"
 

@@ -14,10 +14,12 @@ from bot.web.site import origin_of
 from bot.web.words import language
 from bot.workshops import cards
 from bot.workshops.exporter.ical import location
-from bot.workshops.model import Workshop
+from bot.workshops.model import Spot, Workshop
 from bot.workshops.rules.suggest import Card
 
 PUBLIC = "/workshops"
+BEYOND_THE_SEA = ("97", "98")
+"""Beginnings of INSEE codes whose department has three digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ def addresses(request: web.Request) -> Callable[[Workshop], str]:
     return lambda workshop: f"{origin}{path_of(workshop)}"
 
 
+def place(spot: Spot) -> str:
+    """On one line, with the department: there is more than one Saint-Denis."""
+    there, part = location(spot), spot.insee[:3] if spot.insee.startswith(BEYOND_THE_SEA) else spot.insee[:2]
+    return f"{there} ({part})" if there and part and f"({part})" not in there else there
+
+
 def shown(workshop: Workshop, words: Translator, km: float | None = None) -> Shown:
     """`km`: how far it is from where somebody looks."""
     draft, one = workshop.draft, Card(workshop, km, "")
@@ -59,7 +67,7 @@ def shown(workshop: Workshop, words: Translator, km: float | None = None) -> Sho
         path_of(workshop),
         cards.title(draft),
         f"{cards.when(draft, words)} – {until}",
-        online or location(draft.spot),
+        online or place(draft.spot),
         "" if online else draft.spot.stop,
         cards.map_link(draft.spot),
         "".join(cards.distance(km, words)),

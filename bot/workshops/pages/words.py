@@ -7,7 +7,7 @@ from bot.workshops.model import State
 from bot.workshops.rules.form import Problem
 from bot.workshops.rules.holidays import Holiday
 
-NOTES = frozenset({"saved", "pending", "seats", "cancelled", "noted", "approved", "cloned", "when"})
+NOTES = frozenset({"saved", "there", "pending", "seats", "cancelled", "noted", "approved", "cloned", "when"})
 """What a page may be asked to say after a form (`?note=`)."""
 
 
@@ -64,6 +64,8 @@ def note(words: Language, code: str) -> str:
     match code:
         case "saved":
             return words.pgettext("staff/w/note/saved", "C'est enregistré.")
+        case "there":
+            return words.pgettext("staff/w/note/there", "Il est déjà enregistré : il n'est pas fait deux fois.")
         case "pending":
             return words.pgettext(
                 "staff/w/note/pending", "C'est enregistré. L'équipe relit votre premier atelier, puis il sera visible."

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, not_, select
+from sqlalchemy import Select, case, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import seats, workshops
@@ -30,10 +30,12 @@ async def online_ahead(db: AsyncConnection, now: datetime, most: int) -> Sequenc
     return await _found(db, query, most)
 
 
-async def of_host(db: AsyncConnection, host_id: int, most: int) -> Sequence[Workshop]:
-    """All of a host's, the last to come first."""
+async def of_host(db: AsyncConnection, host_id: int, now: datetime, most: int) -> Sequence[Workshop]:
+    """All of a host's: what is still to come, the soonest first; then what is over or cancelled, the latest first."""
+    gone = or_(workshops.c.ends_at <= now, workshops.c.state == "cancelled")
     query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id, not_(PUT_AWAY))
-    query = query.order_by(workshops.c.starts_at.desc(), workshops.c.id).limit(most)
+    soonest = case((gone, None), else_=workshops.c.starts_at)
+    query = query.order_by(gone, soonest, workshops.c.starts_at.desc(), workshops.c.id).limit(most)
     return [workshop_of(row) for row in await db.execute(query)]
 
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.engine import insert
 from bot.storage.tables.workshops import hosts, workshops
 from bot.workshops.model import Draft, Spot, State, Welcome, Workshop
 from bot.workshops.store.search import place
@@ -21,9 +22,26 @@ async def add(
     db: AsyncConnection, draft: Draft, state: State, key: str, now: datetime, host_id: int | None = None
 ) -> Workshop:
     """`key`: unguessable, new."""
-    values = row(draft) | {"state": state, "key": key, "host_id": host_id, "created_at": now, "updated_at": now}
+    values = _new(draft, state, key, now, host_id)
     id: int = await db.scalar(workshops.insert().values(values).returning(workshops.c.id))
-    workshop = Workshop(id, key, draft, state, 0)
+    return await _placed(db, Workshop(id, key, draft, state, 0))
+
+
+async def add_once(
+    db: AsyncConnection, draft: Draft, state: State, key: str, now: datetime, host_id: int | None = None
+) -> Workshop | None:
+    """`key`: unguessable, of whoever asks. None: there is one of that key, also when it is made at this very moment."""
+    values = _new(draft, state, key, now, host_id)
+    made = insert(db, workshops).values(values).on_conflict_do_nothing(index_elements=["key"])
+    id = await db.scalar(made.returning(workshops.c.id))
+    return None if id is None else await _placed(db, Workshop(id, key, draft, state, 0))
+
+
+def _new(draft: Draft, state: State, key: str, now: datetime, host_id: int | None) -> dict[str, Any]:
+    return row(draft) | {"state": state, "key": key, "host_id": host_id, "created_at": now, "updated_at": now}
+
+
+async def _placed(db: AsyncConnection, workshop: Workshop) -> Workshop:
     await place(db, workshop)
     return workshop
 

@@ -24,6 +24,7 @@ from bot.i18n import translator
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.audit import audit
 from bot.storage.tables.people import people
 from bot.web.guard import COOKIE, DOOR
 from bot.web.limits import ENTRY_BURST
@@ -377,3 +378,28 @@ async def test_a_chat_is_linked_from_the_page_of_devices(database: Database, tim
         await she.send("/staff/devices", {"unchat": "1"})
         assert "Relier mon Telegram" in she.text
         assert await she.send("/staff/devices", {"chat": "1"}, token="x") == 403
+
+
+async def test_all_that_is_asked_for_is_in_the_audit(she: Visitor, database: Database, time: FakeTime) -> None:
+    await she.open("/staff")
+    await come_in(she, await invited(database, time, "admin", "Zoé"))
+    await she.open("/staff/accounts?secret=1")
+    await she.send("/staff/accounts", {"invite": 1, "name": "Momo la Boulange", "role": "host"})
+    await she.send("/staff/accounts", {"account": 2, "disable": 1}, follow=False)
+    async with database.read() as db:
+        rows = (await db.execute(select(audit).order_by(audit.c.id))).all()
+    assert [(row.account_id, row.sign_in, row.what, row.about, row.outcome) for row in rows] == [
+        (1, 1, "sign-in", "", "asked"),
+        (1, 1, "GET /staff", "", "asked"),
+        (1, 1, "GET /staff/accounts", "", "asked"),
+        (1, 1, "POST /staff/accounts", "invite name role", "asked"),
+        (1, 1, "POST /staff/accounts", "account=2 disable", "asked"),
+    ]
+
+
+async def test_a_page_that_is_not_theirs_is_in_the_audit_too(she: Visitor, database: Database, time: FakeTime) -> None:
+    await come_in(she, await invited(database, time, "host", "Zoé"))
+    assert await she.open("/staff/accounts") == 403
+    async with database.read() as db:
+        last = (await db.execute(select(audit).order_by(audit.c.id.desc()).limit(1))).one()
+    assert (last.what, last.outcome) == ("GET /staff/accounts", "refused")

@@ -21,6 +21,10 @@ HOST = Account(1, "Momo", frozenset({"host"}), 1)
 ADMIN = Account(2, "Équipe", frozenset({"admin"}), 2)
 
 
+SAID: list[tuple[str, str, str, bool]] = []
+"""What the audit was told."""
+
+
 @dataclass
 class Cookies:
     """Accounts whose cookie is their name."""
@@ -29,6 +33,9 @@ class Cookies:
 
     async def who(self, request: web.Request) -> Account | None:
         return self.known.get(request.cookies.get(guard.COOKIE, ""))
+
+    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
+        SAID.append((account.name, request.method, request.path, refused))
 
 
 @guard.needs("host", "admin")
@@ -52,6 +59,7 @@ def routes(app: web.Application) -> None:
 
 @pytest.fixture
 async def she() -> AsyncIterator[Visitor]:
+    SAID.clear()
     async with rooms(Hands(Clock()).running(), routes) as base, visitor(base) as somebody:
         yield somebody
 
@@ -70,6 +78,18 @@ async def test_each_page_for_its_roles(she: Visitor) -> None:
     assert await she.open("/oven") == 200
     sign_in(she, "nobody")
     assert await she.open("/oven", follow=False) == 303
+
+
+async def test_nothing_is_shown_or_done_that_the_audit_was_not_told(she: Visitor) -> None:
+    await she.open("/bread")
+    sign_in(she, "momo")
+    await she.open("/oven")
+    await she.open("/bread")
+    await she.send("/bread", {"what": "x"}, token="")
+    assert SAID == [("Momo", "GET", "/oven", True), ("Momo", "GET", "/bread", False)], "a stale form does nothing"
+    await she.open("/bread")
+    await she.send("/bread", {"what": "x"})
+    assert SAID[-1] == ("Momo", "POST", "/bread", False)
 
 
 async def test_the_menu_leads_only_where_one_may_go(she: Visitor) -> None:

@@ -207,9 +207,24 @@ async def test_a_seat_that_became_free(house: House) -> None:
     await house.asks()
     await house.room.run("workshops.give_up", 2, {"workshop": house.workshop}, channel="web")
     await house.until(timedelta(minutes=1))
-    assert await house.work() == ["sent"]
+    assert await house.work() == ["dropped", "sent"], "they wait no more when the first e-mail is sent"
     assert "jusqu’à 13:30" in house.post.sent[0].text
     assert not house.post.sent[0].calendar
+
+
+async def test_who_waits_hears_that_they_do_and_has_no_file_that_says_more(house: House) -> None:
+    for person in (2, 3, 1):
+        await house.book(person)
+    await house.asks()
+    assert await house.work() == ["sent"]
+    [mail] = house.post.sent
+    assert mail.subject == "Tu es sur la liste d’attente\u00a0: mardi 24 novembre, 13:00"
+    assert "Tu attends une place" in mail.text
+    assert not mail.calendar
+    await house.room.change(lambda db: edit.cancel(db, SEALER, house.room.now, house.workshop))
+    await house.until(HOUR)
+    assert await house.work() == ["sent"]
+    assert not house.post.sent[1].calendar
 
 
 async def test_who_is_erased_gets_nothing_that_was_planned(house: House) -> None:

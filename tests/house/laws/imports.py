@@ -22,7 +22,7 @@ DOMAINS = (
 
 COMMON_GROUND = (
     "bot.storage", "bot.clock", "bot.hours", "bot.reminding", "bot.calendars", "bot.errors", "bot.people.model",
-    "bot.ports", "bot.i18n", "bot.apart",
+    "bot.ports", "bot.papers", "bot.notices", "bot.i18n", "bot.apart",
     "bot.channels.model", "flows.events", "flows.answers", "flows.yamltext", "cv_builder",
 )  # fmt: skip
 """What a domain may import of ours beside its own folder."""
@@ -30,7 +30,15 @@ COMMON_GROUND = (
 WEB = tuple(f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "render", "site", "staff", "words"))
 """What only the pages of a domain may import besides: how a page is guarded, read and rendered."""
 
-COMPOSERS = ("bot/app.py", "bot/cli.py", "bot/demo.py", "bot/exchange.py", "bot/invite.py", "bot/rooms.py")
+COMPOSERS = (
+    "bot/app.py",
+    "bot/auditing.py",
+    "bot/cli.py",
+    "bot/demo.py",
+    "bot/exchange.py",
+    "bot/invite.py",
+    "bot/rooms.py",
+)
 """Only these know which domains exist; everything else walks the list of `Domain` it is given."""
 
 

@@ -25,10 +25,10 @@ WORLD = {
 
 HANDS: dict[str, frozenset[str]] = {
     "cv_builder/packaged.py": frozenset({"importlib.resources"}),
-    "cv_builder/renderer.py": frozenset({"asyncio", "concurrent.futures"}),
+    "cv_builder/renderer.py": frozenset({"asyncio", "concurrent.futures", "importlib"}),
 }
 """The named exceptions: files that read what ships with a package (fonts, template, phrases), and the one thread that
-owns the typesetter."""
+owns the typesetter and loads it."""
 READERS = "importlib.resources"
 
 TOUCHES = re.compile(

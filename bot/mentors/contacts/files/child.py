@@ -1,4 +1,7 @@
-"""A file cleaned where it can do no harm; called by an effect, never in a turn."""
+"""A file cleaned where it can do no harm; called by an effect, never in a turn.
+
+**Why** nothing of `reader` is imported: what it needs to read papers of others weighs 6 MB.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import asyncio
 import json
 
 from bot import apart
-from bot.mentors.contacts.files import reader
-from bot.mentors.contacts.files.model import REASONS, Refused, Scrubbed
-from bot.mentors.contacts.files.papers import DOCX
+from bot.apart import Bounds
+from bot.mentors.contacts.files.model import DOCX, REASONS, Refused, Scrubbed
 from bot.mentors.contacts.files.scrub import is_light, scrubbed
 
+READER = "bot.mentors.contacts.files.reader"
+BOUNDS = Bounds(memory_bytes=400 * 1024 * 1024, cpu_s=8, seconds=8.0, answer_bytes=24 * 1024 * 1024)
+"""A file of 20 MB is held as read, as understood and as written again."""
 _TYPES = ("application/pdf", DOCX)
 """What such a process may say it made."""
 
@@ -19,7 +24,7 @@ async def scrub(body: bytes, type: str) -> Scrubbed | Refused:
     """`scrubbed`, papers in a process of their own. Raises `Unavailable` when no process can be had now."""
     if is_light(body):
         return await asyncio.to_thread(scrubbed, body, type)
-    ended = await apart.run(reader.__name__, (), body, reader.BOUNDS)
+    ended = await apart.run(READER, (), body, BOUNDS)
     return Refused("hostile") if ended.why else understood(ended.answer)
 
 

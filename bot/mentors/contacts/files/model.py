@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 Reason = Literal["contact", "unsupported", "broken", "locked", "hostile"]
 """A vCard · of a kind we can't clean (HEIC, ODT, …) · not whole · with a password · too much work for what it is."""
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 

@@ -15,9 +15,8 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NameObject
 
 from bot.mentors.contacts.files import pictures
-from bot.mentors.contacts.files.model import Refused, Scrubbed
+from bot.mentors.contacts.files.model import DOCX, Refused, Scrubbed
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 100 * 1024 * 1024
 """Bytes of all parts of a DOCX; a CV with photos has a twentieth of it."""
@@ -44,6 +43,13 @@ _EMPTY = {"docProps/core.xml": _CORE, "docProps/app.xml": _APP, "docProps/custom
 _WHO = re.compile(rb'((?:w|w15):(?:author|initials|userId|providerId)=)(?:"[^"]+"|\'[^\']+\')')
 _WORDS = re.compile(r"word/[^/]+\.xml")
 _PICTURE = re.compile(r"(?:word/media|docProps)/[^/]+\.(jpe?g|png|webp)", re.IGNORECASE)
+
+
+def scrubbed(body: bytes) -> Scrubbed | Refused:
+    """The paper without what it gives away; whatever `is_light` is no paper."""
+    if body.lstrip()[:5].startswith(b"%PDF"):
+        return pdf(body)
+    return docx(body) if body.startswith(b"PK") and b"word/" in body else Refused("unsupported")
 
 
 def pdf(body: bytes) -> Scrubbed | Refused:

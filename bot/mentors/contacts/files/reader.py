@@ -12,15 +12,14 @@ import zipfile
 
 from pypdf import PdfWriter
 
-from bot.apart import DONE, Bounds, confine, ready
+from bot.apart import DONE, confine, ready
+from bot.mentors.contacts.files.child import BOUNDS
 from bot.mentors.contacts.files.model import Refused, Scrubbed
-from bot.mentors.contacts.files.scrub import scrubbed
+from bot.mentors.contacts.files.papers import scrubbed
 
 if sys.platform != "win32":
     import resource
 
-BOUNDS = Bounds(memory_bytes=400 * 1024 * 1024, cpu_s=8, seconds=8.0, answer_bytes=24 * 1024 * 1024)
-"""A file of 20 MB is held as read, as understood and as written again."""
 STREAMS = 3
 """Standard input, output, error: no further file or socket can be opened."""
 
@@ -35,12 +34,12 @@ def warm() -> None:
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("word/document.xml", "<a/>")
     for sample in (paper, package):
-        scrubbed(sample.getvalue(), "")
+        scrubbed(sample.getvalue())
 
 
 def result(data: bytes) -> bytes:
     try:
-        found = scrubbed(data, "")
+        found = scrubbed(data)
     except MemoryError:
         found = Refused("hostile")
     except Exception:

@@ -1,11 +1,11 @@
-"""Which way a file is cleaned, by what its bytes are."""
+"""Which way a picture, a sound or a text is cleaned, by what its bytes are."""
 
 from __future__ import annotations
 
 import re
 import struct
 
-from bot.mentors.contacts.files import papers, pictures, sounds
+from bot.mentors.contacts.files import pictures, sounds
 from bot.mentors.contacts.files.model import Refused, Scrubbed
 
 _VCARD = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
@@ -17,7 +17,7 @@ _TEXT = frozenset(b"\t\n\r\f\x1b") | frozenset(range(0x20, 0x100)) - {0x7F}
 def scrubbed(body: bytes, type: str) -> Scrubbed | Refused:
     """The file without what it gives away. `type`: as claimed; what the bytes are counts. Never raises on any bytes.
 
-    Papers (`is_light` says which are none) only in a process with little memory and time.
+    Papers (`is_light` says which are none) are for `papers.scrubbed`, in a process with little memory and time.
     """
     claimed = type.partition(";")[0].strip().lower()
     if claimed in _VCARD_TYPES or _VCARD.match(body) or _VCARD.match(_narrow(body)):
@@ -48,10 +48,6 @@ def _scrubbed(body: bytes, claimed: str) -> Scrubbed | Refused:
         return _mp4(body, claimed)
     if body.startswith(b"ID3") or (len(body) > 4 and body[0] == 0xFF and body[1] & 0xE6 == 0xE2):
         return sounds.mp3(body)
-    if body.lstrip()[:5].startswith(b"%PDF"):
-        return papers.pdf(body)
-    if body.startswith(b"PK"):
-        return papers.docx(body) if b"word/" in body else Refused("unsupported")
     return Scrubbed(body, "text/plain") if claimed == "text/plain" and _is_text(body) else Refused("unsupported")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ports import Mail
+from bot.ports import Mail, Outcome
 from bot.storage.engine import Database
 from tests.bot.workshops.room import DAY, LINK, Room, told
 
@@ -40,6 +40,32 @@ async def test_asked_right_after_the_booking_and_only_then(room: Room) -> None:
     assert await ways(room, "telegram") == []
     room.time.forward(seconds=1)
     assert await ways(room) == [], "they were asked then"
+
+
+async def on_the_list(room: Room) -> Outcome:
+    id = await room.workshop(room.now + 3 * DAY, seats=1)
+    await room.run("workshops.book", 2, {"workshop": id})
+    return await room.run("workshops.book", 1, {"workshop": id}, channel="web")
+
+
+async def test_who_waits_is_asked_the_same(room: Room) -> None:
+    await on_the_list(room)
+    assert await ways(room) == ["mail", "telegram"]
+    assert await ways(room, "telegram") == []
+    [effect] = (await room.run("workshops.by_mail", 1, {"address": "a@b.fr"}, channel="web")).effects
+    assert effect.payload["about"] == "waits"
+    assert await ways(room) == []
+    [line] = (await room.run("workshops.entry", 1, channel="web")).lines
+    assert line.text == "Ouvre ce fichier\u00a0: la date se met dans ton agenda."
+
+
+async def test_who_waits_has_the_file_at_once_where_there_is_no_mail(database: Database) -> None:
+    room = Room(database)
+    await room.people(2)
+    outcome = await on_the_list(room)
+    assert [len(line.files) for line in outcome.lines] == [0, 0, 0, 1]
+    again = await room.run("workshops.book", 1, {"workshop": 1}, channel="telegram")
+    assert not any(line.files for line in again.lines)
 
 
 async def test_not_again_once_they_are_reached(room: Room) -> None:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
+from bot.i18n import translator
+from bot.workshops.entry import calendar
 from bot.workshops.exporter.ical import feed, location, seat_entry, uid
 from bot.workshops.model import Draft, Seat, SeatState, Spot, Workshop
 
@@ -63,6 +65,7 @@ def test_cancelled_stays_in_the_feed() -> None:
     ("workshop", "state", "method", "status", "sequence"),
     [
         (WORKSHOP, "booked", "PUBLISH", "CONFIRMED", 3),
+        (WORKSHOP, "waiting", "PUBLISH", "TENTATIVE", 3),
         (WORKSHOP, "given_up", "CANCEL", "CANCELLED", 4),
         (replace(WORKSHOP, state="cancelled", sequence=4), "booked", "CANCEL", "CANCELLED", 4),
     ],
@@ -74,6 +77,18 @@ def test_the_entry_of_a_seat(workshop: Workshop, state: SeatState, method: str, 
     assert (str(entry["UID"]), str(entry["STATUS"]), entry["SEQUENCE"]) == ("siege@passerelle", status, sequence)
     assert str(entry["DESCRIPTION"]) == "Arrêt Bellecour"
     assert len(entry.alarms.times) == (method == "PUBLISH")
+
+
+def test_who_waits_has_no_link_and_reads_that_they_wait() -> None:
+    words = translator("fr")
+    file = calendar(WORKSHOP, seat("waiting"), words, NOW)
+    entry = Calendar.from_ical(file).events[0]
+    assert b"visio" not in file
+    assert str(entry["SUMMARY"]).startswith("Liste d’attente\u00a0: ")
+    assert str(entry["DESCRIPTION"]).startswith("Ta place n’est pas encore sûre.")
+    taken = Calendar.from_ical(calendar(WORKSHOP, seat("booked"), words, NOW)).events[0]
+    assert str(taken["SUMMARY"]) == WORKSHOP.draft.title
+    assert (taken["UID"], taken["SEQUENCE"]) == (entry["UID"], entry["SEQUENCE"])
 
 
 def test_where_says_nothing_twice() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from bot.storage.tables.later import events
+from bot.storage.tables.workshops import workshops
 from bot.workshops.pages.host import BASE
 from bot.workshops.store import edit
 from bot.workshops.store.seats import of_workshop
@@ -49,6 +51,49 @@ async def test_what_is_wrong_is_said_beside_it_and_nothing_is_lost(momo: Visitor
     assert "<script>alert" not in momo.html
     await momo.open("/host")
     assert "pas encore d’atelier" in momo.text
+
+
+async def test_the_same_form_sent_twice_at_once_is_one_workshop(momo: Visitor, shelf: Shelf, base: str) -> None:
+    await momo.open("/host/new")
+    found = re.search(r'name="form" value="([^"]+)"', momo.html)
+    assert found
+    same = FORM | {"form": found[1]}
+    twice = [Visitor(momo.session, base, momo.html) for _ in range(2)]
+    assert await asyncio.gather(*(one.send("/host/new", same, follow=False) for one in twice)) == [303, 303]
+    notes = sorted(one.location.rpartition("=")[2] for one in twice)
+    assert notes == ["pending", "there"]
+    assert len({one.location.partition("?")[0] for one in twice}) == 1
+    await momo.open(next(one.location for one in twice if one.location.endswith("there")))
+    assert "n’est pas fait deux fois" in momo.text
+    async with shelf.database.read() as db:
+        assert await db.scalar(select(func.count()).select_from(workshops)) == 1
+
+
+async def test_the_form_with_something_changed_or_of_another_page_is_another_workshop(
+    momo: Visitor, zoe: Visitor, shelf: Shelf
+) -> None:
+    keys = {await make(momo, form="f"), await make(momo, form="f", start="15:00", end="17:00"), await make(momo)}
+    keys |= {await make(momo), await make(zoe, form="f")}
+    assert len(keys) == 5
+
+
+async def test_a_form_that_came_back_with_problems_is_still_the_same_form(momo: Visitor, shelf: Shelf) -> None:
+    await momo.open("/host/new")
+    assert await momo.send("/host/new", FORM | {"form": "f", "title": ""}) == 400
+    assert 'name="form" value="f"' in momo.html
+
+
+async def test_the_list_is_what_comes_next_with_its_seats_and_where(momo: Visitor, shelf: Shelf) -> None:
+    late, soon = await make(momo, title="Plus tard", date="2026-12-24"), await make(momo, title="Bientôt", seats="2")
+    async with shelf.database.write() as db:
+        await db.execute(update(workshops).values(state="open"))
+    await seated(shelf, soon, 3)
+    await momo.open("/host")
+    assert momo.html.index(f"/host/{soon}") < momo.html.index(f"/host/{late}")
+    assert "4 rue du Port, Saint-Denis (93)" in momo.text
+    assert "2 prises sur 2 · en attente : 1" in momo.text
+    assert "0 prises sur 8" in momo.text
+    assert momo.text.count("Boulangerie Momo") <= 1, "who holds them they know"
 
 
 async def test_several_towns_are_a_question_and_another_town_typed_later_counts(momo: Visitor, shelf: Shelf) -> None:

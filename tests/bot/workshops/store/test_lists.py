@@ -33,13 +33,17 @@ async def test_everybody_staff_and_a_host_see_their_own_lists(shelf: Shelf) -> N
     await shelf.hold("second", days=5, host_id=7)
     await shelf.hold("first", days=2, spot=Spot(online=True))
     await shelf.hold("waits", days=9, state="pending", host_id=7)
+    await shelf.hold("older", days=-20, state="closed", host_id=7)
+    await shelf.hold("not any more", days=1, state="cancelled", host_id=7)
     async with shelf.database.read() as db:
         assert names(await lists.ahead(db, now, 9)) == ["first", "second"]
         assert names(await lists.ahead(db, now, 1, 1)) == ["second"]
         assert names(await lists.online_ahead(db, now, 9)) == ["first"]
-        assert names(await lists.of_host(db, 7, 9)) == ["waits", "second", "past"]
-        assert names(await lists.of_host(db, 8, 9)) == []
-        assert names(await lists.for_staff(db, now, 9)) == ["waits", "past", "first", "second"]
+        assert names(await lists.of_host(db, 7, now, 9)) == ["second", "waits", "not any more", "past", "older"]
+        assert names(await lists.of_host(db, 8, now, 9)) == []
+        assert names(await lists.for_staff(db, now, 9)) == [
+            "waits", "older", "past", "not any more", "first", "second"
+        ]  # fmt: skip
 
 
 async def test_people_are_counted_not_named(shelf: Shelf) -> None:
