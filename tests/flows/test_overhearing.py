@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers
-from flows.engine import advance, start
+from flows.engine import start
 from flows.events import Adopted, JsonValue, Say, Started, Typed
 from flows.overhearing import LONGEST
-from tests.flows.talk import NOON, Person, library
+from tests.flows.talk import Person, library
 
 CV = """\
 flow: cv
