@@ -116,12 +116,12 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
     if taken is not None:
         overhearing.keep(turn, heard)
         _taken(turn, step, taken)
-    elif step.kind is not None and step.kind.name != "yes_no":
+    elif (kind := turn.walk.kind()) is not None and kind.name != "yes_no":
         if called.has_none(turn, step, text):
             turn.walk.answer(None, turn.walk.asked)
             commands.proceed(turn)
             return
-        found = answers.read(step.kind, text, turn.walk.locale, turn.resolvers)
+        found = answers.read(kind, text, turn.walk.locale, turn.resolvers)
         # "2" is no year and no phone number: then it is the second of the list.
         rank = matching.exact(text, options) if isinstance(found, NotFound) else None
         if rank is not None:
@@ -133,11 +133,16 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
 
 
 def _beside(turn: Turn, step: Step, heard: Mapping[str, str], options: list[Option]) -> None:
-    """Words that name no choice: an answer to a question to come, with what that means here; else asked again."""
+    """Words that name no choice: an answer to a question to come, with what that means here; else asked again.
+
+    Who has ticked something and goes on to the next thing has answered.
+    """
     meant = [option for option in options if option.id == step.heard]
     overhearing.keep(turn, heard)
     if heard and meant:
         _taken(turn, step, meant[0])
+    elif heard and turn.ticked:
+        commands.pick(turn, choosing.with_ticked(turn, step, ()))
     elif heard:
         turn.tries, turn.overlay = 0, None
         turn.ask(turn.word("heard_here", heard=overhearing.told(turn, heard)))

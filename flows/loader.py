@@ -100,6 +100,7 @@ def step_of(written: WrittenStep) -> Step:
         args=written.args,
         once=written.once,
         about=written.about,
+        within=written.within,
         hears=written.hears,
         heard=written.heard,
         wait=written.wait,

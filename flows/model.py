@@ -71,6 +71,8 @@ class Step:
     """Questions to come, by their `save`: typed words that answer one of them are kept for it."""
     heard: str = ""
     """The choice that is meant here when such words name none; "": this question is asked again."""
+    within: str = ""
+    """The action whose value has narrower bounds (`low`, `high`) than the type."""
     about: str = ""
     """What this question is about: a kept answer holds only while that is the same."""
     wait: bool = False

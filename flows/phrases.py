@@ -60,7 +60,7 @@ PHRASES: dict[str, str] = {
     "engine/retry/long": "C'est un peu long pour moi. Écris-le en {limit} lettres au plus.",
     "engine/retry/short": "C'est un peu court. Écris au moins {limit} lettres.",
     "engine/retry/number": "Je n'ai pas compris. Écris juste un nombre, par exemple 2.",
-    "engine/retry/range": "Je n'ai pas compris. Écris un nombre entre {low} et {high}.",
+    "engine/retry/range": "Je m'attends à un nombre entre {low} et {high}. Tu peux regarder encore ?",
     "engine/retry/date": "Je n'ai pas compris. Écris la date comme ça : 15/09/2024.",
     "engine/retry/month": "Je n'ai pas compris. Écris le mois comme ça : 09/2024.",
     "engine/retry/phone": "Je n'ai pas compris. Écris ton numéro, par exemple 06 12 34 56 78.",

@@ -11,7 +11,7 @@ import orjson
 from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
 from flows.holding import holds
-from flows.model import Flow, Library, Option, Step
+from flows.model import Flow, Kind, Library, Option, Step
 from flows.session import Entry, Frame, Journal, Left, Overlay, PutBy, Session, Wait
 from flows.text import PLACEHOLDER
 
@@ -212,6 +212,14 @@ class Place:
         if step.source and not found:
             return []
         return found + options.fixed(self.library, self.locale, self.flow, step)
+
+    def kind(self) -> Kind | None:
+        """The type of the question under way, its bounds narrowed by what an action said of them (`within`)."""
+        kind, said = self.step.kind, self.value_of(self.step.within) if self.step.within else None
+        if kind is None or not isinstance(said, dict):
+            return kind
+        low, high = (bound if isinstance(bound, int | float) else None for bound in (said.get("low"), said.get("high")))
+        return Kind(kind.name, kind.low if low is None else low, kind.high if high is None else high)
 
     def text(self, key: str) -> str:
         return show.text(self.library, self.locale, self.flow, self.step, key, self.value_of)

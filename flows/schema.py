@@ -207,6 +207,7 @@ class WrittenStep(Written):
     explain: dict[Id, Text] = Field(default_factory=dict)
     when: Annotated[Condition | None, BeforeValidator(_when)] = None
     go: Go = ""
+    within: Name = ""
     repeat: Id = ""
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")

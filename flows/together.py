@@ -26,5 +26,7 @@ def belongs(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "hears", "« heard » va avec hears : ce que ces mots veulent dire ici."
     if "wait" in step and ("say" not in step or any(word in step for word in ("ask", "do", "run"))):
         yield "wait", "« wait » va avec say, sans ask, do ni run : dis ce qui va arriver."
+    if "within" in step and str(step.get("type", "")).split(" ")[0] != "number":
+        yield "within", "« within » va avec type: number et ses bornes."
     if "with" in step and "do" not in step:
         yield "action", "« with » va avec do."

@@ -178,6 +178,14 @@ def test_without_heard_it_is_noted_and_asked_again() -> None:
     assert one.texts == ["C’est noté : Serveur.", "Tu as déjà travaillé ?"]
 
 
+def test_who_has_ticked_something_goes_on() -> None:
+    one = person()
+    one.tap("Mon CV")
+    one.tap("Un stage")
+    one.type("serveur")
+    assert (one.saved()["quoi"], one.saved()["metier"]) == (["stage"], WAITER)
+
+
 def test_it_is_no_wrong_answer() -> None:
     one = person()
     one.tap("Mon CV")

@@ -76,6 +76,7 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     "do": [(STEP + "    do: make\n", 5, "domaine.verbe")],
     "with": [(STEP + "    say: B\n    with: {a: b}\n", 4, "do")],
     "about": [(ASK + "    about: Là\n", 7, "minuscules"), (STEP + "    say: B\n    about: b\n", 4, "ajoute ask")],
+    "within": [(ASK + "    within: combien\n", 4, "type: number"), (ASK + "    within: Là\n", 7, "minuscules")],
     "hears": [
         (ASK + "    hears: Le Métier\n", 7, "minuscules"),
         (STEP + "    ask: B\n    type: text\n    hears: job\n", 4, "à touches"),
