@@ -26,6 +26,8 @@ MOST_OFFERED = 3
 """Readings of one word that a person is asked to choose from."""
 NUMBER_LIMIT = 1_000_000_000
 """As many digits as are read of a typed number."""
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+"""A number with bounds within these is a year."""
 PLACE_LIMIT = 80
 """Characters of a town or trade kept as typed."""
 
@@ -114,7 +116,9 @@ def read(kind: Kind, text: str, locale: str, resolvers: Resolvers) -> Resolved:
         case "text":
             return _text(kind, text)
         case "number":
-            return _number(kind, text)
+            found = _number(kind, text)
+            years = _years(kind, _short(resolvers.date, text, locale)) if resolvers.date and _is_year(kind) else found
+            return found if isinstance(found, Found) or isinstance(years, NotFound) else years
         case "email":
             return _mail(text)
         case "phone":
@@ -203,6 +207,21 @@ def _number(kind: Kind, text: str) -> Resolved:
         bounds = (("low", f"{kind.low:g}"), ("high", f"{kind.high:g}"))
         return NotFound("engine/retry/range", bounds)
     return Found(int(number) if number.is_integer() else number)
+
+
+def _is_year(kind: Kind) -> bool:
+    return kind.low is not None and kind.high is not None and kind.low >= FIRST_YEAR and kind.high <= LAST_YEAR
+
+
+def _years(kind: Kind, resolved: Resolved) -> Resolved:
+    """Of a date its year: "l'été dernier" answers "en quelle année ?", too."""
+    dates = [resolved.value] if isinstance(resolved, Found) else []
+    dates = [value for value, _ in resolved.options] if isinstance(resolved, Choose) else dates
+    said = dict.fromkeys(int(str(value)[:4]) for value in dates if str(value)[:4].isdecimal())
+    years = [year for year in said if between(kind, year)]
+    if len(years) > 1:
+        return Choose(tuple((year, str(year)) for year in years))
+    return Found(years[0]) if years else NotFound()
 
 
 def between(kind: Kind, number: float) -> bool:

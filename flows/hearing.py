@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flows import answers, aside, called, choosing, commands, counted, matching, overhearing, overlays, wire
+from flows import answers, aside, called, choosing, commands, counted, matching, overhearing, overlays, replay, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
@@ -108,8 +108,12 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
         elif several:
             overhearing.keep(turn, heard)
             commands.pick(turn, choosing.with_ticked(turn, step, several))
+        elif likely := matching.alike(text, options):
+            overhearing.keep(turn, heard)
+            turn.ticked = tuple(option.id for option in choosing.with_ticked(turn, step, likely))
+            turn.ask(turn.word("ticked"))
         else:
-            _beside(turn, step, heard, options)
+            _beside(turn, step, text, heard)
         return
     own_words = step.kind is not None and step.kind.name in WORDS
     taken = None if own_words else matching.near(text, options)
@@ -129,15 +133,15 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
         else:
             resolved(turn, step, text, found)
     else:
-        _beside(turn, step, heard, options)
+        _beside(turn, step, text, heard)
 
 
-def _beside(turn: Turn, step: Step, heard: Mapping[str, str], options: list[Option]) -> None:
+def _beside(turn: Turn, step: Step, text: str, heard: Mapping[str, str]) -> None:
     """Words that name no choice: an answer to a question to come, with what that means here; else asked again.
 
     Who has ticked something and goes on to the next thing has answered.
     """
-    meant = [option for option in options if option.id == step.heard]
+    meant = [option for option in turn.walk.options() if option.id == step.heard]
     overhearing.keep(turn, heard)
     if heard and meant:
         _taken(turn, step, meant[0])
@@ -146,6 +150,8 @@ def _beside(turn: Turn, step: Step, heard: Mapping[str, str], options: list[Opti
     elif heard:
         turn.tries, turn.overlay = 0, None
         turn.ask(turn.word("heard_here", heard=overhearing.told(turn, heard)))
+    elif not matching.denies(text) and (earlier := replay.stand_at(turn, step.instead)) is not None:
+        _answer(turn, earlier, text, turn.walk.options())
     else:
         turn.again()
 

@@ -103,6 +103,7 @@ def step_of(written: WrittenStep) -> Step:
         within=written.within,
         hears=written.hears,
         heard=written.heard,
+        instead=written.instead,
         wait=written.wait,
         run=written.run,
         end=written.end,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -26,11 +27,19 @@ NEGATIONS = frozenset(
 """With one of these a sentence may mean the opposite of the word it holds."""
 SHORTEST = 4
 """Letters of a word that may be misspelt: "oui" and "non" must be right."""
+BEGINNING = 4
+"""Letters that two forms of one word share at least: "servir", "servais"."""
+SHARED = 0.6
+"""Share of the shorter one's letters."""
+COMMON = frozenset({"aide", "aider", "faire", "avec", "dans", "pour", "help", "with", "make", "work", "autre"})
+"""Words that many choices have: they tell none."""
 LONGEST = 80
 """Characters of typed words that can be a choice; longer ones are a sentence, not a choice."""
 
 _RANK = re.compile(r"(?:n\W?|\W{0,2})(\d{1,3})\W{0,2}", re.IGNORECASE)
 """A number and signs around it. **Why** no letters: "1an" is a year, not the first of the list."""
+_PRONOUN = re.compile(r"^(?:j|t|m|s|l|d|n)(?=[a-z]{4})")
+"""Written together with its verb: "jencaissais"."""
 _PARTS = re.compile(r"[,;\n،/&+]|\s+(?:et|ou|and|or|و|أو|او)\s+")
 
 
@@ -83,6 +92,30 @@ def several(text: str, options: Sequence[Option]) -> list[Option] | None:
             return None
         taken += [option for option in found if option is not None]
     return [option for option in options if option in taken] or None
+
+
+def alike(text: str, options: Sequence[Option]) -> list[Option]:
+    """The choices a sentence may mean, by how its words begin: "je servais, jencaissais" for two of a waiter's."""
+    if len(text) > LONGEST * 2 or denies(text):
+        return []
+    typed = {form for word in fold(text).split() for form in (word, _PRONOUN.sub("", word)) if len(form) >= BEGINNING}
+    return [option for option in options if any(_begins(word, typed) for word in fold_known(option.label).split())]
+
+
+def _begins(word: str, typed: Iterable[str]) -> bool:
+    if len(word) < BEGINNING or word in COMMON:
+        return False
+    return any(_shared(word, other) >= max(BEGINNING, SHARED * min(len(word), len(other))) for other in typed)
+
+
+def _shared(one: str, other: str) -> int:
+    """Letters that both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence has a no in it."""
+    return not NEGATIONS.isdisjoint(fold(text).split())
 
 
 def told(text: str, options: Sequence[Option]) -> list[Option]:

@@ -71,6 +71,8 @@ class Step:
     """Questions to come, by their `save`: typed words that answer one of them are kept for it."""
     heard: str = ""
     """The choice that is meant here when such words name none; "": this question is asked again."""
+    instead: str = ""
+    """The earlier question that words typed here answer anew when they are no choice."""
     within: str = ""
     """The action whose value has narrower bounds (`low`, `high`) than the type."""
     about: str = ""

@@ -14,7 +14,7 @@ from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue, Say
 from flows.model import NAMED, Flow, Option, Step
 from flows.saved import spot_of
-from flows.text import clean, fold
+from flows.text import clean
 from flows.turn import Turn
 
 LONGEST = 120
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,]*\d)")
 
 def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
     """Which of the questions that this one hears for are answered by these words: `save` → the words."""
-    if not step.hears or len(text) > LONGEST or not matching.NEGATIONS.isdisjoint(fold(text).split()):
+    if not step.hears or len(text) > LONGEST or matching.denies(text):
         return {}
     found: dict[str, str] = {}
     for save in step.hears:

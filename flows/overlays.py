@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows import show as words
@@ -38,7 +39,7 @@ def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
         case "offer":
             return _offered(turn, overlay)
         case "heard":
-            return [*_readings(overlay), _named(turn, "other")]
+            return _likely(turn, overlay)
 
 
 def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
@@ -209,6 +210,15 @@ def _readings(overlay: Overlay) -> list[Option]:
             value: JsonValue = option[0]
             found.append(Option(f"o{rank}", str(option[1]), value))
     return found
+
+
+def _likely(turn: Turn, overlay: Overlay) -> list[Option]:
+    """Readings of what was said in passing, then none of them; of a single one "oui" and "non" say which."""
+    readings, other = _readings(overlay), _named(turn, "other")
+    if len(readings) != 1:
+        return [*readings, other]
+    yes, no = (tuple(turn.library.texts.said(turn.walk.locale, name)) for name in ("yes", "no"))
+    return [replace(readings[0], words=yes), replace(other, words=(*other.words, *no))]
 
 
 def _page(overlay: Overlay) -> int:

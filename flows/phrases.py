@@ -34,6 +34,7 @@ PHRASES: dict[str, str] = {
     "engine/heard_here": "C'est noté : {heard}. Et pour ma question :",
     "engine/heard_ask": "Tu as dit « {typed} ». C'est ça ?",
     "engine/heard_which": "Tu as dit « {typed} ». Tu veux dire…",
+    "engine/ticked": "Je coche ce que j'ai compris. Si c'est bon, touche « C'est bon ».",
     "engine/other": "Autre chose",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way

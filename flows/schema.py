@@ -215,6 +215,7 @@ class WrittenStep(Written):
     about: Name = ""
     hears: Annotated[tuple[str, ...], BeforeValidator(_several(_name))] = ()
     heard: Id = ""
+    instead: Id = ""
     wait: Flag = False
     run: Id = ""
     end: Flag = False

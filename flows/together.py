@@ -22,6 +22,8 @@ def belongs(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "choose", "« choose: many » va avec choices, sans type."
     if "hears" in step and step.get("type", "yes_no") != "yes_no":
         yield "hears", "« hears » va avec une question à touches : choices sans type, ou type: yes_no."
+    if "instead" in step and ("choices" not in step or "type" in step):
+        yield "instead", "« instead » va avec une question à touches : choices sans type."
     if "heard" in step and "hears" not in step:
         yield "hears", "« heard » va avec hears : ce que ces mots veulent dire ici."
     if "wait" in step and ("say" not in step or any(word in step for word in ("ask", "do", "run"))):

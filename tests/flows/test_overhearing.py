@@ -285,3 +285,87 @@ def test_other_words_are_no_greeting(typed: str) -> None:
     one = person()
     one.type(typed)
     assert one.says.startswith("Je n’ai pas compris")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("oui", DISHES), ("ouais", DISHES), ("c'est ça oui", DISHES), ("non", None)]
+)
+def test_yes_and_no_to_what_is_likely(typed: str, kept: JsonValue) -> None:
+    one = at_work()
+    one.type("la plonge", typed)
+    assert one.saved().get("boulot") == kept
+    assert one.says == ("Combien de temps ?" if kept else "Tu faisais quoi ?")
+
+
+TASKS = """\
+flow: welcome
+title: A
+steps:
+  - id: nom
+    ask: Ton nom ?
+    type: text 1..60
+    save: name
+  - id: bon
+    ask: Je mets « {name} ». C'est bon ?
+    choices: {oui: Oui, changer: {label: Changer, synonyms: non}}
+    instead: nom
+    go: {changer: nom}
+  - id: faits
+    ask: Tu faisais quoi ?
+    choose: many
+    choices: {a: Servir à table, b: Encaisser, c: Préparer la salle, d: Aider en cuisine}
+  - {id: an, ask: Quelle année ?, type: number 1970..2100}
+"""
+
+
+class Years:
+    def resolve(self, text: str, locale: str) -> Resolved:
+        return {
+            "l'an dernier": Found("2025"),
+            "hier": Found("2026-11-21"),
+            "juin": Choose((("2026-06", "juin 2026"), ("2025-06", "juin 2025"))),
+            "en 1066": Found("1066"),
+        }.get(text, NotFound())
+
+
+def test_what_is_typed_at_a_confirmation_is_what_should_stand_there() -> None:
+    one = Plain(library(TASKS))
+    one.type("sara", "sarah")
+    assert one.says == "Je mets « sarah ». C'est bon ?".replace("'", "’")
+    one.type("non")
+    assert one.says == "Ton nom ?"
+    one.type("sarah b", "oui")
+    assert one.saved() == {"nom": "sarah b", "bon": "oui"}
+
+
+def test_what_is_likely_among_boxes_is_ticked_and_asked() -> None:
+    one = Plain(library(TASKS))
+    one.type("sara", "oui", "je servais les gens et jencaissai")
+    assert one.says.startswith("Je coche ce que j’ai compris.")
+    assert one.last.selected == tuple(one.button(label) for label in ("Servir à table", "Encaisser"))
+    one.type("ok")
+    assert one.saved()["faits"] == ["a", "b"]
+
+
+@pytest.mark.parametrize("typed", ["j'aidais", "je faisais rien", "pas servi", "xyz", "ser", "x" * 500])
+def test_nothing_is_ticked_for_less(typed: str) -> None:
+    one = Plain(library(TASKS))
+    one.type("sara", "oui", typed)
+    assert one.last.selected == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"), [("l'an dernier", 2025), ("hier", 2025 + 1), ("2019", 2019), ("en 1066", None)]
+)
+def test_a_year_is_also_read_of_a_date(typed: str, year: int | None) -> None:
+    one = Plain(library(TASKS), resolvers=Resolvers(date=Years()))
+    one.type("sara", "oui", "encaisser", typed)
+    assert one.saved().get("an") == year
+
+
+def test_of_several_years_one_is_chosen() -> None:
+    one = Plain(library(TASKS), resolvers=Resolvers(date=Years()))
+    one.type("sara", "oui", "encaisser", "juin")
+    assert one.labels == ["2026", "2025"]
+    one.tap("2025")
+    assert one.saved()["an"] == 2025

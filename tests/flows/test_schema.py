@@ -77,6 +77,10 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     "with": [(STEP + "    say: B\n    with: {a: b}\n", 4, "do")],
     "about": [(ASK + "    about: Là\n", 7, "minuscules"), (STEP + "    say: B\n    about: b\n", 4, "ajoute ask")],
     "within": [(ASK + "    within: combien\n", 4, "type: number"), (ASK + "    within: Là\n", 7, "minuscules")],
+    "instead": [
+        (ASK + "    instead: Là\n", 7, "minuscules"),
+        (STEP + "    ask: B\n    type: text\n    instead: y\n", 4, "à touches"),
+    ],
     "hears": [
         (ASK + "    hears: Le Métier\n", 7, "minuscules"),
         (STEP + "    ask: B\n    type: text\n    hears: job\n", 4, "à touches"),

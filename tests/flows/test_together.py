@@ -22,6 +22,7 @@ ASKED: dict[str, Any] = {"id": "x", "ask": "A", "choices": {"a": "A"}}
         ({"id": "x", "ask": "A", "type": "number 1..2", "hears": "y"}, "hears"),
         (ASKED | {"heard": "a"}, "hears"),
         (ASKED | {"within": "b"}, "within"),
+        ({"id": "x", "ask": "A", "type": "yes_no", "instead": "y"}, "instead"),
         ({"id": "x", "wait": "yes"}, "wait"),
         ({"id": "x", "say": "A", "with": {"a": "b"}}, "action"),
     ],
