@@ -54,12 +54,17 @@ def reopen(turn: Turn, root: str, key: str) -> None:
 
 
 def stand_at(turn: Turn, step_id: str) -> Step | None:
-    """Stands at an answered question of the flow under way, without a word; None when it has no answer here."""
+    """Stands at an answered question of the flow under way, without a word; None, and nothing done, when that fails."""
     walk = turn.walk
     kept, key = walk.kept(), walk.key(step_id)
-    if key not in walk.journal:
+    if not step_id or key not in walk.journal:
         return None
     del kept[key]
+    trial = Walk.of(turn.library, walk.session())
+    trial.restart(walk.root, kept)
+    trial.go_on()
+    if not trial.frames or trial.wait != "ask" or trial.key() != key:
+        return None
     walk.restart(walk.root, kept)
     walk.go_on()
     walk.said, walk.floor = [], 0

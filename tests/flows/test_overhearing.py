@@ -320,12 +320,13 @@ steps:
 
 class Years:
     def resolve(self, text: str, locale: str) -> Resolved:
-        return {
+        known: dict[str, Resolved] = {
             "l'an dernier": Found("2025"),
             "hier": Found("2026-11-21"),
             "juin": Choose((("2026-06", "juin 2026"), ("2025-06", "juin 2025"))),
             "en 1066": Found("1066"),
-        }.get(text, NotFound())
+        }
+        return known.get(text, NotFound())
 
 
 def test_what_is_typed_at_a_confirmation_is_what_should_stand_there() -> None:

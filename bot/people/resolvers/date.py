@@ -104,7 +104,7 @@ def _relative(folded: str, today: date) -> When | None:
     padded = f" {folded} "
     sign = 0
     for signs, value in ((words.AGO, -1), (words.AHEAD, 1)):
-        for phrase in signs:
+        for phrase in sorted(signs, key=len, reverse=True):
             if f" {phrase} " in padded:
                 padded = padded.replace(f" {phrase} ", " ", 1)
                 sign = sign or value

@@ -89,7 +89,7 @@ def texts(entry: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     for part, value in entry.items():
         if isinstance(value, dict):
             yield from texts(value, f"{path}{part}.")
-        elif part not in ("esco", "near", "some"):
+        elif part not in ("esco", "near", "some", "most"):
             yield from ((f"{path}{part}", text) for text in (value if isinstance(value, list) else [value]))
 
 
