@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -12,11 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import AUDIT
 from bot.accounts.domain import domain as accounts
+from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
+from bot.cvs.papers.rewording import Rewords
 from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
@@ -25,6 +27,8 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.maps.client import Maps, Pace
+from bot.maps.services import SERVICES, Hit
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
 from bot.mentors.pages.coordinator import Office
@@ -36,7 +40,7 @@ from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
-from bot.people.resolvers import called, located
+from bot.people.resolvers import called, commune, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
@@ -54,12 +58,22 @@ from bot.workshops.mails import Mails
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
+from flows.events import JsonValue
 
 __all__ = ["Fetch", "domains", "mailer"]
 
 
 TRAINING = "mentors"
 """Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
+
+
+def _commune(hit: Hit) -> dict[str, JsonValue] | None:
+    return commune(hit.insee, hit.lat, hit.lon, hit.town)
+
+
+def _header(text: str) -> str:
+    """What a header may hold."""
+    return text.encode("ascii", "replace").decode() if text.isprintable() else "Passerelle"
 
 
 def says_sos(settings: Settings) -> Sos:
@@ -79,19 +93,31 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
 
 
+def geocoder(settings: Settings, clock: Clock) -> Maps | None:
+    """None where none is set: what people type then never leaves the machine."""
+    if not settings.geocoder:
+        return None
+    service = SERVICES[settings.geocoder]
+    agent = f"Passerelle ({settings.public_url or settings.org_contact or settings.org_name})"
+    pace = Pace(service.every_s, lambda: clock.now().timestamp())
+    return Maps(service, _commune, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
+
+
 @dataclass(slots=True)
 class Behind:
     """What rooms use that is made after them; `app.py` puts it there.
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
-    typed in a language ask of the bot. `messenger`: what writes to somebody of the team in Telegram.
+    typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session.
+    `messenger`: what writes to somebody of the team in Telegram.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
     telegram_bot: Callable[[], str] = str
     look: Callable[[], None] = lambda: None
     called: Callable[[str, str], str] = lambda locale, text: ""
+    saved: Callable[[bytes], Mapping[str, JsonValue]] = lambda state: {}
     messenger: Messenger | None = None
 
 
@@ -163,6 +189,7 @@ class _Made:
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        sends = mailer(self.settings, self.clock)
         return accounts(
             database=self.database,
             clock=self.clock,
@@ -170,6 +197,7 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            post=Post(sends) if sends else None,
             everybody=everybody,
         )
 
@@ -185,6 +213,7 @@ class _Made:
             located=located,
             elsewhere=self.elsewhere,
             mails=mails,
+            geocoder=geocoder(self.settings, clock),
             routes=pages.routes,
         )
 
@@ -195,7 +224,10 @@ class _Made:
         def look() -> None:
             self.behind.look()
 
-        sheets = Sheets(database, self.sealer, self.renderer, answers)
+        def saved(state: bytes) -> Mapping[str, JsonValue]:
+            return self.behind.saved(state)
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers, saved)
         desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
         rooms = (console(desk, SlotPages(database, clock, self.sealer, look)), self.team(everybody, sends).routes)
 
@@ -212,6 +244,7 @@ class _Made:
             elsewhere=self.elsewhere,
             teller=self.telling(sends),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
+            rewording=Rewords(self.sealer, saved),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
             keeping=settings.keeping,

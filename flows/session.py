@@ -124,6 +124,8 @@ class Session(NamedTuple):
     put_by: PutBy | None = None
     left: tuple[Left, ...] = ()
     heard: Mapping[str, str] = NOTHING
+    release: int = 0
+    """Of the library this was walked with; the engine itself never reads it (`flows.moving` does)."""
 
     @property
     def journal(self) -> Journal:
@@ -155,6 +157,7 @@ class Session(NamedTuple):
             "x": self.ticked,
             "q": [[*one] for one in self.left],
             "h": {**self.heard},
+            "v": self.release,
         }
         data |= {name: value for name, value in few.items() if value}
         packed = orjson.dumps(data)
@@ -186,6 +189,7 @@ class Session(NamedTuple):
             put_by=_unpack_put_by(data.get("b")),
             left=tuple(Left(*one) for one in data.get("q", ())),
             heard=data.get("h", {}),
+            release=data.get("v", 0),
         )
 
 

@@ -18,7 +18,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "accounts": {"audit"},
+    "accounts": {"audit", "mailboxes", "pages_mail", "post"},
     "cvs": {"papers"},
     "letters": {"papers"},
     "mentors": {
@@ -31,6 +31,7 @@ TOPICS: dict[str, set[str]] = {
         "passing",
         "relay",
         "slang",
+        "suggesting",
         "telling",
         "training",
         "words",
