@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from multidict import CIMultiDict
 
 from bot.errors import Refused, Unavailable
@@ -21,7 +22,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 API = "/api/"
 AGAIN = 5
 """Seconds after which a client may try again when the database is away."""
-CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 429: "too_fast", 503: "unavailable"}
+CODES = {
+    400: "refused",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    429: "too_fast",
+    503: "unavailable",
+}
 CORS_AGE = 600
 """Seconds a browser may remember that a site is allowed."""
 
@@ -57,6 +65,11 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
                 response.headers[name] = error.headers[name]
     except Refused as error:
         response = _failed(request, error.status, error.code, error.sentence)
+    except (
+        HttpProcessingError,
+        web.RequestPayloadError,
+    ):  # a body that is not what its own headers say, found out while it is read
+        response = _failed(request, HTTPStatus.BAD_REQUEST, CODES[HTTPStatus.BAD_REQUEST], None)
     except Unavailable:
         response = _failed(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", None)
         response.headers["Retry-After"] = str(AGAIN)
