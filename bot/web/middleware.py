@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -14,7 +16,7 @@ from bot.logs import described
 from bot.web.api import reply
 from bot.web.logs import log
 from bot.web.render import page
-from bot.web.site import PARTS, SITE, origin_of, route_of
+from bot.web.site import PARTS, SITE, client_of, origin_of, route_of
 from bot.web.words import Language, language
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -32,6 +34,10 @@ CODES = {
 }
 CORS_AGE = 600
 """Seconds a browser may remember that a site is allowed."""
+
+READING = frozenset({"GET", "HEAD"})
+FREE = re.compile(r"/(sos|healthz|metrics|favicon\.ico)$|/static/")
+"""What is read however fast somebody is: the numbers of SOS and what their page is made of; what machines ask."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -55,6 +61,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         if request.method == "OPTIONS" and request.path.startswith(API):
             return _preflight(request)
+        _hold_back_readers(request)
         response = await handler(request)
     except web.HTTPException as error:
         if error.status < HTTPStatus.BAD_REQUEST:
@@ -78,6 +85,13 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = _failed(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", None)
     request.app[PARTS].metrics.request(route_of(request), response.status).inc()
     return response
+
+
+def _hold_back_readers(request: web.Request) -> None:
+    if request.method in READING and not FREE.match(request.path):
+        wait = request.app[PARTS].limits.read(client_of(request))
+        if wait:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
 
 
 def _failed(request: web.Request, status: int, code: str, sentence: str | None) -> web.Response:
@@ -126,6 +140,8 @@ def allowed_origin(request: web.Request) -> str | None:
 
 async def headers(request: web.Request, response: web.StreamResponse) -> None:
     """On every answer, streams included (a signal: those are prepared inside their handler)."""
+    if response.headers.get("Cache-Control") == "no-cache":  # a stream, as its library makes it
+        del response.headers["Cache-Control"]
     response.headers.merge(HEADERS)
     embedded = request.path == "/" and "embed" in request.query
     ancestors = " ".join(request.app[SITE].widget_origins) if embedded else ""

@@ -46,15 +46,16 @@ def ask(
     headers: Mapping[str, str] | None = None,
     *,
     method: str = "",
-    most: int | None = None,
+    most: int = 0,
 ) -> Told:
-    """`most`: bytes of the answer that are read (a stream has no end)."""
+    """`most`: bytes that are read of a stream, which has no end."""
     parts = urlsplit(base)
     connection = HTTPConnection(str(parts.hostname), parts.port, timeout=PATIENCE)
     try:
         connection.request(method or ("GET" if body is None else "POST"), path, body, dict(headers or {}))
         answer = connection.getresponse()
-        return Told(answer.status, answer.headers, answer.read() if most is None else answer.read1(most))
+        endless = answer.headers.get_content_type() == "text/event-stream"
+        return Told(answer.status, answer.headers, answer.read1(most) if endless else answer.read())
     finally:
         connection.close()
 
@@ -81,7 +82,8 @@ class _Running(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
-        inline = (tag == "script" and not (names.get("src") or "").startswith("/")) or tag in {
+        data = names.get("type") == "application/ld+json"
+        inline = (tag == "script" and not data and not (names.get("src") or "").startswith("/")) or tag in {
             "style",
             "iframe",
             "object",
