@@ -38,7 +38,6 @@ from bot.lint import check as lint
 from bot.memory import give_back
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
-from bot.people.rules import KEPT_MONTHS
 from bot.ports import Domain
 from bot.rooms import Behind, domains
 from bot.safety.sos import sos
@@ -227,7 +226,8 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales=locales,
-        kept_months=KEPT_MONTHS,
+        kept_months=settings.keep_cv_months,
+        chat_days=settings.keep_chat_days,
         kept_hours=BEFORE_CONSENT // timedelta(hours=1),
         demo=demo,
     )
@@ -254,7 +254,8 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.forget.run()
     refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
     seal = partial(reseal, app.database, app.keys, app.clock)
-    yield keep_house(app.database, app.domains, app.clock, (seal, refresh) if demo else (seal,))
+    chores = (seal, refresh) if demo else (seal,)
+    yield keep_house(app.database, app.domains, app.clock, chores, app.settings.keeping)
     yield _warm(app.served.somebody)
     if app.telegram:
         account = app.telegram.account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Misconfigured
 from bot.mail.compose import is_address
 from bot.mail.server import server
+from bot.storage.keeping import AUDIT_MONTHS, CHAT_DAYS, CV_MONTHS, NOTICE, UPDATES_DAYS, Keeping, months
 from bot.storage.master import parse
 
 PREFIX = "PASSERELLE_"
@@ -62,6 +64,20 @@ class Settings(BaseSettings):
     )
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Sites that may embed the chat, separated by commas: `https://example.org`."
+    )
+    keep_updates_days: int = Field(
+        UPDATES_DAYS, ge=1, le=90, description="What arrived, as it arrived, so that a repeat is recognised."
+    )
+    keep_chat_days: int = Field(
+        CHAT_DAYS,
+        ge=NOTICE.days + 1,
+        description="Messages and files, after the last sign of life; told a month ahead.",
+    )
+    keep_cv_months: int = Field(
+        CV_MONTHS, ge=2, description="Answers, CV, all that is left, after the last sign of life; told a month ahead."
+    )
+    keep_audit_months: int = Field(
+        AUDIT_MONTHS, ge=1, description="Who of the team read what of whom, by numbers instead of names."
     )
     flows_dir: Path | None = Field(None, description="Own flow library, served straight from the files.")
 
@@ -118,6 +134,15 @@ class Settings(BaseSettings):
             if not (0 < len(text) <= 256 and all(c.isascii() and (c.isalnum() or c in "_-") for c in text)):
                 raise ValueError("1 to 256 characters out of A–Z, a–z, 0–9, _ and -")
         return value
+
+    @property
+    def keeping(self) -> Keeping:
+        return Keeping(
+            timedelta(days=self.keep_updates_days),
+            timedelta(days=self.keep_chat_days),
+            months(self.keep_cv_months),
+            months(self.keep_audit_months),
+        )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,6 +9,8 @@ MORNING, NIGHT = time(8), time(21)
 """Nothing that is not an answer comes before the one or from the other on."""
 EVENING = time(20, 30)
 """What would come at night comes the evening before."""
+APART = timedelta(days=1)
+"""Between two messages that a person neither booked nor was promised for that moment."""
 
 
 def is_night(at: datetime, zone: ZoneInfo) -> bool:
@@ -32,3 +34,8 @@ def next_morning(at: datetime, zone: ZoneInfo) -> datetime:
     local = at.astimezone(zone)
     day = local.date() + timedelta(days=1) if local.time() >= NIGHT else local.date()
     return datetime.combine(day, MORNING, zone).astimezone(at.tzinfo)
+
+
+def earliest(now: datetime, zone: ZoneInfo, last: datetime | None) -> datetime:
+    """When what nobody asked for may come: `now` if it may at once. `last`: when the one before was said."""
+    return next_morning(now if last is None else max(now, last + APART), zone)

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.ports import Domain
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.purge import purge
 
 log = logging.getLogger(__name__)
@@ -25,10 +26,16 @@ Chore = Callable[[], Awaitable[object]]
 """Done again and again without harm."""
 
 
-async def keep_house(database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore] = ()) -> None:
+async def keep_house(
+    database: Database,
+    domains: Sequence[Domain],
+    clock: Clock,
+    chores: Sequence[Chore] = (),
+    keeping: Keeping = DEFAULTS,
+) -> None:
     """Until cancelled."""
     async with asyncio.TaskGroup() as group:
-        group.create_task(_every_hour(database, domains, clock, chores))
+        group.create_task(_every_hour(database, domains, clock, chores, keeping))
         group.create_task(_every_minute([domain.minutely for domain in domains if domain.minutely is not None]))
 
 
@@ -42,10 +49,12 @@ async def _every_minute(chores: Sequence[Chore]) -> None:
         await asyncio.sleep(MINUTE.total_seconds())
 
 
-async def _every_hour(database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore]) -> None:
+async def _every_hour(
+    database: Database, domains: Sequence[Domain], clock: Clock, chores: Sequence[Chore], keeping: Keeping
+) -> None:
     while True:
         try:
-            await sweep(database, domains, clock.now())
+            await sweep(database, domains, clock.now(), keeping)
             for chore in chores:
                 await chore()
         except Unavailable:
@@ -53,9 +62,9 @@ async def _every_hour(database: Database, domains: Sequence[Domain], clock: Cloc
         await asyncio.sleep(EVERY.total_seconds())
 
 
-async def sweep(database: Database, domains: Sequence[Domain], now: datetime) -> int:
+async def sweep(database: Database, domains: Sequence[Domain], now: datetime, keeping: Keeping = DEFAULTS) -> int:
     """Returns how many things went. Each room in a transaction of its own, so that none holds up a turn for long."""
-    gone = await purge(database, now)
+    gone = await purge(database, now, keeping)
     for domain in domains:
         if domain.retain is not None:
             async with database.write() as db:

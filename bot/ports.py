@@ -284,9 +284,9 @@ class Mailer(Protocol):
 class Messenger(Protocol):
     """Writes to somebody of the team in a messenger, out of every transaction and beside every conversation."""
 
-    async def tell(self, chat: str, text: str, label: str, url: str) -> bool:
-        """`label`, `url`: of a button, or of a line where there can be none. False: refused for good. Raises
-        `errors.Unavailable`: try again later."""
+    async def tell(self, chat: str, text: str, label: str, url: str, *, quiet: bool = False) -> bool:
+        """`label`, `url`: of a button, or of a line where there can be none. `quiet`: without a sound. False: refused
+        for good. Raises `errors.Unavailable`: try again later."""
         ...
 
 

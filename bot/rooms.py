@@ -17,7 +17,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
-from bot.cvs.sheets import Sheets
+from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -25,10 +25,8 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
-from bot.mentors.alarm import Alarm
-from bot.mentors.calling import Calling
 from bot.mentors.contacts.files.child import scrub
-from bot.mentors.domain import domain as mentors
+from bot.mentors.domain import Mentors
 from bot.mentors.pages.coordinator import Office
 from bot.mentors.pages.desk import Desk
 from bot.mentors.pages.mailbox import Mailbox
@@ -36,7 +34,6 @@ from bot.mentors.pages.site import pages as console
 from bot.mentors.pages.slots import SlotPages
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
-from bot.mentors.telling import Telling
 from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
 from bot.people.resolvers import called, located
@@ -49,6 +46,7 @@ from bot.safety.domain import domain as safety
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
+from bot.telling import Telling
 from bot.workshops.domain import domain as workshops
 from bot.workshops.importer.service import Importer
 from bot.workshops.mails import Mails
@@ -155,6 +153,8 @@ class _Made:
             translations=translator,
             answers=answers,
             everybody=everybody,
+            zone=self.settings.zone,
+            keeping=self.settings.keeping,
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
@@ -185,7 +185,7 @@ class _Made:
 
     def mentors(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         database, clock, settings = self.database, self.clock, self.settings
-        sends, root = mailer(settings, clock), origin(settings)
+        sends = mailer(settings, clock)
 
         def look() -> None:
             self.behind.look()
@@ -198,20 +198,25 @@ class _Made:
             for pages in rooms:
                 pages(app)
 
-        return mentors(
+        return Mentors(
+            database=database,
             sealer=self.sealer,
             clock=clock,
             words=translator,
             zone=settings.zone,
             elsewhere=self.elsewhere,
-            telling=Telling(database, clock, translator, sends, root),
-            alarm=Alarm(database, clock, translator, sends, root),
+            teller=self.telling(sends),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
-            calling=Calling(database, clock, translator, sends, lambda: self.behind.messenger, root),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
+            keeping=settings.keeping,
             routes=routes,
-        )
+        ).domain()
+
+    def telling(self, sends: Mailer | None) -> Telling:
+        """What tells somebody of the team, for every room."""
+        there = self.behind
+        return Telling(self.database, self.clock, translator, sends, lambda: there.messenger, origin(self.settings))
 
     def team(self, everybody: Callable[[], Sequence[Domain]], sends: Mailer | None) -> TeamPages:
         """Who may be a mentor, and who answers for safety."""

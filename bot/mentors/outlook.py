@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Translator
 from bot.mentors import words as say
-from bot.mentors.calling import about
 from bot.mentors.model import Handoff, Level, Wish
 from bot.mentors.rules.waiting import truth
 from bot.mentors.store import history
 from bot.mentors.store.handoffs import told
 from bot.mentors.store.tell import WAITING
+from bot.mentors.telling.waiting import about
 from bot.ports import Later, Line, Outcome, Turn
 from bot.storage.types import micros
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.people import store
+from bot.people import retention, store
 from bot.people.actions import DATA, Actions, Everybody, Org
+from bot.people.notices import Notices
+from bot.people.pages.data import DataPages
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
@@ -26,8 +30,10 @@ def domain(
     translations: Translations,
     answers: store.Answers,
     everybody: Everybody,
+    zone: ZoneInfo,
+    keeping: Keeping = DEFAULTS,
 ) -> Domain:
-    """`everybody()` gives all domains, so that erasing and exporting leave no room out."""
+    """`everybody()` gives all domains, so that erasing and exporting leave no room out. `zone`: people sleep in it."""
     actions = Actions(Org(org_name, org_contact), database, clock, sealer, translations, everybody)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
@@ -37,7 +43,8 @@ def domain(
         await store.erase(db, sealer, person_id, clock.now())
 
     async def retain(db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, now)
+        await retention.announce(db, sealer, now, keeping)
+        return await retention.retain(db, sealer, now, keeping)
 
     return Domain(
         name="people",
@@ -51,7 +58,12 @@ def domain(
             "people.keep": actions.keep,
         },
         effects={DATA: actions.pack},
-        events={f"{DATA}.done": actions.packed, f"{DATA}.failed": actions.not_packed},
+        events={
+            f"{DATA}.done": actions.packed,
+            f"{DATA}.failed": actions.not_packed,
+            retention.KIND: Notices(translations, zone, keeping),
+        },
+        routes=DataPages(database, clock, zone, keeping).routes,
         export=export,
         erase=erase,
         retain=retain,

@@ -8,9 +8,6 @@ from io import BytesIO
 from itertools import chain, count
 from zipfile import ZIP_DEFLATED, ZipFile
 
-KEPT_MONTHS = 24
-"""Months after they last wrote: the usual limit for people looking for work. The privacy page says so."""
-KEPT = timedelta(days=KEPT_MONTHS * 365 // 12)
 STRANGER = timedelta(days=30)
 """Somebody who never agreed to anything leaves only an address, kept this long so that a repeat is recognised."""
 CHANGE_OF_MIND = timedelta(hours=24)
@@ -33,8 +30,3 @@ def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
             taken.add(free)
             into.writestr(free, body)
     return packed.getvalue()
-
-
-def last_seen_before(now: datetime) -> tuple[datetime, datetime]:
-    """Who goes: those who agreed and were last seen before the first moment, those who did not before the second."""
-    return now - KEPT, now - STRANGER

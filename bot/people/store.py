@@ -1,4 +1,4 @@
-"""The rows of one person: agreeing, exporting, erasing, and letting go of people long gone.
+"""The rows of one person: agreeing, exporting, erasing.
 
 Law: after `erase` nothing of the person is left but the addresses they write from and their language; a line the bot
 still owes them stays until it is delivered, and no longer.
@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.people.rules import last_seen_before
 from bot.storage.bodies import open_message
 from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import messages, sessions
@@ -56,7 +55,9 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: dateti
     for table in (files, events, effects, parked, handovers):
         await db.execute(delete(table).where(table.c.person_id == person_id))
     await db.execute(
-        update(people).where(people.c.id == person_id).values(consent_at=None, source=None, mode="bot", created_at=now)
+        update(people)
+        .where(people.c.id == person_id)
+        .values(consent_at=None, source=None, mode="bot", created_at=now, chat_notice_at=None, end_notice_at=None)
     )
 
 
@@ -164,15 +165,3 @@ async def documents(db: AsyncConnection, sealer: Sealer, person_id: int, but: st
             found.append((sealer.open(person_id, stored.name).decode(), sealer.open(person_id, stored.body)))
             total += size
     return Documents(found, len(sizes) - len(found))
-
-
-async def retain(db: AsyncConnection, now: datetime) -> int:
-    """Deletes people long gone with all that hangs on them; returns how many."""
-    agreed, strangers = last_seen_before(now)
-    gone = or_(
-        people.c.last_seen_at < agreed,
-        and_(people.c.consent_at.is_(None), people.c.last_seen_at < strangers),
-    )
-    count = int(await db.scalar(select(func.count()).select_from(people).where(gone)) or 0)
-    await db.execute(delete(people).where(gone))
-    return count

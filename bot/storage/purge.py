@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import Update, and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
@@ -16,22 +18,22 @@ from bot.storage.tables.people import people
 
 BEFORE_CONSENT = timedelta(hours=24)
 """How long anything is kept of who has not agreed: for delivery only."""
-REPEATS = timedelta(days=7)
-"""Telegram repeats an update for a day at most; a page may be reopened after a weekend."""
 PACES = timedelta(minutes=2)
 """The longest window of a pace is a minute."""
 FINISHED = timedelta(days=90)
 """How long the key of a finished event or effect keeps a second one away."""
 
 
-async def purge(database: Database, now: datetime) -> int:
+async def purge(database: Database, now: datetime, keeping: Keeping = DEFAULTS) -> int:
     """Returns how many lines went. A line still to be delivered stays until it is."""
     strangers = select(people.c.id).where(people.c.consent_at.is_(None))
     async with database.write() as db:
         lines = await db.execute(delete(messages).where(messages.c.purge_at <= now, messages.c.state != "due"))
-        await db.execute(delete(seen).where(seen.c.at <= now - REPEATS))
+        await db.execute(delete(seen).where(seen.c.at <= now - keeping.updates))
         await db.execute(delete(handovers).where(handovers.c.expires_at <= now))
+        await db.execute(delete(parked).where(parked.c.at <= now - keeping.updates))
         await db.execute(_sessions_that_go_with_a_file(now - BEFORE_CONSENT))
+        await _forget_strangers(db, now - BEFORE_CONSENT)
         await db.execute(delete(paces).where(paces.c.used_at <= now - PACES))
         for table, at in ((files, files.c.created_at), (parked, parked.c.at)):
             await db.execute(delete(table).where(table.c.person_id.in_(strangers), at <= now - BEFORE_CONSENT))
@@ -45,3 +47,11 @@ def _sessions_that_go_with_a_file(before: datetime) -> Update:
     senders = select(files.c.person_id).join(people, people.c.id == files.c.person_id)
     gone = senders.where(people.c.consent_at.is_(None), files.c.created_at <= before)
     return update(sessions).where(sessions.c.person_id.in_(gone)).values(state=None, shown=None)
+
+
+async def _forget_strangers(db: AsyncConnection, before: datetime) -> None:
+    """What somebody answered who never agreed, and said nothing more for a day."""
+    quiet = and_(people.c.consent_at.is_(None), people.c.last_seen_at <= before)
+    theirs = sessions.c.person_id.in_(select(people.c.id).where(quiet))
+    await db.execute(update(sessions).where(theirs, sessions.c.state.is_not(None)).values(state=None, shown=None))
+    await db.execute(update(people).where(quiet, people.c.age_band.is_not(None)).values(age_band=None))

@@ -30,6 +30,7 @@ class Site:
     telegram_bot: Callable[[], str] = str
     """The bot's user name, without @; "" without a bot, or as long as Telegram has not told it."""
     kept_months: int = 24
+    chat_days: int = 90
     """How long after their last message people are kept."""
     kept_hours: int = 24
     """How long lines are kept of who has not agreed."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.hours import is_night, next_morning
+from bot.hours import earliest, is_night, next_morning
 from bot.ports import Later, Line, Outcome, Turn
 from bot.reminding import asked_at, may_remind, reminders
+from bot.storage import unasked
 from bot.storage.sealed import Sealer
 from bot.storage.types import EPOCH, MICROSECOND, micros
 from bot.workshops import cards
@@ -22,7 +23,6 @@ from bot.workshops.entry import Entries
 from bot.workshops.mails import Mails, sentence
 from bot.workshops.model import TAKEN, Seat, Workshop
 from bot.workshops.rules.suggest import LEAD, Card
-from bot.workshops.rules.unasked import earliest
 from bot.workshops.store import after, seats, wishes
 from bot.workshops.store.workshops import load
 from flows.events import Aside, AsideOver, JsonValue
@@ -211,7 +211,7 @@ class News:
             return Outcome()
         if await after.was_asked(turn.db, turn.person_id, one.id):
             return Outcome()
-        at = earliest(turn.now, one.zone, await wishes.last_unasked(turn.db, turn.person_id))
+        at = earliest(turn.now, one.zone, await unasked.last(turn.db, turn.person_id))
         if at > turn.now:
             return one.later(AFTER, payload, at)
         await after.asked(turn.db, turn.now, turn.person_id, one.id)
@@ -226,7 +226,7 @@ class News:
         workshop = one.workshop
         if workshop.state != "open" or workshop.left == 0 or workshop.draft.starts_at <= turn.now + LEAD:
             return Outcome()
-        at = earliest(turn.now, one.zone, await wishes.last_unasked(turn.db, turn.person_id))
+        at = earliest(turn.now, one.zone, await unasked.last(turn.db, turn.person_id))
         if at > turn.now:
             return one.later(wishes.NEAR, payload, at)
         await wishes.told(turn.db, turn.now, turn.person_id, insee)

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from bot.app import App, compose, serving
 from bot.config import load
 from bot.errors import Misconfigured
-from bot.people.rules import KEPT_MONTHS
+from bot.storage.keeping import CHAT_DAYS, CV_MONTHS
 from bot.storage.purge import BEFORE_CONSENT
 from bot.web.server import GRACE
 from tests.bot.commands import CHATS
@@ -252,5 +252,6 @@ async def test_the_privacy_page_tells_how_long_we_really_keep(tmp_path: Path) ->
         session.get("/privacy?lang=fr") as response,
     ):
         html = await response.text()
-    assert f"{KEPT_MONTHS} mois après ton dernier message" in html
+    assert f"{CV_MONTHS} mois après ton dernier message" in html
+    assert f"{CHAT_DAYS} jours après ton dernier message" in html
     assert f"effacé après {BEFORE_CONSENT // timedelta(hours=1)} heures" in html

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.hours import evening_before, is_night, next_morning
+from bot.hours import APART, earliest, evening_before, is_night, next_morning
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -39,3 +41,21 @@ def test_the_night(moment: str, night: bool) -> None:
 def test_before_and_after_the_night(moment: str, before: str, morning: str) -> None:
     assert evening_before(at(moment), PARIS) == at(before)
     assert next_morning(at(moment), PARIS) == at(morning)
+
+
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+
+
+@given(now=MOMENTS, before=st.none() | st.timedeltas(timedelta(0), timedelta(days=3)))
+def test_never_at_night_and_never_twice_a_day(now: datetime, before: timedelta | None) -> None:
+    last = None if before is None else now - before
+    at = earliest(now, PARIS, last)
+    assert at >= now
+    assert not is_night(at, PARIS)
+    assert last is None or at - last >= APART
+
+
+def test_at_once_by_day() -> None:
+    noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert earliest(noon, PARIS, None) == noon
+    assert earliest(noon, PARIS, noon - timedelta(days=2)) == noon

@@ -87,12 +87,13 @@ class TelegramChannel:
         """The bytes behind `Received.ref`. Raises `Refused` (gone, over 20 MB) or `Unavailable` (try again)."""
         return await self.api.download(ref.removeprefix(FILE_REF))
 
-    async def tell(self, chat: str, text: str, label: str, url: str) -> bool:
+    async def tell(self, chat: str, text: str, label: str, url: str, *, quiet: bool = False) -> bool:
         """Implements `ports.Messenger`. **Why** the address as a line: Telegram takes buttons to the open net only."""
         button = {"inline_keyboard": [[{"text": label, "url": url}]]} if url.startswith("https://") else None
         said = text if button else f"{text}\n{url}"
         try:
-            await self.api.call("sendMessage", chat_id=int(chat), text=said, reply_markup=button)
+            values = {"chat_id": int(chat), "text": said, "reply_markup": button, "disable_notification": quiet or None}
+            await self.api.call("sendMessage", **values)
         except (Forbidden, BadRequest):
             return False
         except TelegramError as error:

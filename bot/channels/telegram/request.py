@@ -49,6 +49,7 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, read_timeout: float = READ_TIMEOUT) -> None:
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
+        silence_http_logs()
 
     @property
     def read_timeout(self) -> float | None:
@@ -56,7 +57,6 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            silence_http_logs()
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEPALIVE)
             self._session = aiohttp.ClientSession(
                 connector=connector,

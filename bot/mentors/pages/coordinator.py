@@ -15,11 +15,11 @@ from bot.mentors.pages import mailbox
 from bot.mentors.pages.mailbox import BAD, NOTES, Mailbox
 from bot.mentors.rules import vetting
 from bot.mentors.store import cases, figures, held, roster, vettings
-from bot.mentors.store import mentors as profiles
 from bot.mentors.store.figures import Span
 from bot.mentors.store.roster import Entry
 from bot.mentors.words import length
 from bot.ports import Account
+from bot.storage import team
 from bot.storage.sealed import Sealer
 from bot.web.guard import form_of, needs
 from bot.web.inputs import clean
@@ -111,7 +111,7 @@ class CoordinatorPages:
             spans = [await figures.span(db, now - span, now) for span in SPANS]
             people = await roster.everybody(db, now)
             todo = (await held.waiting(db), await cases.open_reports(db), await cases.open_samples(db))
-            kept = await profiles.profile(db, account.id, self.office.zone.key)
+            asked = await team.asked(db, account.id)
         spoken = language(request)
         words = translator(spoken.locale)
         values = {
@@ -128,8 +128,8 @@ class CoordinatorPages:
             "note": note_text(spoken, note) if note else "",
             "mail_note": note if note in NOTES else "",
             "bad": note in BAD | WRONG,
-            "fields": {"address": address or kept.email},
-            "kept": kept,
+            "fields": {"address": address or asked.email},
+            "asked": asked,
             "mails": self.office.mailbox.mailer is not None,
             "mail_action": BASE,
         }

@@ -1,6 +1,7 @@
-"""Where somebody of the team wants e-mail: an address that is kept once they have read there what we sent.
+"""Where somebody of the team is told: an e-mail address, kept once they have read there what we sent; their Telegram.
 
-Law: only where a mail server is set; what is sent holds figures, never a link that does something when it is fetched.
+Law: e-mail only where a mail server is set; what is sent holds figures, never a link that does something when it is
+fetched. Telegram only for who has linked their chat.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.i18n import Translator
 from bot.mentors.rules.profile import is_address, tidy
-from bot.mentors.store import mentors as store
+from bot.mentors.store import addresses as store
 from bot.ports import Account, Mail, Mailer
+from bot.storage import team
 from bot.storage.engine import Database
+from bot.storage.team import EMAIL, TELEGRAM
 from bot.web.words import Language
 
-NOTES = frozenset({"mail_sent", "mail_kept", "mail_wrong", "mail_code", "mail_down", "mail_off"})
+NOTES = frozenset({"mail_sent", "mail_kept", "mail_wrong", "mail_code", "mail_down", "mail_off", "telegram_on",
+                   "telegram_off"})  # fmt: skip
 BAD = frozenset({"mail_wrong", "mail_code", "mail_down"})
 
 
@@ -32,12 +36,16 @@ class Mailbox:
     zone: str
 
     async def change(self, account: Account, fields: Mapping[str, str], locale: str) -> str:
-        """One of the box's buttons (`mail`, `confirm`, `unmail`); the note to show, "" for none of them."""
+        """One of the box's buttons (`mail`, `confirm`, `unmail`, `telegram`, `untelegram`); the note to show, "" for
+        none of them."""
         address = tidy(fields.get("address", ""))
-        if "unmail" in fields:
-            async with self.database.write() as db:
-                await store.drop(db, account.id)
-            return "mail_off"
+        for button, channel, note in (("unmail", EMAIL, "mail_off"), ("untelegram", TELEGRAM, "telegram_off")):
+            if button in fields:
+                async with self.database.write() as db:
+                    await team.want_no_more(db, account.id, channel)
+                return note
+        if "telegram" in fields:
+            return await self._telegram(account)
         if self.mailer is None or not {"mail", "confirm"} & fields.keys():
             return ""
         if not is_address(address):
@@ -46,15 +54,22 @@ class Mailbox:
             return await self._send(self.mailer, account, address, locale)
         code = "".join(char for char in fields.get("code", "") if char.isdigit())[:20]
         async with self.database.write() as db:
-            good = await store.confirm(db, self.clock.now(), account.id, address, code)
+            good = await store.confirm(db, self.clock.now(), account.id, address, code, self.zone)
         return "mail_kept" if good else "mail_code"
+
+    async def _telegram(self, account: Account) -> str:
+        async with self.database.write() as db:
+            if not (await team.asked(db, account.id)).linked:
+                return "telegram_off"
+            await team.want(db, self.clock.now(), account.id, TELEGRAM, self.zone)
+        return "telegram_on"
 
     async def _send(self, mailer: Mailer, account: Account, address: str, locale: str) -> str:
         """**Why** the row first: a code that arrives is good, whatever breaks after it."""
         key = self.clock.new_id()
         code = store.digits(key)
         async with self.database.write() as db:
-            await store.offer(db, self.clock.now(), account.id, address, code, self.zone)
+            await store.offer(db, self.clock.now(), account.id, address, code)
         words = self.words(locale)
         subject = words.pgettext("mentor/mailbox/subject", "Passerelle\u00a0: votre code")
         text = words.pgettext(
@@ -83,5 +98,11 @@ def note(words: Language, note: str) -> str:
             return words.pgettext("mentor/mailbox/code", "Ce n'est pas le bon code, ou il est trop ancien.")
         case "mail_down":
             return words.pgettext("mentor/mailbox/down", "Le mail n'est pas parti. Réessayez dans quelques minutes.")
+        case "telegram_on":
+            return words.pgettext(
+                "mentor/mailbox/telegram_on", "C'est noté : les nouvelles arrivent aussi par Telegram."
+            )
+        case "telegram_off":
+            return words.pgettext("mentor/mailbox/telegram_off", "Plus rien ne part vers Telegram.")
         case _:
             return words.pgettext("mentor/mailbox/off", "L'adresse est effacée. Plus aucun mail ne part.")

@@ -16,11 +16,12 @@ from bot.mentors.pages.mailbox import BAD, NOTES, Mailbox
 from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import LONGEST_ALIAS, LONGEST_COMPANY, MOST_AT_ONCE, Draft, Problem, read
 from bot.mentors.rules.vetting import last_day
-from bot.mentors.store import calls, vettings
 from bot.mentors.store import mentors as store
+from bot.mentors.store import vettings
 from bot.mentors.store.mentors import Profile
 from bot.mentors.store.vettings import Vetting
 from bot.ports import Account
+from bot.storage import team
 from bot.web.guard import form_of, needs
 from bot.web.inputs import Form, clean
 from bot.web.staff import Section, add_section, staff_page
@@ -78,13 +79,6 @@ class ProfilePages:
             async with self.mailbox.database.write() as db:
                 await store.pause(db, now, account.id, "pause" in fields)
             return _back(request, "paused" if "pause" in fields else "resumed")
-        if fields.keys() & {"telegram", "untelegram"}:
-            async with self.mailbox.database.write() as db:
-                if "telegram" not in fields:
-                    await calls.want_no_more(db, account.id, calls.TELEGRAM)
-                elif await calls.may_telegram(db, account.id):
-                    await calls.want(db, now, account.id, calls.TELEGRAM)
-            return _back(request, "saved")
         problems = await self._save(account, form, fields, now)
         return await self._page(request, account, "", fields, problems, form) if problems else _back(request, "saved")
 
@@ -108,12 +102,12 @@ class ProfilePages:
         async with self.mailbox.database.read() as db:
             kept = await store.profile(db, account.id, self.zone.key)
             held = await vettings.all_of(db, account.id, now)
-            linked, wanted = await calls.may_telegram(db, account.id), await calls.wants(db, account.id)
+            asked = await team.asked(db, account.id)
         spoken = language(request)
         values = {
             "kept": kept,
             "steps": _steps(kept, held, spoken, self.zone),
-            "fields": _fields(kept) | fields,
+            "fields": _fields(kept) | {"address": asked.email} | fields,
             "languages": [(code, language_name(code)) for code in LANGUAGES],
             "chosen": set(_all(form, "language")) if form is not None else kept.languages,
             "topics": [(topic, topic_name(spoken, topic)) for topic in TOPICS],
@@ -127,8 +121,7 @@ class ProfilePages:
             "bad": note in BAD,
             "mails": self.mailbox.mailer is not None,
             "mail_action": BASE,
-            "linked": linked,
-            "by_telegram": calls.TELEGRAM in wanted,
+            "asked": asked,
         }
         return staff_page(request, account, "mentors/profile.html", values, status=400 if problems else 200)
 
@@ -147,7 +140,6 @@ def _fields(kept: Profile) -> dict[str, str]:
         "company": kept.company,
         "zone": kept.zone,
         "capacity": str(kept.capacity),
-        "address": kept.email,
     }
 
 

@@ -1,19 +1,17 @@
-"""Coordinators who want e-mail are told that something needs a decision: one piece of work each, never who or what."""
+"""Coordinators who asked for it are told that something needs a decision: one piece of work each, never who or what."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.mentors.store.mentors import EMAIL
+from bot.storage import team
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, seal_json
-from bot.storage.tables.accounts import account_roles, accounts
 from bot.storage.tables.later import effects
-from bot.storage.tables.mentors import mentor_addresses
 
 ALARM = "mentors.alarm"
 """Kind of the effect."""
@@ -31,18 +29,6 @@ async def alert(db: AsyncConnection, sealer: Sealer, now: datetime, person_id: i
         await db.execute(insert(db, effects).values(row).on_conflict_do_nothing())
 
 
-async def told(db: AsyncConnection) -> list[int]:
-    """Whose e-mail works and who may decide."""
-    query = (
-        select(accounts.c.id)
-        .distinct()
-        .join(account_roles, account_roles.c.account_id == accounts.c.id)
-        .join(mentor_addresses, mentor_addresses.c.account_id == accounts.c.id)
-        .where(
-            account_roles.c.role.in_(ROLES),
-            accounts.c.disabled_at.is_(None),
-            mentor_addresses.c.channel == EMAIL,
-            mentor_addresses.c.failed_at.is_(None),
-        )
-    )
-    return list((await db.scalars(query.order_by(accounts.c.id))).all())
+async def told(db: AsyncConnection) -> Sequence[int]:
+    """Who may decide and asked to be told."""
+    return await team.with_role(db, ROLES)

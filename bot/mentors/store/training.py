@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.mentors.store.mentors import ensure
 from bot.storage.tables.mentors import mentors, trainings
+from bot.storage.team import ensure
 
 SHOWN = 10
 """Tries, the newest."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.later import events
-from bot.storage.tables.workshops import demand, seats, wishes, workshops
+from bot.storage.tables.workshops import demand, wishes, workshops
 from bot.workshops.rules.suggest import LEAD, NEAR_KM
 from bot.workshops.store.search import Wanted, nearest
 
@@ -124,10 +124,3 @@ async def told(db: AsyncConnection, now: datetime, person_id: int, insee: str) -
     """The wish has come true; the next one is theirs to make."""
     mine = (wishes.c.person_id == person_id) & (wishes.c.insee == insee)
     await db.execute(update(wishes).where(mine).values(wants_news=False, told_at=now))
-
-
-async def last_unasked(db: AsyncConnection, person_id: int) -> datetime | None:
-    """When they last heard something they had not asked for."""
-    asked = await db.scalar(select(func.max(seats.c.asked_at)).where(seats.c.person_id == person_id))
-    news = await db.scalar(select(func.max(wishes.c.told_at)).where(wishes.c.person_id == person_id))
-    return max((at for at in (asked, news) if at is not None), default=None)

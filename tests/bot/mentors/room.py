@@ -12,18 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
 from bot.mentors.agenda import Agenda
-from bot.mentors.alarm import Alarm
 from bot.mentors.booking import Appointments
-from bot.mentors.calling import Calling
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.dates import Files
-from bot.mentors.domain import domain
+from bot.mentors.domain import Mentors
 from bot.mentors.passing import Passing
-from bot.mentors.telling import Telling
 from bot.ports import Domain, Later, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
+from bot.telling import Telling
 from flows.events import JsonValue
 from tests.fakes.clock import FakeTime
 
@@ -36,26 +34,20 @@ async def elsewhere(db: AsyncConnection, person_id: int) -> str:
     return LINK
 
 
-def silent(database: Database) -> Telling:
-    """Where there is no e-mail."""
-    return Telling(database, FakeTime().clock, translator, None, "https://passerelle.example")
-
-
 def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Domain:
     """The whole room."""
-    return domain(
+    return Mentors(
+        database=database,
         sealer=SEALER,
         clock=time.clock,
         words=translator,
         zone=PARIS,
         elsewhere=elsewhere,
-        telling=silent(database),
-        alarm=Alarm(database, time.clock, translator, None, "https://passerelle.example"),
+        teller=Telling(database, time.clock, translator, None, lambda: None, "https://passerelle.example"),
         passing=Passing(database, SEALER, time.clock, {}, scrub),
-        calling=Calling(database, time.clock, translator, None, lambda: None, "https://passerelle.example"),
         called=lambda locale, text: text if text in ("menu", "erase") else "",
         may_release=may_release,
-    )
+    ).domain()
 
 
 @dataclass

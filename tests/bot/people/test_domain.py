@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -36,6 +37,7 @@ def rooms_of(database: Database, words: SourceWords | None = None, *others: Doma
             translations=words or SourceWords(),
             answers=orjson.loads,
             everybody=lambda: everybody,
+            zone=ZoneInfo("Europe/Paris"),
         )
     )
     return everybody

@@ -1,4 +1,4 @@
-"""How long people are kept."""
+"""Hours that are left, and a file out of files."""
 
 from __future__ import annotations
 
@@ -6,19 +6,9 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
-from bot.cvs.rules import KEPT as CV_KEPT
-from bot.people.rules import CHANGE_OF_MIND, KEPT, KEPT_MONTHS, hours_left, last_seen_before, zipped
+from bot.people.rules import CHANGE_OF_MIND, hours_left, zipped
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-
-def test_the_privacy_page_says_what_is_done() -> None:
-    assert KEPT_MONTHS == 24
-    assert KEPT == CV_KEPT == timedelta(days=730)
-
-
-def test_two_years_for_those_who_agreed_a_month_for_strangers() -> None:
-    assert last_seen_before(NOW) == (datetime(2024, 11, 21, 12, tzinfo=UTC), datetime(2026, 10, 22, 12, tzinfo=UTC))
 
 
 def test_begun_hours_count_and_the_last_one_is_not_none() -> None:

@@ -1,16 +1,14 @@
-"""What erasing and retention leave behind, on SQLite and PostgreSQL."""
+"""What erasing leaves behind, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 import orjson
-import pytest
 from sqlalchemy import Table, func, insert, select, update
 
 from bot.channels.model import FileRef, Message
 from bot.people import store
-from bot.people.rules import KEPT, STRANGER
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.purge import purge
@@ -129,20 +127,3 @@ async def test_export_holds_every_kind_of_data(database: Database) -> None:
     said = data["messages"]
     assert isinstance(said, list)
     assert len(said) == 3
-
-
-@pytest.mark.parametrize(
-    ("agreed", "age", "kept"),
-    [
-        (True, KEPT - timedelta(minutes=1), True),
-        (True, KEPT + timedelta(minutes=1), False),
-        (False, STRANGER - timedelta(minutes=1), True),
-        (False, STRANGER + timedelta(minutes=1), False),
-    ],
-)
-async def test_retention(database: Database, agreed: bool, age: timedelta, kept: bool) -> None:
-    await person(database, 1, seen=NOW - age, agreed=NOW - age if agreed else None)
-    async with database.write() as db:
-        assert await store.retain(db, NOW) == (0 if kept else 1)
-    for table in (people, addresses, sessions, files, events, effects, parked):
-        assert await count(database, table) == (1 if kept else 0), table.name

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.storage.engine import Database
-from bot.storage.purge import BEFORE_CONSENT, FINISHED, REPEATS, purge
+from bot.storage.keeping import DEFAULTS
+from bot.storage.purge import BEFORE_CONSENT, FINISHED, purge
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.later import effects, events, parked
+from bot.storage.tables.people import people
 from tests.bot.storage.rows import NOON, address, column, line, person, put
 
 TICK = timedelta(microseconds=1)
@@ -38,8 +40,8 @@ async def test_repeats_are_known_for_a_week(database: Database) -> None:
     repeat = {"address_id": 1, "person_id": 1, "first_seq": 1, "last_seq": 1}
     await put(
         database, seen,
-        repeat | {"external_id": "old", "at": NOON - REPEATS},
-        repeat | {"external_id": "young", "at": NOON - REPEATS + TICK},
+        repeat | {"external_id": "old", "at": NOON - DEFAULTS.updates},
+        repeat | {"external_id": "young", "at": NOON - DEFAULTS.updates + TICK},
     )  # fmt: skip
     await purge(database, NOON)
     assert await column(database, seen.c.external_id) == ["young"]
@@ -84,3 +86,23 @@ async def test_what_was_read_from_a_file_goes_with_it(database: Database) -> Non
             await put(database, files, file | {"person_id": id, "created_at": at})
     await purge(database, NOON)
     assert [state for state in await column(database, sessions.c.state) if state] == [b"2", b"3", b"4"]
+
+
+async def test_parked_words_go_with_the_updates_they_came_in(database: Database) -> None:
+    await person(database, consent_at=NOON)
+    aside = {"person_id": 1, "what": "turn", "payload": b"{}", "error": "KeyError"}
+    old, young = NOON - DEFAULTS.updates, NOON - DEFAULTS.updates + TICK
+    await put(database, parked, aside | {"kind": "old", "at": old}, aside | {"kind": "young", "at": young})
+    await purge(database, NOON)
+    assert await column(database, parked.c.kind) == ["young"]
+
+
+async def test_what_a_stranger_answered_goes_after_a_day_of_silence(database: Database) -> None:
+    """1: agreed; 2: never, a day ago; 3: never, a little less."""
+    old, young = NOON - BEFORE_CONSENT, NOON - BEFORE_CONSENT + TICK
+    for id, seen_at, agreed in ((1, old, NOON), (2, old, None), (3, young, None)):
+        await person(database, id, last_seen_at=seen_at, consent_at=agreed, age_band=f"band {id}")
+        await put(database, sessions, {"person_id": id, "state": b"%d" % id, "shown": 1})
+    await purge(database, NOON)
+    assert [state for state in await column(database, sessions.c.state) if state] == [b"1", b"3"]
+    assert [band for band in await column(database, people.c.age_band) if band] == ["band 1", "band 3"]

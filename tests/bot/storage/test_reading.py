@@ -8,7 +8,8 @@ from sqlalchemy import func, insert, select
 from bot.channels.model import Address, FileRef
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds, Listener
-from bot.storage.purge import FINISHED, REPEATS, purge
+from bot.storage.keeping import DEFAULTS
+from bot.storage.purge import FINISHED, purge
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import messages, seen
 from bot.storage.tables.later import effects, events
@@ -77,7 +78,7 @@ async def test_finished_work_and_old_repeats_are_let_go(database: Database) -> N
         async with database.read() as db:
             return [int(await db.scalar(select(func.count()).select_from(t)) or 0) for t in (seen, events, effects)]
 
-    await purge(database, now + REPEATS - timedelta(seconds=1))
+    await purge(database, now + DEFAULTS.updates - timedelta(seconds=1))
     assert await left() == [1, 2, 2]
     await purge(database, now + FINISHED)
     assert await left() == [0, 1, 1]

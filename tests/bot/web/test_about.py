@@ -33,7 +33,7 @@ async def test_privacy_says_who_and_what(client: Client) -> None:
 
 
 async def test_privacy_says_how_long_as_the_site_is_told(house: House) -> None:
-    site = replace(SITE, kept_months=7, kept_hours=5)
+    site = replace(SITE, kept_months=7, kept_hours=5, chat_days=93)
     runner = await serve(application(house, Clock(), site), "127.0.0.1", 0)
     async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as session:
         for lang in ("fr", "en", "ar"):
@@ -41,6 +41,7 @@ async def test_privacy_says_how_long_as_the_site_is_told(house: House) -> None:
                 html = await response.text()
             assert re.search(r"\b7\b", html)
             assert re.search(r"\b5\b", html)
+            assert re.search(r"\b93\b", html)
             assert "{" not in html
     await runner.cleanup()
 

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
 import pytest
@@ -124,6 +124,11 @@ async def test_fetches_what_was_received(bot_api: BotApi, person: Person, runnin
         assert await inbox.channel.fetch(received.ref) == b"%PDF"
 
 
+def sent(bot_api: BotApi) -> Mapping[str, object]:
+    """What the last message was sent with."""
+    return [call.parameters for call in bot_api.calls if call.method == "sendMessage"][-1]
+
+
 @pytest.mark.parametrize(
     ("url", "screen"),
     [
@@ -139,7 +144,10 @@ async def test_somebody_of_the_team_is_told_beside_the_conversation(
         await person.says("Salut")
         await person.hears(1)
         assert await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
+        assert "disable_notification" not in sent(bot_api)
         assert person.screen().endswith(screen)
+        assert await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url, quiet=True)
+        assert sent(bot_api)["disable_notification"] is True
         person.blocked = True
         assert not await inbox.channel.tell("7", "1 personne attend.", "Ouvrir", url)
         bot_api.faults.plan("sendMessage", [Fault(code=500, description="Internal Server Error")])

@@ -13,8 +13,9 @@ from bot.mentors.pages.site import pages
 from bot.mentors.pages.slots import SlotPages
 from bot.storage.engine import Database
 from tests.bot.mentors.pages.house import PARIS, SEALER, House, sign_in
-from tests.bot.mentors.pages.office import FakePost, team_site
+from tests.bot.mentors.pages.office import team_site
 from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.fakes.team import FakePost
 
 ROOT = "https://passerelle.example"
 

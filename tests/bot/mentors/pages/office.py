@@ -1,10 +1,9 @@
-"""The coordinators' side of the site, and e-mail that is kept instead of sent."""
+"""The coordinators' side of the site."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.accounts.domain import domain
 from bot.accounts.store import disable
 from bot.clock import Clock
-from bot.errors import Unavailable
 from bot.i18n import translator
 from bot.mentors import training
 from bot.mentors.pages.coordinator import Office
 from bot.mentors.pages.mailbox import Mailbox
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.store import queue
-from bot.ports import Mail
 from bot.storage.sealed import seal_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
@@ -32,20 +29,7 @@ from tests.bot.mentors import rows
 from tests.bot.mentors.pages.house import PARIS, SEALER, House
 from tests.bot.storage.rows import person
 from tests.bot.web.rooms import rooms
-
-
-@dataclass
-class FakePost:
-    """A `Mailer`. `answer`: what it says of the next ones; None: the server is away."""
-
-    sent: list[Mail] = field(default_factory=list)
-    answer: bool | None = True
-
-    async def send(self, mail: Mail) -> bool:
-        if self.answer is None:
-            raise Unavailable("no mail server")
-        self.sent.append(mail)
-        return self.answer
+from tests.fakes.team import FakePost
 
 
 @asynccontextmanager

@@ -15,8 +15,9 @@ from bot.storage.tables import mentors as t
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import effects, events
 from tests.bot.mentors.pages.house import SEALER, House, sign_in
-from tests.bot.mentors.pages.office import FakePost, conversation, held_line, is_disabled, news, read_rows
+from tests.bot.mentors.pages.office import conversation, held_line, is_disabled, news, read_rows
 from tests.bot.web.rooms import Visitor
+from tests.fakes.team import FakePost
 
 BASE = "/staff/mentors"
 TESS = 700

@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.mentors.pages.profile import BASE
-from bot.mentors.store import calls, vettings
+from bot.mentors.store import vettings
+from bot.storage import team
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import account_chats, accounts
+from bot.storage.team import Asked
 from tests.bot.mentors import rows
 from tests.bot.mentors.pages.house import House, sign_in
-from tests.bot.mentors.pages.office import SOON, FakePost, team_site
+from tests.bot.mentors.pages.office import SOON, team_site
 from tests.bot.storage.rows import person, put
 from tests.bot.web.rooms import Visitor, visitor
+from tests.fakes.team import FakePost
 
 FORM = [("save", "1"), ("alias", "Léo"), ("company", "Chez Momo"), ("zone", "Europe/Paris"), ("capacity", "3"),
         ("language", "fr"), ("language", "ar"), ("topic", "cv"), ("topic", "letter")]  # fmt: skip
@@ -212,18 +215,14 @@ async def test_told_by_telegram_once_their_chat_is_linked_and_they_want_it(leo: 
     assert 'name="telegram"' not in leo.html
     await leo.send(BASE, [("telegram", "1")])
     async with house.database.write() as db:
-        id = await db.scalar(select(accounts.c.id).where(accounts.c.name == "Léo Dupont-Martin"))
-        assert await calls.wants(db, id or 0) == {}
+        id = await db.scalar(select(accounts.c.id).where(accounts.c.name == "Léo Dupont-Martin")) or 0
+        assert await team.asked(db, id) == Asked()
     await person(house.database, 77)
     await put(house.database, account_chats, {"account_id": id, "person_id": 77, "since": rows.NOON})
-    await leo.open(BASE)
-    await leo.send(BASE, [("telegram", "1")])
-    async with house.database.read() as db:
-        assert await calls.wants(db, id or 0) == {}, "no profile yet"
-    await leo.send(BASE, FORM)
-    for button, wanted in (("telegram", {"telegram": ""}), ("untelegram", {})):
+    for button, wanted in (("telegram", True), ("untelegram", False)):
         await leo.open(BASE)
         assert f'name="{button}"' in leo.html
         await leo.send(BASE, [(button, "1")])
         async with house.database.read() as db:
-            assert await calls.wants(db, id or 0) == wanted
+            assert (await team.asked(db, id)).telegram is wanted
+        assert ("arrivent aussi par Telegram" in leo.text, "Plus rien ne part" in leo.text) == (wanted, not wanted)

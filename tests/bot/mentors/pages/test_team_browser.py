@@ -13,8 +13,9 @@ from bot.accounts.rules import address_of
 from bot.clock import Clock
 from bot.mentors.training import SHIPPED, load
 from tests.bot.mentors.pages.house import House
-from tests.bot.mentors.pages.office import FakePost, conversation, held_line, team_site
+from tests.bot.mentors.pages.office import conversation, held_line, team_site
 from tests.bot.mentors.pages.test_cases import TESS, reported, sampled
+from tests.fakes.team import FakePost
 from tests.fixtures.browser import DESK, PHONE, accessible, fits
 
 pytestmark = pytest.mark.browser

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from bot.mentors.store import calls
+from bot.storage import team
 from bot.storage.engine import Database
 from bot.storage.tables import mentors as t
-from bot.storage.tables.accounts import account_chats
+from bot.storage.team import EMAIL, TELEGRAM
 from tests.bot.mentors.rows import NOON, handoff, mentor
-from tests.bot.storage.rows import address, person, put
+from tests.bot.storage.rows import person
 
 MINUTE = timedelta(minutes=1)
 
@@ -24,7 +25,7 @@ async def asked(database: Database, **columns: Any) -> None:
     async with database.write() as db:
         await mentor(db, 1, **columns)
         await handoff(db, 1)
-        await calls.want(db, NOON, 1, "email", "lina@example.org")
+        await team.want(db, NOON, 1, EMAIL, "Europe/Paris", "lina@example.org")
 
 
 async def due(database: Database) -> Sequence[int]:
@@ -38,7 +39,7 @@ async def test_who_asked_for_it_and_may_take_them_is_called(database: Database) 
     async with database.write() as db:
         call = await calls.take(db, 1, NOON)
         assert call is not None
-        assert (call.waiting, call.languages, call.email, call.chat) == (1, ("fr",), "lina@example.org", "")
+        assert (call.waiting, call.languages) == (1, ("fr",))
         assert await calls.take(db, 1, NOON) is None
     assert await due(database) == []
 
@@ -74,22 +75,17 @@ async def test_nobody_is_called_about_who_waits_no_more(database: Database) -> N
 async def test_once_in_a_quarter_of_an_hour_by_all_channels(database: Database, minutes: int, again: bool) -> None:
     await asked(database)
     async with database.write() as db:
-        await calls.want(db, NOON, 1, "telegram")
+        await team.want(db, NOON, 1, TELEGRAM, "Europe/Paris")
         assert await calls.take(db, 1, NOON - minutes * MINUTE) is not None
     assert (await due(database) == [1]) is again
 
 
-async def test_what_failed_for_good_is_left_alone_until_they_ask_again(database: Database) -> None:
+async def test_who_takes_nothing_any_more_is_not_called(database: Database) -> None:
     await asked(database)
     async with database.write() as db:
-        await calls.refused(db, NOON, 1, "email")
-        assert await calls.wants(db, 1) == {}
+        await team.refused(db, NOON, 1, EMAIL)
+        assert await calls.take(db, 1, NOON) is None
     assert await due(database) == []
-    async with database.write() as db:
-        await calls.want(db, NOON, 1, "email", "new@example.org")
-        assert await calls.wants(db, 1) == {"email": "new@example.org"}
-        await calls.want_no_more(db, 1, "email")
-        assert await calls.wants(db, 1) == {}
 
 
 async def test_a_call_that_could_not_be_made_is_still_to_be_made(database: Database) -> None:
@@ -99,19 +95,3 @@ async def test_a_call_that_could_not_be_made_is_still_to_be_made(database: Datab
         assert call is not None
         await calls.untake(db, call)
     assert await due(database) == [1]
-
-
-@pytest.mark.parametrize(("gone", "chat"), [(None, "77"), (NOON, "")])
-async def test_telegram_is_the_chat_they_linked(database: Database, gone: object, chat: str) -> None:
-    await asked(database)
-    await person(database, 2)
-    await address(database, 2, "77", channel="telegram", account="bot", unreachable_at=gone)
-    async with database.write() as db:
-        await calls.want(db, NOON, 1, "telegram")
-        assert not await calls.may_telegram(db, 1)
-    await put(database, account_chats, {"account_id": 1, "person_id": 2, "since": NOON})
-    async with database.write() as db:
-        assert await calls.may_telegram(db, 1)
-        call = await calls.take(db, 1, NOON)
-    assert call is not None
-    assert call.chat == chat

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 
+from bot.storage import unasked
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, open_json
 from bot.storage.tables.later import events
@@ -79,10 +80,10 @@ async def test_who_wants_news_hears_of_what_is_new_and_near(database: Database) 
     assert await spread(database, NOON + 2 * DAY) == [(1, 1)], "once"
     async with database.write() as db:
         assert await store.still_wants(db, 1, "93066")
-        assert await store.last_unasked(db, 1) is None
+        assert await unasked.last(db, 1) is None
         await store.told(db, NOON + DAY, 1, "93066")
         assert not await store.still_wants(db, 1, "93066")
-        assert await store.last_unasked(db, 1) == NOON + DAY
+        assert await unasked.last(db, 1) == NOON + DAY
 
 
 async def test_full_far_or_in_another_language_is_no_news(database: Database) -> None:
