@@ -43,6 +43,7 @@ from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
+from bot.safety.pages import HelplinePages
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -126,7 +127,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator, self.clock),
+            safety(translator, self.clock, routes=HelplinePages(self.database, self.clock, self.settings.zone).routes),
         ]
         return rooms
 
@@ -165,6 +166,7 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            keeping=self.settings.keeping,
             everybody=everybody,
         )
 

@@ -12,11 +12,11 @@ from bot.accounts import store
 from bot.accounts.actions import PREFIX, Chats
 from bot.accounts.audit import store as audit
 from bot.accounts.audit.journal import Journal
-from bot.accounts.audit.rules import KEPT
 from bot.accounts.pages import Pages
 from bot.clock import Clock
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from flows.events import JsonValue
 
 
@@ -28,17 +28,18 @@ def domain(
     root: str,
     translations: Translations,
     key: bytes = b"",
+    keeping: Keeping = DEFAULTS,
     everybody: Callable[[], Sequence[Domain]] = tuple,
 ) -> Domain:
     """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
 
-    `key`: seals the audit.
+    `key`: seals the audit. `keeping`: how long it stays.
     `everybody()`: all rooms, who end what a disabled account did.
     """
     chats = Chats(root, translations)
 
     async def retain(db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, now) + await audit.purge(db, now - KEPT)
+        return await store.retain(db, now) + await audit.purge(db, now - keeping.audit)
 
     async def seal() -> None:
         async with database.write() as db:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from aiohttp import web
 
 from bot.clock import Clock
 from bot.errors import Misconfigured
@@ -27,6 +29,7 @@ def domain(
     folder: Path = FOLDER,
     locales: Sequence[str] = LOCALES,
     net: Path = NET,
+    routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`folder`: the helpline files, one a country; `net`: the rules for words of distress, one file a language."""
     say = sos(translations)
@@ -45,7 +48,9 @@ def domain(
             for problem in lint_sos(locale, [line.text for line in say(locale)], helplines)
         ]
 
-    return Domain(name="safety", lint=lint, remind=lambda: importer.reminders(clock.now().date(), folder))
+    return Domain(
+        name="safety", routes=routes, lint=lint, remind=lambda: importer.reminders(clock.now().date(), folder)
+    )
 
 
 def _net_problems(folder: Path) -> Sequence[str]:

@@ -35,7 +35,7 @@ EVERYBODY = frozenset({
     "GET /", "POST /chat", "GET /keep", "POST /keep", "GET /take", "POST /take", "GET /privacy", "GET /sos",
     "POST /api/chat", "GET /api/chat/stream", "GET /api/chat/messages", "POST /api/chat/file", "GET /api/openapi.json",
     "GET /files/{id}", "GET /static/{mark}/{name}", "GET /widget.js", "GET /favicon.ico", "GET /manifest.webmanifest",
-    "GET /healthz", "GET /metrics", "GET /sign-in", "POST /sign-in",
+    "GET /numbers", "GET /healthz", "GET /metrics", "GET /sign-in", "POST /sign-in",
     "GET /mail/{key}", "POST /mail/{key}",
     "GET /workshops", "GET /workshops.ics", "GET /workshops/{key}", "GET /workshops/{key}.ics",
 })  # fmt: skip
@@ -47,10 +47,14 @@ WHOSE = (
     ("/mentor/training", {"admin", "coordinator", "mentor"}),
     ("/mentor", {"mentor"}),
     ("/host", {"host"}),
+    ("/staff/data", {"admin", "coordinator"}),
+    ("/staff/helplines", {"admin", "coordinator"}),
+    ("/staff/code", {"admin", "coordinator"}),
+    ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),
     ("/sign-out", set(ROLES)),
 )
-"""Beginning of a path → who may; the first that fits."""
+"""A path, with what lies below it but for `/staff`, → who may; the first that fits."""
 KEPT_LONGER = re.compile(r"/(static/|widget\.js|favicon|manifest|files/|api/openapi|workshops(\.ics|/[^/]+\.ics))")
 """What a browser or a proxy may keep: the same for everybody, or at an address nobody can guess."""
 SECRET = "Zoubeida-habite-rue-des-Lilas"
@@ -88,7 +92,10 @@ class Way:
         """None: for everybody."""
         if str(self) in EVERYBODY:
             return None
-        return next((frozenset(who) for begin, who in WHOSE if self.pattern.startswith(begin)), frozenset())
+        return next((frozenset(who) for path, who in WHOSE if self._under(path)), frozenset())
+
+    def _under(self, path: str) -> bool:
+        return self.pattern == path or (path != "/staff" and self.pattern.startswith(f"{path}/"))
 
 
 @dataclass(repr=False)
@@ -139,6 +146,7 @@ async def _people(house: Whole) -> dict[str, list[str]]:
         keys = (await db.scalars(select(workshops.c.key).limit(3))).all()
         lines = (await db.scalars(select(messages.c.seq).where(messages.c.person_id == person))).all()
     there = {"id": [str(held)], "key": list(keys), "seq": [str(seq) for seq in lines], "deed": ["note", "close", "tag"]}
+    there["country"] = ["fr"]
     return there | {"slug": ["write_cv"], "paper": ["guide", "handout"], "format": ["pdf", "docx"]}
 
 
@@ -292,7 +300,8 @@ def test_what_nobody_made_is_answered_as_closed(town: Town) -> None:
 FIELDS = (
     "name", "role", "account", "text", "day", "time", "date", "capacity", "languages", "level", "until", "why", "insee",
     "kit", "to", "step", "verdict", "file", "code", "next", "key", "id", "link", "invite", "take", "give", "promise",
-    "summary", "resume", "tag", "zone", "alias", "weekly", "minutes", "whole", "sure", "chat", "unchat",
+    "summary", "resume", "tag", "number", "who", "audience", "for", "source", "checked_on", "checked", "hide", "ours",
+    "zone", "alias", "weekly", "minutes", "whole", "sure", "chat", "unchat",
 )  # fmt: skip
 """Of our forms, but for those that sign out whoever sends them."""
 FILES = (PNG, b"<svg onload=zz9()>", b"PK\x03\x04", b"BEGIN:VCALENDAR", b"", b"\xff\xfe" * 40)
