@@ -166,6 +166,7 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            second_key=self.sealer.derived(b"second proof"),
             keeping=self.settings.keeping,
             everybody=everybody,
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
@@ -13,6 +14,7 @@ from bot.accounts.actions import PREFIX, Chats
 from bot.accounts.audit import store as audit
 from bot.accounts.audit.journal import Journal
 from bot.accounts.pages import Pages
+from bot.accounts.pages_second import SecondPages
 from bot.clock import Clock
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
@@ -28,15 +30,21 @@ def domain(
     root: str,
     translations: Translations,
     key: bytes = b"",
+    second_key: bytes = bytes(32),
     keeping: Keeping = DEFAULTS,
     everybody: Callable[[], Sequence[Domain]] = tuple,
 ) -> Domain:
     """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
 
-    `key`: seals the audit. `keeping`: how long it stays.
+    `key`: seals the audit, `second_key` the secrets of second proofs (32 bytes). `keeping`: how long it stays.
     `everybody()`: all rooms, who end what a disabled account did.
     """
     chats = Chats(root, translations)
+
+    def routes(app: web.Application) -> None:
+        journal = Journal(database)
+        Pages(database, clock, zone, journal, everybody).routes(app)
+        SecondPages(database, clock, zone, second_key, journal).routes(app)
 
     async def retain(db: AsyncConnection, now: datetime) -> int:
         return await store.retain(db, now) + await audit.purge(db, now - keeping.audit)
@@ -53,7 +61,7 @@ def domain(
         name="accounts",
         actions={"accounts.renew": chats.renew},
         doors={PREFIX: chats.link},
-        routes=Pages(database, clock, zone, Journal(database), everybody).routes,
+        routes=routes,
         export=export,
         erase=store.forget_person,
         retain=retain,

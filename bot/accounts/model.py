@@ -15,13 +15,14 @@ Kind = Literal["invitation", "link", "chat"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`devices`: how many it is signed in on."""
+    """`devices`: how many it is signed in on. `coded`: it is asked for a second proof."""
 
     id: int
     name: str
     roles: tuple[str, ...]
     disabled: bool
     devices: int
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

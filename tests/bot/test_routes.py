@@ -36,6 +36,7 @@ EVERYBODY = frozenset({
     "POST /api/chat", "GET /api/chat/stream", "GET /api/chat/messages", "POST /api/chat/file", "GET /api/openapi.json",
     "GET /files/{id}", "GET /static/{mark}/{name}", "GET /widget.js", "GET /favicon.ico", "GET /manifest.webmanifest",
     "GET /numbers", "GET /healthz", "GET /metrics", "GET /sign-in", "POST /sign-in",
+    "GET /sign-in/code", "POST /sign-in/code",
     "GET /mail/{key}", "POST /mail/{key}",
     "GET /workshops", "GET /workshops.ics", "GET /workshops/{key}", "GET /workshops/{key}.ics",
 })  # fmt: skip

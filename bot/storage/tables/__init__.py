@@ -15,6 +15,7 @@ from bot.storage.tables import (
     mentors,
     paces,
     people,
+    second,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -35,5 +36,6 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "second",
     "workshops",
 ]
