@@ -44,6 +44,7 @@ from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
 from bot.safety.pages import HelplinePages
+from bot.safety.sos import Sos, sos
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -60,6 +61,10 @@ __all__ = ["Fetch", "domains", "mailer"]
 
 TRAINING = "mentors"
 """Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
+
+
+def says_sos(settings: Settings) -> Sos:
+    return sos(translator, settings.country)
 
 
 def _town(insee: str) -> Town | None:
@@ -127,9 +132,14 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator, self.clock, routes=HelplinePages(self.database, self.clock, self.settings.zone).routes),
+            self.safety(),
         ]
         return rooms
+
+    def safety(self) -> Domain:
+        country = self.settings.country
+        pages = HelplinePages(self.database, self.clock, self.settings.zone, country)
+        return safety(translator, self.clock, self.sealer, country, routes=pages.routes)
 
     async def elsewhere(self, db: AsyncConnection, person_id: int) -> str:
         bot = self.behind.telegram_bot()

@@ -40,10 +40,10 @@ def load(folder: Path = FOLDER) -> tuple[Helpline, ...]:
 
 @cache
 def shipped(folder: Path = FOLDER) -> Mapping[str, tuple[Helpline, ...]]:
-    """Country → its helplines, France first; read once. Raises Misconfigured with every problem of every file."""
+    """Country → its helplines; read once. Raises Misconfigured with every problem of every file."""
     load(folder)
     found = {result.value.country: result.value.helplines for result in map(read, _files(folder)) if result.value}
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] != "fr", pair[0])))
+    return found
 
 
 def of(country: str, folder: Path = FOLDER) -> tuple[Helpline, ...]:

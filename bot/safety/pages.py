@@ -22,7 +22,7 @@ from bot.safety import edits, labels
 from bot.safety.book import Held, Own, Shipped, book, mark, public
 from bot.safety.form import CHANNELS, LONGEST, NEEDS, TEXTS, Filled, filled_of, id_of, read
 from bot.safety.importer import FOLDER, shipped
-from bot.safety.model import Helpline
+from bot.safety.model import Country, Helpline
 from bot.safety.sos import numbers, sos
 from bot.storage.engine import Database
 from bot.web import guard
@@ -42,9 +42,12 @@ LONGEST_FIELD = 400
 
 @dataclass(slots=True)
 class HelplinePages:
+    """`country`: whose numbers SOS says."""
+
     database: Database
     clock: Clock
     zone: ZoneInfo
+    country: Country = "fr"
     folder: Path = FOLDER
     _last: Sequence[Own] = field(default_factory=tuple)
     """What was read last: people read on while the database is away."""
@@ -75,7 +78,9 @@ class HelplinePages:
 
     @property
     def _shipped(self) -> Shipped:
-        return shipped(self.folder)
+        """Those of here first."""
+        found = shipped(self.folder)
+        return {country: found[country] for country in sorted(found, key=lambda one: one != self.country)}
 
     def _today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
@@ -104,13 +109,15 @@ class HelplinePages:
     async def all(self, request: web.Request, account: Account) -> web.Response:
         held, today = await self._book(), self._today()
         due = {(one.country, one.line.id): one.due(today) for one in held}
-        said = numbers([line.text for line in sos(translator)("fr")])
-        sure = {one.line.number for one in public(held) if one.country == "fr" and one.line.reliable}
+        said = numbers([line.text for line in sos(translator, self.country)("fr")])
+        here = [one.line for one in public(held) if one.country == self.country]
+        sure = {line.number.replace(" ", "") for line in here if line.reliable}
         values: dict[str, object] = {
             "held": held,
             "due": due,
             "waiting": sum(1 for one in due.values() if one),
             "said": said,
+            "home": self.country,
         }
         values["broken"] = ", ".join(number for number in said if number not in sure)
         return staff_page(request, account, "safety/helplines.html", {**self._words(language(request)), **values})
