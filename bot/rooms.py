@@ -43,7 +43,7 @@ from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
-from bot.safety.pages import HelplinePages
+from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
 from bot.storage.engine import Database
 from bot.storage.handovers import offer

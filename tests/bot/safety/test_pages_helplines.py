@@ -16,7 +16,7 @@ from bot.ports import Account
 from bot.safety.form import CHANNELS, NEEDS, TEXTS
 from bot.safety.importer import MAX_DAYS
 from bot.safety.labels import channel, country, need, wrong
-from bot.safety.pages import HelplinePages
+from bot.safety.pages_helplines import HelplinePages
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
 from bot.web import guard
