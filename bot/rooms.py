@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import AUDIT
 from bot.accounts.domain import domain as accounts
+from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
@@ -169,6 +170,7 @@ class _Made:
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        sends = mailer(self.settings, self.clock)
         return accounts(
             database=self.database,
             clock=self.clock,
@@ -178,6 +180,7 @@ class _Made:
             key=self.sealer.derived(AUDIT),
             second_key=self.sealer.derived(b"second proof"),
             keeping=self.settings.keeping,
+            post=Post(sends) if sends else None,
             everybody=everybody,
         )
 
