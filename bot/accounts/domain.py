@@ -15,8 +15,8 @@ from bot.accounts.actions import PREFIX, Chats
 from bot.accounts.audit import store as audit
 from bot.accounts.audit.journal import Journal
 from bot.accounts.pages import Pages
-from bot.accounts.pages_second import SecondPages
 from bot.accounts.pages_mail import MailPages
+from bot.accounts.pages_second import SecondPages
 from bot.accounts.post import Post
 from bot.clock import Clock
 from bot.ports import Domain, Translations

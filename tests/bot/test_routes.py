@@ -56,6 +56,8 @@ WHOSE = (
     ("/sign-out", set(ROLES)),
 )
 """A path, with what lies below it but for `/staff`, → who may; the first that fits."""
+HELPLINE = "/staff/helplines/{country}/{id}"
+"""Its id is a word, every other one a number."""
 KEPT_LONGER = re.compile(r"/(static/|widget\.js|favicon|manifest|files/|api/openapi|workshops(\.ics|/[^/]+\.ics))")
 """What a browser or a proxy may keep: the same for everybody, or at an address nobody can guess."""
 SECRET = "Zoubeida-habite-rue-des-Lilas"
@@ -85,7 +87,9 @@ class Way:
     def path(self, values: Mapping[str, str]) -> str:
         path = self.pattern
         for name in self.names:
-            path = path.replace(f"{{{name}}}", quote(values.get(name, "1"), safe=""))
+            value = values.get(name, "1")
+            worded = self.pattern == HELPLINE and name == "id"
+            path = path.replace(f"{{{name}}}", quote("suicide" if worded else value, safe=""))
         return path
 
     @property
