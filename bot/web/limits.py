@@ -22,8 +22,8 @@ ADDRESS_FILE_BURST, ADDRESS_FILE_RATE = 100, 0.5
 """Files of one network address: a class that sends its papers in the same lesson."""
 ENTRY_BURST, ENTRY_RATE = 100, 1.0
 """Codes tried at the sign-in by one network address: an association whose hosts all come in the same hour."""
-READ_BURST, READ_RATE = 3_000, 150.0
-"""Pages and lines read by one network address: twice what it may write, for every answer is also read."""
+READ_BURST, READ_RATE = 6_000, 300.0
+"""Pages and lines read by one network address: some three for each thing that it may write."""
 MOST = 50_000
 """Buckets kept; the one used longest ago is forgotten first (about 10 MB)."""
 

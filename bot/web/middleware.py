@@ -36,8 +36,9 @@ CORS_AGE = 600
 """Seconds a browser may remember that a site is allowed."""
 
 READING = frozenset({"GET", "HEAD"})
-FREE = re.compile(r"/(sos|healthz|metrics|favicon\.ico)$|/static/")
-"""What is read however fast somebody is: the numbers of SOS and what their page is made of; what machines ask."""
+FREE = re.compile(r"/(sos|numbers|healthz|metrics|favicon\.ico|mentor/feed)$|/static/")
+"""What is read however fast somebody is: the numbers of SOS and what their pages are made of; what machines ask; the
+feed of a console, which comes back at once whenever its network is lost."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
