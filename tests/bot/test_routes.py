@@ -59,7 +59,7 @@ WHOSE = (
 FREE = {"/sos", "/numbers", "/healthz", "/metrics", "/favicon.ico", "/mentor/feed"}
 """Read however fast somebody is."""
 HELPLINE = "/staff/helplines/{country}/{id}"
-"""Its id is a word, every other one a number."""
+"""Its id is a word, every other one a number, and the pattern takes no other."""
 KEPT_LONGER = re.compile(r"/(static/|widget\.js|favicon|manifest|files/|api/openapi|workshops(\.ics|/[^/]+\.ics))")
 """What a browser or a proxy may keep: the same for everybody, or at an address nobody can guess."""
 SECRET = "Zoubeida-habite-rue-des-Lilas"
@@ -89,9 +89,8 @@ class Way:
     def path(self, values: Mapping[str, str]) -> str:
         path = self.pattern
         for name in self.names:
-            value = values.get(name, "1")
-            worded = self.pattern == HELPLINE and name == "id"
-            path = path.replace(f"{{{name}}}", quote("suicide" if worded else value, safe=""))
+            there = {"country": "fr", "id": "suicide"} if self.pattern == HELPLINE else values
+            path = path.replace(f"{{{name}}}", quote(there.get(name, "1"), safe=""))
         return path
 
     @property
