@@ -95,7 +95,7 @@ class Looking:
         }
 
     def _place(self, answers: Answers) -> Place | None:
-        insee = _part(answers, "insee")
+        insee = part(answers, "insee")
         at = self.located(insee) if insee else None
         return Place(insee, *at) if at else None
 
@@ -111,7 +111,7 @@ class Looking:
         return suggest(list({one.id: (one, km) for one, km in found}.values()), far, about, turn.now)
 
 
-def _part(answers: Answers, part: str) -> str:
+def part(answers: Answers, part: str) -> str:
     """**Why** not the town when another place was asked for and could not be found: never a wrong town in silence."""
     value = answers[ASKED] if answers.get(ASKED) is not None else answers.get(KNOWN)
     found = value.get(part) if isinstance(value, Mapping) else None
@@ -119,7 +119,7 @@ def _part(answers: Answers, part: str) -> str:
 
 
 def named(answers: Answers) -> str:
-    return cards.cut(_part(answers, "name"), cards.TITLE)
+    return cards.cut(part(answers, "name"), cards.TITLE)
 
 
 def language(turn: Turn) -> str:

@@ -21,6 +21,7 @@ LEAST, MOST = 6, 99
 
 _YEARS = r"\s*(?:ans?|years?|yo|y\.o\.|سنه|سنوات|عام[اً]?|عاما)(?!\w)"
 _AGE = r"(?<![\d:hH,.])(\d{1,2})(?![\d:hH€]|\s*[hH€%])"
+_ANY = re.compile(rf"{_AGE}{_YEARS}")
 _BETWEEN = re.compile(rf"{_AGE}(?:\s*ans)?\s*(?:-|/|a|et|to|and|الى|و)\s*{_AGE}{_YEARS}")
 _FROM = re.compile(
     rf"(?:a partir de|des|plus de|\+ de|from|over|aged|ابتداء من|من سن|فوق)\s*{_AGE}{_YEARS}"
@@ -33,7 +34,11 @@ _ADULTS = re.compile(r"\b(?:majeure?s?|adultes?|adults?)\b|للبالغين")
 _MINORS = re.compile(r"\b(?:mineure?s?|minors)\b")
 _WOMEN = re.compile(r"\b(?:femmes?|meufs|women|jeunes filles)\b|للنساء|نساء")
 _MEN = re.compile(r"\b(?:hommes?|men|garcons?|tout(?:e|es)?s? public|tous)\b|رجال|الجميع")
-_NOT = re.compile(r"\b(?:pas|sans|ni|not|no)\b")
+_YOUNGER = re.compile(
+    r"\b(?:pas|sans|ni|not|no|mineure?s?|minors|ados?|adolescent\w*|enfants?|jeunes?|lyceen\w*|famil\w+|tou\w+)\b"
+)
+_OLDER = re.compile(r"\b(?:pas|sans|ni|not|no|majeure?s?|adult\w*|jeunes?|parents?|famil\w+|tou\w+)\b")
+"""What leaves it open whether only adults, or only minors, are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +73,32 @@ def _plain(text: str) -> str:
 
 
 def _ages(plain: str) -> tuple[int, int]:
+    """**Why** every other age widens it: « 18 à 25 ans (29 ans si RQTH) » is no certain end."""
+    least, most = _said(plain)
+    named = [int(found[1]) for found in _ANY.finditer(plain)]
+    if least:
+        least = min([least, *named])
+    if most < OLDEST:
+        most = max([most, *(age - 1 if _BELOW.search(plain) else age for age in named)])
+    return _certain(least, most)
+
+
+def _said(plain: str) -> tuple[int, int]:
     if found := _BETWEEN.search(plain):
-        return _certain(int(found[1]), int(found[2]))
+        ages = int(found[1]), int(found[2])
+        return ages if ages[0] <= ages[1] else (0, OLDEST)
     least, most = 0, OLDEST
     if found := _FROM.search(plain):
         least = next(int(one) for one in found.groups() if one)
-    elif _ADULTS.search(plain) and not _MINORS.search(plain) and not _NOT.search(plain):
+    elif _ADULTS.search(plain) and not _YOUNGER.search(plain):
         least = 18
     if found := _UP_TO.search(plain):
         most = next(int(one) for one in found.groups() if one)
     elif found := _BELOW.search(plain):
         most = int(found[1]) - 1
-    elif _MINORS.search(plain) and not _ADULTS.search(plain) and not _NOT.search(plain):
+    elif _MINORS.search(plain) and not _OLDER.search(plain):
         most = 17
-    return _certain(least, most)
+    return least, most
 
 
 def _certain(least: int, most: int) -> tuple[int, int]:

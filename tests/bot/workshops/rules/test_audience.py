@@ -19,7 +19,9 @@ from bot.workshops.rules.audience import BANDS, OLDEST, Audience, read
         ("18+", 18, OLDEST), ("plus de 26 ans", 26, OLDEST), ("Adultes", 18, OLDEST), ("Public majeur", 18, OLDEST),
         ("moins de 26 ans", 0, 25), ("jusqu’à 25 ans", 0, 25), ("25 ans maximum", 0, 25), ("mineurs", 0, 17),
         ("à partir de 16 ans et jusqu'à 25 ans", 16, 25),
-        ("femmes, 18 à 30 ans", 18, 30),
+        ("femmes, 18 à 30 ans", 18, 30), ("16 إلى 25 سنة", 16, 25),
+        ("18-25 ans (jusqu'à 29 ans si RQTH)", 18, 29), ("à partir de 18 ans, 16 ans avec un parent", 16, OLDEST),
+        ("moins de 26 ans, moins de 30 ans avec RQTH", 0, 29), ("16 à 25 ans, 30 ans si handicap", 16, 30),
     ],
 )  # fmt: skip
 def test_ages(text: str, least: int, most: int) -> None:
@@ -32,6 +34,7 @@ def test_ages(text: str, least: int, most: int) -> None:
     [
         "", "tout public", "demandeurs d’emploi", "groupe de 8 à 12 personnes", "de 14 h à 16 h", "de 14:00 à 16:00",
         "5 à 10 euros", "niveau A2", "25 à 16 ans", "pas que pour les adultes", "mineurs et majeurs",
+        "adultes et adolescents", "jeunes adultes", "mineurs avec leurs parents",
         "0 à 2 ans d’expérience", "arrondissements 18 et 19", "2 ans de chômage",
         "Des jeunes qui n'ont pas de CV, ou un CV qui a vieilli.",
     ],
