@@ -43,12 +43,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page."""
+    """One line of the page. `choices`: those that stay with it, whatever is said since: what a mentor offers."""
 
     seq: int
     author: str
     text: Markup
     files: tuple[Shown, ...]
+    choices: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,14 @@ def lines(messages: Sequence[Message]) -> list[Line]:
         place = home.get(message.replaces or 0, message.seq)
         home[message.seq] = place
         placed[place] = message
-    return [Line(m.seq, m.author, linked(m.text), tuple(Shown(f) for f in m.files)) for m in placed.values()]
+    return [
+        Line(m.seq, m.author, linked(m.text), tuple(Shown(f) for f in m.files), _staying(m)) for m in placed.values()
+    ]
+
+
+def _staying(message: Message) -> tuple[Button, ...]:
+    """**Why** only a mentor's (lines.js alike): what the bot asks is over once something else is asked."""
+    return message.choices if message.author == "mentor" else ()
 
 
 def asking(messages: Sequence[Message]) -> Asking | None:
