@@ -25,6 +25,7 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
 from bot.mentors.pages.coordinator import Office
@@ -42,8 +43,10 @@ from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
-from bot.safety.domain import domain as safety
+from bot.safety.domain import Safety
+from bot.safety.pages import SafetyPages
 from bot.safety.sos import Sos, sos
+from bot.safety.telling import Telling as Alerting
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -58,8 +61,15 @@ from cv_builder.renderer import Renderer
 __all__ = ["Fetch", "domains", "mailer"]
 
 
+NET = "net"
+"""Folder in `DATA_DIR` in which staff keep their own words for the net."""
 TRAINING = "mentors"
 """Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
+
+
+def mask(text: str) -> str:
+    """A person's words as the team may read them: nothing in them reaches or names somebody."""
+    return contacts.mask(text).text
 
 
 def says_sos(settings: Settings) -> Sos:
@@ -131,7 +141,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator, self.clock, self.sealer, self.settings.country),
+            self.safety(),
         ]
         return rooms
 
@@ -216,6 +226,25 @@ class _Made:
             may_release=settings.release_contacts,
             keeping=settings.keeping,
             routes=routes,
+        ).domain()
+
+    def safety(self) -> Domain:
+        database, clock, settings, own = self.database, self.clock, self.settings, self.settings.data_dir / NET
+        teller = self.telling(mailer(settings, clock))
+
+        def look() -> None:
+            self.behind.look()
+
+        pages = SafetyPages(database, clock, self.sealer, settings.zone, look, mask, str(own))
+        return Safety(
+            words=translator,
+            clock=clock,
+            sealer=self.sealer,
+            country=settings.country,
+            telling=Alerting(database, teller, translator),
+            routes=pages.routes,
+            own=own,
+            kept=settings.keeping.chat,
         ).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:

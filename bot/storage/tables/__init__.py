@@ -14,6 +14,7 @@ from bot.storage.tables import (
     mentors,
     paces,
     people,
+    safety,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -33,5 +34,6 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "safety",
     "workshops",
 ]

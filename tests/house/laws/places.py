@@ -37,7 +37,7 @@ TOPICS: dict[str, set[str]] = {
     },
     "people": {"holdings", "notices", "resolvers", "retention"},
     "received": {"child", "reader", "words"},
-    "safety": {"marked", "net", "sos", "watch", "words"},
+    "safety": {"alarm", "board", "marked", "net", "news", "sos", "telling", "watch", "words"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""
