@@ -74,7 +74,7 @@ class News:
         return await self._comes(turn, payload, lambda alias, why, words: say.handed(alias, words))
 
     async def _comes(self, turn: Turn, payload: Payload, worded: Callable[[str, str, Translator], str]) -> Outcome:
-        talked = await self._talked(turn, payload)
+        talked = await self.talked(turn, payload)
         if isinstance(talked, Outcome):
             return talked
         held, account = talked
@@ -88,7 +88,7 @@ class News:
     async def said(self, turn: Turn, payload: Payload) -> Outcome:
         """A mentor's sentence, only while a human talks."""
         known = await people.known(turn.db, turn.person_id)
-        talked = await self._talked(turn, payload) if known.mode == "human" else Outcome()
+        talked = await self.talked(turn, payload) if known.mode == "human" else Outcome()
         if isinstance(talked, Outcome):
             return talked
         files = tuple(FileRef(*map(str, file)) for file in _list(payload.get("files")))
@@ -97,7 +97,7 @@ class News:
             lines=(Line(str(payload.get("text") or ""), files, author="mentor", controls=(report, say.SOS)),)
         )
 
-    async def _talked(self, turn: Turn, payload: Payload) -> tuple[Handoff, int] | Outcome:
+    async def talked(self, turn: Turn, payload: Payload) -> tuple[Handoff, int] | Outcome:
         """The handoff and the mentor of the event, who held it then; else what comes of it.
 
         **Why** also when it is closed or handed on by now: that is news of its own, heard after this. Never once they

@@ -19,6 +19,7 @@ from bot.i18n import translator
 from bot.mentors import contacts
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages import labels
+from bot.mentors.pages import sheet as sheets
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
@@ -41,6 +42,7 @@ TOLD = frozenset({
     "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late",
     "date", "wait", "promise_contact", "unsupported", "broken", "locked", "hostile", "contact",
     "flagged", "flagged_alone",
+    "suggested", "cv_changed", "idea_empty", "idea_unsayable",
 })  # fmt: skip
 """What the page may be asked to say after a form (`?note=`)."""
 
@@ -97,6 +99,9 @@ class ConversationPages:
             await talk.read(db, now, account.id, held.person_id, access.ROLE, "conversation", str(held.id))
         async with self.desk.database.read() as db:
             values = await self._values(db, account, held, spoken, now)
+        if values["sheet"] is not None:
+            async with self.desk.database.write() as db:
+                await talk.read(db, now, account.id, held.person_id, access.ROLE, "cv", str(held.id))
         asked = request.query.get("note", "")
         values["note"] = labels.note(spoken, asked) if asked in TOLD else ""
         response = staff_page(request, account, "mentors/conversation.html", values)
@@ -141,7 +146,7 @@ class ConversationPages:
             "panel": panel(
                 [(line.author, line.text) for line in told], spoken, held.languages[0] if held.languages else "fr"
             ),
-            "sheet": await self.desk.sheets.sheet(db, held.person_id),
+            **await sheets.values(self.desk, db, account, held, spoken),
             "notes": await notes.of_person(db, sealer, held.person_id),
             "handed_over": await notes.handed_over(db, sealer, held.person_id, mine),
             "moment": lambda at: words.soon(at, now, zone),

@@ -121,7 +121,23 @@ def note(words: Language, note: str) -> str:
             "C'est noté, mais la coordination n'a pas d'adresse où être prévenue : appelez-la. Restez là.",
         ),
     }
-    return sentences.get(note) or _file_refused(words, note)
+    return sentences.get(note) or _about_the_cv(words, note) or _file_refused(words, note)
+
+
+def _about_the_cv(words: Language, note: str) -> str:
+    sentences = {
+        "suggested": words.pgettext(
+            "mentor/said/suggested", "C'est proposé : la personne voit sa phrase et la vôtre, et choisit."
+        ),
+        "cv_changed": words.pgettext(
+            "mentor/said/cv_changed", "Le CV a changé entre-temps, rien n'est parti. Choisissez la ligne de nouveau."
+        ),
+        "idea_empty": words.pgettext("mentor/said/idea_empty", "Écrivez la ligne autrement que ce qu'elle dit déjà."),
+        "idea_unsayable": words.pgettext(
+            "mentor/said/idea_unsayable", "Écrivez-la dans la langue du CV, sans image ni signe spécial."
+        ),
+    }
+    return sentences.get(note, "")
 
 
 def _file_refused(words: Language, reason: str) -> str:

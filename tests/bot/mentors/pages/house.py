@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
 from bot.cvs.papers.sheets import Sheet, SheetLine
+from bot.cvs.rules.texts import Text
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
@@ -25,18 +26,25 @@ SEALER = Identity()
 
 @dataclass
 class Papers:
-    """One CV for everybody who has one."""
+    """One CV for everybody who has one. `foreign`: lines perhaps in another language; `unread`: what is not on it."""
 
     called: Sequence[str] = ()
     lines: Sequence[str] = ()
+    foreign: Sequence[str] = ()
+    unread: Sequence[str] = ()
     png: bytes | None = None
 
     async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
         return self.called
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
-        lines = tuple(SheetLine(at, text) for at, text in enumerate(self.lines, 1))
-        return Sheet(1, "fr", lines) if lines else None
+        texts = [Text(f"line {at}", text, text, text in self.foreign) for at, text in enumerate(self.lines, 1)]
+        lines = tuple(SheetLine(at, text.text, (text,)) for at, text in enumerate(texts, 1))
+        unread = tuple(Text(f"school.subject:{at}", text, text) for at, text in enumerate(self.unread))
+        return Sheet(1, "fr", lines, unread) if lines else None
+
+    def can_say(self, text: str, locale: str) -> bool:
+        return text.isprintable() and not any("\u0600" <= letter <= "\u06ff" for letter in text)
 
     async def picture(self, person_id: int) -> bytes | None:
         return self.png
