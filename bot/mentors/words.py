@@ -211,6 +211,21 @@ def cannot_pass_on(words: Translator) -> str:
     )
 
 
+def checked(alias: str, words: Translator) -> str:
+    """What their mentor wrote is looked at before they get it."""
+    sentence = words.pgettext(
+        "mentors/checked",
+        "{mentor} t’a écrit. Quelqu’un de l’équipe relit d’abord son message : ça prend un moment.",
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def kept_recording(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/kept_recording", "Je ne sais pas écouter, mais je garde ton message pour la personne qui viendra."
+    )
+
+
 def banned(words: Translator) -> str:
     return words.pgettext(
         "mentors/banned", "L’équipe a fermé cette conversation. En danger : touche 🆘 ou appelle le 112."

@@ -23,7 +23,6 @@ from bot.mentors.pages import sheet as sheets
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
-from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.steps import STEPS
 from bot.mentors.slang import panel
 from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
@@ -140,7 +139,7 @@ class ConversationPages:
             "band": labels.band,
             "why": labels.refusal,
             "languages": [words.babel.languages.get(code, code) for code in held.languages],
-            "topic": topic_name(spoken, held.topic),
+            "topic": labels.topic(spoken, held.topic),
             "owed": labels.since(spoken, held.owed_since, now) if held.owed_since else "",
             "unreachable": await people.unreachable(db, held.person_id) is not None,
             "panel": panel(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
@@ -74,3 +74,13 @@ async def of_mentor(db: AsyncConnection, sealer: Sealer, account_id: int, handof
         HeldLine(body["text"], row.state, row.at, str(body.get("why", "")))
         for row, body in zip(rows, bodies, strict=True)
     ]
+
+
+async def looked_at(db: AsyncConnection, handoff_id: int, account_id: int) -> tuple[datetime | None, datetime | None]:
+    """When the newest was written that nobody has decided about; when one was refused last. None: there is none."""
+    state, theirs = held_lines.c.state, held_lines.c.handoff_id == handoff_id
+    query = select(
+        func.max(held_lines.c.at).filter(state == "held"), func.max(held_lines.c.settled_at).filter(state == "refused")
+    ).where(theirs, held_lines.c.account_id == account_id)
+    row = (await db.execute(query)).one()
+    return row[0], row[1]

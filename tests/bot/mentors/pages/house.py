@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.accounts import store as accounts
 from bot.accounts.model import Role
 from bot.cvs.papers.sheets import Sheet, SheetLine
 from bot.cvs.rules.texts import Text
@@ -17,10 +15,10 @@ from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts as account_table
+from tests.bot.web import signed
 from tests.bot.web.rooms import Visitor
 from tests.fakes.clock import FakeTime
 
-PARIS = ZoneInfo("Europe/Paris")
 SEALER = Identity()
 
 
@@ -65,12 +63,7 @@ class House:
 
 async def sign_in(who: Visitor, house: House, role: Role, name: str) -> int:
     """Through the invitation; the account's number."""
-    async with house.database.write() as db:
-        opened = await accounts.invite(db, role, name, house.time.now(), house.time.new_id)
-    assert opened is not None
-    assert await who.open(f"/sign-in?code={opened.code}") == 200
-    assert await who.send("/sign-in", {"code": opened.code}) == 200
-    return opened.account_id
+    return await signed.sign_in(who, house.database, house.time.clock, role, name)
 
 
 async def mentor(who: Visitor, house: House, name: str, level: str = "minors", *languages: str) -> int:
