@@ -19,9 +19,10 @@ from bot.storage.tables.later import events
 from bot.storage.tables.mentors import handoffs, reads
 from bot.storage.tables.safety import alerts, missed
 from tests.bot.mentors import rows as mentors
-from tests.bot.mentors.pages.house import PARIS, House, sign_in
+from tests.bot.mentors.pages.house import House, sign_in
 from tests.bot.safety.rows import NOW, SEALER, coordinator, handoff, person, said
 from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.web.signed import PARIS
 
 WORDS = "je veux plus être là, appelle le 06 12 34 56 78"
 TESS = 700
