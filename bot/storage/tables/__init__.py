@@ -9,6 +9,7 @@ from bot.storage.tables import (
     files,
     flows,
     handovers,
+    helplines,
     keys,
     later,
     letters,
@@ -16,6 +17,7 @@ from bot.storage.tables import (
     paces,
     people,
     safety,
+    second,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -29,6 +31,7 @@ __all__ = [
     "files",
     "flows",
     "handovers",
+    "helplines",
     "keys",
     "later",
     "letters",
@@ -37,5 +40,6 @@ __all__ = [
     "paces",
     "people",
     "safety",
+    "second",
     "workshops",
 ]
