@@ -211,17 +211,17 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
 
 def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
     settings = app.settings
-    locales = {locale: language_name(locale) for locale in app.served.library.locales}
     site = Site(
         org_name=settings.org_name,
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
-        locales=locales,
+        locales={locale: language_name(locale) for locale in app.served.library.locales},
         kept_months=settings.keep_cv_months,
         chat_days=settings.keep_chat_days,
         kept_hours=BEFORE_CONSENT // timedelta(hours=1),
+        maps=settings.maps,
         demo=demo,
     )
     return build(
