@@ -1,9 +1,9 @@
 """How much distress the net holds, and how often it cries wolf: on phrases the rules were never tuned on.
 
 `phrases.tsv`: what the rules were written with. `phrases_aside.tsv`: a third of every category, drawn by lot before
-the first rule was written. `phrases_fresh.tsv`: written when the rules were done. `phrases_indirect_aside.tsv`: a third of
-567 mostly indirect phrases, drawn by lot before rules were written with the others. `phrases_hard.tsv`: written when all
-rules were done, as indirect as can be. Do not tune on these, and do not look at what they miss: write new ones.
+the first rule was written. `phrases_fresh.tsv`: written when the rules were done. `phrases_indirect_aside.tsv`: a third
+of 567 mostly indirect phrases, drawn by lot before rules were written with the others. `phrases_hard.tsv`: written when
+all rules were done, as indirect as can be. Do not tune on these, and do not look at what they miss: write new ones.
 A line: language, category (`-` for what only sounds like it), phrase.
 """
 
