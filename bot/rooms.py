@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import AUDIT
 from bot.accounts.domain import domain as accounts
+from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
@@ -26,6 +27,8 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.maps.client import Maps, Pace
+from bot.maps.services import SERVICES, Hit
 from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
@@ -38,7 +41,7 @@ from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
-from bot.people.resolvers import called, located
+from bot.people.resolvers import called, commune, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
@@ -46,6 +49,7 @@ from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import Safety
 from bot.safety.pages import SafetyPages
+from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
 from bot.safety.telling import Telling as Alerting
 from bot.storage.engine import Database
@@ -74,6 +78,15 @@ def mask(text: str) -> str:
     return contacts.mask(text).text
 
 
+def _commune(hit: Hit) -> dict[str, JsonValue] | None:
+    return commune(hit.insee, hit.lat, hit.lon, hit.town)
+
+
+def _header(text: str) -> str:
+    """What a header may hold."""
+    return text.encode("ascii", "replace").decode() if text.isprintable() else "Passerelle"
+
+
 def says_sos(settings: Settings) -> Sos:
     return sos(translator, settings.country)
 
@@ -89,6 +102,16 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
         return None
     to = server(settings.smtp_url.get_secret_value())
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
+
+
+def geocoder(settings: Settings, clock: Clock) -> Maps | None:
+    """None where none is set: what people type then never leaves the machine."""
+    if not settings.geocoder:
+        return None
+    service = SERVICES[settings.geocoder]
+    agent = f"Passerelle ({settings.public_url or settings.org_contact or settings.org_name})"
+    pace = Pace(service.every_s, lambda: clock.now().timestamp())
+    return Maps(service, _commune, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
 
 
 @dataclass(slots=True)
@@ -177,6 +200,7 @@ class _Made:
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        sends = mailer(self.settings, self.clock)
         return accounts(
             database=self.database,
             clock=self.clock,
@@ -184,6 +208,9 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            second_key=self.sealer.derived(b"second proof"),
+            keeping=self.settings.keeping,
+            post=Post(sends) if sends else None,
             everybody=everybody,
         )
 
@@ -199,6 +226,7 @@ class _Made:
             located=located,
             elsewhere=self.elsewhere,
             mails=mails,
+            geocoder=geocoder(self.settings, clock),
             routes=pages.routes,
         )
 
@@ -237,23 +265,13 @@ class _Made:
         ).domain()
 
     def safety(self) -> Domain:
-        database, clock, settings, own = self.database, self.clock, self.settings, self.settings.data_dir / NET
-        teller = self.telling(mailer(settings, clock))
-
-        def look() -> None:
-            self.behind.look()
-
-        pages = SafetyPages(database, clock, self.sealer, settings.zone, look, mask, str(own))
-        return Safety(
-            words=translator,
-            clock=clock,
-            sealer=self.sealer,
-            country=settings.country,
-            telling=Alerting(database, teller, translator),
-            routes=pages.routes,
-            own=own,
-            kept=settings.keeping.chat,
-        ).domain()
+        database, clock, settings = self.database, self.clock, self.settings
+        own, country, zone = settings.data_dir / NET, settings.country, settings.zone
+        alerts = SafetyPages(database, clock, self.sealer, zone, lambda: self.behind.look(), mask, str(own))
+        rooms = (alerts.routes, HelplinePages(database, clock, zone, country).routes)
+        telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
+        kept = settings.keeping.chat
+        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

@@ -8,20 +8,22 @@ from typing import Literal
 
 Role = Literal["mentor", "coordinator", "host", "reader", "translator", "editor", "publisher", "admin"]
 ROLES: tuple[Role, ...] = ("mentor", "coordinator", "host", "reader", "translator", "editor", "publisher", "admin")
-Kind = Literal["invitation", "link", "chat"]
-"""What opens the door once. A link is for somebody who is known already: another device, or a lost sign-in.
-`chat` opens no door: it tells which chat in Telegram is theirs."""
+Kind = Literal["invitation", "link", "mail", "chat", "address"]
+"""What opens the door once. A link is for somebody who is known already: another device, or a lost sign-in; `mail`: one
+that went by e-mail. `chat`, `address` open no door: they tell which chat in Telegram, which e-mail is theirs."""
+OPENING: tuple[Kind, ...] = ("invitation", "link", "mail")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`devices`: how many it is signed in on."""
+    """`devices`: how many it is signed in on. `coded`: it is asked for a second proof."""
 
     id: int
     name: str
     roles: tuple[str, ...]
     disabled: bool
     devices: int
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

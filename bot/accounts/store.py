@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import Entry
 from bot.accounts.audit.store import add
-from bot.accounts.model import Device, Kind, Listed, Opened, Role
+from bot.accounts.model import OPENING, Device, Kind, Listed, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, digest, name_key
+from bot.accounts.second.store import enough, have
 from bot.ports import Account
 from bot.storage.engine import insert
 from bot.storage.tables.accounts import account_chats, account_roles, accounts, entries, sign_ins
@@ -40,7 +41,7 @@ async def invite(db: AsyncConnection, role: Role, name: str, now: datetime, new_
             return None
     granted = {"account_id": account_id, "role": role, "since": now}
     await db.execute(insert(db, account_roles).values(granted).on_conflict_do_nothing())
-    return Opened(account_id, await _open(db, account_id, "invitation", now, new_id), known)
+    return Opened(account_id, await new_code(db, account_id, "invitation", now, new_id), known)
 
 
 async def link(db: AsyncConnection, account_id: int, now: datetime, new_id: NewId) -> Opened | None:
@@ -48,10 +49,10 @@ async def link(db: AsyncConnection, account_id: int, now: datetime, new_id: NewI
     query = select(accounts.c.id).where(accounts.c.id == account_id, accounts.c.disabled_at.is_(None))
     if await db.scalar(query.with_for_update()) is None:
         return None
-    return Opened(account_id, await _open(db, account_id, "link", now, new_id), True)
+    return Opened(account_id, await new_code(db, account_id, "link", now, new_id), True)
 
 
-async def _open(db: AsyncConnection, account_id: int, kind: Kind, now: datetime, new_id: NewId) -> str:
+async def new_code(db: AsyncConnection, account_id: int, kind: Kind, now: datetime, new_id: NewId) -> str:
     """A new code. Those of this kind that nobody used stop working: only the last one told is good."""
     older = and_(entries.c.account_id == account_id, entries.c.kind == kind, entries.c.used_at.is_(None))
     await db.execute(delete(entries).where(older))
@@ -71,7 +72,7 @@ def _good(code: str, now: datetime) -> ColumnElement[bool]:
     alive = select(accounts.c.id).where(accounts.c.id == entries.c.account_id, accounts.c.disabled_at.is_(None))
     return and_(
         entries.c.digest == digest(code),
-        entries.c.kind != "chat",
+        entries.c.kind.in_(OPENING),
         entries.c.used_at.is_(None),
         entries.c.expires_at > now,
         alive.exists(),
@@ -97,12 +98,13 @@ async def enter(db: AsyncConnection, code: str, device: str, now: datetime, new_
 
 
 async def who(db: AsyncConnection, cookie: str, now: datetime) -> tuple[Account, datetime] | None:
-    """Whose cookie this is, and when it was last seen."""
+    """Whose cookie this is, and when it was last seen. None also while a second proof is owed."""
     query = (
         select(sign_ins.c.id, sign_ins.c.account_id, sign_ins.c.seen_at, accounts.c.name, account_roles.c.role)
         .join(accounts, accounts.c.id == sign_ins.c.account_id)
         .outerjoin(account_roles, account_roles.c.account_id == accounts.c.id)
         .where(sign_ins.c.digest == digest(cookie), sign_ins.c.expires_at > now, accounts.c.disabled_at.is_(None))
+        .where(enough())
     )
     rows = (await db.execute(query)).all()
     if not rows:
@@ -118,7 +120,7 @@ async def seen(db: AsyncConnection, sign_in: int, now: datetime) -> None:
 # -- a chat of one's own --------------------------------------------------------------------------------------
 async def offer_chat(db: AsyncConnection, account_id: int, now: datetime, new_id: NewId) -> str:
     """A code by which a chat becomes that of the account."""
-    return await _open(db, account_id, "chat", now, new_id)
+    return await new_code(db, account_id, "chat", now, new_id)
 
 
 async def link_chat(db: AsyncConnection, code: str, person_id: int, now: datetime) -> bool:
@@ -179,6 +181,11 @@ async def end_cookie(db: AsyncConnection, cookie: str) -> None:
     await db.execute(delete(sign_ins).where(sign_ins.c.digest == digest(cookie)))
 
 
+async def named(db: AsyncConnection, name: str) -> int:
+    """The account that is called so; 0, which is nobody's."""
+    return int(await db.scalar(select(accounts.c.id).where(accounts.c.name_key == name_key(name))) or 0)
+
+
 # -- staff ----------------------------------------------------------------------------------------------------
 async def listed(db: AsyncConnection, now: datetime) -> Sequence[Listed]:
     """All accounts by name; those that are disabled last."""
@@ -188,8 +195,11 @@ async def listed(db: AsyncConnection, now: datetime) -> Sequence[Listed]:
     count = select(func.count()).where(sign_ins.c.account_id == accounts.c.id, sign_ins.c.expires_at > now)
     query = select(accounts, count.scalar_subquery().label("devices"))
     found = await db.execute(query.order_by(accounts.c.disabled_at.is_not(None), accounts.c.name_key))
+    coded = await have(db)
     return [
-        Listed(row.id, row.name, tuple(roles.get(row.id, ())), row.disabled_at is not None, row.devices)
+        Listed(
+            row.id, row.name, tuple(roles.get(row.id, ())), row.disabled_at is not None, row.devices, row.id in coded
+        )
         for row in found
     ]
 

@@ -47,7 +47,7 @@ class Safety:
     sealer: Sealer
     country: Country = "fr"
     telling: EffectHandler | None = None
-    routes: Callable[[web.Application], None] | None = None
+    routes: Sequence[Callable[[web.Application], None]] = ()
     own: Path | None = None
     kept: timedelta = DEFAULTS.chat
     folder: Path = FOLDER
@@ -62,13 +62,17 @@ class Safety:
             effects={TELL: self.telling} if self.telling else {},
             patient=frozenset({TELL}),
             watch=Watching(partial(notice, own=self.own), self.words, self.sealer),
-            routes=self.routes,
+            routes=self._routes,
             export=self._export,
             erase=store.erase,
             retain=self._retain,
             lint=lambda: [*self._net_problems(), *self._number_problems()],
             remind=lambda: importer.reminders(self.clock.now().date(), self.folder),
         )
+
+    def _routes(self, app: web.Application) -> None:
+        for add in self.routes:
+            add(app)
 
     async def _export(self, db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, self.sealer, person_id)

@@ -7,7 +7,9 @@ from bot.storage.tables import (
     conversation,
     cvs,
     files,
+    flows,
     handovers,
+    helplines,
     keys,
     later,
     letters,
@@ -15,6 +17,7 @@ from bot.storage.tables import (
     paces,
     people,
     safety,
+    second,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -26,7 +29,9 @@ __all__ = [
     "conversation",
     "cvs",
     "files",
+    "flows",
     "handovers",
+    "helplines",
     "keys",
     "later",
     "letters",
@@ -35,5 +40,6 @@ __all__ = [
     "paces",
     "people",
     "safety",
+    "second",
     "workshops",
 ]
