@@ -14,8 +14,8 @@ from bot.web.inputs import read_page_form
 from bot.web.render import page
 from bot.web.site import SITE
 
-BEFORE = {"Clear-Site-Data": '"cache"', "Referrer-Policy": "no-referrer"}
-"""What was shown is not kept by the browser, and the other site does not learn from where."""
+CLEAR = {"Clear-Site-Data": '"cache"'}
+"""What was shown is not kept by the browser. Where they come from is told to no other site anyway."""
 
 
 async def post_leave(request: web.Request) -> web.Response:
@@ -28,7 +28,7 @@ async def post_leave(request: web.Request) -> web.Response:
     form = await read_page_form(request)
     key = cookies.key_of(request) or str(form.get("key", ""))
     response = page(request, "leave.html", {"to": request.app[SITE].quick_exit})
-    response.headers.update(BEFORE)
+    response.headers.update(CLEAR)
     cookies.drop(response)
     if key:
         cookies.put_away(request, response, key)

@@ -58,7 +58,7 @@ WHOSE = (
     ("/sign-out", set(ROLES)),
 )
 """A path, with what lies below it but for `/staff`, → who may; the first that fits."""
-FREE = {"/sos", "/numbers", "/healthz", "/metrics", "/favicon.ico", "/mentor/feed"}
+FREE = {"/sos", "/sos/back", "/leave", "/numbers", "/healthz", "/metrics", "/favicon.ico", "/mentor/feed"}
 """Read however fast somebody is."""
 HELPLINE = "/staff/helplines/{country}/{id}"
 """Its id is a word, every other one a number, and the pattern takes no other."""

@@ -41,7 +41,7 @@ async def test_it_leads_away_and_neither_the_address_nor_back_shows_anything(bro
     async with browser.post("/leave") as response:
         page = await response.text()
         assert response.status == 200
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
         assert response.headers["Cache-Control"] == "no-store"
         assert "Clear-Site-Data" in response.headers
     assert f'content="0;url={EXIT}"' in page
