@@ -21,7 +21,7 @@ AT_ONCE = 50
 
 
 def sealed_columns() -> Iterator[tuple[Table, str]]:
-    """Every column that holds what passed the sealer of a person. What is an account's own was never in the clear."""
+    """Every column that holds what passed the sealer, which keeps what is of a person."""
     for table in metadata.sorted_tables:
         if table not in (person_keys, masters, second_factors):
             yield from ((table, column.name) for column in table.c if isinstance(column.type, LargeBinary))
