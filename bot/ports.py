@@ -94,6 +94,8 @@ class EventHandler(Protocol):
     async def __call__(self, turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome: ...
 
 
+LEAVING = "people.leaving"
+"""The event of somebody who wrote although everything of theirs is to be erased."""
 RELAYED = "!m:"
 """What the id of a button begins with that the relay hears, whatever the mode."""
 

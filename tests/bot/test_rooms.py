@@ -18,6 +18,7 @@ from bot.people.actions import everything, everywhere
 from bot.ports import Domain, Mail
 from bot.received import store as received_store
 from bot.rooms import Behind, domains, mailer
+from bot.storage import consents
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, seal_json
@@ -77,6 +78,8 @@ async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
     now = TIME.now()
     known = {"id": id, "locale": "fr", "source": word, "created_at": now, "last_seen_at": now, "consent_at": now}
     await db.execute(people.insert().values(known))
+    for kind in consents.KINDS:
+        await consents.decide(db, now, id, kind, agreed=True)
     await db.execute(person_keys.insert().values(person_id=id, wrapped=b"key"))
     at = {"id": id, "person_id": id, "channel": "web", "account": "web", "chat": f"chat {id}", "created_at": now}
     await db.execute(addresses.insert().values(at))

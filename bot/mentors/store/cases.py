@@ -1,6 +1,7 @@
 """What a coordinator may open: a conversation that was reported, or drawn by lot; and what they decide.
 
-Law: nothing else can be opened, whatever the address; and every opening is noted for the person.
+Law: nothing else can be opened, whatever the address; and every opening is noted for the person. What was drawn by lot
+is closed to everybody once the person takes back that they are read; a report stays, which is theirs.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _samples() -> Any:
             samples.c.seen_at.label("settled_at"), samples.c.verdict, handoffs.c.topic,
             aliases.c.alias.label("person"), mentors.c.alias.label("mentor"),
         )
-        .join(handoffs, handoffs.c.id == samples.c.handoff_id)
+        .join(handoffs, and_(handoffs.c.id == samples.c.handoff_id, access.agreed(handoffs.c.person_id)))
         .outerjoin(aliases, aliases.c.person_id == handoffs.c.person_id)
         .outerjoin(mentors, mentors.c.account_id == handoffs.c.mentor_id)
     )  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import consents
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.later import events
@@ -65,7 +66,7 @@ async def looked_in_vain(db: AsyncConnection, now: datetime, person_id: int, pla
 
 
 async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: Place, language: str) -> None:
-    """They hear of it when there is one; what is there already they have seen."""
+    """They hear of it when there is one, for they allow that; what is there already they have seen."""
     values = {
         "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": language,
         "wants_news": True, "created_at": now,
@@ -73,6 +74,7 @@ async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: 
     statement = insert(db, wishes).values(values)
     again = {"wants_news": True, "created_at": now, "language": language}
     await db.execute(statement.on_conflict_do_update(index_elements=["person_id", "insee"], set_=again))
+    await consents.decide(db, now, person_id, "follow_up", agreed=True)
 
 
 async def demanded(db: AsyncConnection, since: int) -> Sequence[Demand]:
@@ -90,7 +92,8 @@ async def demanded(db: AsyncConnection, since: int) -> Sequence[Demand]:
 
 async def spread(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     """An event for everybody who waits for news and near whom there is a workshop now; returns how many people."""
-    waiting = (await db.execute(select(wishes).where(wishes.c.wants_news).order_by(wishes.c.person_id))).all()
+    wanted = (wishes.c.wants_news, consents.allows(wishes.c.person_id, "follow_up"))
+    waiting = (await db.execute(select(wishes).where(*wanted).order_by(wishes.c.person_id))).all()
     found: dict[tuple[float, float, str], dict[int, datetime]] = {}
     told = set()
     for wish in waiting:
@@ -116,8 +119,8 @@ async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, 
 
 
 async def still_wants(db: AsyncConnection, person_id: int, insee: str) -> bool:
-    wanted = select(wishes.c.wants_news).where(wishes.c.person_id == person_id, wishes.c.insee == insee)
-    return bool(await db.scalar(wanted))
+    mine = (wishes.c.person_id == person_id, wishes.c.insee == insee, consents.allows(person_id, "follow_up"))
+    return bool(await db.scalar(select(wishes.c.wants_news).where(*mine)))
 
 
 async def told(db: AsyncConnection, now: datetime, person_id: int, insee: str) -> None:

@@ -46,7 +46,7 @@ TOPICS: dict[str, set[str]] = {
         "training",
         "words",
     },
-    "people": {"holdings", "notices", "resolvers", "retention"},
+    "people": {"holdings", "leaving", "notices", "permissions", "resolvers", "retention"},
     "received": {"child", "reader", "words"},
     "safety": {"marked", "net", "sos"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
