@@ -128,9 +128,10 @@ def _samples() -> Any:
             samples.c.seen_at.label("settled_at"), samples.c.verdict, handoffs.c.topic,
             aliases.c.alias.label("person"), mentors.c.alias.label("mentor"),
         )
-        .join(handoffs, and_(handoffs.c.id == samples.c.handoff_id, access.agreed(handoffs.c.person_id)))
+        .join(handoffs, handoffs.c.id == samples.c.handoff_id)
         .outerjoin(aliases, aliases.c.person_id == handoffs.c.person_id)
         .outerjoin(mentors, mentors.c.account_id == handoffs.c.mentor_id)
+        .where(access.agreed(handoffs.c.person_id))
     )  # fmt: skip
 
 

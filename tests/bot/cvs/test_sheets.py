@@ -8,6 +8,7 @@ from bot.cvs import store
 from bot.cvs.actions import cv_of
 from bot.cvs.sheets import Sheets
 from bot.ports import Turn
+from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import sessions
@@ -31,6 +32,9 @@ async def test_numbered_lines_without_whose_they_are(
         assert await sheets.sheet(db, person) is None
         cv = cv_of(AMINA, Turn(db, person, "fr", time.now(), time.new_id))
         version = await store.save(db, SEALER, person, cv, time.now())
+        for shows in (False, True):
+            assert await sheets.sheet(db, person) is None
+            await consents.decide(db, time.now(), person, "sharing", agreed=shows)
         sheet = await sheets.sheet(db, person)
         assert sheet is not None
         assert (sheet.version, sheet.locale) == (version, "fr")
@@ -42,6 +46,9 @@ async def test_numbered_lines_without_whose_they_are(
     picture = await sheets.picture(person)
     assert picture is not None
     assert picture.startswith(b"\x89PNG")
+    async with database.write() as db:
+        await consents.decide(db, time.now(), person, "sharing", agreed=False)
+    assert await sheets.picture(person) is None, "taken back"
 
 
 async def test_a_name_that_was_only_told_is_known(

@@ -101,6 +101,9 @@ async def all_of(db: AsyncConnection, person_id: int, word: str) -> None:
     await db.execute(t.released.insert().values(let))
     await db.execute(t.passed_files.insert().values({"person_id": person_id, "seq": 1, "state": "coming", "at": NOON}))
     await db.execute(t.reports.insert().values(said | {"seq": 1, "evidence": sealed(f"{word} reported")}))
+    passed = {"handoff_id": id, "from_account": 1, "to_account": 1, "state": "declined", "at": NOON, "expires_at": NOON}
+    await db.execute(t.transfers.insert().values(passed | {"note": sealed(f"{word} passed on")}))
+    await db.execute(t.handoff_tags.insert().values(handoff_id=id, tag="cv"))
     read = {"person_id": person_id, "account_id": 1, "role": "mentor", "what": "conversation", "at": NOON}
     await db.execute(t.reads.insert().values(read))
     when = {"starts_at": NOON + timedelta(days=person_id), "ends_at": NOON + timedelta(days=person_id, hours=1)}
