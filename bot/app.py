@@ -39,8 +39,7 @@ from bot.memory import give_back
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
-from bot.rooms import Behind, domains
-from bot.safety.sos import sos
+from bot.rooms import Behind, domains, says_sos
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
@@ -124,7 +123,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=sos(translator)
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
         behind.look, behind.called = conversation.look, served.called
         stack.push_async_callback(conversation.idle)
@@ -239,7 +238,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
         translations=translator,
-        sos=lambda locale: [line.text for line in sos(translator)(locale)],
+        sos=lambda locale: [line.text for line in says_sos(settings)(locale)],
         healthy=app.healthy,
         metrics=app.metrics,
         more=[room.routes for room in app.domains if room.routes],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     )
     org_name: str = Field("Passerelle", description="Who runs the service, as people read it.")
     org_contact: str = Field("", description="How to reach them: a phone number, an address, an e-mail.")
+    country: Literal["fr", "be", "ch"] = Field("fr", description="Whose helplines SOS names: `fr`, `be`, `ch`.")
     tz: str = Field("Europe/Paris", description="Time zone of the people who chat.")
     telegram_token: SecretStr | None = Field(None, description="Token from BotFather. Unset: no Telegram.")
     telegram_api_url: str = Field(

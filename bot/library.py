@@ -22,6 +22,8 @@ from flows.session import Journal, Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
 """The flows we ship, with their translations in `locales/`."""
+NET = "filet"
+"""The flow asked aside after words of distress: a library of somebody else's that has none is served with ours."""
 ENGINE_KEYS = "engine/"
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 """What every channel shows in place."""
@@ -35,9 +37,14 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
     files = (
         sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
     )
+    return _loaded(path, files, (ENGINE_KEYS,), actions)
+
+
+def _loaded(path: Path | None, files: Sequence[Path], keys: tuple[str, ...], actions: Collection[str] | None) -> Loaded:
+    """`keys`: beginnings of what is translated in a library that isn't ours."""
     texts, unread = _texts(files)
     folder = _folder(path)
-    catalogs = _catalogs(ours=path is None or path.resolve() == SHIPPED)
+    catalogs = _catalogs(keys, ours=path is None or path.resolve() == SHIPPED)
     loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
     return Loaded(None, tuple(sorted([*unread, *(loaded.problems if texts else ())]))) if unread else loaded
 
@@ -47,7 +54,11 @@ def library(path: Path | None, actions: Collection[str] | None = None) -> Librar
     loaded = read(path, actions)
     if loaded.library is None:
         raise Misconfigured([str(problem) for problem in loaded.problems])
-    return loaded.library
+    if path is None or NET in loaded.library.flows:
+        return loaded.library
+    own = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    whole = _loaded(path, [*own, SHIPPED / f"{NET}.yaml"], (ENGINE_KEYS, f"{NET}/"), actions).library
+    return whole or loaded.library
 
 
 def pictures(library: Library, path: Path | None) -> Mapping[str, tuple[FileRef, bytes]]:
@@ -90,13 +101,12 @@ def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
-def _catalogs(*, ours: bool) -> Mapping[str, Mapping[str, str]]:
+def _catalogs(keys: tuple[str, ...], *, ours: bool) -> Mapping[str, Mapping[str, str]]:
     catalogs = flow_catalogs()
     if ours:
         return catalogs
     return {
-        locale: {key: text for key, text in texts.items() if key.startswith(ENGINE_KEYS)}
-        for locale, texts in catalogs.items()
+        locale: {key: text for key, text in texts.items() if key.startswith(keys)} for locale, texts in catalogs.items()
     }
 
 

@@ -11,7 +11,10 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address, Author, FileRef, Incoming, Location, Message, Said
-from flows.events import Adopted, Aside, AsideOver, Button, JsonValue
+from bot.mail.model import Mail as Mail
+from bot.mail.model import Mailer as Mailer
+from bot.mail.model import Messenger as Messenger
+from flows.events import Adopted, Aside, AsideOver, Button, JsonValue, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Outcome:
     `adopt`: after the lines the person is in that flow with these answers, as if they had given them; an action's value
     is dropped then.
     `aside`: of an event: its question is asked aside after the lines, or taken back; not while a human talks.
+    `heard`: of an action: the flow's own words after it are not said; the engine hears these words instead, as if they
+    had just been typed where the flow led.
     `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value.
     """
 
@@ -77,6 +82,7 @@ class Outcome:
     resume: bool = False
     adopt: Adopted | None = None
     aside: Aside | AsideOver | None = None
+    heard: Typed | None = None
     forget: bool = False
 
 
@@ -117,6 +123,18 @@ class Relay(Protocol):
 
     def line(self, locale: str, said: Said) -> str | None:
         """The words of the person's own line while a human talks; None: those the engine would give it."""
+        ...
+
+
+class Watch(Protocol):
+    """Reads what a person wrote before anybody answers it. SOS and bans come before.
+
+    None: nothing to say about it. Else the engine does not hear these words: its lines are said, and what its `aside`
+    asks. While a human talks, who hears the words as always, the lines come after and the rest is left.
+    """
+
+    async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
+        """`seq`: the person's own line, already written."""
         ...
 
 
@@ -161,6 +179,8 @@ class Domain:
     """Effects that wait for somebody else's machine (a mail server): they hold up no others, and nobody sees a sign
     that something is being made."""
     relay: Relay | None = None
+    """At most one room has one."""
+    watch: Watch | None = None
     """At most one room has one."""
     routes: Callable[[web.Application], None] | None = None
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
@@ -256,39 +276,6 @@ class Accounts(Protocol):
 
     async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
         """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """One e-mail in plain text. `key` names it for good: tried twice, it is the same one for who receives it.
-
-    `locale`: of its words. `unsubscribe`: an address that ends such e-mails by one POST (RFC 8058); "": nobody
-    subscribed. `calendar`: an iCalendar file that comes along.
-    """
-
-    to: str
-    subject: str
-    text: str
-    key: str
-    locale: str = "fr"
-    unsubscribe: str = ""
-    calendar: bytes = b""
-
-
-class Mailer(Protocol):
-    """Sends e-mail, out of every transaction: from an effect. A room is given None where no server is set."""
-
-    async def send(self, mail: Mail) -> bool:
-        """False: refused for good, this address takes no e-mail. Raises `errors.Unavailable`: try again later."""
-        ...
-
-
-class Messenger(Protocol):
-    """Writes to somebody of the team in a messenger, out of every transaction and beside every conversation."""
-
-    async def tell(self, chat: str, text: str, label: str, url: str, *, quiet: bool = False) -> bool:
-        """`label`, `url`: of a button, or of a line where there can be none. `quiet`: without a sound. False: refused
-        for good. Raises `errors.Unavailable`: try again later."""
         ...
 
 

@@ -17,7 +17,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
-from bot.cvs.sheets import Sheets
+from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
 from bot.invite import origin
@@ -43,6 +43,7 @@ from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
+from bot.safety.sos import Sos, sos
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -59,6 +60,10 @@ __all__ = ["Fetch", "domains", "mailer"]
 
 TRAINING = "mentors"
 """Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
+
+
+def says_sos(settings: Settings) -> Sos:
+    return sos(translator, settings.country)
 
 
 def _town(insee: str) -> Town | None:
@@ -126,7 +131,7 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator, self.clock),
+            safety(translator, self.clock, self.sealer, self.settings.country),
         ]
         return rooms
 

@@ -120,15 +120,22 @@ def _again(turn: Turn, left: Left) -> None:
 
 
 def heard(turn: Turn, text: str) -> None:
-    """Words that are no answer to what is asked aside belong to what is put by, if that is a question."""
+    """Words that are no answer to what is asked aside belong to what is put by, if that is a question.
+
+    A question aside that any words answer keeps them all: whoever confides something there never finds it elsewhere.
+    """
     put = turn.walk.put_by
-    if put is None or put.wait != "ask" or turn.step is None or turn.overlay is not None:
+    if put is None or put.wait != "ask" or turn.step is None or turn.overlay is not None or _takes_words(turn.step):
         return
     options = turn.walk.options()
     is_ours = matching.exact(text, options) or matching.near(text, options)
     if is_ours or called.heard(turn, text) or called.flow_called(turn, text) or not _fits(turn, put):
         return
     come_back(turn)
+
+
+def _takes_words(step: Step) -> bool:
+    return step.kind is not None and step.kind.name == "text"
 
 
 def wants(turn: Turn, kind: KindName) -> None:

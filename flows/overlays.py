@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flows import show as words
 from flows.events import Button, JsonValue, Say
-from flows.model import Option
+from flows.model import Flow, Option
 from flows.phrases import LANGUAGE_WORDS, language_name
 from flows.saved import source_of, spot_of
 from flows.session import Entry, Journal, Overlay
@@ -94,10 +94,15 @@ def _more(turn: Turn) -> list[str]:
     return [*names, "goon"] if turn.step is not None or turn.waits else names
 
 
+def _answers_news(flow: Flow) -> bool:
+    """Its first action is what the news brought: nobody opens it by themselves."""
+    return bool(flow.steps) and bool(flow.steps[0].do) and flow.steps[0].once
+
+
 def _menu(turn: Turn) -> list[Option]:
     """Flows that have a `menu:` label (all by their title when none has), language, human."""
     flows = list(turn.library.flows.values())
-    listed = [flow for flow in flows if flow.menu] or flows
+    listed = [flow for flow in flows if flow.menu] or [flow for flow in flows if not _answers_news(flow)]
     texts, locale = turn.library.texts, turn.walk.locale
     found = [
         Option(f"flow:{flow.id}", texts.get(locale, f"{flow.id}//{'menu' if flow.menu else 'title'}"), flow.id)

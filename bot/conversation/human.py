@@ -7,10 +7,13 @@ does, inside the turn that wrote the person's line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from bot.channels.model import FileRef, Said
-from bot.ports import RELAYED, Domain, Relay
+from bot.ports import RELAYED, Domain, Relay, Watch
 from flows.events import Received, Started, Tapped, Unsupported
+
+T = TypeVar("T")
 
 
 def is_relayed(said: Said) -> bool:
@@ -31,7 +34,15 @@ def files_of(mode: str, said: Said) -> tuple[FileRef, ...]:
 
 def relay_of(domains: Sequence[Domain]) -> Relay | None:
     """The one relay there is; two would both answer, which is a mistake of ours."""
-    found = [domain.relay for domain in domains if domain.relay is not None]
+    return _only([domain.relay for domain in domains if domain.relay is not None], "relay")
+
+
+def watch_of(domains: Sequence[Domain]) -> Watch | None:
+    """The one watch there is."""
+    return _only([domain.watch for domain in domains if domain.watch is not None], "watch")
+
+
+def _only(found: Sequence[T], what: str) -> T | None:
     if len(found) > 1:
-        raise ValueError("more than one room has a relay")
+        raise ValueError(f"more than one room has a {what}")
     return found[0] if found else None

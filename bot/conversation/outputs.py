@@ -28,6 +28,12 @@ def statements(outputs: Sequence[Output]) -> Sequence[Output]:
     return [output for output in outputs if not isinstance(output, Say) or output.expects == "none"]
 
 
+def takes_words(outputs: Sequence[Output]) -> bool:
+    """Whether the last thing said waits for something that is written."""
+    last = outputs[-1] if outputs else None
+    return isinstance(last, Say) and last.expects not in ("none", "choice", "choices", "file")
+
+
 def picture(say: Say) -> tuple[FileRef, ...]:
     """The picture that a flow shows, as a file of the line."""
     if say.picture is None:

@@ -19,7 +19,7 @@ from bot.conversation.asides import handlers
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
-from bot.conversation.human import relay_of
+from bot.conversation.human import relay_of, watch_of
 from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
@@ -65,8 +65,7 @@ class Conversation:
         self._shared = frozenset(name for domain in domains for name in domain.shared)
         self._feeds, self._delivery = feeds, delivery
         self._effects: Callable[[], None] = lambda: None
-        self._clock = clock or Clock()
-        self._sealer = sealer or Identity()
+        self._clock, self._sealer = clock or Clock(), sealer or Identity()
         self._sessions = Sessions(flows, self._sealer)
         self._turns = partial(
             Turns,
@@ -78,6 +77,7 @@ class Conversation:
             sealer=self._sealer,
             pull=PULL,
             relay=relay_of(domains),
+            watch=watch_of(domains),
             sos=sos or safe("sos"),
             human=human or safe("human"),
             sorry=sorry or safe("failed"),

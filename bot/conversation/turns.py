@@ -5,105 +5,77 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.model import Incoming, Message, Said
+from bot.channels.model import Incoming, Said
 from bot.channels.sos import calls_sos
 from bot.clock import Clock
 from bot.conversation.asides import postponed
 from bot.conversation.doors import behind
 from bot.conversation.handover import HERE, Arrival, told
-from bot.conversation.human import files_of, hears, is_relayed
-from bot.conversation.model import ALONE, LATER, MOST_ACTIONS, REPLY, SOS, DueEvent, Flows, Person
-from bot.conversation.outputs import Keep, deeds, of_line, of_say, statements, whole
-from bot.conversation.sessions import Sessions
+from bot.conversation.human import hears, is_relayed
+from bot.conversation.lines import Lines
+from bot.conversation.model import ALONE, LATER, MOST_ACTIONS, REPLY, DueEvent, Person
+from bot.conversation.outputs import Keep, deeds, statements, takes_words, whole
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import RELAYED, Action, Door, EventHandler, Line, Outcome, Relay, Turn
+from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Turn, Watch
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_LABEL = "…"
 FILE = "received.file"
 """The action that takes files; its arguments are those of `Handed`."""
 
 
 @dataclass(slots=True)
-class Turns:
+class Turns(Lines):
     """Runs turns against the open transaction `db`; all it changes of a person is in `Person` until the end."""
 
-    db: AsyncConnection
-    now: datetime
-    flows: Flows
-    sessions: Sessions
     actions: Mapping[str, Action]
     handlers: Mapping[str, EventHandler]
     shared: Collection[str]
     clock: Clock
     sealer: Sealer
-    pull: Collection[str]
-    relay: Relay | None
-    sos: Words
+    watch: Watch | None
     human: Words
     sorry: Words
     doors: Mapping[str, Door]
-
-    # -- lines ------------------------------------------------------------------------------------------------
-    def line(self, person: Person, line: Line | flow.Say, priority: int = REPLY, *, clears: bool = False) -> None:
-        """Adds words that ask nothing of the engine."""
-        if isinstance(line, flow.Say):
-            self._say(person, line, priority)
-        else:
-            self._out(person, of_line(line, person.last_seq + 1, clears=clears), priority)
-
-    def _tell(self, person: Person, words: Words, priority: int = REPLY) -> None:
-        for line in words(person.locale):
-            self.line(person, line, priority)
-
-    def _out(self, person: Person, message: Message, priority: int) -> None:
-        place = person.place
-        if place is None or place.address.channel in self.pull:
-            state = "kept"
-        else:
-            state = "unreachable" if place.was_unreachable and not person.heard else "due"
-        person.add(message, priority, state)
-
-    def _say(self, person: Person, say: flow.Say, priority: int) -> None:
-        message = of_say(say, person.last_seq + 1, person.shown)
-        if say.choices:
-            person.shown = message.seq
-        self._out(person, message, priority)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
     async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
         await self.hear(person, incoming)
-        first = person.last_seq + 1
-        if calls_sos(incoming.said):
+        first, said = person.last_seq + 1, incoming.said
+        if calls_sos(said):
             self.help(person)
             if person.mode != "human" and not person.banned:
                 self._resume_quietly(person, incoming)
-        elif person.banned:
+            return first
+        noticed = await self.watch(self.turn(person), said, first - 1) if self.watch else None
+        if person.banned:
+            if noticed:
+                self.help(person)
             self._tell(person, safe("banned"))
-        elif self.relay is not None and hears(person.mode, incoming.said):
+        elif self.relay is not None and hears(person.mode, said):
             self._welcome(person, arrival)
-            await self._relay(person, self.relay, incoming.said, first - 1)
+            await self._relay(person, self.relay, said, first - 1)
+            if noticed:
+                await self._happened(person, noticed, REPLY)
+        elif noticed:
+            await self._ask_first(person, incoming, noticed, deeds)
         else:
             self._welcome(person, arrival)
             if person.mode != "human" and not await self._by_door(person, incoming):
                 event = self._event(person, incoming, goes_on=arrival in HERE)
                 await self._advance(person, event, REPLY)
-                if isinstance(event, flow.Started) and isinstance(incoming.said, flow.Received):
-                    await self._advance(person, incoming.said, REPLY)
+                if isinstance(event, flow.Started) and isinstance(said, flow.Received):
+                    await self._advance(person, said, REPLY)
         return first
 
     def _welcome(self, person: Person, arrival: Arrival | None) -> None:
@@ -114,14 +86,17 @@ class Turns:
     async def _by_door(self, person: Person, incoming: Incoming) -> bool:
         found = behind(self.doors, incoming)
         outcome = await found[0](self.turn(person), found[1]) if found else None
-        if outcome is None:
-            return False
+        if outcome is not None:
+            await self._ask_first(person, incoming, outcome, statements)
+        return outcome is not None
+
+    async def _ask_first(self, person: Person, incoming: Incoming, outcome: Outcome, greeting: Keep) -> None:
+        """What is under way, or would begin now, comes after this. `greeting`: what of the first words is said."""
         new, event = not self._ready(person), self._event(person, incoming)
         if new:
-            await self._advance(person, event, REPLY, statements)
+            await self._advance(person, event, REPLY, greeting)
         await self._happened(person, outcome, REPLY)
         await self._advance(person, outcome.adopt or outcome.aside or flow.Resumed(), REPLY)
-        return True
 
     async def _relay(self, person: Person, relay: Relay, said: Said, seq: int) -> None:
         """Back with the bot, its question is said again or the flow begins that the relay sends them to."""
@@ -144,25 +119,6 @@ class Turns:
             self._tell(person, self.sorry)
         return first
 
-    async def hear(self, person: Person, incoming: Incoming) -> None:
-        """Writes the person's own line; an opened conversation is not one."""
-        person.last_seen_at = self.now
-        said = incoming.said
-        if isinstance(said, flow.Started):
-            return
-        text = self._text(person, said)
-        person.add(Message(person.last_seq + 1, "me", text, files=files_of(person.mode, said)), REPLY, "kept")
-
-    def help(self, person: Person) -> None:
-        """SOS depends on nothing: not on the mode, not on the library, not on its own words' source."""
-        try:
-            lines = self.sos(person.locale)
-        except Exception as error:
-            tell(log, "SOS could not be said in its own words", error)
-            lines = safe("sos")(person.locale)
-        for line in lines:
-            self.line(person, line, SOS)
-
     def _resume_quietly(self, person: Person, incoming: Incoming) -> None:
         """Says the question under way again, if that works; SOS stands without it."""
         try:
@@ -175,17 +131,6 @@ class Turns:
             person.session = session
             self._outputs(person, outputs, REPLY)
 
-    def _ready(self, person: Person) -> bool:
-        return person.session is not None or person.state is not None
-
-    def _session(self, person: Person, locales: tuple[str, ...]) -> Any:
-        if person.session is None:
-            if person.state is None:
-                person.session = self.flows.fresh(locales)
-            else:
-                person.session = self.sessions.load(person)
-        return person.session
-
     def _event(self, person: Person, incoming: Incoming, *, goes_on: bool = False) -> flow.Event:
         """Whoever is new is greeted first, whatever they sent; whose conversation goes on here hears the question."""
         if not self._ready(person):
@@ -195,23 +140,6 @@ class Turns:
             return flow.Started(locales)
         self._session(person, incoming.locales)
         return flow.Resumed() if goes_on else incoming.said
-
-    def _text(self, person: Person, said: Said) -> str:
-        """The words the transcript keeps of what was said."""
-        if self.relay and person.mode == "human" and (own := self.relay.line(person.locale, said)) is not None:
-            return own
-        if isinstance(said, flow.Typed):
-            return said.text
-        if isinstance(said, flow.Received):
-            return ""
-        if self.relay and isinstance(said, flow.Tapped) and (label := self.relay.label(person.locale, said.id)):
-            return label
-        try:
-            session = self._session(person, ()) if self._ready(person) else self.flows.fresh((person.locale,))
-            return self.flows.label(session, said)
-        except Exception as error:
-            tell(log, "no words for what was said", error)
-            return UNKNOWN_LABEL
 
     # -- the engine and its actions ---------------------------------------------------------------------------
     async def _advance(self, person: Person, event: flow.Event, priority: int, keep: Keep = whole) -> None:
@@ -240,7 +168,16 @@ class Turns:
             person.forget()
             self.sessions.forget(person.id)
             return None
-        return outcome.adopt or flow.Did(outcome.value)
+        done = outcome.adopt or flow.Did(outcome.value)
+        return done if outcome.heard is None else self._heard(person, done, outcome.heard)
+
+    def _heard(self, person: Person, done: flow.Event, words: flow.Typed) -> flow.Event:
+        """Back where the flow leads, in silence, for these words; unless an action comes first or only taps count."""
+        session, outputs = self.flows.advance(person.session, done, self.now)
+        if deeds(outputs) or not takes_words(outputs):
+            return done
+        person.session = session
+        return words
 
     async def _take_file(self, person: Person, file: flow.Handed, priority: int) -> flow.Event | None:
         """Whoever offers `FILE` takes a file that no question waits for; the question under way stays as it is."""

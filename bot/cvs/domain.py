@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.cvs import store
-from bot.cvs.actions import RENDER, Actions
-from bot.cvs.advice import Advice
-from bot.cvs.beside import Beside, Make, Say
-from bot.cvs.copies import COPIES, Copies, copying, hand_copy
-from bot.cvs.documents import Failed, Hand, Maker, Render
-from bot.cvs.looks import PAPERS
-from bot.cvs.room import Room
-from bot.cvs.sketch import SKETCH, Sketch
-from bot.cvs.words import Words
-from bot.ports import Action, Domain, Translations
+from bot.cvs.actions import offers
+from bot.cvs.actions.advice import Advice
+from bot.cvs.actions.lines import Lines
+from bot.cvs.actions.making import Making
+from bot.cvs.actions.room import Room
+from bot.cvs.actions.words import Words
+from bot.cvs.papers.beside import Beside
+from bot.cvs.papers.copies import COPIES, Copies, copying, hand_copy
+from bot.cvs.papers.documents import Main
+from bot.cvs.papers.looks import PAPERS
+from bot.cvs.papers.press import Maker, press
+from bot.cvs.papers.sketch import Sketch
+from bot.ports import Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
@@ -26,12 +29,14 @@ from flows.events import JsonValue
 
 def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations) -> Domain:
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
-    actions = Actions(sealer, translations)
-    make = _maker(database, sealer, clock, renderer, translations)
-    beside = [make(kind, paper, say) for kind, paper, say in PAPERS]
-    copies = {locale: make(kind, copying(locale), hand_copy) for locale, kind in COPIES.items()}
-    papers = [*beside, *copies.values()]
-    sketch = Sketch(database, sealer, clock, renderer, translations)
+    beside = [Beside(name, make, say, sealer, renderer, translations) for name, make, say in PAPERS]
+    copies = {
+        locale: Beside(name, copying(locale), hand_copy, sealer, renderer, translations)
+        for locale, name in COPIES.items()
+    }
+    sketch = Sketch(sealer, renderer, translations)
+    told = [Main(sealer, renderer, translations).kind(), *(one.kind() for one in (*beside, *copies.values()))]
+    made = press(database, sealer, clock, translations)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, person_id)
@@ -45,53 +50,19 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     return Domain(
         name="cvs",
         actions={
-            **_asked(actions),
-            **sketch.actions(),
+            **offers.ACTIONS,
+            **Making(sealer, translations).actions(),
+            **Lines(sealer, translations).actions(),
             **Words(translations).actions(),
             **Advice(sealer, translations).actions(),
             **Room(sealer, translations).actions(),
-            **{paper.kind: paper.ask for paper in beside},
+            **sketch.actions(),
+            **{paper.name: paper.ask for paper in beside},
             "cvs.copy": Copies(copies).ask,
         },
-        effects={paper.kind: paper.render for paper in papers}
-        | {RENDER: Render(database, sealer, clock, renderer), SKETCH: sketch.render},
-        events={
-            f"{RENDER}.done": Hand(sealer, translations),
-            f"{RENDER}.failed": Failed(sealer, translations),
-            **{f"{paper.kind}.done": paper.hand for paper in papers},
-            **{f"{paper.kind}.failed": paper.failed for paper in papers},
-        },
+        effects={kind.name: made.effect(kind) for kind in (*told, sketch.kind())},
+        events={name: heard for kind in told for name, heard in made.events(kind).items()},
         export=export,
         erase=erase,
         retain=retain,
     )
-
-
-def _maker(
-    database: Database, sealer: Sealer, clock: Clock, renderer: Maker, translations: Translations
-) -> Callable[[str, Make, Say], Beside]:
-    """Makes one kind of paper after another with the same things."""
-    return lambda kind, make, say: Beside(kind, make, say, database, sealer, clock, renderer, translations)
-
-
-def _asked(actions: Actions) -> Mapping[str, Action]:
-    return {
-        "cvs.name": actions.name,
-        "cvs.place": actions.place,
-        "cvs.tasks": actions.tasks,
-        "cvs.sectors": actions.sectors,
-        "cvs.jobs": actions.jobs,
-        "cvs.forms": actions.forms,
-        "cvs.forms_of_jobs": actions.forms_of_jobs,
-        "cvs.every_form": actions.every_form,
-        "cvs.form_taken": actions.form_taken,
-        "cvs.count": actions.count,
-        "cvs.counts": actions.counts,
-        "cvs.years": actions.years,
-        "cvs.make": actions.make,
-        "cvs.changed": actions.changed,
-        "cvs.lines": actions.lines,
-        "cvs.missing": actions.missing,
-        "cvs.parts": actions.parts,
-        "cvs.part": actions.part,
-    }

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from cv_builder.model import CV
 
+RENDER = "cvs.render"
+"""Kind of the effect that makes the documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -24,13 +27,3 @@ class Remarks:
 
     silent: tuple[str, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One document in `files`."""
-
-    id: str
-    format: str
-    name: str
-    type: str

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.letters import store
-from bot.letters.actions import RENDER, Actions, Hand, Printer, Render
+from bot.letters.actions import Actions
+from bot.letters.papers import Letters, Printer, press
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
@@ -20,7 +21,7 @@ def domain(
     *, database: Database, sealer: Sealer, clock: Clock, renderer: Printer, translations: Translations
 ) -> Domain:
     """`renderer`: a started `cv_builder.renderer.Renderer`; who starts it closes it."""
-    actions, hand = Actions(sealer, translations), Hand(sealer, translations)
+    kind, made = Letters(renderer, translations).kind(), press(database, sealer, clock, translations)
 
     async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
         return await store.export(db, sealer, person_id)
@@ -33,14 +34,9 @@ def domain(
 
     return Domain(
         name="letters",
-        actions={
-            "letters.ready": actions.ready,
-            "letters.place": actions.place,
-            "letters.reread": actions.reread,
-            "letters.write": actions.write,
-        },
-        effects={RENDER: Render(database, sealer, clock, renderer)},
-        events={f"{RENDER}.done": hand.done, f"{RENDER}.failed": hand.failed},
+        actions=Actions(sealer, translations).actions(),
+        effects={kind.name: made.effect(kind)},
+        events=made.events(kind),
         export=export,
         erase=erase,
         retain=retain,

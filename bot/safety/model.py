@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
@@ -19,6 +19,9 @@ Sentence = Annotated[str, StringConstraints(min_length=3, max_length=120)]
 Need = Literal[
     "danger", "suicide", "violence", "shelter", "missing", "bullying", "health", "discrimination", "listening"
 ]
+Country = Literal["fr", "be", "ch"]
+COUNTRIES: tuple[Country, ...] = get_args(Country)
+"""Whose helplines we have."""
 Channel = Literal["call", "sms", "chat", "app", "video", "mail"]
 T = TypeVar("T")
 

@@ -1,47 +1,126 @@
-"""What SOS answers: three calm lines, the number first. Needs no flow library and no database.
+"""What SOS answers: calm lines, the number first. Needs no flow library and no database.
 
-Law: every number said here is in the helplines, proved, free, and answers day and night (`lint` holds it).
+Law: every number said here is in the helplines of that country, proved, free, and answers day and night (`lint`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.ports import Line, Translations, Words
-from bot.safety.model import Helpline
+from bot.safety.model import Country, Helpline
+from bot.safety.net.model import Category
 
 Sos = Callable[[str], Sequence[Line]]
 """Locale → the lines to say, one message each."""
 
-_NUMBER = re.compile(r"\d{3,6}")
-"""What is dialled; ages and hours are shorter."""
-_FIRST = re.compile(r"[\u2066-\u2069\u200e\u200f]*\d{3,6}\b")
+FIRST: Mapping[Country, tuple[str, ...]] = {
+    "fr": ("danger", "suicide", "childhood"),
+    "be": ("danger", "women", "shelter"),
+    "ch": ("danger",),
+}
+"""What SOS says, by country, in this order. **Why** few in Switzerland: only what was verified is ever said."""
+FOR: Mapping[Category, tuple[str, ...]] = {
+    "suicide": ("suicide", "danger"),
+    "self_harm": ("suicide", "danger"),
+    "violence": ("childhood", "women", "danger"),
+    "sexual_abuse": ("childhood", "women", "danger"),
+    "exploitation": ("danger", "childhood"),
+    "no_roof": ("shelter", "danger"),
+    "forced_marriage": ("women", "childhood", "danger"),
+    "sextortion": ("police", "childhood"),
+    "minor_alone": ("childhood", "shelter", "missing"),
+    "medical": ("medical", "danger"),
+}
+"""What helps with what was noticed, the best first; what a country lacks is left out."""
+
+_NUMBER = re.compile(r"\d[\d \u00a0\u202f]*\d")
+_AROUND = "\u2066\u2067\u2068\u2069\u200e\u200f"
+SHORTEST = 3
+"""Digits of what is dialled; ages and hours are shorter."""
 
 
-def sos(translations: Translations) -> Sos:
+def sos(translations: Translations, country: Country = "fr") -> Sos:
     """The answer to the SOS button, `/sos` and the typed word, in any locale."""
 
     def lines(locale: str) -> Sequence[Line]:
-        return tuple(Line(text) for text in _lines(translations(locale)))
+        said = sentences(country, translations(locale))
+        return tuple(Line(said[name]) for name in FIRST[country])
 
     return lines
 
 
-def _lines(words: Words) -> tuple[str, ...]:
-    return (
-        words.pgettext("sos/danger", "112\u00a0: danger maintenant. Si parler est impossible\u00a0: SMS au 114."),
-        words.pgettext("sos/suicide", "3114\u00a0: trop de souffrance, envie de mourir. Des soignants t’écoutent."),
-        words.pgettext(
+def help_with(what: str, country: Country, words: Words) -> tuple[str, ...]:
+    """The sentences that help with a category, at least one; anything else gets those of SOS."""
+    known = sentences(country, words)
+    wanted = next((names for category, names in FOR.items() if category == what), FIRST[country])
+    found = tuple(known[name] for name in wanted if name in known)
+    return found or tuple(known[name] for name in FIRST[country])
+
+
+def sentences(country: Country, words: Words) -> Mapping[str, str]:
+    """All that can be said about the numbers of a country, by name."""
+    match country:
+        case "be":
+            return _belgium(words)
+        case "ch":
+            text = words.pgettext("sos/ch/danger", "112\u00a0: danger maintenant, partout en Suisse. Gratuit.")
+            return {"danger": text}
+        case _:
+            return _france(words)
+
+
+def _france(words: Words) -> Mapping[str, str]:
+    return {
+        "danger": words.pgettext(
+            "sos/danger", "112\u00a0: danger maintenant. Si parler est impossible\u00a0: SMS au 114."
+        ),
+        "suicide": words.pgettext(
+            "sos/suicide", "3114\u00a0: trop de souffrance, envie de mourir. Des soignants t’écoutent."
+        ),
+        "childhood": words.pgettext(
             "sos/violence",
             "119\u00a0: violence ou peur à la maison, avant 21 ans. Tout est gratuit, jour et nuit.",
         ),
-    )
+        "women": words.pgettext(
+            "sos/women", "3919\u00a0: violences contre une femme, mariage forcé. Gratuit, jour et nuit."
+        ),
+        "shelter": words.pgettext(
+            "sos/shelter", "115\u00a0: un endroit où dormir. Peu de places\u00a0: on peut rappeler."
+        ),
+        "missing": words.pgettext(
+            "sos/missing", "116\u00a0000\u00a0: loin de chez soi, ou sans nouvelles de quelqu’un. Gratuit."
+        ),
+        "medical": words.pgettext("sos/medical", "15\u00a0: urgence de santé, jour et nuit. Par SMS\u00a0: 114."),
+        "police": words.pgettext("sos/police", "17\u00a0: chantage, menaces\u00a0: la police. Par SMS\u00a0: 114."),
+    }
+
+
+def _belgium(words: Words) -> Mapping[str, str]:
+    return {
+        "danger": words.pgettext("sos/be/danger", "112\u00a0: danger maintenant, partout en Belgique. Gratuit."),
+        "police": words.pgettext("sos/be/police", "101\u00a0: chantage, menaces\u00a0: la police."),
+        "medical": words.pgettext("sos/be/medical", "112\u00a0: urgence de santé, jour et nuit. Gratuit."),
+        "women": words.pgettext(
+            "sos/be/women", "0800\u00a030\u00a0030\u00a0: violence ou peur dans le couple. Gratuit, jour et nuit."
+        ),
+        "shelter": words.pgettext(
+            "sos/be/shelter", "0800\u00a099\u00a0340\u00a0: à Bruxelles, un endroit où dormir. Gratuit."
+        ),
+    }
 
 
 def numbers(lines: Sequence[str]) -> tuple[str, ...]:
-    """The numbers to dial, in the order they are said."""
-    return tuple(number for line in lines for number in _NUMBER.findall(line))
+    """The numbers to dial, in the order they are said, without spaces."""
+    return tuple(number for line in lines for number in _dialled(line))
+
+
+def _dialled(line: str) -> list[str]:
+    """What a line begins with is dialled, however short."""
+    found = ["".join(filter(str.isdigit, group)) for group in _NUMBER.findall(line)]
+    short = found[:1] if _begins(line) else []
+    return [*short, *(number for number in found[len(short) :] if len(number) >= SHORTEST)]
 
 
 def lint(locale: str, said: Sequence[str], helplines: Sequence[Helpline]) -> Sequence[str]:
@@ -50,6 +129,11 @@ def lint(locale: str, said: Sequence[str], helplines: Sequence[Helpline]) -> Seq
     found = [
         f"sos ({locale}): {n} is not a proved, free, day-and-night helpline" for n in numbers(said) if n not in proved
     ]
-    found += [f"sos ({locale}): the number comes first: {line}" for line in said if not _FIRST.match(line)]
+    found += [f"sos ({locale}): the number comes first: {line}" for line in said if not _begins(line)]
     found += [f"sos ({locale}): calm, no exclamation mark: {line}" for line in said if set(line) & set("!！")]
     return found
+
+
+def _begins(line: str) -> bool:
+    found = _NUMBER.match(line.lstrip(_AROUND))
+    return found is not None

@@ -18,7 +18,7 @@ BY_MESSAGE = frozenset({"114"})
 """Numbers that are written to, not spoken to."""
 
 _MARKS = r"[\u2066-\u2069\u200e\u200f]*"
-_FIRST = re.compile(rf"^{_MARKS}(\d{{2,6}}){_MARKS}\s*:\s*(.*)$", re.DOTALL)
+_FIRST = re.compile(rf"^{_MARKS}(\d[\d \u00a0\u202f]{{,14}}\d){_MARKS}\s*:\s*(.*)$", re.DOTALL)
 _NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
 
 

@@ -67,9 +67,18 @@ def test_every_problem_is_raised_at_once(folder: Path) -> None:
 def test_a_folder_of_others_gets_the_engines_words_translated_and_not_our_sentences(folder: Path) -> None:
     texts = library(folder).texts.catalogs["ar"]
     ours = library(None).texts.catalogs["ar"]
-    assert {key for key in texts if not key.startswith("engine/")} == set()
+    assert {key for key in texts if not key.startswith(("engine/", "filet/"))} == set()
     assert any(not key.startswith("engine/") for key in ours)
     assert library(SHIPPED).texts.catalogs["ar"] == ours
+
+
+def test_the_net_is_in_every_library_unless_it_has_its_own(folder: Path) -> None:
+    theirs = library(folder)
+    assert set(theirs.flows) == {"welcome", "filet"}
+    assert theirs.texts.raw("ar", "filet/quoi/ask")[0] == library(None).texts.raw("ar", "filet/quoi/ask")[0]
+    (folder / "filet.yaml").write_text("flow: filet\ntitle: Nous\nsteps:\n  - id: vu\n    say: Ok\n", "utf-8")
+    assert library(folder).flows["filet"].title == "Nous"
+    assert not [key for key in library(folder).texts.catalogs["ar"] if key.startswith("filet/")]
 
 
 def test_what_we_ship_has_no_problem() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import FileRef, Message
 from bot.config import load
 from bot.cvs import store as cvs_store
-from bot.cvs.model import Kept, Remarks
+from bot.cvs.model import Remarks
 from bot.letters import store as letters_store
 from bot.people.actions import everything, everywhere
 from bot.ports import Domain, Mail
@@ -21,6 +21,7 @@ from bot.rooms import Behind, domains, mailer
 from bot.storage import consents
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
+from bot.storage.papers import Body, Paper
 from bot.storage.sealed import Identity, seal_json
 from bot.storage.stored_files import row
 from bot.storage.tables.accounts import account_chats, accounts
@@ -33,7 +34,6 @@ from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
 from bot.storage.tables.workshops import seats, wishes, workshops
 from bot.workshops.store import mailboxes
-from cv_builder.documents import Document
 from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.renderer import Renderer
@@ -119,22 +119,23 @@ async def _cv_and_letter(db: AsyncConnection, id: int, word: str) -> None:
     """Documents of an older version, a sketch, an anonymous one beside it, a letter with its own."""
     now = TIME.now()
 
-    def papers(*formats: str) -> list[tuple[str, Document]]:
+    def papers(*formats: str) -> list[Body]:
         return [
-            (f"{format} {id}", Document(format, f"{word}.{format}", "x/x", word.encode(), ())) for format in formats
+            (Paper(f"{format} {id}", format, f"{word}.{format.rpartition('/')[2]}", "x/x"), word.encode())
+            for format in formats
         ]
 
+    cvs_shelf, letters_shelf = cvs_store.shelf(SEALER), letters_store.shelf(SEALER)
+
     version = await cvs_store.save(db, SEALER, id, CV("fr", name=f"{word} on the page"), now)
-    await cvs_store.keep(db, SEALER, id, version, papers("pdf", "docx"), now)
-    beside = [(file_id, "cvs.anonymous/pdf", document) for file_id, document in papers("anonymous")]
-    await cvs_store.add(db, SEALER, id, version, beside, now)
+    await cvs_shelf.keep(db, id, version, papers("pdf", "docx"), now)
+    await cvs_shelf.add(db, id, version, papers("cvs.anonymous/anonymous"), now)
     await cvs_store.remark(db, SEALER, id, Remarks(("no_phone",), (("work 1", f"{word} left out"),)))
     version = await cvs_store.save(db, SEALER, id, CV("fr", name=f"{word} on the page"), now)
-    sketch = Kept(f"sketch {id}", "cvs.sketch", f"{word}.png", "image/png")
-    await cvs_store.draw(db, SEALER, id, version, sketch, word.encode(), now)
+    await cvs_shelf.draw(db, id, version, papers("cvs.sketch/png"), now)
     wish = Wish("pass", "near", "morning", f"{word} to write to", f"{word} of my own")
     version = await letters_store.save(db, SEALER, id, wish, now)
-    await letters_store.keep(db, SEALER, id, version, papers("letter"), now)
+    await letters_shelf.keep(db, id, version, papers("letter"), now)
 
 
 async def rows_of(database: Database, id: int) -> dict[str, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cvs import advice, lines, rules
-from bot.cvs.rules import cv_locale
+from bot.cvs.rules import advice, lines, names, offers
+from bot.cvs.rules.cv import cv_locale, is_empty
+from bot.cvs.rules.listing import last
 from bot.i18n import translator
 from bot.letters import rules as letters
 from cv_builder import strengths
@@ -33,43 +34,43 @@ def org(answers: Answers, locale: str) -> JsonValue:
 
 
 def name(answers: Answers, locale: str) -> JsonValue:
-    return rules.name_on_page(answers.get("name"))
+    return names.name_on_page(answers.get("name"))
 
 
 def employer(answers: Answers, locale: str) -> JsonValue:
-    return rules.place_on_page(answers.get("job.employer"))
+    return names.place_on_page(answers.get("job.employer"))
 
 
 def years(answers: Answers, locale: str) -> JsonValue:
-    return rules.years(START)
+    return offers.years(START)
 
 
 def tasks(answers: Answers, locale: str) -> JsonValue:
-    return rules.tasks(answers.get("job.title"), locale)
+    return offers.tasks(answers.get("job.title"), locale)
 
 
 def sectors(answers: Answers, locale: str) -> JsonValue:
-    return rules.sectors(locale)
+    return offers.sectors(locale)
 
 
 def jobs(answers: Answers, locale: str) -> JsonValue:
-    return rules.jobs(answers.get("sector"), locale)
+    return offers.jobs(answers.get("sector"), locale)
 
 
 def forms(answers: Answers, locale: str) -> JsonValue:
-    return rules.forms(answers.get("looking"), locale, cv_locale(answers))
+    return offers.forms(answers.get("looking"), locale, cv_locale(answers))
 
 
 def forms_of_jobs(answers: Answers, locale: str) -> JsonValue:
-    return rules.forms_of_jobs(answers, locale)
+    return offers.forms_of_jobs(answers, locale)
 
 
 def form_taken(answers: Answers, locale: str) -> JsonValue:
-    return rules.form_taken(answers)
+    return offers.form_taken(answers)
 
 
 def missing(answers: Answers, locale: str) -> JsonValue:
-    empty = rules.is_empty(cv_from_answers(answers, cv_locale(answers)))
+    empty = is_empty(cv_from_answers(answers, cv_locale(answers)))
     return lines.missing(answers, SourceWords()(locale)) if empty else []
 
 
@@ -82,11 +83,11 @@ def reread(answers: Answers, locale: str) -> JsonValue:
 
 
 def count(answers: Answers, locale: str) -> JsonValue:
-    return rules.count(answers.get("job.tasks"), locale)
+    return offers.count(answers.get("job.tasks"), locale)
 
 
 def counts(answers: Answers, locale: str) -> JsonValue:
-    return rules.counts(answers.get("job.tasks"))
+    return offers.counts(answers.get("job.tasks"))
 
 
 def follow_ups(answers: Answers, locale: str) -> JsonValue:
@@ -94,7 +95,7 @@ def follow_ups(answers: Answers, locale: str) -> JsonValue:
 
 
 def skills(answers: Answers, locale: str) -> JsonValue:
-    return rules.skills(answers, locale)
+    return offers.skills(answers, locale)
 
 
 def script(answers: Answers, locale: str) -> JsonValue:
@@ -102,19 +103,19 @@ def script(answers: Answers, locale: str) -> JsonValue:
 
 
 def latin(answers: Answers, locale: str) -> JsonValue:
-    return rules.name_forms(answers.get("name"))[0]
+    return names.name_forms(answers.get("name"))[0]
 
 
 def own_name(answers: Answers, locale: str) -> JsonValue:
-    return rules.own_name(answers.get("name"))
+    return names.own_name(answers.get("name"))
 
 
 def latin_name(answers: Answers, locale: str) -> JsonValue:
-    return rules.latin_name(answers.get("name_latin"))
+    return names.latin_name(answers.get("name_latin"))
 
 
 def foreign(answers: Answers, locale: str) -> JsonValue:
-    typed = rules.last(answers.get(EMPLOYER))
+    typed = last(answers.get(EMPLOYER))
     return typed if unread(typed, cv_locale(answers)) else None
 
 
@@ -123,7 +124,7 @@ def other_language(answers: Answers, locale: str) -> JsonValue:
 
 
 def skill_sources(answers: Answers, locale: str) -> JsonValue:
-    return rules.skill_sources(answers, locale, SourceWords()(locale)) or None
+    return offers.skill_sources(answers, locale, SourceWords()(locale)) or None
 
 
 def made(answers: Answers, locale: str) -> JsonValue:
@@ -218,6 +219,11 @@ DEEDS: Mapping[str, Deed] = {
     "letters.write": made,
     "cvs.anonymous": made,
     "received.read": nothing,
+    "safety.noticed": nothing,
+    "safety.number": nothing,
+    "safety.numbers": nothing,
+    "safety.urgent": nothing,
+    "safety.fine": nothing,
     "mentors.here": nobody_here,
     "mentors.band": nothing,
     "mentors.languages": nothing,

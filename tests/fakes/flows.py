@@ -70,7 +70,7 @@ class SmallFlows:
             case Aside(flow, about, value):
                 return replace(session, heard=(*session.heard, "aside")), [Say(f"{flow} {about}: {value}?")]
             case Did(value):
-                return session, [Say(f"did {value}")]
+                return session, [Say(f"did {value}", expects="text" if value == "words" else "none")]
             case Typed(text):
                 return self._typed(replace(session, count=session.count + 1, heard=(*session.heard, text)), text)
             case Tapped(id):

@@ -9,7 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.engine import transcript_label
-from flows.events import Aside, AsideOver, Do, Event, JsonValue, Located, Picked, Received, Resumed, Started, Tapped
+from flows.events import (
+    Aside,
+    AsideOver,
+    Do,
+    Event,
+    JsonValue,
+    Located,
+    Output,
+    Picked,
+    Received,
+    Resumed,
+    Say,
+    Started,
+    Tapped,
+)
 from flows.events import Typed as Types
 from flows.model import Library
 from flows.place import MOST_LEFT
@@ -40,6 +54,10 @@ FILES = {
     "  - {id: rendu, say: Dommage.}\n",
     "d.yaml": "flow: autre\ntitle: D\nsteps:\n  - {id: atelier, do: w.seat, once: yes}\n"
     "  - {id: prends, ask: Une place, choices: {oui: Je la prends, non: Non merci}, dontknow: no}\n",
+    "e.yaml": "flow: confie\ntitle: E\nsteps:\n"
+    "  - {id: quoi, ask: Tu veux quoi, type: text, choices: {stop: Rien}, dontknow: no, go: {stop: fin}}\n"
+    "  - {id: lu, say: Je te lis., go: quoi}\n"
+    "  - {id: fin, say: On reprend.}\n",
 }
 NEWS = Aside("rappel", "12", {"title": "l’atelier CV"})
 
@@ -292,3 +310,17 @@ def test_wherever_somebody_is_they_are_there_again(acts: list[Event], answer: st
     assert {root: journal for root, journal in after.journals.items() if root} == {
         root: journal for root, journal in before.journals.items() if root
     }
+
+
+def test_a_question_aside_that_any_words_answer_keeps_them(flows: Library) -> None:
+    who = Person(flows, deed)
+    who.type("cv")
+    who.send(Aside("confie", "1"))
+    assert texts(who.send(Types("Amina K"))) == ["Je te lis.", "Tu veux quoi"]
+    assert texts(who.send(Types("rien"))) == ["On reprend.", "Nom"]
+    who.type("Amina K")
+    assert "confie" not in who.session.journals
+
+
+def texts(outputs: list[Output]) -> list[str]:
+    return [output.text for output in outputs if isinstance(output, Say)]

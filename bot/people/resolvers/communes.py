@@ -176,10 +176,10 @@ class Communes:
         wanted = self._table.departments[code]
         return self._sorted(row for row, one in enumerate(self._table.department) if one == wanted)
 
-    def familiar(self, least: int) -> Iterator[tuple[int, str]]:
-        """(row, key) of those with so many inhabitants."""
+    def familiar(self, least: int) -> Iterator[tuple[int, list[str]]]:
+        """(row, words of its name) of those with so many inhabitants."""
         table = self._table
-        return ((row, key) for row, key in enumerate(table.keys) if key and table.population[row] >= least)
+        return ((row, name.split()) for row, name in enumerate(table.spaced) if name and table.population[row] >= least)
 
     def part(self, city: str, number: int) -> Commune | None:
         row = self._table.parts.get((city, number))

@@ -6,7 +6,7 @@ Law: a town is found in silence only when what was typed names it and no other; 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,33 +14,16 @@ from rapidfuzz.distance import OSA
 
 from bot.people.resolvers import departments
 from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of, words_of
-from bot.people.resolvers.folding import LONGEST, fold, is_latin
-from bot.people.resolvers.sounding import FAMILIAR, sounds
-from bot.people.resolvers.stems import sound
-from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, take_apart
-from flows.answers import Choose, Found, NotFound, Resolved
-from flows.events import JsonValue
+from bot.people.resolvers.finding import by_population, exact, hinted, inside, part
+from bot.people.resolvers.folding import LONGEST, fold
+from bot.people.resolvers.found import answer, choose, one
+from bot.people.resolvers.slips import WELL_KNOWN, bigger, slips
+from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, several, take_apart
+from flows.answers import Found, NotFound, Resolved
 
-OPTIONS = 3
-"""Towns offered at once: what fits a small screen."""
-SHADOW = 0.2
-"""A town that only begins like the name typed is offered too when it has this share of the namesake's inhabitants."""
-WELL_KNOWN = 20_000
-"""Inhabitants from which one slip is corrected without asking; a smaller one may be a town abroad ("Barcelone")."""
-OVERSEAS, FAR = ("97", "98"), 0.5
-"""Departments beyond the sea, and what the inhabitants of a town there count for: of two namesakes of the same size
-the one in mainland France is meant ("Saint-Denis")."""
-RARER = 0.05
-"""Weight of one more slip: a town twenty times as big is meant as often one slip further away."""
 MOST_WORDS = 12
 """Words worth reading: the longest name of a commune has 9, and people put some around it."""
-LONGEST_NAME = 45
-"""Letters of the longest name of a commune, and a slip."""
 NO_TOWNS = Path(__file__).parent / "data" / "no_towns.txt"
-SURE = 5
-"""Letters from which a slip says something; in a shorter word only familiar towns are looked for."""
-SHORTEST = 5
-"""Letters, with the two spaces around them, that say something about a longer name."""
 BORDER_KM = 0.15
 """So close to the border of two communes, either may be meant: a phone's position is right to some 50 metres, and the
 border is guessed. (Arrondissements of one city are not asked for: what is near one is near the other.)"""
@@ -57,7 +40,13 @@ class Places:
         """Value: `{"insee", "name", "dep"}`."""
         if len(text) > LONGEST:
             return NotFound()
-        known = communes()
+        known, whole = communes(), take_apart(fold(text), communes().departments)
+        parts = () if exact(known, whole.words) else several(text)
+        if len(parts) > 1 and (towns := _each(known, [self._resolve(known, name) for name in parts], parts)):
+            return towns
+        return self._resolve(known, text)
+
+    def _resolve(self, known: Communes, text: str) -> Resolved:
         typed = take_apart(fold(text), known.departments)
         if len(typed.words) > MOST_WORDS:
             return NotFound()
@@ -66,8 +55,8 @@ class Places:
         read = list(readings(typed.words))
         if _is_no_town(known, read):
             return NotFound()
-        named = next((words for words in read if _exact(known, words)), read[-1])
-        found = _named(known, typed, named) or _slips(known, typed, read[-1])
+        named = next((words for words in read if exact(known, words)), read[-1])
+        found = _named(known, typed, named) or slips(known, typed, read[-1])
         return _by_code(known, typed) if isinstance(found, NotFound) else found
 
     def near(self, lat: float, lon: float, locale: str) -> Resolved:
@@ -83,7 +72,21 @@ class Places:
             return NotFound()
         first, nearest = around[0]
         beside = [c for km, c in around[1:] if _past_border(first, nearest, km, c) < BORDER_KM]
-        return _answer([nearest, *beside])
+        return answer([nearest, *beside])
+
+
+def _each(known: Communes, answers: Sequence[Resolved], parts: Sequence[str]) -> Resolved | None:
+    """One town of each, to choose from; None unless each of them names one."""
+    towns = [c for answer in answers if (c := known.coded(_first(answer)))]
+    return choose(towns) if len(towns) == len(parts) == len(set(towns)) else None
+
+
+def _first(answer: Resolved) -> str:
+    """INSEE code; "" for none."""
+    if isinstance(answer, NotFound):
+        return ""
+    value = answer.value if isinstance(answer, Found) else answer.options[0][0]
+    return str(value["insee"]) if isinstance(value, dict) else ""
 
 
 def _past_border(first: float, nearest: Commune, km: float, other: Commune) -> float:
@@ -98,9 +101,9 @@ def _past_border(first: float, nearest: Commune, km: float, other: Commune) -> f
 def _by_code(known: Communes, typed: Typed) -> Resolved:
     """By the postcode alone; by the department when somebody said "dans le 93", and not just a number."""
     if typed.postcode:
-        return _answer(_of_code(known, typed.postcode))
+        return answer(_of_code(known, typed.postcode))
     if typed.dep and typed.words and LINKS.issuperset(typed.words):
-        return _choose(_by_population(known.of_department(typed.dep)))
+        return choose(by_population(known.of_department(typed.dep)))
     return NotFound()
 
 
@@ -127,46 +130,33 @@ def _of_code(known: Communes, code: str) -> Sequence[Commune]:
 
 
 # -- finding --------------------------------------------------------------------------------------------------
-def _exact(known: Communes, words: tuple[str, ...]) -> Sequence[Commune]:
-    """The communes called exactly so, with or without their article, or so in another script."""
-    key = key_of(words)
-    if found := known.called(key):
-        return found
-    found = known.also_called(key)
-    return found if not found or is_latin(key) else [*found, *_written_alike(known, found)]
-
-
-def _written_alike(known: Communes, found: Sequence[Commune]) -> list[Commune]:
-    """Namesakes of a town that was written in another script, where only some of them have a name."""
-    least = SHADOW * found[0].population
-    alike = known.called(key_of(words_of(fold(found[0].name))))
-    return [c for c in alike if c not in found and c.population >= least]
-
-
 def _named(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved | None:
     """What these words name, whole or by its beginning."""
     city = _city(key_of(words), typed)
-    if city and (part := _part(known, city, typed)):
-        return _found(part)
-    exact = _exact(known, words)
-    if (code := departments.named(words)) and not typed.postcode and not any(c.population >= WELL_KNOWN for c in exact):
-        return _choose(_by_population([*exact, *known.of_department(code)]))
-    every = _by_population([*exact, *_inside(known, words, exact)])
-    hinted = _hinted(every, typed)
-    if len(hinted) == 1 and (hinted[0] in exact or len(every) > 1):
-        return _found(hinted[0])
-    if every and not hinted and isinstance(close := _slips(known, typed, words), Found):
+    if city and (district := part(known, city, typed)):
+        whole = known.coded(city) if typed.dep == district.dep else None
+        return choose([district, whole]) if whole else one(district)
+    named = exact(known, words)
+    if (code := departments.named(words)) and not typed.postcode and not any(c.population >= WELL_KNOWN for c in named):
+        return choose(by_population([*named, *known.of_department(code)]))
+    every = by_population([*named, *inside(known, words, named)])
+    fitting = hinted(every, typed)
+    if fitting == every and (big := bigger(known, words, every) if named else []):
+        return choose([*by_population(big), *every])
+    if len(fitting) == 1 and (fitting[0] in named or len(every) > 1):
+        return one(fitting[0])
+    if every and not fitting and isinstance(close := slips(known, typed, words), Found):
         return close
     if every:
-        return _choose(hinted or every)
+        return choose(fitting or every)
     split = departments.split(words)
     return _in_department(known, *split) if split else None
 
 
 def _in_department(known: Communes, words: tuple[str, ...], dep: str) -> Resolved | None:
     key = key_of(words)
-    found = _hinted([*known.called(key), *known.also_called(key)], Typed(words, dep=dep))
-    return _found(found[0]) if found else None
+    found = hinted([*known.called(key), *known.also_called(key)], Typed(words, dep=dep))
+    return one(found[0]) if found else None
 
 
 def _city(key: str, typed: Typed) -> str | None:
@@ -175,105 +165,3 @@ def _city(key: str, typed: Typed) -> str | None:
         return CITY_OF.get(key)
     close = [name for name in CITY_OF if OSA.distance(key, name, score_cutoff=1) <= 1]
     return CITY_OF[close[0]] if close else None
-
-
-def _part(known: Communes, city: str, typed: Typed) -> Commune | None:
-    """The arrondissement meant by "Lyon 3", "Paris 18e" or "Lyon 69003"."""
-    if typed.postcode:
-        return next((c for c in known.parts(city) if typed.postcode in c.postcodes), None)
-    return known.part(city, typed.number) if typed.number is not None else None
-
-
-def _inside(known: Communes, words: tuple[str, ...], exact: Sequence[Commune]) -> set[Commune]:
-    """Familiar towns whose longer name begins with these words; or else holds them, or did under an older name."""
-    needle = f" {' '.join(words)} "
-    if len(needle) < SHORTEST:
-        return set()
-    least = max(FAMILIAR, SHADOW * max((c.population for c in exact), default=0))
-    holding = [(begins, c) for begins, c in known.holding(needle, least) if c not in exact]
-    beginning = {c for begins, c in holding if begins}
-    if exact or beginning:
-        return beginning
-    return {c for _, c in holding} | set(known.alias_begins(words))
-
-
-def _hinted(found: Sequence[Commune], typed: Typed) -> list[Commune]:
-    """Those that fit the postcode or department; all when none was given."""
-    return [
-        c
-        for c in found
-        if (not typed.postcode or typed.postcode in c.postcodes) and (not typed.dep or c.dep == typed.dep)
-    ]
-
-
-def _by_population(found: Iterable[Commune]) -> list[Commune]:
-    return sorted(dict.fromkeys(found), key=lambda c: -c.population * (FAR if c.dep.startswith(OVERSEAS) else 1.0))
-
-
-# -- slips ----------------------------------------------------------------------------------------------------
-def _slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
-    """One or two letters wrong, missing or swapped; or a quarter before the town.
-
-    In another script a slip is always asked about: few towns have a name there, and vowels are left out.
-    """
-    key = key_of(words)
-    most = 0 if not 3 <= len(key) <= LONGEST_NAME else 1 if len(key) < 8 else 2
-    weighed = [(c, slips) for c, slips in known.within(most, key) if _hinted([c], typed)] if most else []
-    if len(key) < SURE:
-        weighed = [(c, slips) for c, slips in weighed if c.population >= FAMILIAR]
-    weighed += [(c, 1) for c in _sounding(known, key) if _hinted([c], typed) and c not in {w for w, _ in weighed}]
-    if not weighed:
-        return _choose(_at_the_end(known, typed))
-    hinted = bool(typed.postcode or typed.dep)
-    if not hinted and not is_latin(key):
-        close = _by_population(c for c, _ in weighed)
-        return _choose([*close, *_written_alike(known, close)])
-    return _weigh(known, weighed, len(key), certain=hinted)
-
-
-def _sounding(known: Communes, key: str) -> list[Commune]:
-    """Familiar towns that are said so: "dunkerk"."""
-    return [known[row] for row in sounds().get(sound(key), ())] if len(key) >= SURE else []
-
-
-def _at_the_end(known: Communes, typed: Typed) -> list[Commune]:
-    """Familiar towns named by the last words: "cité des 4000 La Courneuve"."""
-    for start in range(max(1, len(typed.words) - 4), len(typed.words)):
-        exact = _exact(known, words := typed.words[start:])
-        found = _by_population([*exact, *_inside(known, words, exact)])
-        if familiar := [c for c in _hinted(found, typed) if c.population >= FAMILIAR]:
-            return familiar
-    return []
-
-
-def _weigh(known: Communes, close: Sequence[tuple[Commune, int]], length: int, certain: bool) -> Resolved:
-    least = min(slips for _, slips in close)
-    weights = {c: c.population * RARER ** (slips - least) for c, slips in close}
-    ranked = sorted(weights, key=lambda c: -weights[c])
-    best = ranked[0]
-    longer = _inside(known, tuple(words_of(fold(best.name))), ranked)
-    alone = not longer and (len(ranked) == 1 or weights[ranked[1]] <= RARER * weights[best])
-    short_of = length < 5 or (least == 2 and length < 9)
-    if alone and not short_of and (best.population >= WELL_KNOWN or certain):
-        return _found(best)
-    return _choose(_by_population([*ranked, *longer]) if longer else ranked)
-
-
-# -- answering ------------------------------------------------------------------------------------------------
-def _answer(found: Sequence[Commune]) -> Resolved:
-    if not found:
-        return NotFound()
-    return _found(found[0]) if len(found) == 1 else _choose(found)
-
-
-def _found(commune: Commune) -> Found:
-    return Found(_value(commune))
-
-
-def _choose(found: Iterable[Commune]) -> Resolved:
-    options = tuple((_value(c), c.label) for c in found)[:OPTIONS]
-    return Choose(options) if options else NotFound()
-
-
-def _value(commune: Commune) -> dict[str, JsonValue]:
-    return {"insee": commune.insee, "name": commune.name, "dep": commune.dep}

@@ -18,13 +18,13 @@ from bot.people.resolvers.communes import communes
 from bot.people.resolvers.esco import esco
 from bot.people.resolvers.job_index import index
 from bot.people.resolvers.job_names import hints, names
-from bot.people.resolvers.sounding import sounds
+from bot.people.resolvers.sounding import beginnings, sounds
 from cv_builder.kept import Kept
 from cv_builder.wording.jobs import bank
 
 log = logging.getLogger(__name__)
 
-TABLES: tuple[Kept[Any], ...] = (bank, communes, sounds, esco, names, hints, index)
+TABLES: tuple[Kept[Any], ...] = (bank, communes, sounds, beginnings, esco, names, hints, index)
 CHILD = f"{__package__}.child"
 BOUNDS = Bounds(memory_bytes=512 * 1024 * 1024, cpu_s=60, seconds=120.0, answer_bytes=64 * 1024 * 1024)
 """It needs 1.5 s and 80 MB and answers 9 MB; these only end what went wrong."""

@@ -19,6 +19,8 @@ CITY_IN = {
     for name in names.split()
 }  # fmt: skip
 """The same in other scripts: a number may follow them, too."""
+DOUBTFUL = ("marseille", "13")
+"""The city whose department has the number of one of its arrondissements."""
 MOST_PARTS = 20
 """Arrondissements of Paris; Lyon and Marseille have fewer."""
 
@@ -27,6 +29,8 @@ _SPACED = re.compile(r"\b(\d{2}) (\d{3})\b")
 """A postcode in two: "75 018"."""
 _GLUED = re.compile(r"(?<=[a-z])(?=\d{1,2}(?:er|ere|e|eme)?\b)")
 """Where "paris18e" falls apart."""
+_BETWEEN = re.compile(r"\s+(?:ou|et|or|and|أو|او|و)\s+|(?<!\bs)/|[;,|+&]|\s+-\s+", re.IGNORECASE)
+"""What stands between two towns."""
 _DIX = re.compile(r"\b(dix) (sept|huit|neuv)(?=ieme)")
 _NUMBER = re.compile(r"^(\d{1,2})(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
 _ROMAN = re.compile(r"^(x{0,2})(ix|iv|v?i{0,3})(?:e|eme|er)?$")
@@ -45,8 +49,10 @@ _ORDINALS = (
 _SAID = {word: number for number, word in enumerate(_ORDINALS, 1)} | {"second": 2, "seconde": 2}
 _SUFFIXES = _set("er ere e eme ieme arrondissement arr ardt arrdt")
 BEFORE = _set(
-    "a au aux en j habite jhabite je suis jsuis chui de du des d dans vers pres sur cote chez moi c est ville i live "
-    "in from near am the my city im un une mon code postal cp f region banlieue autour loin pas environs plutot "
+    "a au aux en j habite jhabite jabite jhabit jabit habit abite abit jhab g ge je j suis jsuis jsui chui chuis suis "
+    "me trouve vis vit vi jvis jvit jvi reste loge dors viens vien du des d de dan dans ds sur sr vers pres pret cote "
+    "coter a acote entre chez moi c est ville i live in from near am the my city im un une mon code postal cp f region "
+    "banlieue autour loin pas environs plutot dirais mettons genre quartier gare du mairie "
     "انا في من اسكن ساكن اعيش مدينه قرب بمدينه"
 )
 """Small words before a town's name; each is taken away only when the name with it is none."""
@@ -74,14 +80,14 @@ def take_apart(folded: str, departments: Collection[str]) -> Typed:
     in_city = any(CITY_IN.get(word, word) in CITY_OF for word in given)
     words: list[str] = []
     postcode = dep = number = None
-    for word in given:
+    for place, word in enumerate(given):
         part = _part(word) if in_city else None
         if number is not None and word in _SUFFIXES:
             continue
         if _POSTCODE.match(word):
             postcode = word.upper()
         elif part is not None:
-            number = part
+            number, dep = part, _also_department(given, place) or dep
         elif word.upper() in departments:
             dep = word.upper()
         elif match := _NUMBER.match(word):
@@ -89,6 +95,13 @@ def take_apart(folded: str, departments: Collection[str]) -> Typed:
         else:
             words.append(CITY_IN.get(word, word))
     return Typed(_bare(words, hinted=(postcode or dep or number) is not None), postcode, dep, number)
+
+
+def _also_department(given: list[str], place: int) -> str | None:
+    """ "Marseille 13": an arrondissement, and the department it lies in; with "13e" only the first is meant."""
+    behind = given[place + 1] if place + 1 < len(given) else ""
+    doubtful = given[place] == DOUBTFUL[1] and behind not in _SUFFIXES
+    return DOUBTFUL[1] if doubtful and DOUBTFUL[0] in (CITY_IN.get(word, word) for word in given) else None
 
 
 def _part(word: str) -> int | None:
@@ -109,6 +122,11 @@ def _bare(words: list[str], *, hinted: bool) -> tuple[str, ...]:
     if hinted and len(cities) == 1 and all(word in BEFORE | LINKS or word in cities for word in words):
         return (cities[0],)
     return tuple(words)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The parts of an answer that may name a town each: « Bagnolet ou Montreuil », « Lille / Roubaix »."""
+    return tuple(part for part in (one.strip() for one in _BETWEEN.split(text)) if part)
 
 
 def readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

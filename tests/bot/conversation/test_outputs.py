@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.model import FileRef, Location, Message
-from bot.conversation.outputs import of_line, of_say, statements
+from bot.conversation.outputs import of_line, of_say, statements, takes_words
 from bot.ports import Line
 from flows.events import Button, Do, Say
 
@@ -26,3 +26,11 @@ def test_what_the_engine_says_takes_the_place_of_the_last_question_only_when_it_
 def test_statements_leave_out_what_asks() -> None:
     hello, asks, types = Say("Salut"), Say("Encore ?", (WAIT,), expects="choice"), Say("Ton nom ?", expects="text")
     assert statements([hello, asks, types, Do("a.b")]) == [hello, Do("a.b")]
+
+
+def test_words_are_taken_where_something_is_written() -> None:
+    tapped, typed = Say("Encore ?", (WAIT,), expects="choice"), Say("Ton nom ?", expects="text")
+    assert takes_words([tapped, typed])
+    assert not takes_words([typed, tapped])
+    assert not takes_words([typed, Do("a.b")])
+    assert not takes_words([])

@@ -7,12 +7,12 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from bot.cvs import store
-from bot.cvs.rules import KEPT
+from bot.cvs.rules.cv import KEPT
 from bot.storage.engine import Database
+from bot.storage.papers import Paper
 from bot.storage.sealed import Identity
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
-from cv_builder.documents import Document
 from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
 from tests.bot.cvs.answers import AMINA
@@ -22,19 +22,15 @@ SEALER = Identity()
 CV_FR = cv_from_answers(AMINA, "fr", "2026-11-21")
 
 
-def made(*ids: str) -> list[tuple[str, Document]]:
-    return [(id, Document("pdf", "CV.pdf", "application/pdf", b"%PDF", ())) for id in ids]
-
-
 async def saved(database: Database, time: FakeTime, person: int, cv: CV = CV_FR) -> int:
     async with database.write() as db:
         return await store.save(db, SEALER, person, cv, time.now())
 
 
-async def kept(database: Database, time: FakeTime, person: int, version: int, *ids: str) -> list[str] | None:
+async def kept(database: Database, time: FakeTime, person: int, version: int, *ids: str) -> bool:
+    made = [(Paper(id, "pdf", "CV.pdf", "application/pdf"), b"%PDF") for id in ids]
     async with database.write() as db:
-        found = await store.keep(db, SEALER, person, version, made(*ids), time.now())
-    return None if found is None else [file.id for file in found]
+        return await store.shelf(SEALER).keep(db, person, version, made, time.now())
 
 
 async def file_ids(database: Database) -> set[str]:
@@ -57,32 +53,13 @@ async def test_versions_count(database: Database, time: FakeTime, person: int) -
     assert versions == [1, 2, 3]
 
 
-async def test_documents_of_a_version_are_stored_once(database: Database, time: FakeTime, person: int) -> None:
-    version = await saved(database, time, person)
-    assert await kept(database, time, person, version, "a", "b") == ["a", "b"]
-    assert await kept(database, time, person, version, "c", "d") == ["a", "b"], (
-        "a crash after the commit repeats the effect"
-    )
-    assert await file_ids(database) == {"a", "b"}
-
-
-async def test_documents_of_a_cv_made_anew_or_erased_are_not_stored(
+async def test_papers_belong_to_the_version_that_was_saved_last(
     database: Database, time: FakeTime, person: int
 ) -> None:
-    first = await saved(database, time, person)
-    await saved(database, time, person)
-    assert await kept(database, time, person, first, "a") is None
-    async with database.write() as db:
-        await store.erase(db, SEALER, person)
-    assert await kept(database, time, person, 2, "a") is None
-    assert await file_ids(database) == set()
-
-
-async def test_old_versions_lose_their_documents(database: Database, time: FakeTime, person: int) -> None:
-    for number in range(1, store.VERSIONS + 3):
-        version = await saved(database, time, person)
-        await kept(database, time, person, version, f"f{number}")
-    assert await file_ids(database) == {"f3", "f4", "f5"}
+    first, second = await saved(database, time, person), await saved(database, time, person)
+    assert not await kept(database, time, person, first, "a")
+    assert await kept(database, time, person, second, "b")
+    assert await file_ids(database) == {"b"}
 
 
 async def test_erasing_takes_the_documents_too_and_nobody_elses(

@@ -13,11 +13,15 @@ from sqlalchemy import func, select
 
 from bot.cvs import store as cv_store
 from bot.letters import store
-from bot.letters.actions import FORMATS, RENDER, Actions, Hand, Printer, Render
+from bot.letters.actions import Actions
 from bot.letters.domain import domain
+from bot.letters.model import RENDER, Stored
+from bot.letters.papers import FORMATS, Letters, Printer, press
 from bot.letters.rules import KEPT
+from bot.papers import Press
 from bot.ports import Outcome, Turn
 from bot.storage.engine import Database
+from bot.storage.papers import VERSIONS
 from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
 from bot.storage.tables.letters import letters
@@ -61,13 +65,18 @@ class Desk:
             return await Actions(SEALER, SourceWords()).write(turn, answers, {})
 
     async def render(self, printer: Printer, version: int = 1) -> Json:
-        return await Render(self.database, SEALER, self.time.clock, printer)(self.person, {"version": version})
+        return await self.press.make(Letters(printer, SourceWords()).kind(), self.person, {"version": version})
 
     async def hand(self, payload: Json, failed: bool = False) -> Outcome:
         async with self.database.write() as db:
             turn = Turn(db, self.person, "fr", self.time.now(), self.time.new_id)
-            hand = Hand(SEALER, SourceWords())
-            return await (hand.failed if failed else hand.done)(turn, payload)
+            if failed:
+                return await self.press.failed(turn, payload)
+            return await self.press.hand(Letters(Renderer(), SourceWords()).kind(), turn, payload)
+
+    @property
+    def press(self) -> Press[Stored]:
+        return press(self.database, SEALER, self.time.clock, SourceWords())
 
     async def bodies(self) -> dict[str, bytes]:
         async with self.database.read() as db:
@@ -142,10 +151,10 @@ async def test_a_second_try_after_a_crash_stores_nothing_new(desk: Desk, rendere
 
 async def test_old_letters_go_and_erasing_leaves_nothing(desk: Desk, renderer: Renderer) -> None:
     await desk.cv()
-    for version in range(1, store.VERSIONS + 3):
+    for version in range(1, VERSIONS + 3):
         await desk.write()
         await desk.render(renderer, version)
-    assert await desk.count() == store.VERSIONS * len(FORMATS)
+    assert await desk.count() == VERSIONS * len(FORMATS)
     async with desk.database.write() as db:
         await store.erase(db, SEALER, desk.person)
     assert await desk.count() == 0

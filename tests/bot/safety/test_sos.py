@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.safety.domain import domain
 from bot.safety.importer import of
 from bot.safety.sos import lint, numbers, sos
+from bot.storage.sealed import Identity
 from tests.bot.words import SourceWords
 
 
@@ -43,7 +44,7 @@ def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhoo
 
 
 def test_shipped_sos_and_helplines_hold_the_law() -> None:
-    room = domain(SourceWords(), Clock())
+    room = domain(SourceWords(), Clock(), Identity())
     assert room.lint is not None
     assert list(room.lint()) == []
 
@@ -62,14 +63,14 @@ def test_lint_sees(line: str, problem: str) -> None:
 
 
 def test_lint_looks_at_every_language() -> None:
-    room = domain(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}), Clock())
+    room = domain(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}), Clock(), Identity())
     assert room.lint is not None
     assert [problem.split(":")[0] for problem in room.lint()] == ["sos (ar)", "sos (ar)"]
 
 
 def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text("country: fr\nhelplines: []\n")
-    room = domain(SourceWords(), Clock(), tmp_path)
+    room = domain(SourceWords(), Clock(), Identity(), folder=tmp_path)
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:2:1: helplines:")
@@ -77,7 +78,7 @@ def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
 
 def test_lint_of_a_broken_net_says_where(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text("language: fr\nwords: {}\npatterns: {}\n")
-    room = domain(SourceWords(), Clock(), net=tmp_path)
+    room = domain(SourceWords(), Clock(), Identity(), net=tmp_path)
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:1:1: exclusions: Field required")
@@ -90,7 +91,7 @@ def test_a_number_proved_in_another_country_proves_nothing_here() -> None:
 
 def test_staff_are_told_what_to_check_again_and_it_is_no_mistake() -> None:
     then = datetime(2028, 1, 1, tzinfo=UTC)
-    room = domain(SourceWords(), Clock(now=lambda: then))
+    room = domain(SourceWords(), Clock(now=lambda: then), Identity())
     assert room.lint is not None
     assert room.remind is not None
     assert list(room.lint()) == []

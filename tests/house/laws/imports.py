@@ -22,7 +22,7 @@ DOMAINS = (
 
 COMMON_GROUND = (
     "bot.storage", "bot.clock", "bot.hours", "bot.reminding", "bot.calendars", "bot.errors", "bot.people.model",
-    "bot.ports", "bot.notices", "bot.i18n", "bot.apart",
+    "bot.ports", "bot.papers", "bot.notices", "bot.i18n", "bot.apart",
     "bot.channels.model", "flows.events", "flows.answers", "flows.yamltext", "cv_builder",
 )  # fmt: skip
 """What a domain may import of ours beside its own folder."""

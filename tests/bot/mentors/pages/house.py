@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
-from bot.cvs.sheets import Sheet, SheetLine
+from bot.cvs.papers.sheets import Sheet, SheetLine
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t

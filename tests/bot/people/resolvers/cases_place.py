@@ -92,7 +92,7 @@ CASES: tuple[tuple[str, str, Expected], ...] = (
     # one or two slips
     ("Marseile", "fr", "13055"),
     ("toulouze", "fr", "31555"),
-    ("monpelier", "fr", ("34172",)),
+    ("monpelier", "fr", "34172"),
     ("strassbourg", "fr", "67482"),
     ("Vileurbane", "fr", "69266"),
     ("bobiny", "fr", "93008"),

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.people.resolvers.communes import communes
-from bot.people.resolvers.place import OPTIONS, Places
+from bot.people.resolvers.found import OPTIONS
+from bot.people.resolvers.place import Places
 from flows.answers import Choose, Found, NotFound, Resolved
 from tests.bot.people.resolvers.cases_place import CASES, Expected
 

@@ -1,4 +1,4 @@
-"""504 things people type for their town, by kind; a fifth was put aside before the rules were tuned with the rest.
+"""587 things people type for their town, by kind; a fifth was put aside before the rules were tuned with the rest.
 
 `kind`, what is typed, what should come first: a town · "?": asked, these among the options · "-": no town at all.
 """
@@ -13,7 +13,8 @@ from time import process_time
 import pytest
 
 from bot.people.resolvers.communes import communes
-from bot.people.resolvers.place import OPTIONS, Places
+from bot.people.resolvers.found import OPTIONS
+from bot.people.resolvers.place import Places
 from flows.answers import Choose, Found, Resolved
 
 HERE = Path(__file__).parent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.people.resolvers.typed import Typed, readings, take_apart
+from bot.people.resolvers.typed import Typed, readings, several, take_apart
 
-DEPARTMENTS = ("12", "19", "69", "75", "93", "2A", "974")
+DEPARTMENTS = ("12", "13", "19", "69", "75", "93", "2A", "974")
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ DEPARTMENTS = ("12", "19", "69", "75", "93", "2A", "974")
         ("f 69003", Typed(("f",), postcode="69003")),
         ("2a004", Typed((), postcode="2A004")),
         ("le 93", Typed(("le",), dep="93")),
+        ("marseille 13", Typed(("marseille",), dep="13", number=13)),
+        ("marseille 13 eme", Typed(("marseille",), number=13)),
+        ("marseille 13e", Typed(("marseille",), number=13)),
         ("louis xiv", Typed(("louis", "xiv"))),
     ],
 )
@@ -37,3 +40,19 @@ def test_the_small_words_around_go_one_by_one() -> None:
     said = ("je", "suis", "a", "nantes", "en", "ce", "moment")
     first, *_, last = readings(said)
     assert (first, last) == (said, ("nantes",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("Bagnolet ou Montreuil", ("Bagnolet", "Montreuil")),
+        ("Lille / Roubaix", ("Lille", "Roubaix")),
+        ("باريس أو ليون", ("باريس", "ليون")),
+        ("Lyon, Bron et Villeurbanne", ("Lyon", "Bron", "Villeurbanne")),
+        ("Saint-Ouen", ("Saint-Ouen",)),
+        ("aulnay s/bois", ("aulnay s/bois",)),
+        (" ou / ", ()),
+    ],
+)
+def test_several_towns_in_one_answer(typed: str, parts: tuple[str, ...]) -> None:
+    assert several(typed) == parts

@@ -1,0 +1,82 @@
+"""The CV of somebody as a mentor sees it: without name, contact and town, each line with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.cvs import store
+from bot.cvs.model import Stored
+from bot.cvs.papers.press import Maker
+from bot.storage import consents
+from bot.storage.engine import Database
+from bot.storage.sealed import Sealer
+from bot.storage.tables.conversation import sessions
+from cv_builder.anonymous import anonymous
+from cv_builder.layout import compose
+from cv_builder.lines import lines_of
+from flows.events import JsonValue
+
+NAMED = (("cv", "nom"), ("cv_nom", "latin"), ("cv_nom", "ecris"))
+"""Flow and question in which somebody tells their name, before there is a CV."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """`number` stands beside it on the picture."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`version`: of the CV it was made of. `locale`: its own language."""
+
+    version: int
+    locale: str
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What a console is given. `answers`: what somebody answered, by flow and question, out of their session."""
+
+    database: Database
+    sealer: Sealer
+    maker: Maker
+    answers: Callable[[bytes], Mapping[str, JsonValue]]
+
+    async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
+        stored = await store.load(db, self.sealer, person_id)
+        found = [stored.cv.name, stored.cv.name_own] if stored else []
+        state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))
+        told = self.answers(self.sealer.open(person_id, state)) if state else {}
+        for flow, question in NAMED:
+            given = told.get(flow)
+            name = given.get(question) if isinstance(given, dict) else None
+            found += [name] if isinstance(name, str) else []
+        return [name for name in dict.fromkeys(found) if name]
+
+    async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
+        stored = await self._shown(db, person_id)
+        if stored is None:
+            return None
+        page = compose(anonymous(stored.cv))
+        lines = tuple(SheetLine(line.number, line.text) for line in lines_of(page))
+        return Sheet(stored.version, stored.cv.locale, lines)
+
+    async def picture(self, person_id: int) -> bytes | None:
+        async with self.database.read() as db:
+            stored = await self._shown(db, person_id)
+        if stored is None:
+            return None
+        return (await self.maker.make(anonymous(stored.cv), ("numbered",))).files[0].data
+
+    async def _shown(self, db: AsyncConnection, person_id: int) -> Stored | None:
+        """None: there is none yet, or they do not show it (any more)."""
+        shows = await consents.allowed(db, person_id, "sharing")
+        return await store.load(db, self.sealer, person_id) if shows else None

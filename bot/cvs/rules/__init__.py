@@ -1,0 +1,1 @@
+"""What to offer, to suggest and to name. Values in, values out."""
