@@ -14,6 +14,7 @@ from bot.people.actions import DATA, Actions, Everybody, Org
 from bot.people.notices import Notices
 from bot.people.pages.data import DataPages
 from bot.people.permissions import Permissions
+from bot.people.young import YOUNG, Young
 from bot.ports import LEAVING, Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, Keeping
@@ -58,7 +59,9 @@ def domain(
             "people.erase": actions.erase,
             "people.keep": actions.keep,
             **Permissions(translations).actions(),
+            **Young(everybody).actions(),
         },
+        shared=frozenset({YOUNG}),
         effects={DATA: actions.pack},
         events={
             f"{DATA}.done": actions.packed,

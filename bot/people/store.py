@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bodies import open_message
@@ -28,10 +28,10 @@ Answers = Callable[[bytes], Mapping[str, JsonValue]]
 
 
 async def consent(db: AsyncConnection, person_id: int, now: datetime) -> None:
-    """The first time counts; lines said before it stay marked for purging."""
-    await db.execute(
-        update(people).where(people.c.id == person_id, people.c.consent_at.is_(None)).values(consent_at=now)
-    )
+    """The first time counts; lines said before it stay marked for purging. Nobody under 15 is kept, ever."""
+    young = func.coalesce(people.c.age_band == "under15", False)
+    mine = (people.c.id == person_id, people.c.consent_at.is_(None), not_(young))
+    await db.execute(update(people).where(*mine).values(consent_at=now))
 
 
 async def has_agreed(db: AsyncConnection, person_id: int) -> bool:

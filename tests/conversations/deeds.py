@@ -170,6 +170,8 @@ DEEDS: Mapping[str, Deed] = {
     "people.keep": nothing,
     "people.data": nothing,
     "people.agreed": nothing,
+    "people.under15": nothing,
+    "people.young": nothing,
     "people.permissions": nothing,
     "people.permitted": nothing,
     "people.permit": nothing,

@@ -35,7 +35,7 @@ TOPICS: dict[str, set[str]] = {
         "training",
         "words",
     },
-    "people": {"holdings", "leaving", "notices", "permissions", "resolvers", "retention"},
+    "people": {"holdings", "leaving", "notices", "permissions", "resolvers", "retention", "young"},
     "received": {"child", "reader", "words"},
     "safety": {"marked", "net", "sos", "watch", "words"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
