@@ -65,6 +65,11 @@ def has_rtl(text: str) -> bool:
     )
 
 
+def is_mark(char: str) -> bool:
+    """Whether it is drawn on, under or beside the letter before it; not all of them have a combining class."""
+    return unicodedata.category(char).startswith("M")
+
+
 def isolate(text: str, locale: str) -> str:
     """`text` between marks where its direction is not the page's, so that neighbours and digits keep their order.
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cv_builder.chars import is_mark
 from cv_builder.packaged import data, folder
 
 FOLDER = "typefaces"
@@ -30,8 +31,8 @@ def folders() -> list[str]:
 def advances() -> dict[str, float]:
     """Character → advance width in em, regular weight; a character that is not here has no glyph."""
     found: dict[str, float] = {}
-    for name in FAMILIES.values():
-        found = _widths(data(f"{FOLDER}/{name}-Regular.ttf")) | found
+    for face in _faces():
+        found = face | found
     for form, wide in list(found.items()):
         if letter := _joined_letter(form):
             found[letter] = max(wide, found.get(letter, 0.0))
@@ -45,9 +46,41 @@ def _joined_letter(form: str) -> str:
 
 
 def covered(text: str) -> bool:
-    """Every character of `text` has a glyph in one of the fonts."""
-    known = advances()
-    return all(char in known for char in text)
+    """Every character of `text` can be drawn."""
+    return drawable(text) == text
+
+
+def drawable(text: str) -> str:
+    """What our fonts can draw of it: nearly all.
+
+    **Why** a mark also goes where the font of its letter has none: two fonts never draw one letter, and typst refuses
+    a text with a sign that stays empty.
+    """
+    known, marks = advances(), _marks()
+    if known.keys() >= set(text) and marks.isdisjoint(text):
+        return text
+    return "".join(_drawn(text, marks))
+
+
+def _drawn(text: str, marks: frozenset[str]) -> Iterator[str]:
+    able = _faces()
+    for char in text:
+        having = [face for face in (able if char in marks else _faces()) if char in face]
+        if having:
+            able = having
+            yield char
+
+
+@cache
+def _faces() -> Sequence[dict[str, float]]:
+    """The widths of each font, regular weight, in the order of `FAMILIES`."""
+    return [_widths(data(f"{FOLDER}/{name}-Regular.ttf")) for name in FAMILIES.values()]
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """Characters that are drawn on the letter before them."""
+    return frozenset(char for char in advances() if is_mark(char))
 
 
 def _widths(font: bytes) -> dict[str, float]:

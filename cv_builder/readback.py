@@ -15,14 +15,19 @@ from docx import Document
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.blocks import Block
-from cv_builder.chars import direction, plain
+from cv_builder.chars import direction, is_mark, plain
 from cv_builder.glyphs import uncovered, uncovered_in
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page
 from cv_builder.notes import Note
+from cv_builder.scripts import script_of
 from cv_builder.typeset_pdf import TypesetPdf
 from cv_builder.typst_source import printable
 
+ENTANGLED = frozenset({"devanagari"})
+"""Scripts of our fonts, beside right-to-left ones, in which letters change with their neighbours."""
+DOTTED_CIRCLE = "\u25cc"
+"""What a sign is drawn on that has no letter before it; the PDF calls it by the name of the sign."""
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -87,21 +92,26 @@ def _parts(block: Block) -> list[str]:
 
 
 def _comparable(block: Block) -> list[str]:
-    """Parts whose text layer comes back as it went in: no right-to-left word, no accent piled on a letter."""
+    """Parts whose text layer comes back as it went in: no right-to-left word, no sign that changes its neighbours."""
     return [_bare(printable(part)) for part in (block.text, block.note, block.side) if not _entangled(part)]
 
 
 def _bare(text: str) -> str:
-    """Without accents: one letter with two of them and the PDF gives both to every such letter of the page.
+    """Without accents and other marks: one letter with two of them and the PDF gives both to every such letter of the
+    page.
 
     Without brackets, too: one in a right-to-left text is drawn turned, and the PDF calls all that look like it so.
     """
     parts = unicodedata.normalize("NFD", squeezed(text))
-    return "".join(char for char in parts if not unicodedata.combining(char) and not unicodedata.mirrored(char))
+    return "".join(char for char in parts if not is_mark(char) and not unicodedata.mirrored(char))
 
 
 def _entangled(text: str) -> bool:
-    return any(direction(char) == "rtl" or unicodedata.combining(char) for char in plain(text))
+    """Whether glyphs stand for more or less than their letter: two letters drawn as one, a sign before the letter that
+    it follows."""
+    return DOTTED_CIRCLE in text or any(
+        direction(char) == "rtl" or is_mark(char) or script_of(char) in ENTANGLED for char in text
+    )
 
 
 def _in_order(where: str, blocks: Sequence[Sequence[str]], text: str) -> Iterator[Note]:

@@ -18,7 +18,7 @@ from cv_builder.attached import ATTACHMENT
 from cv_builder.blocks import Block, linked
 from cv_builder.chars import has_rtl, plain
 from cv_builder.design import Fit
-from cv_builder.fonts import FAMILIES, advances
+from cv_builder.fonts import FAMILIES, drawable
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
@@ -45,11 +45,8 @@ def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Only the characters that our fonts have: all that are printed of ASCII, and of others nearly all."""
-    if text.isascii() and text.isprintable():
-        return text
-    known = advances()
-    return text if known.keys() >= set(text) else "".join([char for char in text if char in known])
+    """What our fonts can draw of it: all that is printed of ASCII, and of others nearly all."""
+    return text if text.isascii() and text.isprintable() else drawable(text)
 
 
 class Raw(str):

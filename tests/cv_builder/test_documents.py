@@ -185,6 +185,27 @@ def test_what_no_font_has_is_told_before_sending_and_never_a_box(compiler: typst
     assert made.files[2].problems == (), "office programs have other fonts to fall back on"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Nguyễn Thị Hồng", "Ngọc Hân", "Bẹlo Ọlámidé", "Chidiẹbere Ụzọma", "Ṣọla Ǹgozi", "Ḿma ḿ", "ṅkọ ǹgà aṣọ"],
+)
+def test_every_letter_of_a_name_is_read_once_and_leaves_other_words_alone(compiler: typst.Compiler, name: str) -> None:
+    """**Why:** a font may draw "ẹ" as two glyphs, and a PDF then says it twice, and says it for "e" everywhere."""
+    made = Press(compiler).make(CV(name=name, skills=(Line("Compétences en menuiserie"),)), ["pdf"])
+    assert made.problems == ()
+    read = pypdf.PdfReader(io.BytesIO(made.files[0].data)).pages[0].extract_text()
+    assert name in read
+    assert "Compétences en menuiserie" in read
+
+
+def test_a_mark_that_the_font_of_its_letter_lacks_is_told_and_left_out(compiler: typst.Compiler) -> None:
+    """An Arabic vowel sign behind a Cyrillic letter, as a slip of the keyboard makes it."""
+    cv = CV(name="\u1dca\u08d92a", work=(Job(title=Line("Каса\u0651")),))
+    assert uncovered(cv) == (Note("unprintable", "name", "\u08d9"), Note("unprintable", "work 1 title", "\u0651"))
+    assert printable("Каса\u0651") == "Каса"
+    assert {note.code for note in Press(compiler).make(cv, ["pdf"]).problems} == {"unprintable"}
+
+
 def test_an_accent_typed_apart_is_still_one_letter(compiler: typst.Compiler) -> None:
     assert Press(compiler).make(CV(name="Ame\u0301lie", contact=Contact(town="Orle\u0301ans")), ["pdf"]).problems == ()
 

@@ -12,12 +12,13 @@ import docx
 import pypdf
 import pytest
 import typst
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from cv_builder.chars import clean
+from cv_builder.chars import clean, is_mark
 from cv_builder.design import DESIGNS
 from cv_builder.docx import render_docx
+from cv_builder.fonts import advances
 from cv_builder.items import all_items, key
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page, compose
@@ -27,6 +28,7 @@ from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.readback import read_back, squeezed
 from cv_builder.reading.resume import from_json_resume
+from cv_builder.scripts import script_of
 from cv_builder.wording import LOCALES
 from tests.cv_builder.people import AMINA
 
@@ -132,7 +134,7 @@ def check_documents(compiler: typst.Compiler, cv: CV, pages: int = 1, kept: Coll
     pdf, word = render_pdf(compiler, page), render_docx(page)
     told = {(note.where, note.text) for note in page.notes}
     paragraphs = docx.Document(io.BytesIO(word)).paragraphs
-    everything = squeezed("".join(paragraph.text for paragraph in paragraphs))
+    everything = "".join(squeezed(paragraph.text) for paragraph in paragraphs)
     for where, text in leaves(cv):
         if clean(text) and (where, text) not in told and (where, clean(text)) not in told:
             assert where.endswith(SAID_OTHERWISE) or squeezed(text) in everything, where
@@ -146,6 +148,27 @@ def check_documents(compiler: typst.Compiler, cv: CV, pages: int = 1, kept: Coll
 @given(cvs)
 def test_no_text_is_lost_in_silence_and_no_page_exceeded(compiler: typst.Compiler, cv: CV) -> None:
     check_documents(compiler, cv)
+
+
+signs = st.lists(
+    st.sampled_from([char for char in advances() if is_mark(char) or script_of(char) == "devanagari"]), max_size=3
+)
+letters = st.lists(st.sampled_from([*"aiud1 -•bكم", "ℊ", "ẹ", "◌"]), max_size=3)
+knots = st.tuples(letters, signs, letters, signs).map(lambda parts: "".join(char for part in parts for char in part))
+"""Texts of signs that are drawn on their neighbours, or change them."""
+
+
+@settings(modest, max_examples=60)
+@given(st.lists(knots, min_size=1, max_size=6))
+@example(["2\u093e", "2012"])
+@example(["\u1dca\u08d92a"])
+@example(["\u034fbP"])
+@example(["ℊ\u0301н"])
+@example(["d\u093f", "dada"])
+@example(["\u0358\u094e\u0357\u091d", "1u\u25cc"])
+def test_signs_that_change_their_neighbours_hide_no_other_text(compiler: typst.Compiler, drawn: list[str]) -> None:
+    skills = (Line("Cuisine et dessert, abricot 2012"), *map(Line, drawn), Line("Bonne humeur"))
+    check_documents(compiler, CV(name=drawn[0], skills=skills))
 
 
 @modest
