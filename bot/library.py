@@ -18,6 +18,7 @@ from flows.events import Event, JsonValue, Output
 from flows.loader import Loaded, load
 from flows.model import Library
 from flows.problems import Problem
+from flows.saved import collect
 from flows.session import Journal, Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
@@ -148,6 +149,12 @@ class Served:
     def called(self, locale: str, text: str) -> str:
         """What these words ask of the bot wherever they are typed: `menu`, the id of a flow, or ""."""
         return asked_for(self.library, locale, text)
+
+    def saved(self, state: bytes) -> dict[str, JsonValue]:
+        """What somebody answered, by save, out of their stored session: what a change put by, too."""
+        session = Session.from_json(state)
+        whole = {**session.journals, session.root: {**session.journal, **session.later}}
+        return collect(self.library, session._replace(journals=whole))
 
     def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
         self.somebody.set()

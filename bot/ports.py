@@ -123,7 +123,7 @@ class Relay(Protocol):
         ...
 
     def line(self, locale: str, said: Said) -> str | None:
-        """The words of the person's own line while a human talks; None: those the engine would give it."""
+        """The words of the person's own line that the relay hears; None: those the engine would give it."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -17,6 +17,7 @@ from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
 from bot.cvs.domain import domain as cvs
+from bot.cvs.papers.rewording import Rewords
 from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
 from bot.i18n import translator
@@ -54,6 +55,7 @@ from bot.workshops.mails import Mails
 from bot.workshops.pages.public import Town
 from bot.workshops.pages.site import Pages
 from cv_builder.renderer import Renderer
+from flows.events import JsonValue
 
 __all__ = ["Fetch", "domains", "mailer"]
 
@@ -85,13 +87,15 @@ class Behind:
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
-    typed in a language ask of the bot. `messenger`: what writes to somebody of the team in Telegram.
+    typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session.
+    `messenger`: what writes to somebody of the team in Telegram.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
     telegram_bot: Callable[[], str] = str
     look: Callable[[], None] = lambda: None
     called: Callable[[str, str], str] = lambda locale, text: ""
+    saved: Callable[[bytes], Mapping[str, JsonValue]] = lambda state: {}
     messenger: Messenger | None = None
 
 
@@ -195,7 +199,10 @@ class _Made:
         def look() -> None:
             self.behind.look()
 
-        sheets = Sheets(database, self.sealer, self.renderer, answers)
+        def saved(state: bytes) -> Mapping[str, JsonValue]:
+            return self.behind.saved(state)
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers, saved)
         desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
         rooms = (console(desk, SlotPages(database, clock, self.sealer, look)), self.team(everybody, sends).routes)
 
@@ -212,6 +219,7 @@ class _Made:
             elsewhere=self.elsewhere,
             teller=self.telling(sends),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
+            rewording=Rewords(self.sealer, saved),
             called=lambda locale, text: self.behind.called(locale, text),
             may_release=settings.release_contacts,
             keeping=settings.keeping,

@@ -13,6 +13,8 @@ from bot.channels.model import FileRef, Said
 from bot.ports import RELAYED, Domain, Relay, Watch
 from flows.events import Received, Started, Tapped, Unsupported
 
+RECORDINGS = frozenset({"voice", "video"})
+"""Kinds of what the engine can't read."""
 T = TypeVar("T")
 
 
@@ -21,14 +23,25 @@ def is_relayed(said: Said) -> bool:
     return isinstance(said, Tapped) and said.id.startswith(RELAYED)
 
 
+def is_recording(said: Said) -> bool:
+    """Something only a human can listen to or watch."""
+    return isinstance(said, Unsupported) and said.kind in RECORDINGS and isinstance(said.meant, Received)
+
+
 def hears(mode: str, said: Said) -> bool:
-    """Whether this is for the relay. An opened conversation says nothing, to nobody."""
-    return not isinstance(said, Started) if mode == "human" else is_relayed(said)
+    """Whether this is for the relay. An opened conversation says nothing, to nobody.
+
+    **Why** recordings while somebody waits: whoever comes can listen to them, and the engine can't.
+    """
+    if mode == "human":
+        return not isinstance(said, Started)
+    return is_relayed(said) or (mode == "waiting" and is_recording(said))
 
 
 def files_of(mode: str, said: Said) -> tuple[FileRef, ...]:
-    """What the person's own line holds: a recording, too, when a human is there to hear it."""
-    file = said.meant if mode == "human" and isinstance(said, Unsupported) else said
+    """What the person's own line holds: a recording, too, when a human hears it or will."""
+    there = mode == "human" or (mode == "waiting" and is_recording(said))
+    file = said.meant if there and isinstance(said, Unsupported) else said
     return (FileRef(file.ref, file.name, file.type),) if isinstance(file, Received) else ()
 
 

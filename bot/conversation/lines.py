@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming, Message, Said
-from bot.conversation.human import files_of
+from bot.conversation.human import files_of, hears
 from bot.conversation.model import REPLY, SOS, Flows, Person
 from bot.conversation.outputs import of_line, of_say
 from bot.conversation.sessions import Sessions
@@ -86,7 +86,7 @@ class Lines:
 
     def _text(self, person: Person, said: Said) -> str:
         """The words the transcript keeps of what was said."""
-        if self.relay and person.mode == "human" and (own := self.relay.line(person.locale, said)) is not None:
+        if self.relay and hears(person.mode, said) and (own := self.relay.line(person.locale, said)) is not None:
             return own
         if isinstance(said, flow.Typed):
             return said.text

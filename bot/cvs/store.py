@@ -13,10 +13,12 @@ from bot.storage.engine import insert
 from bot.storage.papers import Shelf
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.cvs import cvs
+from bot.storage.tables.mentors import suggestions
 from bot.storage.tables.workshops import hosts, seats, workshops
 from cv_builder.json_resume import to_json_resume
 from cv_builder.model import CV, Extra, Line
 from cv_builder.reading.resume import from_json_resume
+from cv_builder.rewording import Rewording
 from flows.events import JsonValue
 
 WORKSHOPS = "workshops"
@@ -53,6 +55,14 @@ async def attended(db: AsyncConnection, person_id: int) -> Sequence[Extra]:
         Extra(Line("", WORKSHOPS), row.title, (row.name,) if row.name else (), f"{row.starts_at:%Y-%m}")
         for row in await db.execute(query)
     ]
+
+
+async def taken(db: AsyncConnection, sealer: Sealer, person_id: int) -> Sequence[Rewording]:
+    """Other words for lines of their CV that they took from a mentor, in the order in which they took them."""
+    mine = (suggestions.c.person_id == person_id, suggestions.c.state == "taken")
+    rows = await db.execute(select(suggestions).where(*mine).order_by(suggestions.c.settled_at, suggestions.c.id))
+    said = [(row.line, open_json(sealer, person_id, row.body)) for row in rows]
+    return [Rewording(line, str(body.get("before", "")), str(body.get("after", ""))) for line, body in said]
 
 
 async def load(db: AsyncConnection, sealer: Sealer, person_id: int) -> Stored | None:

@@ -128,9 +128,9 @@ class Actions:
         words = self.words(turn.locale)
         found = await persons.readers(turn.db, turn.person_id, self.zone, MOST_READS)
         if not found:
-            return Outcome(lines=(Line(say.nobody_read(words)),))
-        lines = [say.one_read(one.alias, one.role, words.date(one.day), words) for one in found]
-        return Outcome("yes", (Line(say.who_read("\n".join(lines), words)),))
+            return Outcome(lines=(Line(nobody_read(words)),))
+        lines = [one_read(one.alias, one.role, words.date(one.day), words) for one in found]
+        return Outcome("yes", (Line(who_read("\n".join(lines), words)),))
 
 
 def _wish(args: Answers) -> Wish:
@@ -139,3 +139,23 @@ def _wish(args: Answers) -> Wish:
     spoken = args.get("languages")
     chosen = [str(one) for one in spoken] if isinstance(spoken, list) else [str(spoken)] if spoken else []
     return Wish(topic if topic in TOPICS else "other", tuple(chosen) or ("fr",))
+
+
+# -- how « Qui a lu mes messages ? » is answered -----------------------------------------------------------------
+def nobody_read(words: Translator) -> str:
+    return words.pgettext("mentors/nobody_read", "Personne n’a lu tes messages. Seul le robot les garde.")
+
+
+def who_read(lines: str, words: Translator) -> str:
+    return words.pgettext("mentors/who_read", "Voilà qui a ouvert tes messages\u00a0:") + "\n" + lines
+
+
+def one_read(alias: str, role: str, day: str, words: Translator) -> str:
+    match role:
+        case "mentor":
+            sentence = words.pgettext("mentors/read_mentor", "• {day}\u00a0: {name}, mentor")
+        case "coordinator":
+            sentence = words.pgettext("mentors/read_coordinator", "• {day}\u00a0: {name}, responsable")
+        case _:
+            sentence = words.pgettext("mentors/read_other", "• {day}\u00a0: {name}, de l’équipe")
+    return sentence.format(day=day, name=say.named(alias, words))

@@ -27,6 +27,7 @@ from bot.mentors.passing import FETCH, Arrived, Passing
 from bot.mentors.relay import MentorRelay, nothing
 from bot.mentors.store import persons, queue, retention, samples, slots
 from bot.mentors.store.alarms import ALARM
+from bot.mentors.suggesting import Rewording, Suggesting
 from bot.mentors.telling.appointments import Appointed
 from bot.mentors.telling.decisions import Alarm
 from bot.mentors.telling.waiting import CALL, Calling
@@ -43,8 +44,8 @@ class Mentors:
     """What the room is made of.
 
     `zone`: the clocks of the people here. `elsewhere`: a link by which a conversation goes on in Telegram. `teller`:
-    tells somebody of the team. `called`: what typed words ask of the bot. `may_release`: people may show their mentor
-    what was masked.
+    tells somebody of the team. `rewording`: what is done to a CV. `called`: what typed words ask of the bot.
+    `may_release`: people may show their mentor what was masked.
     """
 
     database: Database
@@ -55,6 +56,7 @@ class Mentors:
     elsewhere: Elsewhere
     teller: Teller
     passing: Passing
+    rewording: Rewording
     called: Callable[[str, str], str] = nothing
     may_release: bool = False
     keeping: Keeping = DEFAULTS
@@ -62,22 +64,26 @@ class Mentors:
 
     def domain(self) -> Domain:
         outlook, calendar = Outlook(self.words, self.zone), Files(self.sealer, self.words, self.zone)
-        effects = self._effects()
+        news, effects = News(self.sealer, self.words, outlook), self._effects()
+        suggesting = Suggesting(self.sealer, self.words, news, self.rewording)
+        more = suggesting.deeds()
         return Domain(
             name="mentors",
             actions={
                 **Actions(self.sealer, self.words, outlook, self.zone).actions(),
                 **Appointments(self.words, calendar, self.zone, self.elsewhere).actions(),
+                **suggesting.actions(),
             },
             shared=ACTIONS | NEWS | BOOKING | AGENDA | {RELAYED},
             events={
-                **News(self.sealer, self.words, outlook).handlers(),
+                **news.handlers(),
+                **suggesting.handlers(),
                 **Agenda(self.sealer, self.words, calendar, self.zone).handlers(),
                 **Arrived(self.words).handlers(),
             },
             effects=effects,
             patient=frozenset(effects),
-            relay=MentorRelay(self.sealer, self.words, outlook, self.may_release, self.called),
+            relay=MentorRelay(self.sealer, self.words, outlook, self.may_release, self.called, more),
             routes=self.routes,
             export=self.export,
             erase=self.erase,

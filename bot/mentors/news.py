@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.channels.model import FileRef
@@ -17,16 +17,15 @@ from bot.i18n import Translator
 from bot.mentors import words as say
 from bot.mentors.model import Handoff
 from bot.mentors.outlook import Outlook
+from bot.mentors.rules.patience import GONE_AFTER, gone_at
 from bot.mentors.rules.steps import flow_of
-from bot.mentors.store import appointments, bans, handoffs, people, promises, queue, tell, transfers
+from bot.mentors.store import appointments, bans, handoffs, held_lines, people, promises, queue, tell, transfers
 from bot.ports import EventHandler, Later, Line, Outcome, Turn
 from bot.storage.sealed import Sealer
 from bot.storage.types import micros
 from flows.events import Adopted, JsonValue
 
 Payload = Mapping[str, JsonValue]
-GONE_AFTER = timedelta(minutes=10)
-"""So long a person waits for the next word of a mentor; then somebody else takes them first."""
 SHARED = frozenset({tell.GONE, tell.CHECK, tell.LAPSE, tell.PROMISED})
 """Kinds that may write the board, whose row everybody wants; a sentence is none of them, so that many fit a batch."""
 
@@ -34,7 +33,7 @@ SHARED = frozenset({tell.GONE, tell.CHECK, tell.LAPSE, tell.PROMISED})
 def when_gone(handoff_id: int, owed_since: datetime) -> Later:
     """Looks again when they have waited too long; once for one wait."""
     key = f"{tell.GONE}/{handoff_id}/{micros(owed_since)}"
-    return Later(tell.GONE, {"handoff": handoff_id}, key, owed_since + GONE_AFTER)
+    return Later(tell.GONE, {"handoff": handoff_id}, key, gone_at(owed_since))
 
 
 def look_at(handoff_id: int, turn: Turn) -> Later:
@@ -74,7 +73,7 @@ class News:
         return await self._comes(turn, payload, lambda alias, why, words: say.handed(alias, words))
 
     async def _comes(self, turn: Turn, payload: Payload, worded: Callable[[str, str, Translator], str]) -> Outcome:
-        talked = await self._talked(turn, payload)
+        talked = await self.talked(turn, payload)
         if isinstance(talked, Outcome):
             return talked
         held, account = talked
@@ -88,7 +87,7 @@ class News:
     async def said(self, turn: Turn, payload: Payload) -> Outcome:
         """A mentor's sentence, only while a human talks."""
         known = await people.known(turn.db, turn.person_id)
-        talked = await self._talked(turn, payload) if known.mode == "human" else Outcome()
+        talked = await self.talked(turn, payload) if known.mode == "human" else Outcome()
         if isinstance(talked, Outcome):
             return talked
         files = tuple(FileRef(*map(str, file)) for file in _list(payload.get("files")))
@@ -97,7 +96,7 @@ class News:
             lines=(Line(str(payload.get("text") or ""), files, author="mentor", controls=(report, say.SOS)),)
         )
 
-    async def _talked(self, turn: Turn, payload: Payload) -> tuple[Handoff, int] | Outcome:
+    async def talked(self, turn: Turn, payload: Payload) -> tuple[Handoff, int] | Outcome:
         """The handoff and the mentor of the event, who held it then; else what comes of it.
 
         **Why** also when it is closed or handed on by now: that is news of its own, heard after this. Never once they
@@ -185,14 +184,26 @@ class News:
 
     # -- looked at again --------------------------------------------------------------------------------------
     async def gone(self, turn: Turn, payload: Payload) -> Outcome:
-        """They wait for the mentor's next word too long: the next mentor takes them first."""
+        """They wait for the mentor's next word too long: the next mentor takes them first.
+
+        Who waits for a sentence a coordinator looks at hears so, once.
+        """
         found = await self._theirs(turn, payload)
         if found is None or found.state != "held" or found.owed_since is None:
             return Outcome()
-        if found.owed_since > turn.now - GONE_AFTER:
-            return Outcome(events=(when_gone(found.id, found.owed_since),))
-        await queue.requeue(turn.db, self.sealer, turn.now, found.id, "gone")
-        return await self.requeued(turn, payload)
+        held_at, refused_at = await held_lines.looked_at(turn.db, found.id, found.mentor_id or 0)
+        at = gone_at(found.owed_since, held_at, refused_at)
+        if at <= turn.now:
+            await queue.requeue(turn.db, self.sealer, turn.now, found.id, "gone")
+            return await self.requeued(turn, payload)
+        told, checked = bool(payload.get("told")), held_at is not None and found.owed_since + GONE_AFTER <= turn.now
+        alias = await people.mentor_alias(turn.db, found.mentor_id)
+        lines = (Line(say.checked(alias, self.words(turn.locale))),) if checked and not told else ()
+        # A coordinator may decide at any moment; then it counts from there.
+        at = min(at, turn.now + GONE_AFTER)
+        key = f"{tell.GONE}/{found.id}/{micros(found.owed_since)}/{micros(at)}"
+        again = Later(tell.GONE, {"handoff": found.id, "told": told or checked}, key, at)
+        return Outcome(lines=lines, events=(again,))
 
     async def check(self, turn: Turn, payload: Payload) -> Outcome:
         """A vetting ended, or an account was disabled: may their mentor still talk to them?"""

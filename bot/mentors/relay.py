@@ -74,6 +74,8 @@ class MentorRelay:
     # -- what they say ----------------------------------------------------------------------------------------
     async def hear(self, turn: Turn, said: Said, seq: int) -> Outcome:
         held = await handoffs.open_of(turn.db, turn.person_id)
+        if held is not None and held.state == "waiting" and isinstance(_meant(said), Received):
+            return await self._kept(turn, _meant(said), seq)
         if held is None or held.mentor_id is None or not await handoffs.still_talks(turn.db, held, turn.now):
             return await self._alone(turn, held)
         words, meant = self.words(turn.locale), _meant(said)
@@ -92,6 +94,13 @@ class MentorRelay:
             show = (say.button(f"{say.RELEASE}.{seq}", words),) if self.may_release else ()
             lines.append(Line(say.masked(alias, words), choices=show, controls=(say.SOS,)))
         return Outcome(lines=tuple(lines), events=events, effects=effects)
+
+    async def _kept(self, turn: Turn, recording: Said, seq: int) -> Outcome:
+        """Whoever comes listens to it; the bot goes on meanwhile."""
+        words = self.words(turn.locale)
+        effects = await passing.begin(turn, recording, seq) if isinstance(recording, Received) else ()
+        text = say.kept_recording(words) if effects else say.not_passed("too_many", "", words)
+        return Outcome(lines=(Line(text),), effects=effects, resume=True)
 
     def _for_the_bot(self, locale: str, meant: Said, alias: str) -> Line | None:
         """What the mentor has nothing to do with: buttons of questions, commands, « menu », « effacer »."""

@@ -14,6 +14,7 @@ from flows.events import Button
 
 LEAVE, REPORT, SMILE, WHY = f"{RELAYED}leave", f"{RELAYED}report", f"{RELAYED}smile", f"{RELAYED}why"
 RELEASE, ERASE = f"{RELAYED}release", f"{RELAYED}erase"
+TAKE, KEEP = f"{RELAYED}take", f"{RELAYED}keep"
 WHYS = ("contact", "hurt", "odd", "other")
 """Why somebody reports, if they want to say."""
 FACES = ("🙁", "😐", "🙂")
@@ -69,6 +70,10 @@ def label(id: str, words: Translator) -> str | None:
             return words.pgettext("mentors/release", "Le montrer")
         case "erase":
             return words.pgettext("mentors/erase", "Tout effacer")
+        case "take":
+            return words.pgettext("mentors/take", "Prendre")
+        case "keep":
+            return words.pgettext("mentors/keep", "Garder le mien")
         case "smile":
             face = rest.rpartition(".")[2]
             return FACES[int(face)] if face in ("0", "1", "2") else None
@@ -206,6 +211,21 @@ def cannot_pass_on(words: Translator) -> str:
     )
 
 
+def checked(alias: str, words: Translator) -> str:
+    """What their mentor wrote is looked at before they get it."""
+    sentence = words.pgettext(
+        "mentors/checked",
+        "{mentor} t’a écrit. Quelqu’un de l’équipe relit d’abord son message : ça prend un moment.",
+    )
+    return sentence.format(mentor=named(alias, words))
+
+
+def kept_recording(words: Translator) -> str:
+    return words.pgettext(
+        "mentors/kept_recording", "Je ne sais pas écouter, mais je garde ton message pour la personne qui viendra."
+    )
+
+
 def banned(words: Translator) -> str:
     return words.pgettext(
         "mentors/banned", "L’équipe a fermé cette conversation. En danger : touche 🆘 ou appelle le 112."
@@ -278,22 +298,3 @@ def late(alias: str, words: Translator) -> str:
         "{mentor} t’avait promis une réponse pour maintenant. Elle n’est pas arrivée. Je le lui rappelle.",
     )
     return sentence.format(mentor=named(alias, words))
-
-
-def nobody_read(words: Translator) -> str:
-    return words.pgettext("mentors/nobody_read", "Personne n’a lu tes messages. Seul le robot les garde.")
-
-
-def who_read(lines: str, words: Translator) -> str:
-    return words.pgettext("mentors/who_read", "Voilà qui a ouvert tes messages\u00a0:") + "\n" + lines
-
-
-def one_read(alias: str, role: str, day: str, words: Translator) -> str:
-    match role:
-        case "mentor":
-            sentence = words.pgettext("mentors/read_mentor", "• {day}\u00a0: {name}, mentor")
-        case "coordinator":
-            sentence = words.pgettext("mentors/read_coordinator", "• {day}\u00a0: {name}, responsable")
-        case _:
-            sentence = words.pgettext("mentors/read_other", "• {day}\u00a0: {name}, de l’équipe")
-    return sentence.format(day=day, name=named(alias, words))

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from bot.channels.model import Address, Message, Said
+from bot.channels.model import Address, FileRef, Message, Said
 from bot.channels.sos import calls_sos
 from bot.channels.web import address_of, incoming, new_key, upload_id, wire_message, wire_state
 from bot.errors import Refused
@@ -18,14 +18,17 @@ from bot.ports import Answer, State
 from bot.web import cookies
 from bot.web.inputs import Post, checked_ids, opening, read_json, whole_number
 from bot.web.site import PARTS, client_of
-from bot.web.uploads import read_form
+from bot.web.uploads import SOUNDS, Upload, read_form, wrong_type
 from bot.web.words import wishes
-from flows.events import JsonValue, Received
+from flows.events import JsonValue, Received, Unsupported
 
 PAGE = 200
 """Lines read at once."""
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp"})
 """What a browser may show in place; everything else is offered for download."""
+
+LISTENED = ("human", "waiting")
+"""Modes in which somebody listens, or soon will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +136,29 @@ async def post_file(request: web.Request) -> web.Response:
     key, client_id = checked_ids(upload.fields)
     known = await whose(request, key)
     hold_back(request, known.address)
-    hold_back_files(request, known.address)
-    parts = request.app[PARTS]
-    id = upload_id(known.key, client_id)
-    ref = await parts.files.put(known.state.person_id, upload.name, upload.type, upload.body, id)
-    answer = await say(request, known, client_id, Received(ref.id, ref.name, ref.type))
+    answer = await say(request, known, client_id, await store(request, known, client_id, upload))
     return reply(answer_json(known.key, answer))
+
+
+async def store(request: web.Request, known: Known, client_id: str, upload: Upload) -> Said:
+    """Keeps what was sent; the same client id again is the same file. Raises `Refused` 415, and 429."""
+    file = heard(upload, known.state.mode)
+    hold_back_files(request, known.address)
+    id = upload_id(known.key, client_id)
+    return sent(await request.app[PARTS].files.put(known.state.person_id, file.name, file.type, file.body, id))
+
+
+def heard(upload: Upload, mode: str) -> Upload:
+    """Raises 415 for a sound while only the bot is there, which can't listen."""
+    if upload.type in SOUNDS and mode not in LISTENED:
+        raise wrong_type()
+    return upload
+
+
+def sent(file: FileRef) -> Said:
+    """A voice is to the engine what it can't read, to a human what it is."""
+    received = Received(file.id, file.name, file.type)
+    return Unsupported("voice", received) if file.type in SOUNDS else received
 
 
 async def get_messages(request: web.Request) -> web.Response:

@@ -29,6 +29,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
+MEDIA = "media-src 'self'; "
+LISTENING = "geolocation=(self), camera=(), microphone=(self)"
+"""The chat plays voices, and records them for a human."""
 HEADERS = CIMultiDict(
     {
         "X-Content-Type-Options": "nosniff",
@@ -114,9 +117,13 @@ def allowed_origin(request: web.Request) -> str | None:
 async def headers(request: web.Request, response: web.StreamResponse) -> None:
     """On every answer, streams included (a signal: those are prepared inside their handler)."""
     response.headers.merge(HEADERS)
-    embedded = request.path == "/" and "embed" in request.query
+    chat = request.path == "/"
+    if chat:
+        response.headers["Permissions-Policy"] = LISTENING
+    embedded = chat and "embed" in request.query
     ancestors = " ".join(request.app[SITE].widget_origins) if embedded else ""
-    response.headers.setdefault("Content-Security-Policy", POLICY + (ancestors or "'none'"))
+    policy = f"{MEDIA}{POLICY}" if chat else POLICY
+    response.headers.setdefault("Content-Security-Policy", policy + (ancestors or "'none'"))
     if origin_of(request).startswith("https:"):
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith(API):

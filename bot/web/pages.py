@@ -9,18 +9,17 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.channels.model import Message, Said
-from bot.channels.web import upload_id
 from bot.errors import Refused
 from bot.web import cookies
 from bot.web.about import numbers
-from bot.web.api import Known, begin, find, hold_back, hold_back_files, read_after, say
+from bot.web.api import Known, begin, find, hold_back, read_after, say, store
 from bot.web.inputs import CHOICES, Form, Post, clean, read_page_form
 from bot.web.render import page
 from bot.web.site import PARTS
 from bot.web.uploads import FILE_BYTES, checked
 from bot.web.view import asking, lines
 from bot.web.words import language, wishes
-from flows.events import Received, Started
+from flows.events import Started
 
 SOON = 4.0
 """Seconds a plain form waits for what is being made (a document), before the page is shown without it."""
@@ -89,7 +88,6 @@ async def _said_by_form(request: web.Request, form: Form, known: Known | None) -
     hold_back(request, known.address, said)
     upload = form.get("file")
     if isinstance(upload, web.FileField) and upload.filename:
-        hold_back_files(request, known.address)
         said = await _stored(request, known, upload, post.id)
     if said is None and post.source:
         said = Started()  # a button of another page, such as that of a workshop
@@ -112,14 +110,11 @@ def _read(form: Form) -> tuple[Post, Said | None]:
         raise Refused("nothing_said", "") from None
 
 
-async def _stored(request: web.Request, known: Known, upload: web.FileField, client_id: str) -> Received:
+async def _stored(request: web.Request, known: Known, upload: web.FileField, client_id: str) -> Said:
     body = await asyncio.to_thread(upload.file.read, FILE_BYTES + 1)
     if len(body) > FILE_BYTES:
         raise Refused("too_large", "", 413)
-    file = checked({}, (upload.filename, body))
-    id = upload_id(known.key, client_id)
-    ref = await request.app[PARTS].files.put(known.state.person_id, file.name, file.type, file.body, id)
-    return Received(ref.id, ref.name, ref.type)
+    return await store(request, known, client_id, checked({}, (upload.filename, body)))
 
 
 async def _wait_for_more(request: web.Request, known: Known, seen: int) -> None:

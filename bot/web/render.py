@@ -14,7 +14,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.web.site import SITE
-from bot.web.words import language
+from bot.web.words import language, line_dir
 
 HERE = Path(__file__).parent
 ICONS = HERE / "templates" / "icons"
@@ -59,6 +59,7 @@ def setup(app: web.Application) -> None:
         lstrip_blocks=True,
         default_helpers=False,
     )
+    env.filters["line_dir"] = line_dir
     env.globals["static"] = lambda name: f"/static/{app[STATIC][name].mark}/{name}"
     icons = {path.stem: Markup(path.read_text("utf-8").strip()) for path in ICONS.iterdir()}  # noqa: S704 (our own files)
     env.globals["icon"] = icons.__getitem__

@@ -36,6 +36,13 @@ _ZIPS = {
     "word/document.xml": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
     "content.xml": ("application/vnd.oasis.opendocument.text", ".odt"),
 }
+SOUNDS = {
+    "audio/ogg": ".ogg", "audio/webm": ".webm", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/wav": ".wav",
+}  # fmt: skip
+"""What a recorder makes, and its ending. Only a human can listen to it."""
+_HEAD = 64 * 1024
+"""Bytes in which a recording says whether it holds pictures."""
+_MOVES = re.compile(rb"V_(?:VP|AV1|MPEG|THEORA)|hdlr.{8}vide|theora", re.DOTALL)
 _BRANDS = {b"heic": ("image/heic", ".heic"), b"heix": ("image/heic", ".heic"), b"mif1": ("image/heic", ".heic")}
 _EUROPASS = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
 """The roots of the only XML that is taken; it is read, never shown."""
@@ -53,8 +60,14 @@ class Upload:
     body: bytes
 
 
+def wrong_type() -> Refused:
+    return Refused("file_type", "PDF, Word, OpenDocument, Europass, pictures and plain text can be taken.", 415)
+
+
 def sniff(body: bytes) -> tuple[str, str] | None:
     """Type and extension by content; None for what we don't take."""
+    if sound := _sound(body):
+        return sound, SOUNDS[sound]
     for start, kind in _STARTS.items():
         if body.startswith(start):
             return kind
@@ -67,6 +80,22 @@ def sniff(body: bytes) -> tuple[str, str] | None:
     if body[:SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _EUROPASS.search(body[:SNIFF]):
         return "application/xml", ".xml"
     return _text(body)
+
+
+def _sound(body: bytes) -> str:
+    """ "" for what is none, or moves."""
+    found = ""
+    if body.startswith(b"OggS"):
+        found = "audio/ogg"
+    elif body.startswith(b"\x1a\x45\xdf\xa3"):
+        found = "audio/webm"
+    elif body[4:8] == b"ftyp" and body[8:12] not in _BRANDS:
+        found = "audio/mp4"
+    elif body.startswith(b"ID3") or (len(body) > 4 and body[0] == 0xFF and body[1] & 0xE6 == 0xE2):
+        found = "audio/mpeg"
+    elif body[:4] == b"RIFF" and body[8:12] == b"WAVE":
+        found = "audio/wav"
+    return "" if found and _MOVES.search(body[:_HEAD] + body[-_HEAD:]) else found
 
 
 def _zip(body: bytes) -> tuple[str, str] | None:
@@ -130,7 +159,7 @@ def checked(fields: dict[str, str], found: tuple[str, bytes] | None) -> Upload:
         raise Refused("no_file", "file: Field required")
     kind = sniff(found[1])
     if kind is None:
-        raise Refused("file_type", "PDF, Word, OpenDocument, Europass, pictures and plain text can be taken.", 415)
+        raise wrong_type()
     return Upload(fields, clean_name(found[0], kind[1]), kind[0], found[1])
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from bot.channels.model import FileRef, Message
 from bot.channels.web import file_url
+from bot.web.words import line_dir
 from flows.events import Button
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]»]")
@@ -36,6 +37,10 @@ class Shown:
         return self.file.type in ("image/png", "image/jpeg", "image/webp")
 
     @property
+    def voice(self) -> bool:
+        return self.file.type.startswith("audio/")
+
+    @property
     def kind(self) -> str:
         """What a person calls it: PDF, DOCX."""
         return self.file.name.rpartition(".")[2].upper() if "." in self.file.name else ""
@@ -43,11 +48,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page."""
+    """One line of the page. `dir`: which way it runs."""
 
     seq: int
     author: str
     text: Markup
+    dir: str
     files: tuple[Shown, ...]
 
 
@@ -80,7 +86,10 @@ def lines(messages: Sequence[Message]) -> list[Line]:
         place = home.get(message.replaces or 0, message.seq)
         home[message.seq] = place
         placed[place] = message
-    return [Line(m.seq, m.author, linked(m.text), tuple(Shown(f) for f in m.files)) for m in placed.values()]
+    return [
+        Line(m.seq, m.author, linked(m.text), line_dir(m.text), tuple(Shown(f) for f in m.files))
+        for m in placed.values()
+    ]
 
 
 def asking(messages: Sequence[Message]) -> Asking | None:

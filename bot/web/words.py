@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,23 @@ WISHES = 10
 """Languages of `Accept-Language` that are looked at."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
+
+
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+
+
+def line_dir(text: str) -> Literal["ltr", "rtl", "auto"]:
+    """Which way a line runs: as its own words do, whatever name was put into it (lines.js alike).
+
+    **Why** not `dir="auto"`: browsers look for the first letter inside a name that was set apart, too.
+    """
+    for char in _ISOLATED.sub("", text):
+        match unicodedata.bidirectional(char):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return "auto"
 
 
 @dataclass(frozen=True, slots=True)

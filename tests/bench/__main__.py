@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import documents, engine, idle, nearby, relay, sealing, turns
+from tests.bench import consoles, documents, engine, idle, nearby, relay, sealing, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -80,7 +80,10 @@ def nearby_table(results: Figures) -> str:
 def relay_table(one: Figures) -> str:
     figures = [number(one[key]) for key in ("conversations", "lines", "p50_ms", "p95_ms", "p99_ms")]
     head = ("a person's line, to the mentor's console", "conversations", "lines", "p50 ms", "p95 ms", "p99 ms")
-    return table(head, [("passerelle", *figures)])
+    cut = one["consoles"]
+    read = [number(cut[key]) for key in ("consoles", "cuts", "lines", "missing", "repeated", "p50_ms", "p99_ms")]
+    cut_head = ("consoles cut off", "consoles", "cuts", "lines", "missing", "repeated", "p50 ms", "p99 ms")
+    return table(head, [("passerelle", *figures)]) + "\n\n" + table(cut_head, [("passerelle", *read)])
 
 
 def sealing_table(one: Figures) -> str:
@@ -112,7 +115,7 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
     if "nearby" in only:
         results["nearby"] = _plain(await nearby.measure())
     if "relay" in only:
-        results["relay"] = asdict(await relay.measure())
+        results["relay"] = asdict(await relay.measure()) | {"consoles": asdict(await consoles.measure())}
     if "documents" in only:
         results["documents"] = _plain(await documents.measure(rounds, count=30))
     return results

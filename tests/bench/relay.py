@@ -29,6 +29,8 @@ LINES = 20
 EACH = 2
 """Conversations of one mentor."""
 PATIENCE_S = 60.0
+LETTERS = str.maketrans("0123456789", "bcdfghjklm")
+"""What counts, without figures: those of several lines in a row could be a phone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Talk:
         async with asyncio.TaskGroup() as group:
             for number in range(lines):
                 await asyncio.sleep(begin + number * pause - perf_counter())
-                text = f"phrase {number} de {self.number}"
+                text = f"phrase {number} de {self.number}".translate(LETTERS)
                 self.said[text] = perf_counter()
                 group.create_task(self.take(Typed(text), f"l{number}"))
 
@@ -85,7 +87,7 @@ async def measure(conversations: int = CONVERSATIONS, lines: int = LINES, pause:
             talks = [Talk(app, number) for number in range(conversations)]
             for talk in talks:
                 talk.person = await talk.take(Started(("fr",)), "start")
-            await _held(app, talks)
+            await held(app, talks)
             async with asyncio.timeout(lines * (pause + 1) + PATIENCE_S), asyncio.TaskGroup() as group:
                 for talk in talks:
                     group.create_task(talk.is_read(lines))
@@ -95,19 +97,21 @@ async def measure(conversations: int = CONVERSATIONS, lines: int = LINES, pause:
     return Relayed(conversations, len(took), *shares)
 
 
-async def _held(app: App, talks: list[Talk]) -> None:
-    """Every person has a mentor, and has heard so."""
-    now = app.clock.now()
+async def held(app: App, talks: list[Talk], each: int = EACH) -> list[int]:
+    """Every person has a mentor (accounts from 1 on), and has heard so; their handoffs."""
+    now, taken = app.clock.now(), list[int]()
     far = now + timedelta(days=1)
     async with app.database.write() as db:
-        for number in range(-(-len(talks) // EACH)):
-            await mentor(db, number + 1, capacity=EACH, created_at=now, expires_at=far, on_duty_until=far)
+        for number in range(-(-len(talks) // each)):
+            await mentor(db, number + 1, capacity=each, created_at=now, expires_at=far, on_duty_until=far)
         for talk in talks:
             await known.agree(db, talk.person, app.clock.new_id(), now)
             await queue.ask(db, app.keys, now, talk.person, Wish("cv", ("fr",)), "adults", 1)
             await known.set_mode(db, talk.person, "waiting")
         for number in range(len(talks)):
-            assert await queue.claim(db, app.keys, app.clock.now(), number // EACH + 1)
+            claimed = await queue.claim(db, app.keys, app.clock.now(), number // each + 1)
+            assert claimed is not None
+            taken.append(claimed.id)
     app.conversation.look()
     talking = select(func.count()).select_from(people).where(people.c.mode == "human")
     async with asyncio.timeout(PATIENCE_S):
@@ -115,4 +119,4 @@ async def _held(app: App, talks: list[Talk]) -> None:
             await app.conversation.work()
             async with app.database.read() as db:
                 if await db.scalar(talking) == len(talks):
-                    return
+                    return taken

@@ -3,6 +3,7 @@
 ! mentor Lina fr ar            she is there from now on, vetted for everybody, on duty
 ! Lina takes                   « Prendre la suivante »
 ! Lina says Bonjour            a sentence
+! Lina suggests A => B         better words for that line of the CV
 ! Lina closes done             with an outcome
 ! Lina gives cv                back to the bot, at that step
 ! Lina offers Marc             to a colleague, who then `accepts`
@@ -22,9 +23,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.cvs.papers.sheets import Sheets
 from bot.mentors.agenda import OFF
 from bot.mentors.rules.slots import on_the_day
-from bot.mentors.store import appointments, handoffs, promises, queue, slots, talk, transfers
+from bot.mentors.store import appointments, handoffs, promises, queue, slots, suggestions, talk, transfers
+from bot.mentors.store.suggestions import Idea
 from bot.mentors.store.tell import tell
 from bot.storage.sealed import Identity
 from bot.storage.tables.accounts import accounts
@@ -38,6 +41,7 @@ FIRST = 50
 
 @dataclass
 class Mentors:
+    sheets: Sheets | None = None
     made: dict[str, int] = field(default_factory=dict)
     numbers: count[int] = field(default_factory=lambda: count(1))
 
@@ -56,6 +60,9 @@ class Mentors:
             case ["says", *words]:
                 said = " ".join(words)
                 done = await talk.say(db, SEALER, now, me, await self._held(db, me, now), f"{next(self.numbers)}", said)
+            case ["suggests", *words]:
+                shown, _, after = " ".join(words).partition(" => ")
+                done = await self._suggest(db, me, shown, after, now)
             case ["closes", outcome]:
                 done = await talk.close(db, SEALER, now, me, await self._held(db, me, now), outcome)
             case ["gives", step]:
@@ -85,6 +92,15 @@ class Mentors:
                 raise ValueError(what)
         if not done:
             raise LookupError(f"{name} can't: {' '.join(what)}")
+
+    async def _suggest(self, db: AsyncConnection, me: int, shown: str, after: str, now: datetime) -> object:
+        """`shown`: what the mentor reads on the page."""
+        held = (await handoffs.held_by(db, me, now))[0]
+        sheet = await self.sheets.sheet(db, held.person_id) if self.sheets else None
+        every = [*(text for line in sheet.lines for text in line.texts), *sheet.unread] if sheet else []
+        text = next(text for text in every if text.text == shown)
+        idea = Idea(text.line, text.before, after, version=sheet.version if sheet else 0)
+        return await suggestions.offer(db, SEALER, now, me, held.id, f"{next(self.numbers)}", idea)
 
     async def _held(self, db: AsyncConnection, me: int, now: datetime) -> int:
         return (await handoffs.held_by(db, me, now))[0].id

@@ -17,9 +17,12 @@ from bot.app import App, compose
 from bot.channels import model
 from bot.channels.model import Address, Incoming, Message
 from bot.conversation.events import earliest
+from bot.cvs.papers.sheets import Sheets
+from bot.library import answers
 from bot.storage.tables.people import people
 from flows.events import Received, Started
 from tests.conversations.engine_chat import START
+from tests.conversations.mentors import Mentors
 from tests.conversations.talk import Opened, Said, Sent
 from tests.conversations.village import Village
 from tests.cv_builder.reading.samples import CANDIDATE, PASSPORT, docx, pdf
@@ -137,6 +140,6 @@ async def whole_chat(folder: Path, lang: str, channel: str = "web", *, mail: boo
             data_dir=folder, org_name=ORG[0], org_contact=ORG[1], smtp_url=url, public_url="https://lepont.example"
         )
         async with compose(settings, time.clock) as app:
-            yield WholeChat(
-                app, time, lang, Village(app.database, app.keys), replace(ADDRESS, channel=channel), post=post
-            )
+            mentors = Mentors(Sheets(app.database, app.keys, app.renderer, answers, app.served.saved))
+            village = Village(app.database, app.keys, mentors=mentors)
+            yield WholeChat(app, time, lang, village, replace(ADDRESS, channel=channel), post=post)

@@ -11,16 +11,17 @@ from sqlalchemy import func, select
 from bot.channels.model import Message
 from bot.i18n import translator
 from bot.mentors.model import OPEN, Handoff, Wish
-from bot.mentors.news import GONE_AFTER
 from bot.mentors.outlook import LOOK_EVERY, LOOK_SELDOM, Outlook
-from bot.mentors.store import handoffs
+from bot.mentors.rules.patience import gone_at
+from bot.mentors.store import handoffs, held_lines
 from bot.ports import Turn
+from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import parked
 from bot.storage.tables.mentors import handoff_log
 from bot.storage.tables.mentors import handoffs as table
 from bot.storage.tables.people import people
 from tests.bot.mentors.room import PARIS
-from tests.simulation.world import ASKED, Who, World
+from tests.simulation.world import ASKED, CHANNEL, Who, World
 
 ENGINE = re.compile(r"question \d+$|\d+: |hello |doing$|did |adopted |tapped |received |sim_rappel |rendez_vous\w* \d")
 """What the small engine says; only the bot does."""
@@ -73,6 +74,8 @@ class Checks:
             extra = [line.text for line in lines if line.author == "me" and line.files]
             assert [text for text in typed if text not in extra] == who.said, "their own lines, once and in order"
             await self._sentences(who, [line.text for line in lines if line.author == "mentor"])
+            if who.address.channel == CHANNEL:
+                await self._sent(who)
             for name in who.reminded:
                 assert sum(line.text == f"Rappel {name}" for line in lines) == 1, "a reminder is a system line, once"
                 asked = sum(line.text.startswith(f"{ASKED} {name}:") for line in lines)
@@ -90,6 +93,19 @@ class Checks:
         assert missing == [], f"{who.id} never heard {missing}"
         assert list(rest) == heard
 
+    async def _sent(self, who: Who) -> None:
+        """Every line reached them once; in order, but that SOS overtakes and an answer goes before a reminder."""
+        query = select(messages.c.seq, messages.c.priority).where(
+            messages.c.person_id == who.id, messages.c.direction == "out"
+        )
+        async with self.world.database.read() as db:
+            told = {row.seq: row.priority for row in await db.execute(query.order_by(messages.c.seq))}
+        sent = self.world.post.seqs.get(who.address.chat, [])
+        assert sorted(sent) == list(told), f"{who.id}: sent {sent}, said {list(told)}"
+        for priority in set(told.values()):
+            same = [seq for seq in sent if told[seq] == priority]
+            assert same == sorted(same), f"{who.id}: out of order {sent}"
+
     async def _one_voice(self, who: Who, mode: str, last_seq: int) -> None:
         """Line by line: the engine never while a human talks, a mentor only then."""
         after, was = self.seen.get(who.id, (0, "bot"))
@@ -105,7 +121,8 @@ class Checks:
         now = self.world.now
         async with self.world.database.read() as db:
             assert await handoffs.still_talks(db, held, now), "talks on without the right to"
-        assert held.owed_since is None or held.owed_since > now - GONE_AFTER, "let down, and nobody knows"
+            looked_at = await held_lines.looked_at(db, held.id, held.mentor_id or 0)
+        assert held.owed_since is None or gone_at(held.owed_since, *looked_at) > now, "let down, and nobody knows"
 
     async def _told_the_truth(self, who: Who, there: Handoff) -> None:
         now = self.world.now

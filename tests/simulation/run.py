@@ -27,11 +27,13 @@ class Figures:
     steps: int = 0
     lines: int = 0
     sentences: int = 0
+    sent: int = 0
     cpu_s: float = 0.0
 
     def __str__(self) -> str:
         return (
             f"{self.histories} histories, {self.steps} steps, {self.lines} lines, {self.sentences} of them mentors',"
+            f" {self.sent} sent by a line that fails,"
             f" 0 violations, {self.cpu_s:.0f} s of CPU"
         )
 
@@ -63,6 +65,7 @@ async def history(database: Database, clock: FakeTime, seed: int, figures: Figur
                 await checks.moment()
         await world.settle()
         await checks.moment()
+        world.line_is_bad = False
         await world.everybody_leaves()
         clock.forward(minutes=AFTERWARDS_MINUTES)
         await world.settle()
@@ -75,3 +78,4 @@ async def history(database: Database, clock: FakeTime, seed: int, figures: Figur
     figures.steps += STEPS
     figures.lines += checks.lines
     figures.sentences += len(world.sentences)
+    figures.sent += len(world.post.sent)

@@ -14,10 +14,14 @@ from itertools import count
 
 from sqlalchemy import delete, select, update
 
-from bot.channels.model import Address, Incoming, Said
+from bot.channels.model import Address, Incoming, Message, Said
+from bot.channels.pace import Pace
+from bot.channels.sending import RetryAfter
 from bot.conversation import Conversation
 from bot.mentors.model import OUTCOMES, Handoff
-from bot.mentors.store import bans, handoffs, promises, queue, slots, talk, transfers
+from bot.mentors.store import bans, handoffs, held_lines, promises, queue, slots, talk, transfers
+from bot.mentors.store import held as looked_at
+from bot.outbox import Outbox
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
@@ -30,10 +34,13 @@ from bot.storage.transcripts import StoredTranscripts
 from flows.events import Aside, JsonValue, Received, Started, Tapped, Typed, Unsupported
 from tests.bot.mentors.room import made
 from tests.bot.mentors.rows import CHIEF, mentor
+from tests.bot.outbox.house import Post
 from tests.fakes.clock import FakeTime
 from tests.fakes.flows import SmallFlows
 
 SEALER = Identity()
+CHANNEL = "telegram"
+"""Where lines are sent; the web reads them."""
 REMINDER, ASKED = "sim.reminder", "sim_rappel"
 """A booked reminder: a line, and a question aside."""
 TOPIC = "cv"
@@ -74,6 +81,9 @@ class World:
     """The story so far, for whoever reads a failure."""
     ids: count[int] = field(default_factory=lambda: count(1))
     asked: tuple[str, dict[str, JsonValue]] = ("", {})
+    post: Post = field(default_factory=Post)
+    """Telegram: what reached anybody there, in order."""
+    line_is_bad: bool = True
 
     # -- made -------------------------------------------------------------------------------------------------
     async def begin(self) -> None:
@@ -90,7 +100,7 @@ class World:
                 self.mentors.append(id)
         self.restart()
         for place in range(self.chance.choice((1, 1, 2, 3))):
-            channel = self.chance.choice(("web", "telegram"))
+            channel = self.chance.choice(("web", CHANNEL))
             address = Address(channel, "bot", f"{self.number}.{place}")
             answer = await self.talk.take(self.incoming(address, Started(("fr",))))
             self.people[answer.person_id] = Who(answer.person_id, address)
@@ -101,12 +111,17 @@ class World:
         await self.takes()
 
     def restart(self) -> None:
-        """A new process: nothing is left of the old one but what it committed."""
+        """A new process: nothing is left of the old one but what it committed. What it sends now and then fails."""
+        self.outbox = Outbox(self.database, {CHANNEL: self.post}, pace=Pace(0), clock=self.time.clock, sleep=_at_once)
+        self.post.answers = self._fails
+        self.post.gate.set()
         room = made(self.database, self.time, may_release=True)
         self.actions = room.actions
         sim = Domain("sim", {"sim": self._act}, events={REMINDER: _remind})
         feeds = Feeds(self.database)
-        self.talk = Conversation(self.database, SmallFlows(), (room, sim), feeds=feeds, clock=self.time.clock)
+        self.talk = Conversation(
+            self.database, SmallFlows(), (room, sim), feeds=feeds, delivery=self.outbox, clock=self.time.clock
+        )
         self.transcripts = StoredTranscripts(self.database, feeds, SEALER)
 
     async def _act(self, turn: Turn, answers: Payload, args: Payload) -> Outcome:
@@ -131,7 +146,14 @@ class World:
         return Incoming(address, id or f"{self.number}.{next(self.ids)}", said, self.now, ("fr",))
 
     async def settle(self) -> None:
+        """Everything due has happened, and was sent as far as the line allows."""
         await self.talk.work()
+        await self.outbox.sweep()
+        await self.outbox.idle()
+        await self.talk.idle()
+
+    def _fails(self, address: Address, message: Message) -> RetryAfter | None:
+        return RetryAfter(3) if self.line_is_bad and self.chance.random() < 0.1 else None
 
     # -- what can happen --------------------------------------------------------------------------------------
     async def step(self) -> None:
@@ -233,7 +255,10 @@ class World:
 
     async def restarts(self) -> None:
         await self.talk.idle()
+        await self.outbox.close()
+        await self.talk.idle()
         self.restart()
+        await self.outbox.start()
 
     # -- mentors ----------------------------------------------------------------------------------------------
     async def takes(self) -> str:
@@ -268,6 +293,29 @@ class World:
             assert said is not None
         self.sentences.append(Sentence(held.person_id, account, text))
         return f"{account} to {held.person_id}: {text}"
+
+    async def writes_a_number(self) -> str:
+        """A sentence that is held until a coordinator has looked at it."""
+        if (mine := await self._held()) is None:
+            return ""
+        account, held = mine
+        text = f"m{next(self.ids)}"
+        async with self.database.write() as db:
+            id = f"{self.number}{text}"
+            assert await held_lines.hold(db, SEALER, self.now, account, held.id, id, text, (), ["phone"])
+        return f"{account} to {held.person_id}: {text}"
+
+    async def decides(self) -> str:
+        """A coordinator, about the sentences that are held."""
+        async with self.database.write() as db:
+            waiting = [one for one in await looked_at.waiting(db) if one.person_id in self.people]
+            for one in waiting:
+                whole = await looked_at.load(db, SEALER, one.id)
+                if self.chance.random() < 0.3:
+                    await looked_at.refuse(db, SEALER, self.now, CHIEF, one.id, "non")
+                elif await looked_at.let_through(db, SEALER, self.now, CHIEF, one.id) == "let_through":
+                    self.sentences.append(Sentence(one.person_id, one.account_id, whole.text if whole else ""))
+        return f"about {len(waiting)}"
 
     async def ends(self) -> str:
         if (mine := await self._held()) is None:
@@ -368,8 +416,13 @@ DEEDS = {
     "speaks": 6, "speaks_fast": 1, "sends": 2, "calls_sos": 1, "asks": 7, "taps": 4, "books": 1.5, "is_reminded": 2,
     "passes": 5, "restarts": 0.5, "takes": 14, "answers": 12, "ends": 3, "offers": 4, "answers_offer": 3,
     "comes_or_goes": 1, "vets": 1, "cuts_off": 1, "bans": 0.5,
+    "writes_a_number": 3, "decides": 2,
 }  # fmt: skip
 """What happens, and how often."""
+
+
+async def _at_once(seconds: float) -> None:
+    """Nobody waits for the pace of a chat here."""
 
 
 async def _remind(turn: Turn, payload: Payload) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.cvs import store
-from bot.cvs.actions.making import cv_now
+from bot.cvs.actions.making import told_now
 from bot.cvs.rules import lines as rules
 from bot.cvs.rules.cv import is_empty
 from bot.ports import Action, Outcome, Translations, Turn
@@ -25,15 +25,16 @@ class Lines:
 
     async def lines(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The lines of the CV by number, to choose the one that is wrong."""
-        before, cv = await store.load(turn.db, self.sealer, turn.person_id), await cv_now(answers, turn)
-        if is_empty(cv):
+        before = await store.load(turn.db, self.sealer, turn.person_id)
+        told = await told_now(answers, turn, self.sealer)
+        if is_empty(told.cv):
             return Outcome([])
-        return Outcome(rules.lines(answers, replace(cv, kept=before.cv.kept) if before else cv))
+        return Outcome(rules.lines(told.answers, replace(told.cv, kept=before.cv.kept) if before else told.cv))
 
     async def missing(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The questions that an empty CV begins with, for `@open`; an empty list when there is something on it."""
         before = await store.load(turn.db, self.sealer, turn.person_id)
-        empty = before is None and is_empty(await cv_now(answers, turn))
+        empty = before is None and is_empty((await told_now(answers, turn, self.sealer)).cv)
         return Outcome(rules.missing(answers, self.words(turn.locale)) if empty else [])
 
     async def parts(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:

@@ -13,6 +13,7 @@ from bot.ports import Action, Line, Outcome, Translations, Turn
 from bot.storage.sealed import Sealer
 from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
+from cv_builder.rewording import in_answers, on_page
 from flows.events import JsonValue
 
 Answers = Mapping[str, JsonValue]
@@ -27,7 +28,8 @@ class Making:
 
     async def make(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Stores the CV and has its documents made. Value: the version, or None when nothing was answered."""
-        cv = await cv_now(answers, turn)
+        told = await told_now(answers, turn, self.sealer)
+        cv = told.cv
         if before := await store.load(turn.db, self.sealer, turn.person_id):
             cv = replace(cv, kept=before.cv.kept)
         if is_empty(cv):
@@ -38,13 +40,13 @@ class Making:
             )
             return Outcome(lines=(Line(text),))
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)
-        left = to_translate(answers, cv.locale, self.words(turn.locale))
+        left = to_translate(told.answers, cv.locale, self.words(turn.locale))
         return Outcome(version, lines=(Line(left),) if left else (), effects=(asked(RENDER, turn, version),))
 
     async def changed(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """ "yes" when the answers say something else now than the CV that was made of them, or than no CV."""
         before = await store.load(turn.db, self.sealer, turn.person_id)
-        now = await cv_now(answers, turn)
+        now = (await told_now(answers, turn, self.sealer)).cv
         if is_empty(now):
             return Outcome()
         if before is None:
@@ -56,10 +58,27 @@ class Making:
         return {"cvs.make": self.make, "cvs.changed": self.changed}
 
 
-async def cv_now(answers: Answers, turn: Turn) -> CV:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`answers`: in the words that somebody took for what nobody could read. `cv`: what they give."""
+
+    answers: Answers
+    cv: CV
+
+
+async def told_now(answers: Answers, turn: Turn, sealer: Sealer) -> Told:
     """What the answers give, with the workshops that they want on it; those alone are no CV yet."""
-    cv = cv_of(answers, turn)
-    return cv if is_empty(cv) else with_more(cv, await store.attended(turn.db, turn.person_id))
+    told = await reworded(answers, turn, sealer)
+    if is_empty(told.cv):
+        return told
+    return replace(told, cv=with_more(told.cv, await store.attended(turn.db, turn.person_id)))
+
+
+async def reworded(answers: Answers, turn: Turn, sealer: Sealer) -> Told:
+    """What the answers alone give, in the words that they took from a mentor."""
+    taken = await store.taken(turn.db, sealer, turn.person_id)
+    answers = in_answers(answers, taken)
+    return Told(answers, on_page(cv_of(answers, turn), taken))
 
 
 def cv_of(answers: Answers, turn: Turn) -> CV:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.cvs import store
 from bot.cvs.model import Stored
 from bot.cvs.papers.press import Maker
+from bot.cvs.rules.texts import Text, texts, unread
 from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
@@ -18,7 +19,10 @@ from bot.storage.tables.conversation import sessions
 from cv_builder.anonymous import anonymous
 from cv_builder.layout import compose
 from cv_builder.lines import lines_of
+from cv_builder.rewording import in_answers, is_sayable
 from flows.events import JsonValue
+
+Answers = Mapping[str, JsonValue]
 
 NAMED = (("cv", "nom"), ("cv_nom", "latin"), ("cv_nom", "ecris"))
 """Flow and question in which somebody tells their name, before there is a CV."""
@@ -26,35 +30,41 @@ NAMED = (("cv", "nom"), ("cv_nom", "latin"), ("cv_nom", "ecris"))
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """`number` stands beside it on the picture."""
+    """`number` stands beside it on the picture. `texts`: what in it is there to be worded, as far as it is no name."""
 
     number: int
     text: str
+    texts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`version`: of the CV it was made of. `locale`: its own language."""
+    """`version`: of the CV it was made of. `locale`: its own language.
+
+    `unread`: what nobody who gets this CV could read, and is therefore not on it.
+    """
 
     version: int
     locale: str
     lines: tuple[SheetLine, ...]
+    unread: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What a console is given. `answers`: what somebody answered, by flow and question, out of their session."""
+    """What a console is given. `answers`: what somebody answered, by flow and question, out of their session; `saved`:
+    the same as the CV is made of it."""
 
     database: Database
     sealer: Sealer
     maker: Maker
-    answers: Callable[[bytes], Mapping[str, JsonValue]]
+    answers: Callable[[bytes], Answers]
+    saved: Callable[[bytes], Answers]
 
     async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
         stored = await store.load(db, self.sealer, person_id)
         found = [stored.cv.name, stored.cv.name_own] if stored else []
-        state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))
-        told = self.answers(self.sealer.open(person_id, state)) if state else {}
+        told = await self._told(db, person_id, self.answers)
         for flow, question in NAMED:
             given = told.get(flow)
             name = given.get(question) if isinstance(given, dict) else None
@@ -65,9 +75,19 @@ class Sheets:
         stored = await self._shown(db, person_id)
         if stored is None:
             return None
+        told = await self._told(db, person_id, self.saved)
+        told = in_answers(told, await store.taken(db, self.sealer, person_id))
         page = compose(anonymous(stored.cv))
-        lines = tuple(SheetLine(line.number, line.text) for line in lines_of(page))
-        return Sheet(stored.version, stored.cv.locale, lines)
+        found = texts(page, stored.cv, told)
+        lines = tuple(SheetLine(line.number, line.text, found[line.number]) for line in lines_of(page))
+        return Sheet(stored.version, stored.cv.locale, lines, unread(stored.cv, told))
+
+    async def _told(self, db: AsyncConnection, person_id: int, read: Callable[[bytes], Answers]) -> Answers:
+        state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))
+        return read(self.sealer.open(person_id, state)) if state else {}
+
+    def can_say(self, text: str, locale: str) -> bool:
+        return is_sayable(text, locale)
 
     async def picture(self, person_id: int) -> bytes | None:
         async with self.database.read() as db:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cvs import store
-from bot.cvs.actions.making import cv_of
+from bot.cvs.actions.making import reworded
 from bot.cvs.model import Stored
 from bot.cvs.papers.documents import picture_alt
 from bot.cvs.papers.press import Maker
@@ -39,7 +39,7 @@ class Sketch:
 
         **Why** not after that: it is made again by itself, of the answers that differ from the version kept here.
         """
-        cv = cv_of(answers, turn)
+        cv = (await reworded(answers, turn, self.sealer)).cv
         if not shows(cv) or await store.shelf(self.sealer).ever(turn.db, turn.person_id, "pdf"):
             return Outcome()
         version = await store.save(turn.db, self.sealer, turn.person_id, cv, turn.now)

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
 from bot.mentors import contacts
+from bot.mentors.pages import labels
 from bot.mentors.pages.coordinator import BASE, ROLES, Office, back, number
 from bot.mentors.pages.desk import label_in
-from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import tidy
 from bot.mentors.store import bans, cases, handoffs, held, talk
 from bot.mentors.store.cases import LOOKS, VERDICTS, Case, Spoken
@@ -24,7 +24,7 @@ from bot.ports import Account
 from bot.web.guard import form_of, needs
 from bot.web.inputs import clean
 from bot.web.staff import staff_page
-from bot.web.words import Language, language
+from bot.web.words import language
 
 READ_AS = "coordinator"
 """The role that stands in `reads`, for admins too: that is what they do here."""
@@ -66,7 +66,7 @@ class CasePages:
         spoken = language(request)
         values = {
             "one": found,
-            "kinds": [kind_name(spoken, kind) for kind in found.kinds],
+            "kinds": [labels.contact(spoken, kind) for kind in found.kinds],
             "own": found.account_id == account.id,
             "longest": LONGEST_WHY,
             "wrong": wrong,
@@ -165,9 +165,9 @@ class CasePages:
             "kind": kind,
             "banned": banned,
             "lines": masked(lines, label_in(spoken)),
-            "topic": topic_name(spoken, case.topic),
+            "topic": labels.topic(spoken, case.topic),
             "at": words.soon(case.at, now, self.office.zone),
-            "why": why_name(spoken, case.why),
+            "why": labels.reason(spoken, case.why),
         }
         return staff_page(request, account, "mentors/case.html", values)
 
@@ -187,37 +187,3 @@ def masked(lines: Sequence[Spoken], label: Label) -> list[Spoken]:
             theirs.append(line.text)
         shown.append(Spoken(line.author, text, line.files, line.reported))
     return [line for line in shown if line.author in ("me", "mentor")]
-
-
-def kind_name(words: Language, kind: str) -> str:
-    match kind:
-        case "phone":
-            return words.pgettext("staff/kind/phone", "un numéro de téléphone")
-        case "mail":
-            return words.pgettext("staff/kind/mail", "une adresse mail")
-        case "link":
-            return words.pgettext("staff/kind/link", "un lien")
-        case "account":
-            return words.pgettext("staff/kind/account", "un compte sur un réseau")
-        case "address":
-            return words.pgettext("staff/kind/address", "une adresse")
-        case "name":
-            return words.pgettext("staff/kind/name", "un nom")
-        case "card":
-            return words.pgettext("staff/kind/card", "une carte de contact")
-        case _:
-            return words.pgettext("staff/kind/number", "un numéro")
-
-
-def why_name(words: Language, why: str) -> str:
-    match why:
-        case "contact":
-            return words.pgettext("staff/why/contact", "On lui a demandé un contact, ou à se voir.")
-        case "hurt":
-            return words.pgettext("staff/why/hurt", "Des mots qui font mal.")
-        case "odd":
-            return words.pgettext("staff/why/odd", "La personne est mal à l'aise.")
-        case "other":
-            return words.pgettext("staff/why/other", "Autre chose.")
-        case _:
-            return ""

@@ -15,7 +15,6 @@ from bot.mentors import words as say
 from bot.mentors.model import Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, number
-from bot.mentors.pages.words import topic_name
 from bot.mentors.store import begin, board, duty, handoffs, people, promises, queue, slots, transfers
 from bot.mentors.store.duty import Standing
 from bot.ports import Account
@@ -25,6 +24,7 @@ from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import Language, language
 
 HOME = "/mentor"
+PROFILE, TRAINING = "/mentor/profile", "/mentor/training"
 STAYS = (20, 60, 120)
 """Minutes that « Je suis là » offers."""
 NEXT = 3
@@ -42,6 +42,15 @@ class Waiting:
     languages: str
     count: int
     longest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why they may not take anybody, and where they can do something about it; "" when that isn't theirs to do."""
+
+    sentence: str
+    path: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,7 @@ class ConsolePages:
             "coming": [
                 (slot, words.soon(slot.starts_at, now, zone)) for slot in coming if zone and slot.state == "booked"
             ][:NEXT],
-            "topic": partial(topic_name, spoken),
+            "topic": partial(labels.topic, spoken),
         }
 
 
@@ -186,25 +195,29 @@ def _owed(words: Language, one: Handoff, now: datetime) -> str:
     return labels.since(words, one.owed_since, now) if one.owed_since else ""
 
 
-def _blocked(words: Language, mine: Standing | None) -> str:
-    """Why they may not take anybody; "" when they may."""
+def _blocked(words: Language, mine: Standing | None) -> Blocked | None:
+    """None: they may take somebody."""
+    to_profile = words.pgettext("mentor/blocked/profile", "Mon profil")
     if mine is None:
-        return words.pgettext(
-            "mentor/blocked/none",
-            "Votre compte n'est pas encore réglé pour répondre. La personne qui coordonne l'équipe doit le faire.",
+        sentence = words.pgettext(
+            "mentor/blocked/none", "Avant la première conversation : votre profil, puis une courte formation."
         )
+        return Blocked(sentence, PROFILE, to_profile)
     if not mine.trained:
-        return words.pgettext(
+        sentence = words.pgettext(
             "mentor/blocked/training", "Avant la première conversation, il vous reste à réussir la courte formation."
         )
+        return Blocked(sentence, TRAINING, words.pgettext("mentor/blocked/start", "La formation"))
     if mine.vetted_until is None:
-        return words.pgettext(
+        sentence = words.pgettext(
             "mentor/blocked/vetting",
             "Votre vérification n'est pas faite, ou elle a expiré. Demandez à la personne qui coordonne l'équipe.",
         )
+        return Blocked(sentence)
     if mine.paused:
-        return words.pgettext("mentor/blocked/paused", "Vous êtes en pause : aucune nouvelle conversation.")
-    return ""
+        sentence = words.pgettext("mentor/blocked/paused", "Vous êtes en pause : aucune nouvelle conversation.")
+        return Blocked(sentence, PROFILE, to_profile)
+    return None
 
 
 def _note(words: Language, note: str) -> str:

@@ -19,10 +19,10 @@ from bot.i18n import translator
 from bot.mentors import contacts
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages import labels
+from bot.mentors.pages import sheet as sheets
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
-from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.steps import STEPS
 from bot.mentors.slang import panel
 from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
@@ -40,6 +40,7 @@ LONGEST = 4_000
 TOLD = frozenset({
     "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late",
     "date", "wait", "promise_contact", "unsupported", "broken", "locked", "hostile", "contact",
+    "suggested", "cv_changed", "idea_empty", "idea_unsayable",
 })  # fmt: skip
 """What the page may be asked to say after a form (`?note=`)."""
 
@@ -96,6 +97,9 @@ class ConversationPages:
             await talk.read(db, now, account.id, held.person_id, access.ROLE, "conversation", str(held.id))
         async with self.desk.database.read() as db:
             values = await self._values(db, account, held, spoken, now)
+        if values["sheet"] is not None:
+            async with self.desk.database.write() as db:
+                await talk.read(db, now, account.id, held.person_id, access.ROLE, "cv", str(held.id))
         asked = request.query.get("note", "")
         values["note"] = labels.note(spoken, asked) if asked in TOLD else ""
         response = staff_page(request, account, "mentors/conversation.html", values)
@@ -134,13 +138,13 @@ class ConversationPages:
             "band": labels.band,
             "why": labels.refusal,
             "languages": [words.babel.languages.get(code, code) for code in held.languages],
-            "topic": topic_name(spoken, held.topic),
+            "topic": labels.topic(spoken, held.topic),
             "owed": labels.since(spoken, held.owed_since, now) if held.owed_since else "",
             "unreachable": await people.unreachable(db, held.person_id) is not None,
             "panel": panel(
                 [(line.author, line.text) for line in told], spoken, held.languages[0] if held.languages else "fr"
             ),
-            "sheet": await self.desk.sheets.sheet(db, held.person_id),
+            **await sheets.values(self.desk, db, account, held, spoken),
             "notes": await notes.of_person(db, sealer, held.person_id),
             "handed_over": await notes.handed_over(db, sealer, held.person_id, mine),
             "moment": lambda at: words.soon(at, now, zone),

@@ -30,8 +30,25 @@ MOST_DIGITS = 15
 """Of a row's number in an address; more can't be a row."""
 
 
+class SheetText(Protocol):
+    """One text of a CV that may be said in other words: `line` names it, `text` is how the page shows it, `before` how
+    it was given. `foreign`: perhaps in another language than the CV."""
+
+    @property
+    def line(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def before(self) -> str: ...
+
+    @property
+    def foreign(self) -> bool: ...
+
+
 class SheetLine(Protocol):
-    """One line of a CV. `number` stands beside it on the picture."""
+    """One line of a CV. `number` stands beside it on the picture. `texts`: those in it that are for others to word."""
 
     @property
     def number(self) -> int: ...
@@ -39,9 +56,13 @@ class SheetLine(Protocol):
     @property
     def text(self) -> str: ...
 
+    @property
+    def texts(self) -> Sequence[SheetText]: ...
+
 
 class Sheet(Protocol):
-    """A CV without whose it is. `locale`: its own language."""
+    """A CV without whose it is. `locale`: its own language. `unread`: what its readers can't read, so that it is not on
+    the page before somebody has translated it."""
 
     @property
     def version(self) -> int: ...
@@ -51,6 +72,9 @@ class Sheet(Protocol):
 
     @property
     def lines(self) -> Sequence[SheetLine]: ...
+
+    @property
+    def unread(self) -> Sequence[SheetText]: ...
 
 
 class Sheets(Protocol):
@@ -62,6 +86,10 @@ class Sheets(Protocol):
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
         """None: there is none yet."""
+        ...
+
+    def can_say(self, text: str, locale: str) -> bool:
+        """Whether a CV in that language can say it: letters that its readers read and our fonts have."""
         ...
 
     async def picture(self, person_id: int) -> bytes | None:

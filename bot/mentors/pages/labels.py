@@ -1,4 +1,4 @@
-"""Words of the console for what stands in rows as codes."""
+"""Words of this room's pages for what stands in rows as codes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ def since(words: Language, at: datetime, now: datetime) -> str:
     if now - at < timedelta(minutes=1):
         return words.pgettext("mentor/just_now", "moins d'une minute")
     return length(now - at, translator(words.locale))
+
+
+def topic(words: Language, topic: str) -> str:
+    """What a conversation is about, for mentors and coordinators."""
+    match topic:
+        case "cv":
+            return words.pgettext("mentor/topic/cv", "CV à relire")
+        case "letter":
+            return words.pgettext("mentor/topic/letter", "lettre")
+        case "interview":
+            return words.pgettext("mentor/topic/interview", "entretien")
+        case "codes":
+            return words.pgettext("mentor/topic/codes", "codes du travail")
+        case _:
+            return words.pgettext("mentor/topic/other", "autre chose")
 
 
 def band(words: Language, band: str | None) -> str:
@@ -114,7 +129,23 @@ def note(words: Language, note: str) -> str:
             "mentor/said/wait", "Votre dernière phrase est encore en route. Réessayez dans un instant."
         ),
     }
-    return sentences.get(note) or _file_refused(words, note)
+    return sentences.get(note) or _about_the_cv(words, note) or _file_refused(words, note)
+
+
+def _about_the_cv(words: Language, note: str) -> str:
+    sentences = {
+        "suggested": words.pgettext(
+            "mentor/said/suggested", "C'est proposé : la personne voit sa phrase et la vôtre, et choisit."
+        ),
+        "cv_changed": words.pgettext(
+            "mentor/said/cv_changed", "Le CV a changé entre-temps, rien n'est parti. Choisissez la ligne de nouveau."
+        ),
+        "idea_empty": words.pgettext("mentor/said/idea_empty", "Écrivez la ligne autrement que ce qu'elle dit déjà."),
+        "idea_unsayable": words.pgettext(
+            "mentor/said/idea_unsayable", "Écrivez-la dans la langue du CV, sans image ni signe spécial."
+        ),
+    }
+    return sentences.get(note, "")
 
 
 def _file_refused(words: Language, reason: str) -> str:
@@ -145,3 +176,39 @@ def refusal(words: Language, reason: str) -> str:
             return words.pgettext(
                 "mentor/file/unsupported", "Ce fichier ne peut pas être montré. Demandez une photo ou un PDF."
             )
+
+
+def contact(words: Language, kind: str) -> str:
+    """What of theirs stands in a held sentence."""
+    match kind:
+        case "phone":
+            return words.pgettext("staff/kind/phone", "un numéro de téléphone")
+        case "mail":
+            return words.pgettext("staff/kind/mail", "une adresse mail")
+        case "link":
+            return words.pgettext("staff/kind/link", "un lien")
+        case "account":
+            return words.pgettext("staff/kind/account", "un compte sur un réseau")
+        case "address":
+            return words.pgettext("staff/kind/address", "une adresse")
+        case "name":
+            return words.pgettext("staff/kind/name", "un nom")
+        case "card":
+            return words.pgettext("staff/kind/card", "une carte de contact")
+        case _:
+            return words.pgettext("staff/kind/number", "un numéro")
+
+
+def reason(words: Language, why: str) -> str:
+    """Of a report, as the person tapped it; "" when they said none."""
+    match why:
+        case "contact":
+            return words.pgettext("staff/why/contact", "On lui a demandé un contact, ou à se voir.")
+        case "hurt":
+            return words.pgettext("staff/why/hurt", "Des mots qui font mal.")
+        case "odd":
+            return words.pgettext("staff/why/odd", "La personne est mal à l'aise.")
+        case "other":
+            return words.pgettext("staff/why/other", "Autre chose.")
+        case _:
+            return ""

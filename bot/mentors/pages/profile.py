@@ -11,9 +11,8 @@ from aiohttp import web
 
 from bot.i18n import language_name, translator
 from bot.mentors.model import TOPICS
-from bot.mentors.pages import mailbox
+from bot.mentors.pages import labels, mailbox
 from bot.mentors.pages.mailbox import BAD, NOTES, Mailbox
-from bot.mentors.pages.words import topic_name
 from bot.mentors.rules.profile import LONGEST_ALIAS, LONGEST_COMPANY, MOST_AT_ONCE, Draft, Problem, read
 from bot.mentors.rules.vetting import last_day
 from bot.mentors.store import mentors as store
@@ -110,7 +109,7 @@ class ProfilePages:
             "fields": _fields(kept) | {"address": asked.email} | fields,
             "languages": [(code, language_name(code)) for code in LANGUAGES],
             "chosen": set(_all(form, "language")) if form is not None else kept.languages,
-            "topics": [(topic, topic_name(spoken, topic)) for topic in TOPICS],
+            "topics": [(topic, labels.topic(spoken, topic)) for topic in TOPICS],
             "taken": set(_all(form, "topic")) if form is not None else kept.topics,
             "zones": ZONES if kept.zone in ZONES else (kept.zone, *ZONES),
             "most": MOST_AT_ONCE,

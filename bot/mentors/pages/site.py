@@ -12,12 +12,14 @@ from bot.mentors.pages.deeds import DeedPages
 from bot.mentors.pages.desk import Desk
 from bot.mentors.pages.feed import Feed
 from bot.mentors.pages.files import FilePages
+from bot.mentors.pages.ideas import IdeaPages
 from bot.mentors.pages.slots import SlotPages
 
 
 def pages(desk: Desk, slots: SlotPages) -> Callable[[web.Application], None]:
     """The console comes first in the menu."""
-    rooms = (ConsolePages(desk), ConversationPages(desk), DeedPages(desk), FilePages(desk), Feed(desk), slots)
+    talk = (ConversationPages(desk), IdeaPages(desk), DeedPages(desk), FilePages(desk))
+    rooms = (ConsolePages(desk), *talk, Feed(desk), slots)
 
     def routes(app: web.Application) -> None:
         for room in rooms:

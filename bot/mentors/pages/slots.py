@@ -15,7 +15,7 @@ from sqlalchemy import select
 from bot.clock import Clock
 from bot.i18n import Translator, translator
 from bot.mentors import agenda
-from bot.mentors.pages.words import topic_name
+from bot.mentors.pages import labels
 from bot.mentors.rules.slots import LENGTHS, USUAL, Given, Problem, Weekly, on_the_day, read
 from bot.mentors.store import appointments
 from bot.mentors.store import slots as store
@@ -131,7 +131,7 @@ class SlotPages:
             "wrong": "time" if problem == "time" else "day",
             "note": _note(spoken, asked) if asked in NOTES and not problem else "",
             "zone": zone.key,
-            "topic": partial(topic_name, spoken),
+            "topic": partial(labels.topic, spoken),
         }
         return staff_page(request, account, "mentors/slots.html", values, status=400 if problem else 200)
 

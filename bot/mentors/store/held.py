@@ -15,7 +15,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
-from bot.mentors.store import access, talk
+from bot.mentors.model import Said
+from bot.mentors.store import access, suggestions, talk
+from bot.mentors.store.suggestions import Idea
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.mentors import aliases, held_lines, mentors
 
@@ -58,12 +60,18 @@ async def let_through(db: AsyncConnection, sealer: Sealer, now: datetime, by: in
     if row is None:
         return "gone"
     body = open_json(sealer, row.person_id, row.body)
-    files = [FileRef(*map(str, file)) for file in body.get("files", [])]
-    said = await talk.say(
-        db, sealer, now, row.account_id, row.handoff_id, f"held/{id}", str(body.get("text", "")), files
-    )
+    said = await _say(db, sealer, now, row, body)
     await _settle(db, now, by, id, state="let_through" if said else "refused")
     return "let_through" if said else "late"
+
+
+async def _say(db: AsyncConnection, sealer: Sealer, now: datetime, row: Any, body: dict[str, Any]) -> Said | None:
+    """As a sentence, or as better words for a line of the CV."""
+    whose = (db, sealer, now, row.account_id, row.handoff_id, f"held/{row.id}")
+    if suggests := body.get("suggests"):
+        return await suggestions.offer(*whose, Idea(**suggests))
+    files = [FileRef(*map(str, file)) for file in body.get("files", [])]
+    return await talk.say(*whose, str(body.get("text", "")), files)
 
 
 async def refuse(db: AsyncConnection, sealer: Sealer, now: datetime, by: int, id: int, why: str) -> Settled:

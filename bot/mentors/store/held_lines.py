@@ -5,11 +5,11 @@ Law: nothing of it is in the person's transcript before somebody let it through.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
@@ -33,9 +33,11 @@ class HeldLine:
 
 async def hold(
     db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int, handoff_id: int, client_id: str, text: str,
-    files: Sequence[FileRef], found: Sequence[str],
+    files: Sequence[FileRef], found: Sequence[str], suggests: Mapping[str, JsonValue] | None = None,
 ) -> bool:  # fmt: skip
     """`found`: kinds of what stands in it. The same `client_id` again is the same line. False: not theirs (any more).
+
+    `suggests`: it is no sentence but better words for a line of the CV (`suggestions.Idea`), which `text` shows.
 
     It is an answer for whoever asks how long the person waits only once it is let through.
     """
@@ -45,6 +47,8 @@ async def hold(
         return False
     body: dict[str, JsonValue] = {"text": text, "found": list(found)}
     body["files"] = [[file.id, file.name, file.type, file.alt] for file in files]
+    if suggests:
+        body["suggests"] = dict(suggests)
     row = {
         "key": f"{handoff_id}/{account_id}/{client_id}", "person_id": person_id, "handoff_id": handoff_id,
         "account_id": account_id, "body": seal_json(sealer, person_id, body), "state": "held", "at": now,
@@ -70,3 +74,13 @@ async def of_mentor(db: AsyncConnection, sealer: Sealer, account_id: int, handof
         HeldLine(body["text"], row.state, row.at, str(body.get("why", "")))
         for row, body in zip(rows, bodies, strict=True)
     ]
+
+
+async def looked_at(db: AsyncConnection, handoff_id: int, account_id: int) -> tuple[datetime | None, datetime | None]:
+    """When the newest was written that nobody has decided about; when one was refused last. None: there is none."""
+    state, theirs = held_lines.c.state, held_lines.c.handoff_id == handoff_id
+    query = select(
+        func.max(held_lines.c.at).filter(state == "held"), func.max(held_lines.c.settled_at).filter(state == "refused")
+    ).where(theirs, held_lines.c.account_id == account_id)
+    row = (await db.execute(query)).one()
+    return row[0], row[1]

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.mentors.store.suggestions import has_cv
 from bot.storage.keeping import Keeping, chat_over
 from bot.storage.tables.mentors import (
     handoff_log,
@@ -24,7 +25,7 @@ from bot.storage.tables.mentors import (
 )
 from bot.storage.tables.people import people
 
-WORDS = (notes, held_lines, released, passed_files, suggestions)
+WORDS = (notes, held_lines, released, passed_files)
 """Rows that are nothing but words, or the leave to see some."""
 
 
@@ -38,6 +39,9 @@ async def retain(db: AsyncConnection, now: datetime, keeping: Keeping) -> int:
     ]
     quiet = select(people.c.id).where(chat_over(now, keeping))
     gone += [delete(table).where(table.c.person_id.in_(quiet)) for table in WORDS]
+    # What was taken is a part of the CV and stays with it.
+    gone.append(delete(suggestions).where(suggestions.c.person_id.in_(quiet), suggestions.c.state != "taken"))
+    gone.append(delete(suggestions).where(~has_cv(suggestions.c.person_id)))
     count = sum([(await db.execute(statement)).rowcount for statement in gone])
     talks = select(handoffs.c.id).where(handoffs.c.person_id.in_(quiet))
     for table, column, whose in (

@@ -39,6 +39,17 @@ async def say(
 
     `files` are stored already, owned by the person.
     """
+    person_id = await speaks(db, now, account_id, handoff_id)
+    if person_id is None:
+        return None
+    payload: dict[str, JsonValue] = {"handoff": handoff_id, "account": account_id, "text": text}
+    payload["files"] = [[file.id, file.name, file.type, file.alt] for file in files]
+    new = await tell(db, sealer, person_id, SAID, f"{handoff_id}/{account_id}/{client_id}", payload, now)
+    return Said(handoff_id, person_id, again=not new)
+
+
+async def speaks(db: AsyncConnection, now: datetime, account_id: int, handoff_id: int) -> int | None:
+    """Whom they say something to: that is an answer, and keeps what was promised. None: it is not theirs (any more)."""
     answered: dict[str, Any] = {
         "mentor_at": now,
         "owed_since": None,
@@ -46,14 +57,10 @@ async def say(
     }
     theirs = and_(handoffs.c.id == handoff_id, access.holds(account_id, now))
     answer = update(handoffs).where(theirs).values(**answered).returning(handoffs.c.person_id)
-    person_id = await db.scalar(answer)
-    if person_id is None:
-        return None
-    await _promises_kept(db, now, account_id, handoff_id, person_id)
-    payload: dict[str, JsonValue] = {"handoff": handoff_id, "account": account_id, "text": text}
-    payload["files"] = [[file.id, file.name, file.type, file.alt] for file in files]
-    new = await tell(db, sealer, person_id, SAID, f"{handoff_id}/{account_id}/{client_id}", payload, now)
-    return Said(handoff_id, person_id, again=not new)
+    person_id: int | None = await db.scalar(answer)
+    if person_id is not None:
+        await _promises_kept(db, now, account_id, handoff_id, person_id)
+    return person_id
 
 
 async def _promises_kept(db: AsyncConnection, now: datetime, account_id: int, handoff_id: int, person_id: int) -> None:

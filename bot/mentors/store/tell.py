@@ -14,6 +14,7 @@ from flows.events import JsonValue
 
 TAKEN, SAID, CLOSED, BACK = "mentors.taken", "mentors.said", "mentors.closed", "mentors.back"
 REQUEUED, HANDED, BANNED = "mentors.requeued", "mentors.handed", "mentors.banned"
+SUGGESTED = "mentors.suggested"
 """What happened to a handoff. The turn looks everything up again: an event is a hint, never an order."""
 GONE, CHECK, LAPSE, PROMISED = "mentors.gone", "mentors.check", "mentors.lapse", "mentors.promised"
 WAITING = "mentors.waiting"

@@ -2,6 +2,7 @@
 "use strict";
 import { $, embed, form, talk, text } from "./page.js";
 import { resume, say, send, waits } from "./talk.js";
+import { handing } from "./voice.js";
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -50,6 +51,7 @@ document.addEventListener("keydown", (event) => {
   menu.firstElementChild.focus();
 });
 addEventListener("online", send);
+handing(say);
 
 document.documentElement.classList.add("live");
 if (talk.key) resume(talk.key);

@@ -3,6 +3,8 @@
 import { log, part, word } from "./page.js";
 
 const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]»]/g;
+const ISOLATED = /[\u2066-\u2068][^\u2066-\u2069]*\u2069/g;
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const PICTURE = /^image\/(png|jpeg|webp)$/;
 
 export const lines = new Map(); // seq → message
@@ -22,6 +24,13 @@ function linked(node, words) {
   node.append(words.slice(at));
 }
 
+// As a line's own words run, whatever name was put into it (words.py alike).
+function direction(words) {
+  const first = words.replace(ISOLATED, "").match(/\p{L}/u);
+  if (!first) return "auto";
+  return FROM_THE_RIGHT.test(first[0]) ? "rtl" : "ltr";
+}
+
 function attached(file) {
   if (PICTURE.test(file.type)) {
     const a = part("t-picture");
@@ -29,6 +38,7 @@ function attached(file) {
     a.firstElementChild.alt = file.alt || file.name;
     return a;
   }
+  if (file.type.startsWith("audio/")) return Object.assign(part("t-voice"), { src: file.url });
   const a = part("t-file");
   a.href = file.url + "?download";
   a.download = file.name;
@@ -46,6 +56,7 @@ function drawn(message) {
   name.hidden = !mentor;
   if (mentor) name.textContent = word("mentor");
   const p = node.querySelector(".text");
+  if (message.text) p.dir = direction(message.text);
   if (message.text) linked(p, message.text);
   else p.remove();
   for (const file of message.files) node.append(attached(file));

@@ -97,6 +97,17 @@ async function again(line, tries) {
   if (follow) toEnd();
 }
 
+// The CV and what became of ideas for it, after what was said; what is being written there is left alone.
+async function sheet() {
+  const part = $("sheet");
+  const answer = part && await fetch(part.dataset.part, { credentials: "same-origin" });
+  if (!answer?.ok || answer.redirected) return;
+  const made = document.createElement("template");
+  made.innerHTML = await answer.text();
+  if (!$("better").value && !part.contains(document.activeElement)) part.replaceChildren(made.content);
+  else if (made.content.getElementById("ideas")) $("ideas")?.replaceWith(made.content.getElementById("ideas"));
+}
+
 function tell(words) {
   $("told").textContent = words;
   $("told").hidden = !words;
@@ -152,7 +163,11 @@ if (place) {
     counted(now.waiting + now.offers);
     if (board) refresh();
   });
-  feed.addEventListener("line", (event) => show(JSON.parse(event.data)));
+  feed.addEventListener("line", (event) => {
+    const line = JSON.parse(event.data);
+    show(line);
+    if (line.from === "bot" && lines) sheet();
+  });
   feed.addEventListener("over", () => { feed.close(); $("over").hidden = false; write.hidden = true; });
   feed.addEventListener("end", () => { feed.close(); location.reload(); });
   addEventListener("pagehide", () => feed.close());

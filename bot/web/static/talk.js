@@ -3,6 +3,7 @@
 import { $, answers, embed, form, log, main, near, part, pause, shelf, talk, tell, text, toEnd, word, writing } from "./page.js";
 import { asking, drop, lines, newest, nodes, pending, put, settle } from "./lines.js";
 import { panel } from "./panel.js";
+import { offer } from "./voice.js";
 
 const PATIENCE = 30000; // ms an answer may take
 const FILE_PATIENCE = 300000; // ms a file may take on a poor line
@@ -119,6 +120,7 @@ function focus(item) {
 
 function state(data) {
   main.dataset.mode = data.mode;
+  offer(data.mode);
   talk.locale = data.locale;
   const lang = document.documentElement.lang.replace("-", "_");
   if (data.locale === lang || queue.length || !main.dataset.spoken.split(" ").includes(data.locale)) return;

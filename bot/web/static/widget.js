@@ -26,7 +26,7 @@
       const query = new URLSearchParams({ embed: "1", lang: wish, ...(script.dataset.source && { source: script.dataset.source }) });
       frame.src = `${home}/?${query}`;
       frame.title = told.open;
-      frame.allow = "geolocation";
+      frame.allow = "geolocation; microphone";
       style(frame, { position: "fixed", bottom: "92px", [side]: "20px", width: "min(400px, calc(100vw - 24px))", height: "min(640px, calc(100vh - 116px))", border: "0", borderRadius: "18px", boxShadow: "0 18px 60px rgba(8,40,38,.35)", background: "#f6f4ee", zIndex: "2147483000", colorScheme: "normal" });
       if (innerWidth < 480) style(frame, { [side]: "12px" });
       button.before(frame);

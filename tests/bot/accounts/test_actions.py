@@ -18,7 +18,7 @@ from bot.ports import Domain, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import account_chats
 from bot.storage.tables.people import addresses, people
-from tests.bot.workshops.pages.house import PARIS
+from tests.bot.web.signed import PARIS
 from tests.fakes.clock import FakeTime
 
 ROOT = "https://chat.example.org"

@@ -114,6 +114,18 @@ async def test_a_line_holds_what_only_a_human_understands(house: House) -> None:
     assert lines[-1].text == "edited: bye"
 
 
+async def test_who_waits_may_leave_a_voice_for_whoever_comes(house: House, listener: Listener) -> None:
+    voice = Unsupported("voice", Received("v", "v.ogg", "audio/ogg"))
+    person_id = (await house.say("a", Started(("fr",)))).person_id
+    async with house.database.write() as db:
+        await db.execute(update(people).values(mode="waiting"))
+    said = [await house.say("a", one) for one in (voice, Typed("cv"), Unsupported("sticker"))]
+    assert [kind for kind, _ in listener.heard] == ["Unsupported"]
+    assert [bool(answer.messages) for answer in said] == [False, True, True], "the bot goes on with the rest"
+    lines = [line for line in await house.transcripts.read(person_id, 0) if line.author == "me"]
+    assert [[file.id for file in line.files] for line in lines] == [["v"], [], []]
+
+
 async def test_sos_is_answered_before_the_relay_and_nothing_else_is_said(house: House, listener: Listener) -> None:
     await begun(house)
     assert await house.texts("a", "SOS") == [SOS_LINE]

@@ -14,7 +14,8 @@ from bot.channels.model import Message, Said
 from bot.mentors.model import Handoff, Wish
 from bot.mentors.store import handoffs as read
 from bot.mentors.store import people as known
-from bot.mentors.store import queue, talk
+from bot.mentors.store import queue, suggestions, talk
+from bot.mentors.store.suggestions import Idea
 from bot.storage.engine import Database
 from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import people
@@ -23,6 +24,7 @@ from tests.bot.conversation.house import House, make_house
 from tests.bot.mentors.room import made
 from tests.bot.mentors.rows import NOON, SEALER, mentor
 from tests.fakes.clock import FakeTime
+from tests.fakes.rewording import FakeRewording
 
 PARIS = ZoneInfo("Europe/Paris")
 CV = Wish("cv", ("fr",))
@@ -30,10 +32,11 @@ CV = Wish("cv", ("fr",))
 
 @dataclass
 class Room:
-    """One person on the web (`person`), mentors 1 and 2 on duty."""
+    """One person on the web (`person`), mentors 1 and 2 on duty. `cv`: the person's."""
 
     house: House
     database: Database
+    cv: FakeRewording
     person: int = 0
     seen: int = 0
     numbers: list[int] = field(default_factory=list)
@@ -74,6 +77,14 @@ class Room:
             key = id or f"c{len(self.numbers)}"
             return await talk.say(db, SEALER, self.now, account_id, held.id, key, text) is not None
 
+    async def suggest(self, idea: Idea, account_id: int = 1, id: str | None = None) -> bool:
+        """A mentor's better words for a line of the CV, put down."""
+        self.numbers.append(1)
+        held = await self.handoff()
+        async with self.database.write() as db:
+            key = id or f"c{len(self.numbers)}"
+            return await suggestions.offer(db, SEALER, self.now, account_id, held.id, key, idea) is not None
+
     async def handoff(self) -> Handoff:
         async with self.database.read() as db:
             found = await read.last_of(db, self.person)
@@ -108,9 +119,10 @@ async def talking(room: Room, *, answered: bool = True) -> Handoff:
 async def make_room(database: Database) -> Room:
     time = FakeTime()
     assert time.now() == NOON
-    house = make_house(database, made(database, time))
+    cv = FakeRewording({"work 1 task 1": "Encaisser les clients", "skill 1": "Cuisiner"})
+    house = make_house(database, made(database, time, cv=cv))
     house.time.at = NOON
-    room = Room(house, database)
+    room = Room(house, database, cv)
     async with database.write() as db:
         await two_mentors(db)
     room.person = (await house.say("a", Started(("fr",)))).person_id

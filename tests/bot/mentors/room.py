@@ -24,6 +24,7 @@ from bot.storage.tables.files import files
 from bot.telling import Telling
 from flows.events import JsonValue
 from tests.fakes.clock import FakeTime
+from tests.fakes.rewording import FakeRewording
 
 SEALER = Identity()
 PARIS = ZoneInfo("Europe/Paris")
@@ -34,7 +35,7 @@ async def elsewhere(db: AsyncConnection, person_id: int) -> str:
     return LINK
 
 
-def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Domain:
+def made(database: Database, time: FakeTime, *, may_release: bool = False, cv: FakeRewording | None = None) -> Domain:
     """The whole room."""
     return Mentors(
         database=database,
@@ -45,6 +46,7 @@ def made(database: Database, time: FakeTime, *, may_release: bool = False) -> Do
         elsewhere=elsewhere,
         teller=Telling(database, time.clock, translator, None, lambda: None, "https://passerelle.example"),
         passing=Passing(database, SEALER, time.clock, {}, scrub),
+        rewording=cv or FakeRewording(),
         called=lambda locale, text: text if text in ("menu", "erase") else "",
         may_release=may_release,
     ).domain()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.i18n import translator
-from bot.mentors.actions import BAND_OF, Actions
+from bot.mentors.actions import BAND_OF, Actions, one_read
 from bot.mentors.model import BANDS
 from bot.mentors.outlook import Outlook
 from bot.mentors.store import people, talk
@@ -128,3 +128,8 @@ async def test_who_read_their_messages(room: Room) -> None:
         "• 21 novembre 2026\u00a0: quelqu’un de l’équipe, responsable",
         "• 21 novembre 2026\u00a0: Lina, mentor",
     ]
+
+
+@pytest.mark.parametrize("role", ["mentor", "coordinator", "admin"])
+def test_who_read(role: str) -> None:
+    assert "Lina" in one_read("Lina", role, "21 novembre 2026", translator("fr"))

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from bot.channels.model import Message
-from bot.mentors.news import GONE_AFTER
-from bot.mentors.store import promises, queue, talk, transfers
+from bot.mentors.rules.patience import GONE_AFTER, LOOKED_AT
+from bot.mentors.store import held, held_lines, promises, queue, talk, transfers
 from bot.mentors.store.tell import SAID, tell
+from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.mentors import vettings
 from flows.events import Tapped
 from tests.bot.mentors.house import Room, talking
-from tests.bot.mentors.rows import SEALER
+from tests.bot.mentors.rows import CHIEF, SEALER
 
 MINUTE = timedelta(minutes=1)
 GONE = GONE_AFTER / MINUTE
@@ -133,6 +134,51 @@ async def test_a_mentor_who_answers_in_time_is_not(room: Room) -> None:
     await room.answer("oui")
     assert texts(await room.passes(minutes=GONE)) == ["oui"]
     assert (await room.handoff()).state == "held"
+
+
+async def hold(room: Room) -> int:
+    """Mentor 1 writes a number; its row."""
+    async with room.database.write() as db:
+        id = (await room.handoff()).id
+        assert await held_lines.hold(db, SEALER, room.now, 1, id, f"{room.now}", "06 12 34 56 78", (), ["phone"])
+        return int(await db.scalar(select(func.max(t.held_lines.c.id))) or 0)
+
+
+async def test_a_sentence_a_coordinator_looks_at_is_an_answer_under_way(room: Room) -> None:
+    await talking(room)
+    await room.say("c’est quoi ton numéro ?")
+    await room.passes(minutes=GONE - 1)
+    id = await hold(room)
+    [checked] = await room.passes(minutes=1)
+    assert checked.text.startswith("Lina t’a écrit. Quelqu’un de l’équipe relit")
+    assert await room.passes(minutes=3 * GONE) == [], "said once"
+    assert (await room.handoff()).state == "held"
+    async with room.database.write() as db:
+        assert await held.let_through(db, SEALER, room.now, CHIEF, id) == "let_through"
+    assert texts(await room.passes(minutes=5 * GONE)) == ["06 12 34 56 78"]
+    assert (await room.handoff()).state == "held"
+
+
+async def test_whose_sentence_is_refused_has_time_for_another_one(room: Room) -> None:
+    await talking(room)
+    await room.say("c’est quoi ton numéro ?")
+    id = await hold(room)
+    await room.passes(minutes=GONE + 5)
+    async with room.database.write() as db:
+        assert await held.refuse(db, SEALER, room.now, CHIEF, id, "Pas de numéro") == "refused"
+    assert await room.passes(minutes=GONE - 1) == []
+    assert (await room.passes(minutes=1))[0].text.startswith("La personne qui te parlait a dû partir.")
+
+
+async def test_nobody_decides_for_an_hour_and_somebody_else_takes_them(room: Room) -> None:
+    await talking(room)
+    await room.say("c’est quoi ton numéro ?")
+    id = await hold(room)
+    said = await room.passes(minutes=LOOKED_AT / MINUTE - 1)
+    assert len(said) == 1
+    assert (await room.passes(minutes=1))[0].text.startswith("La personne qui te parlait a dû partir.")
+    async with room.database.write() as db:
+        assert await held.let_through(db, SEALER, room.now, CHIEF, id) == "late"
 
 
 async def test_a_mentor_who_takes_somebody_and_never_says_a_word_is_gone_too(room: Room) -> None:

@@ -15,6 +15,7 @@ from bot.mentors.passing import MOST_AN_HOUR
 from bot.mentors.relay import MentorRelay
 from bot.mentors.store import handoffs as read
 from bot.mentors.store import passed, queue, reports
+from bot.mentors.store.lines import lines
 from bot.ports import Turn
 from bot.storage.tables.mentors import handoffs, pairs, passed_files, released
 from bot.storage.tables.mentors import reports as table
@@ -173,6 +174,9 @@ async def test_what_no_mentor_said_is_no_report(room: Room, rest: str) -> None:
         assert (await db.execute(select(table))).all() == []
 
 
+VOICE = Unsupported("voice", Received("telegram:v", "v", "audio/ogg"))
+
+
 # -- more than words ------------------------------------------------------------------------------------------
 async def own(room: Room) -> list[tuple[str, list[str]]]:
     lines = await room.house.transcripts.read(room.person, 0)
@@ -202,6 +206,29 @@ async def test_the_bot_alone_hears_no_voice_and_no_edit(room: Room) -> None:
     await room.say(Unsupported("edit", Typed("06 12 34 56 78")))
     assert all(not files and "06" not in text for text, files in await own(room))
     assert await room.house.count(passed_files) == 0
+
+
+async def test_a_voice_while_they_wait_is_kept_for_whoever_comes(room: Room) -> None:
+    await room.ask()
+    said = await room.say(VOICE)
+    assert said[0].text.startswith("Je ne sais pas écouter, mais je garde")
+    assert said[1].text.startswith("question"), "the bot goes on"
+    assert await room.mode() == "waiting"
+    assert (await own(room))[-1] == ("", ["telegram:v"])
+    await room.say(Unsupported("sticker"))
+    assert await room.house.count(passed_files) == 1
+    await room.claim()
+    async with room.database.read() as db:
+        [seen] = [line for line in await lines(db, SEALER, await room.handoff(), 1, str) if line.files]
+    assert seen.files[0].state == "coming"
+
+
+async def test_too_many_voices_are_said_so(room: Room) -> None:
+    await room.ask()
+    for _ in range(MOST_AN_HOUR):
+        await room.house.say("a", VOICE)
+    said = await room.say(VOICE)
+    assert said[-2].text.startswith("quelqu’un de l’équipe n’a pas ce fichier")
 
 
 async def test_an_edit_that_adds_a_number_is_masked_with_an_explanation(room: Room) -> None:

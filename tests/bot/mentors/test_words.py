@@ -70,8 +70,3 @@ def test_a_name_stays_in_one_piece_in_arabic() -> None:
 def test_why_a_mentor_comes() -> None:
     said = {words.came("Lina", why, FR) for why in ("", "appointment", "promise")}
     assert len(said) == 3
-
-
-@pytest.mark.parametrize("role", ["mentor", "coordinator", "admin"])
-def test_who_read(role: str) -> None:
-    assert "Lina" in words.one_read("Lina", role, "21 novembre 2026", FR)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from aiohttp import FormData
 
 from bot.channels.model import FileRef
@@ -116,3 +119,21 @@ async def test_a_button_of_another_page_opens_the_conversation_once_more(browser
     assert [(type(i.said), i.source) for i in house.taken] == [(Started, "atelier_abc"), (Started, "atelier_abc")]
     await browser.send(text="bonjour", source="atelier_abc")
     assert house.taken[-1].said == Typed("bonjour")
+
+
+@pytest.mark.parametrize(("mode", "listens"), [("bot", False), ("waiting", True), ("human", True)])
+async def test_a_voice_by_a_plain_form_only_where_somebody_listens(
+    browser: Browser, house: House, mode: str, listens: bool
+) -> None:
+    await browser.open()
+    await browser.send()
+    [person] = house.people.values()
+    person.mode = mode
+    form = re.search(r'<form id="hand"[^>]*>', await browser.open())
+    assert form
+    assert ("hidden" not in form[0]) is listens
+    upload = FormData({"id": "voice"})
+    upload.add_field("file", b"OggS\0\2sound", filename="vocal.ogg")
+    async with browser.session.post("/chat", data=upload, headers={"Origin": browser.base}) as page:
+        assert ("note=file_type" in str(page.url)) is not listens
+    assert len(house.files) == listens

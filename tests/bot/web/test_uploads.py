@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from aiohttp import FormData
 
-from flows.events import Received
+from flows.events import Received, Unsupported
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import House
 
@@ -102,3 +102,54 @@ async def test_forms_that_are_none(client: Client, talk: Talk, house: House) -> 
             assert set(await response.json()) == {"error", "message"}
     assert not house.files
     assert len(house.taken) == 1
+
+
+SOUNDS = {
+    "ogg": (b"OggS\0\2sound", "audio/ogg", "vocal.ogg"),
+    "webm": (b"\x1a\x45\xdf\xa3A_OPUS", "audio/webm", "vocal.webm"),
+    "m4a": (b"\0\0\0\x18ftypiso5....moov....hdlr....\0\0\0\0soun", "audio/mp4", "vocal.m4a"),
+    "mp3": (b"ID3\x04\0\0", "audio/mpeg", "vocal.mp3"),
+    "mp3 without tags": (b"\xff\xfb\x90\x64\0", "audio/mpeg", "vocal.mp3"),
+    "wav": (b"RIFF....WAVEfmt ", "audio/wav", "vocal.wav"),
+}
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+@pytest.mark.parametrize("mode", ["human", "waiting"])
+async def test_a_voice_is_taken_where_somebody_listens(
+    client: Client, talk: Talk, house: House, name: str, mode: str
+) -> None:
+    body, type, kept = SOUNDS[name]
+    [person] = house.people.values()
+    person.mode = mode
+    for _ in range(2):
+        async with client.post("/api/chat/file", data=form(talk.key, body, "vocal")) as response:
+            assert response.status == 200, await response.text()
+    [(ref, stored)] = house.files.values()
+    assert stored == body
+    assert house.taken[-1].said == Unsupported("voice", Received(ref.id, kept, type))
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+async def test_while_only_the_bot_is_there_no_voice_is_kept(
+    client: Client, talk: Talk, house: House, name: str
+) -> None:
+    async with client.post("/api/chat/file", data=form(talk.key, SOUNDS[name][0], "vocal")) as response:
+        assert (response.status, (await response.json())["error"]) == (415, "file_type")
+    assert not house.files
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\x1a\x45\xdf\xa3" + bytes(200) + b"V_VP8",
+        b"\0\0\0\x18ftypmp42" + bytes(70_000) + b"hdlr" + bytes(8) + b"vide",
+        b"OggS\0\2\x80theora",
+    ],
+)
+async def test_what_moves_is_no_voice(client: Client, talk: Talk, house: House, body: bytes) -> None:
+    [person] = house.people.values()
+    person.mode = "human"
+    async with client.post("/api/chat/file", data=form(talk.key, body, "vocal")) as response:
+        assert response.status == 415
+    assert not house.files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.web.words import line_dir
 from tests.bot.web.conftest import Client
 
 
@@ -23,3 +24,20 @@ async def test_a_strange_wish_is_passed_over(client: Client) -> None:
             assert response.status == 200
     async with client.get("/?lang=../../etc/passwd", headers={"Accept-Language": "en;q=0.5, ar"}) as response:
         assert '<html lang="ar" dir="rtl">' in await response.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("\u2068Lina\u2069 هنا من جديد", "rtl"),
+        ("مرحبا Lina", "rtl"),
+        ("« \u2068عمر\u2069 » est là", "ltr"),
+        ("Lina هنا", "ltr"),
+        ("\u2068Lina\u2069", "auto"),
+        ("14:00 👋", "auto"),
+        ("", "auto"),
+        ("שלום", "rtl"),
+    ],
+)
+def test_a_line_runs_as_its_own_words_do(text: str, runs: str) -> None:
+    assert line_dir(text) == runs

@@ -31,6 +31,7 @@ TOPICS: dict[str, set[str]] = {
         "passing",
         "relay",
         "slang",
+        "suggesting",
         "telling",
         "training",
         "words",

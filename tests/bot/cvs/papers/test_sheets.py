@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from bot.cvs import store
@@ -12,9 +13,11 @@ from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import sessions
+from cv_builder.quiz import cv_from_answers
 from cv_builder.renderer import Renderer
 from flows.events import JsonValue
 from tests.bot.cvs.answers import AMINA
+from tests.bot.cvs.taken import suggested
 from tests.fakes.clock import FakeTime
 
 SEALER = Identity()
@@ -24,10 +27,15 @@ def told(state: bytes) -> Mapping[str, JsonValue]:
     return {"cv": {"nom": state.decode()}, "cv_nom": None}
 
 
+def saved(state: bytes) -> Mapping[str, JsonValue]:
+    found: Mapping[str, JsonValue] = json.loads(state) if state.startswith(b"{") else {}
+    return found
+
+
 async def test_numbered_lines_without_whose_they_are(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told)
+    sheets = Sheets(database, SEALER, renderer, told, saved)
     async with database.write() as db:
         assert await sheets.sheet(db, person) is None
         cv = cv_of(AMINA, Turn(db, person, "fr", time.now(), time.new_id))
@@ -54,10 +62,50 @@ async def test_numbered_lines_without_whose_they_are(
 async def test_a_name_that_was_only_told_is_known(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told)
+    sheets = Sheets(database, SEALER, renderer, told, saved)
     assert await sheets.picture(person) is None
     async with database.write() as db:
         assert await sheets.names(db, person) == []
         await db.execute(sessions.delete())
         await db.execute(sessions.insert().values(person_id=person, state=b"Amina Kaba"))
         assert await sheets.names(db, person) == ["Amina Kaba"]
+
+
+async def test_what_may_be_said_otherwise_and_nothing_that_tells_who_it_is(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    sheets = Sheets(database, SEALER, renderer, told, saved)
+    async with database.write() as db:
+        await store.save(db, SEALER, person, cv_from_answers(AMINA, "fr"), time.now())
+        sheet = await sheets.sheet(db, person)
+    assert sheet is not None
+    texts = {text.line: text.text for line in sheet.lines for text in line.texts}
+    assert texts["work 2 task 1"] == "Prendre les commandes et les transmettre en cuisine"
+    assert "headline" not in texts, "it names her as a woman, which a mentor is not told"
+    assert sheet.unread == ()
+    assert sheets.can_say("Couture", "fr")
+    assert not sheets.can_say("خياطة", "fr")
+
+
+async def test_what_is_left_to_translate_and_what_is_no_longer(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    sheets = Sheets(database, SEALER, renderer, told, saved)
+    given: dict[str, JsonValue] = {
+        **AMINA, "looking": {"label": "selling phones in the street"}, "school.level": ["cap"],
+        "school.subject": ["خياطة"],
+    }  # fmt: skip
+    async with database.write() as db:
+        await store.save(db, SEALER, person, cv_from_answers(given, "fr"), time.now())
+        await db.execute(sessions.delete())
+        await db.execute(sessions.insert().values(person_id=person, state=json.dumps(given).encode()))
+        sheet = await sheets.sheet(db, person)
+        assert sheet is not None
+        [sought] = [text for line in sheet.lines for text in line.texts if text.foreign]
+        assert (sought.line, sought.before) == ("looking:0", "selling phones in the street")
+        assert sought.text == "Selling phones in the street"
+        assert [(one.line, one.text) for one in sheet.unread] == [("school.subject:0", "خياطة")]
+        await suggested(db, person, "school.subject:0", "خياطة", "Couture")
+        sheet = await sheets.sheet(db, person)
+        assert sheet is not None
+        assert sheet.unread == ()

@@ -6,18 +6,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.accounts.domain import domain
-from bot.i18n import translator
 from bot.mentors.pages.desk import Desk
 from bot.mentors.pages.site import pages
 from bot.mentors.pages.slots import SlotPages
 from bot.storage.engine import Database
-from tests.bot.mentors.pages.house import PARIS, SEALER, House, sign_in
+from tests.bot.mentors.pages.house import SEALER, House
 from tests.bot.mentors.pages.office import team_site
-from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.web.rooms import Visitor, visitor
+from tests.bot.web.signed import PARIS, signed, site
 from tests.fakes.team import FakePost
-
-ROOT = "https://passerelle.example"
 
 
 @pytest.fixture
@@ -27,11 +24,9 @@ def house(database: Database) -> House:
 
 @pytest.fixture
 async def base(house: House) -> AsyncIterator[str]:
-    accounts = domain(database=house.database, clock=house.time.clock, zone=PARIS, root=ROOT, translations=translator)
-    assert accounts.routes
     slots = SlotPages(house.database, house.time.clock, SEALER, house.look)
     desk = Desk(house.database, house.time.clock, SEALER, house.look, house.sheets, PARIS)
-    async with rooms(house.time.clock, accounts.routes, pages(desk, slots)) as address:
+    async with site(house.database, house.time.clock, pages(desk, slots)) as address:
         yield address
 
 
@@ -62,14 +57,12 @@ async def team(house: House, post: FakePost) -> AsyncIterator[str]:
 @pytest.fixture
 async def ana(team: str, house: House) -> AsyncIterator[Visitor]:
     """A coordinator, signed in."""
-    async with visitor(team) as somebody:
-        await sign_in(somebody, house, "coordinator", "Ana Ruiz")
+    async with signed(team, house.database, house.time.clock, "coordinator", "Ana Ruiz") as somebody:
         yield somebody
 
 
 @pytest.fixture
 async def leo(team: str, house: House) -> AsyncIterator[Visitor]:
     """A mentor who was just invited."""
-    async with visitor(team) as somebody:
-        await sign_in(somebody, house, "mentor", "Léo Dupont-Martin")
+    async with signed(team, house.database, house.time.clock, "mentor", "Léo Dupont-Martin") as somebody:
         yield somebody

@@ -5,38 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.accounts import store as accounts
 from bot.accounts.model import Role
 from bot.cvs.papers.sheets import Sheet, SheetLine
+from bot.cvs.rules.texts import Text
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts as account_table
+from tests.bot.web import signed
 from tests.bot.web.rooms import Visitor
 from tests.fakes.clock import FakeTime
 
-PARIS = ZoneInfo("Europe/Paris")
 SEALER = Identity()
 
 
 @dataclass
 class Papers:
-    """One CV for everybody who has one."""
+    """One CV for everybody who has one. `foreign`: lines perhaps in another language; `unread`: what is not on it."""
 
     called: Sequence[str] = ()
     lines: Sequence[str] = ()
+    foreign: Sequence[str] = ()
+    unread: Sequence[str] = ()
     png: bytes | None = None
 
     async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
         return self.called
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
-        lines = tuple(SheetLine(at, text) for at, text in enumerate(self.lines, 1))
-        return Sheet(1, "fr", lines) if lines else None
+        texts = [Text(f"line {at}", text, text, text in self.foreign) for at, text in enumerate(self.lines, 1)]
+        lines = tuple(SheetLine(at, text.text, (text,)) for at, text in enumerate(texts, 1))
+        unread = tuple(Text(f"school.subject:{at}", text, text) for at, text in enumerate(self.unread))
+        return Sheet(1, "fr", lines, unread) if lines else None
+
+    def can_say(self, text: str, locale: str) -> bool:
+        return text.isprintable() and not any("\u0600" <= letter <= "\u06ff" for letter in text)
 
     async def picture(self, person_id: int) -> bytes | None:
         return self.png
@@ -57,12 +63,7 @@ class House:
 
 async def sign_in(who: Visitor, house: House, role: Role, name: str) -> int:
     """Through the invitation; the account's number."""
-    async with house.database.write() as db:
-        opened = await accounts.invite(db, role, name, house.time.now(), house.time.new_id)
-    assert opened is not None
-    assert await who.open(f"/sign-in?code={opened.code}") == 200
-    assert await who.send("/sign-in", {"code": opened.code}) == 200
-    return opened.account_id
+    return await signed.sign_in(who, house.database, house.time.clock, role, name)
 
 
 async def mentor(who: Visitor, house: House, name: str, level: str = "minors", *languages: str) -> int:

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.accounts.domain import domain
 from bot.accounts.store import disable
 from bot.clock import Clock
 from bot.i18n import translator
@@ -26,9 +25,9 @@ from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import events
 from flows.events import JsonValue
 from tests.bot.mentors import rows
-from tests.bot.mentors.pages.house import PARIS, SEALER, House
+from tests.bot.mentors.pages.house import SEALER, House
 from tests.bot.storage.rows import person
-from tests.bot.web.rooms import rooms
+from tests.bot.web.signed import PARIS, site
 from tests.fakes.team import FakePost
 
 
@@ -38,8 +37,6 @@ async def team_site(
 ) -> AsyncIterator[str]:
     """`clock`: another one than the house's, for browsers."""
     at = clock or house.time.clock
-    entry = domain(database=house.database, clock=at, zone=PARIS, root="", translations=translator)
-    assert entry.routes
 
     async def close(db: AsyncConnection, account_id: int, now: datetime) -> None:
         await disable(db, account_id, now)
@@ -47,7 +44,7 @@ async def team_site(
 
     box = Mailbox(house.database, at, translator, post, PARIS.key)
     pages = TeamPages(Office(box, SEALER, PARIS, house.look, close), folder)
-    async with rooms(at, entry.routes, pages.routes) as address:
+    async with site(house.database, at, pages.routes) as address:
         yield address
 
 

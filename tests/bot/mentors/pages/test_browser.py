@@ -105,6 +105,18 @@ async def press(page: Page, name: str, role: Literal["button", "radio"] = "butto
     await page.keyboard.press("Space" if role == "radio" else "Enter")
 
 
+async def asks(young: Page, said: Said) -> None:
+    """From the first screen until they wait."""
+    await young.goto("/")
+    await young.locator(".begin").click()
+    for name in (said.somebody, said.age, said.topic):
+        await tap(young, name)
+    await young.locator("label.box", has_text=said.language).click()
+    await tap(young, said.good)
+    await tap(young, said.agree)
+    await tap(young, said.wait)
+
+
 async def looked_at(page: Page, name: str) -> None:
     """For everybody, on a phone and on a desk. With SHOTS the pictures stay."""
     for size, viewport in (("phone", PHONE), ("desk", DESK)):
@@ -143,14 +155,7 @@ async def test_from_the_request_to_the_end_in_two_windows(
         title = await lina.title()
         await looked_at(lina, f"{locale}-nobody")
 
-        await young.goto("/")
-        await young.locator(".begin").click()
-        for name in (said.somebody, said.age, said.topic):
-            await tap(young, name)
-        await young.locator("label.box", has_text=said.language).click()
-        await tap(young, said.good)
-        await tap(young, said.agree)
-        await tap(young, said.wait)
+        await asks(young, said)
 
         await expect(lina.locator("#waiting strong")).to_have_text("1")
         await expect(lina).to_have_title(f"(1) {title}")
@@ -159,6 +164,9 @@ async def test_from_the_request_to_the_end_in_two_windows(
         await press(lina, said.take)
         await expect(lina).to_have_url(f"{url}/mentor/c/1?lang={locale[:2]}")
         await expect(young.locator("#log")).to_contain_text("Lina")
+        runs = "rtl" if said is ARABIC else "ltr"
+        for lines in (young.locator("#log .text"), lina.locator("#lines .text")):
+            await expect(lines.filter(has_text="Lina").last).to_have_attribute("dir", runs)
 
         await young.locator("#text").fill(said.person)
         await young.locator("#text").press("Enter")
@@ -195,14 +203,7 @@ async def test_without_script_everything_is_a_form(chromium: Browser, app: tuple
     async with window(chromium, "fr-FR", url, complaints) as young:
         await lina.goto(await mentor(composed, url))
         await lina.locator(".begin").press("Enter")
-        await young.goto("/")
-        await young.locator(".begin").click()
-        for name in (FRENCH.somebody, FRENCH.age, FRENCH.topic):
-            await tap(young, name)
-        await young.locator("label.box", has_text=FRENCH.language).click()
-        await tap(young, FRENCH.good)
-        await tap(young, FRENCH.agree)
-        await tap(young, FRENCH.wait)
+        await asks(young, FRENCH)
         await expect(young.locator("#log")).to_contain_text("tu attends")
         await lina.goto("/mentor")
         await press(lina, FRENCH.take)
@@ -212,4 +213,69 @@ async def test_without_script_everything_is_a_form(chromium: Browser, app: tuple
         await lina.locator("noscript a.button, a.button").first.press("Enter")
         await expect(lina.locator("#lines .mentor").last).to_contain_text(FRENCH.mentor)
     await context.close()
+    assert complaints == []
+
+
+MICROPHONE = """navigator.mediaDevices.getUserMedia = async () => {
+  const sound = new AudioContext(), tone = sound.createOscillator(), end = sound.createMediaStreamDestination();
+  tone.connect(end);
+  tone.start();
+  return end.stream;
+}"""
+"""A microphone that hears one tone."""
+PLAYS = """sound => new Promise((done, lost) => {
+  sound.addEventListener("canplay", () => done(true));
+  sound.addEventListener("error", () => lost(sound.error.message));
+  sound.preload = "auto";
+  sound.load();
+})"""
+
+
+async def speaks(young: Page) -> None:
+    """A second of voice, one that was thrown away before."""
+    await press(young, "Un vocal")
+    await press(young, "Annuler le vocal")
+    await press(young, "Un vocal")
+    await expect(young.locator("#taped")).to_have_text("0:01")
+    await expect(young.get_by_role("button", name="Annuler le vocal")).to_be_in_viewport(ratio=1)
+    await looked_at(young, "voice-recording")
+    await press(young, "Envoyer le vocal")
+
+
+async def test_a_voice_there_and_back(chromium: Browser, app: tuple[App, str]) -> None:
+    composed, url = app
+    complaints: list[str] = []
+    async with (
+        window(chromium, "fr-FR", url, complaints) as young,
+        window(chromium, "fr-FR", url, complaints) as lina,
+    ):
+        await young.add_init_script(MICROPHONE)
+        await lina.goto(await mentor(composed, url))
+        await lina.locator(".begin").press("Enter")
+        await asks(young, FRENCH)
+        await expect(young.locator("#log")).to_contain_text("tu attends")
+        await speaks(young)
+        await expect(young.locator("#log")).to_contain_text("je garde ton message")
+        await expect(young.locator(".line.me audio")).to_have_count(1)
+        await expect(young.locator(".line.me:has(audio) .text")).to_have_count(0)
+        await lina.goto("/mentor")
+        await press(lina, FRENCH.take)
+        await expect(lina.locator("#lines audio")).to_have_count(1)
+        await expect(young.locator("#log")).to_contain_text("Lina")
+        await young.locator("#text").fill("Tu as tout entendu ?")
+        await young.locator("#text").press("Enter")
+        await speaks(young)
+        await expect(lina.locator("#lines audio")).to_have_count(2)
+        assert await lina.locator("#lines audio").last.evaluate(PLAYS)
+        await looked_at(lina, "voice-mentor")
+
+        heard = await lina.request.get(str(await lina.locator("#lines audio").last.get_attribute("src")))
+        assert heard.headers["content-type"] == "audio/webm"
+        await lina.locator("#file").set_input_files(
+            {"name": "Voix de Lina.webm", "mimeType": "audio/webm", "buffer": await heard.body()}
+        )
+        await press(lina, "Envoyer")
+        await expect(young.locator(".line.mentor audio")).to_have_count(1)
+        assert await young.locator(".line.mentor audio").evaluate(PLAYS)
+        await looked_at(young, "voice-young")
     assert complaints == []

@@ -74,14 +74,15 @@ async def test_nobody_waits(lina: Visitor, house: House) -> None:
 async def test_who_may_not_yet_is_told_why_and_gets_nobody(lina: Visitor, omar: Visitor, house: House) -> None:
     id = await mentor(lina, house, "Lina")
     await waits(house, 1)
-    for change, told in (
-        ({"paused_at": house.time.now()}, "Vous êtes en pause"),
-        ({"trained_at": None}, "courte formation"),
+    for change, told, link in (
+        ({"paused_at": house.time.now()}, "Vous êtes en pause", "/mentor/profile"),
+        ({"trained_at": None}, "courte formation", "/mentor/training"),
     ):
         async with house.database.write() as db:
             await db.execute(update(t.mentors).values(change))
         await lina.open("/mentor")
         assert told in lina.text
+        assert f'<a href="{link}?lang=fr">' in lina.html
         assert await lina.send("/mentor", {"next": "1"}) == 200
         assert "ne pouvez pas encore" in lina.text
     async with house.database.write() as db:
@@ -93,7 +94,8 @@ async def test_who_may_not_yet_is_told_why_and_gets_nobody(lina: Visitor, omar: 
     assert [(state, who) for _, state, who in await held(house)] == [("waiting", None)]
     await sign_in(omar, house, "mentor", "Omar")
     assert await omar.open("/mentor") == 200
-    assert "n’est pas encore réglé" in omar.text
+    assert "votre profil, puis une courte formation" in omar.text
+    assert '<a href="/mentor/profile?lang=fr">' in omar.html
     assert await omar.send("/mentor", {"next": "1"}) == 200
     await disable(house, id)
     assert await lina.open("/mentor", follow=False) == 303
@@ -103,7 +105,7 @@ async def test_there_for_an_hour_then_no_longer(lina: Visitor, house: House) -> 
     await mentor(lina, house, "Lina")
     await lina.open("/mentor")
     await lina.send("/mentor", {"until": "60"})
-    assert "vous êtes là" in lina.text
+    assert "Vous êtes là. Fin : aujourd’hui à 14:00." in lina.text
     async with house.database.read() as db:
         assert await db.scalar(select(t.mentors.c.on_duty_until)) == house.time.now() + HOUR
     await lina.send("/mentor", {"until": "0"})

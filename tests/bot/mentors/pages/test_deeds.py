@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
+from bot.mentors.pages.deeds import SAID_WITHIN
 from bot.mentors.store import talk
 from bot.storage.sealed import open_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.later import events
 from tests.bot.mentors.pages.house import SEALER, House, mentor
 from tests.bot.mentors.pages.test_conversation import PHONE, said, taken
+from tests.bot.mentors.pages.test_feed import says
 from tests.bot.web.rooms import Visitor
 
 
@@ -89,6 +92,19 @@ async def test_what_is_under_way_is_said_before_the_end(lina: Visitor, house: Ho
     async with house.database.write() as db:
         await db.execute(update(events).values(done_at=house.time.now()))
     await lina.send(f"{path}/close", {"outcome": "done"})
+    assert await state(house) == ("closed", "done")
+
+
+async def test_the_end_comes_as_soon_as_it_is_said(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    async with house.database.write() as db:
+        id = await db.scalar(select(t.handoffs.c.mentor_id))
+        await talk.say(db, SEALER, house.time.now(), id or 0, int(path.rpartition("/")[2]), "x", "Au revoir")
+    async with asyncio.timeout(SAID_WITHIN - 1), asyncio.TaskGroup() as group:
+        group.create_task(lina.send(f"{path}/close", {"outcome": "done"}))
+        async with house.database.write() as db:
+            await db.execute(update(events).values(done_at=house.time.now()))
+        await says(house, 1, "Au revoir")
     assert await state(house) == ("closed", "done")
 
 

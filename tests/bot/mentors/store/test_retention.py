@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from bot.mentors.store import retention
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, NOTICE
-from bot.storage.tables.mentors import notes, pairs, promises, reads, reports
+from bot.storage.tables.cvs import cvs
+from bot.storage.tables.mentors import notes, pairs, promises, reads, reports, suggestions
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import column
 from tests.bot.test_rooms import ME, OTHER, TIME, WORD, fill
@@ -48,3 +49,18 @@ async def test_what_was_written_about_them_goes_with_their_own_lines(database: D
         for table, said in ((promises, promises.c.what), (pairs, pairs.c.note)):
             kept = (await db.scalars(select(table.c.person_id).where(said.is_not(None)))).all()
             assert kept == [OTHER], table.name
+
+
+async def test_what_they_took_for_their_cv_stays_as_long_as_the_cv(database: Database) -> None:
+    for id in (ME, OTHER):
+        await fill(database, id, WORD)
+    told = {"chat_notice_at": NOW + DEFAULTS.chat - NOTICE}
+    async with database.write() as db:
+        await db.execute(update(people).values(told))
+        await db.execute(update(suggestions).where(suggestions.c.person_id == ME).values(state="taken"))
+    await swept(database, NOW + DEFAULTS.chat)
+    assert await column(database, suggestions.c.person_id) == [ME]
+    async with database.write() as db:
+        await db.execute(cvs.delete())
+    await swept(database, NOW)
+    assert await column(database, suggestions.c.person_id) == []

@@ -6,11 +6,10 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.accounts.domain import domain
-from bot.i18n import translator
 from bot.storage.engine import Database
-from tests.bot.web.rooms import Visitor, rooms, visitor
-from tests.bot.workshops.pages.house import PARIS, Shelf, sign_in
+from tests.bot.web.rooms import Visitor, visitor
+from tests.bot.web.signed import signed, site
+from tests.bot.workshops.pages.house import Shelf
 
 
 @pytest.fixture
@@ -23,30 +22,25 @@ def shelf(database: Database) -> Iterator[Shelf]:
 
 @pytest.fixture
 async def base(shelf: Shelf) -> AsyncIterator[str]:
-    room = domain(database=shelf.database, clock=shelf.time.clock, zone=PARIS, root="", translations=translator)
-    assert room.routes
-    async with rooms(shelf.time.clock, room.routes, shelf.pages().routes) as address:
+    async with site(shelf.database, shelf.time.clock, shelf.pages().routes) as address:
         yield address
 
 
 @pytest.fixture
 async def momo(base: str, shelf: Shelf) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        await sign_in(somebody, shelf, "host", "Boulangerie Momo")
+    async with signed(base, shelf.database, shelf.time.clock, "host", "Boulangerie Momo") as somebody:
         yield somebody
 
 
 @pytest.fixture
 async def zoe(base: str, shelf: Shelf) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        await sign_in(somebody, shelf, "host", "Chez Zoé")
+    async with signed(base, shelf.database, shelf.time.clock, "host", "Chez Zoé") as somebody:
         yield somebody
 
 
 @pytest.fixture
 async def team(base: str, shelf: Shelf) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        await sign_in(somebody, shelf, "admin", "Équipe")
+    async with signed(base, shelf.database, shelf.time.clock, "admin", "Équipe") as somebody:
         yield somebody
 
 

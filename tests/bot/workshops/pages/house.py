@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 
-from bot.accounts import store as accounts
-from bot.accounts.model import Role
 from bot.exchange import Towns
 from bot.storage.engine import Database
 from bot.storage.tables.people import people
@@ -25,10 +22,10 @@ from bot.workshops.store.workshops import add, by_key
 from cv_builder.renderer import Renderer
 from flows.answers import Choose, Found, NotFound, Resolved
 from tests.bot.web.rooms import Visitor
+from tests.bot.web.signed import PARIS
 from tests.bot.workshops.room import SEALER
 from tests.fakes.clock import FakeTime
 
-PARIS = ZoneInfo("Europe/Paris")
 XSS = "<script>alert(1)</script>&quot;"
 TOWNS = {
     "93066": Town("93066", "Saint-Denis (93)", 48.9362, 2.3574),
@@ -87,14 +84,6 @@ FORM: dict[str, str] = {
     "title": "Faire son CV", "date": "2026-11-24", "start": "14:00", "end": "16:00", "near": "93200",
     "venue": "Le Pont", "address": "4 rue du Port", "seats": "8", "languages": "fr", "step_free": "yes",
 }  # fmt: skip
-
-
-async def sign_in(who: Visitor, shelf: Shelf, role: Role, name: str) -> None:
-    async with shelf.database.write() as db:
-        opened = await accounts.invite(db, role, name, shelf.time.now(), shelf.time.new_id)
-    assert opened
-    await who.open(f"/sign-in?code={opened.code}")
-    assert await who.send("/sign-in", {"code": opened.code}) == 200
 
 
 async def make(who: Visitor, base: str = "/host", **changed: str) -> str:

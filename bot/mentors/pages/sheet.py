@@ -1,0 +1,60 @@
+"""The CV of somebody as their mentor's page shows it: its lines to choose from, and what became of ideas for them."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.mentors.model import Handoff
+from bot.mentors.pages.desk import Desk, Sheet, SheetLine, SheetText
+from bot.mentors.store import suggestions
+from bot.ports import Account
+from bot.web.words import Language
+
+
+async def values(
+    desk: Desk, db: AsyncConnection, account: Account, held: Handoff, spoken: Language
+) -> dict[str, object]:
+    """For `mentors/card.html`."""
+    ideas = await suggestions.of_conversation(db, desk.sealer, account.id, held.id)
+    return {
+        "sheet": await desk.sheets.sheet(db, held.person_id),
+        "name_of": name_of,
+        "shows": shows,
+        "ideas": [(one.idea, one.state, state(spoken, one.state)) for one in ideas],
+        "idea_id": desk.clock.new_id(),
+    }
+
+
+def name_of(text: SheetText) -> str:
+    """A text in a form: which one, and what it said when the page was made."""
+    return f"{text.line}~{crc32(text.before.encode('utf-8', 'replace')):x}"
+
+
+def shows(line: SheetLine) -> bool:
+    """Whether the line says more than its texts do: the level of a school before its subject."""
+    return not line.texts or not _letters(line.text).startswith(_letters(line.texts[0].text))
+
+
+def _letters(text: str) -> str:
+    """**Why** only those: a page has spaces and signs as printers set them."""
+    return "".join(filter(str.isalnum, text))
+
+
+def chosen(sheet: Sheet, name: str) -> SheetText | None:
+    """None: there is no such text any more."""
+    every = [text for line in sheet.lines for text in line.texts]
+    return next((text for text in (*every, *sheet.unread) if name_of(text) == name), None)
+
+
+def state(words: Language, state: str) -> str:
+    match state:
+        case "offered":
+            return words.pgettext("mentor/idea/offered", "proposée, pas encore de réponse")
+        case "taken":
+            return words.pgettext("mentor/idea/taken", "prise, elle est sur le CV")
+        case "kept":
+            return words.pgettext("mentor/idea/kept", "pas prise, la personne garde sa phrase")
+        case _:
+            return words.pgettext("mentor/idea/past", "plus d'actualité, la ligne a changé")
