@@ -1,4 +1,4 @@
-"""Under 15: what was kept goes at once, for good and everywhere; from then on nothing is kept, whatever they agree to."""
+"""Under 15: what was kept goes at once, everywhere; from then on nothing is kept, whatever they agree to."""
 
 from __future__ import annotations
 
