@@ -77,6 +77,7 @@ async def test_what_may_be_said_otherwise_and_nothing_that_tells_who_it_is(
     sheets = Sheets(database, SEALER, renderer, told, saved)
     async with database.write() as db:
         await store.save(db, SEALER, person, cv_from_answers(AMINA, "fr"), time.now())
+        await consents.decide(db, time.now(), person, "sharing", agreed=True)
         sheet = await sheets.sheet(db, person)
     assert sheet is not None
     texts = {text.line: text.text for line in sheet.lines for text in line.texts}
@@ -97,6 +98,7 @@ async def test_what_is_left_to_translate_and_what_is_no_longer(
     }  # fmt: skip
     async with database.write() as db:
         await store.save(db, SEALER, person, cv_from_answers(given, "fr"), time.now())
+        await consents.decide(db, time.now(), person, "sharing", agreed=True)
         await db.execute(sessions.delete())
         await db.execute(sessions.insert().values(person_id=person, state=json.dumps(given).encode()))
         sheet = await sheets.sheet(db, person)
