@@ -33,14 +33,16 @@ from bot.housekeeping import keep_house
 from bot.i18n import language_name, translator
 from bot.invite import demo_links
 from bot.kept import opened, tombstones
-from bot.library import Served, library, pictures
+from bot.library import pictures
 from bot.lint import Report
 from bot.lint import check as lint
 from bot.memory import give_back
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
+from bot.releases.opening import opened as opened_shelf
 from bot.rooms import Behind, domains, says_sos
+from bot.served import Served
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
@@ -110,12 +112,12 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     clock = clock or Clock()
     async with AsyncExitStack() as stack:
         database, sealer = await opened(settings, clock, stack)
-        feeds, renderer = Feeds(database), _started(stack)
+        feeds, renderer, senders = Feeds(database), _started(stack), dict[str, Sender]()
         rooms = domains(settings, database, renderer, clock, sealer, behind := Behind())
-        served = serve_flows(settings, rooms, clock)
+        shelf = await opened_shelf(settings.flows_dir, database, clock, rooms)
+        served = Served(shelf, resolvers(lambda: clock.now().astimezone(settings.zone).date()))
         transcripts = StoredTranscripts(database, feeds, sealer, pictures(served.library, settings.flows_dir).get)
         telegram = _telegram(settings, served, transcripts, database, clock)
-        senders: dict[str, Sender] = {}
         if telegram:
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
             behind.telegram_bot, behind.messenger = lambda: telegram.api.username, telegram
@@ -147,14 +149,6 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             renderer=renderer,
             telegram=telegram,
         )
-
-
-def serve_flows(settings: Settings, rooms: Sequence[Domain], clock: Clock) -> Served:
-    """The engine over the flows of the settings. Raises `Misconfigured` with all that is wrong in them."""
-    return Served(
-        library(settings.flows_dir, {name for room in rooms for name in room.actions}),
-        resolvers(lambda: clock.now().astimezone(settings.zone).date()),
-    )
 
 
 def _telegram(
@@ -218,17 +212,17 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
 
 def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
     settings = app.settings
-    locales = {locale: language_name(locale) for locale in app.served.library.locales}
     site = Site(
         org_name=settings.org_name,
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
-        locales=locales,
+        locales={locale: language_name(locale) for locale in app.served.library.locales},
         kept_months=settings.keep_cv_months,
         chat_days=settings.keep_chat_days,
         kept_hours=BEFORE_CONSENT // timedelta(hours=1),
+        maps=settings.maps,
         demo=demo,
     )
     return build(
@@ -252,6 +246,8 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     yield app.effects.run()
     yield app.feeds.run()
     yield app.forget.run()
+    if app.settings.flows_dir is None:
+        yield app.served.shelf.run(app.database)
     refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
     seal = partial(reseal, app.database, app.keys, app.clock)
     chores = (seal, partial(drop_before, app.settings, app.clock), *((refresh,) if demo else ()))

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Misconfigured
 from bot.mail.compose import is_address
 from bot.mail.server import server
+from bot.maps.services import SERVICES
 from bot.storage.keeping import AUDIT_MONTHS, CHAT_DAYS, CV_MONTHS, NOTICE, UPDATES_DAYS, Keeping, months
 from bot.storage.master import parse
 
@@ -60,6 +61,12 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "", description="Who e-mails come from. Unset: the user of `SMTP_URL` if that is an address, else one of ours."
     )
+    geocoder: Literal["", "geoplateforme", "nominatim"] = Field(
+        "",
+        description="Asked for a place that our list does not know, when the person agrees: `geoplateforme` or "
+        "`nominatim`. Unset: nobody is asked.",
+    )
+    geocoder_url: str = Field("", description="Your own server of that kind, in place of the public one.")
     release_contacts: bool = Field(
         False, description="`true`: people may show their mentor a phone number or address that was masked."
     )
@@ -96,6 +103,13 @@ class Settings(BaseSettings):
             return None
         HttpUrl(value)
         return value.rstrip("/")
+
+    @field_validator("geocoder_url")
+    @classmethod
+    def _own_server(cls, value: str) -> str:
+        if value:
+            HttpUrl(value)
+        return value
 
     @field_validator("widget_origins", mode="before")
     @classmethod
@@ -144,6 +158,11 @@ class Settings(BaseSettings):
             months(self.keep_cv_months),
             months(self.keep_audit_months),
         )
+
+    @property
+    def maps(self) -> str:
+        """Who is asked for places that our list does not know, as people read it; "" for nobody."""
+        return SERVICES[self.geocoder].name if self.geocoder else ""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from bot.catalogs import LOCALES, shown
 from bot.channels.model import FileRef
 from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
-from flows.answers import Resolvers
-from flows.engine import advance, asked_for, start, transcript_label
-from flows.events import Event, JsonValue, Output
+from bot.releases.model import Written
+from flows.events import JsonValue
 from flows.loader import Loaded, load
 from flows.model import Library
 from flows.problems import Problem
-from flows.saved import collect
 from flows.session import Journal, Session
 
 SHIPPED = LOCALES.parent / "flows" / "library"
@@ -26,6 +22,7 @@ SHIPPED = LOCALES.parent / "flows" / "library"
 NET = "filet"
 """The flow asked aside after words of distress: a library of somebody else's that has none is served with ours."""
 ENGINE_KEYS = "engine/"
+_NAME = re.compile(r"^flow:[ \t]*([a-z0-9_]+)", re.MULTILINE)
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 """What every channel shows in place."""
 
@@ -48,6 +45,28 @@ def _loaded(path: Path | None, files: Sequence[Path], keys: tuple[str, ...], act
     catalogs = _catalogs(keys, ours=path is None or path.resolve() == SHIPPED)
     loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
     return Loaded(None, tuple(sorted([*unread, *(loaded.problems if texts else ())]))) if unread else loaded
+
+
+def shipped() -> Sequence[Written]:
+    """The flows we ship, each with its translations, unread: what is in them is told by `read`."""
+    texts, _ = _texts(sorted(SHIPPED.glob("*.yaml")))
+    catalogs = flow_catalogs()
+    found = []
+    for source in texts.values():
+        if name := _NAME.search(source):
+            own = f"{name[1]}/"
+            of_locale = ((locale, _of(own, catalog)) for locale, catalog in catalogs.items())
+            found.append(Written(name[1], source, {locale: texts for locale, texts in of_locale if texts}))
+    return found
+
+
+def engine_texts() -> Mapping[str, Mapping[str, str]]:
+    """What the engine says itself, by locale: it comes with the service, whoever wrote the flows."""
+    return _catalogs((ENGINE_KEYS,), ours=False)
+
+
+def _of(prefix: str | tuple[str, ...], texts: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if key.startswith(prefix)}
 
 
 def library(path: Path | None, actions: Collection[str] | None = None) -> Library:
@@ -106,9 +125,7 @@ def _catalogs(keys: tuple[str, ...], *, ours: bool) -> Mapping[str, Mapping[str,
     catalogs = flow_catalogs()
     if ours:
         return catalogs
-    return {
-        locale: {key: text for key, text in texts.items() if key.startswith(keys)} for locale, texts in catalogs.items()
-    }
+    return {locale: _of(keys, texts) for locale, texts in catalogs.items()}
 
 
 def answers(state: bytes) -> dict[str, JsonValue]:
@@ -123,39 +140,3 @@ def answers(state: bytes) -> dict[str, JsonValue]:
 
 def _values(journal: Journal) -> dict[str, JsonValue]:
     return {question: entry.value for question, entry in journal.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """The engine with its library and resolvers, as `bot.conversation` asks for it."""
-
-    library: Library
-    resolvers: Resolvers
-    somebody: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set with the first turn."""
-
-    def fresh(self, locales: tuple[str, ...]) -> Session:
-        return start(self.library, locales)
-
-    def load(self, state: bytes) -> Session:
-        return Session.from_json(state)
-
-    def dump(self, session: Session) -> str:
-        return session.to_json()
-
-    def label(self, session: Session, event: Event) -> str:
-        return transcript_label(self.library, session, event)
-
-    def called(self, locale: str, text: str) -> str:
-        """What these words ask of the bot wherever they are typed: `menu`, the id of a flow, or ""."""
-        return asked_for(self.library, locale, text)
-
-    def saved(self, state: bytes) -> dict[str, JsonValue]:
-        """What somebody answered, by save, out of their stored session: what a change put by, too."""
-        session = Session.from_json(state)
-        whole = {**session.journals, session.root: {**session.journal, **session.later}}
-        return collect(self.library, session._replace(journals=whole))
-
-    def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
-        self.somebody.set()
-        return advance(self.library, session, event, now, self.resolvers)

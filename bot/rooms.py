@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import AUDIT
 from bot.accounts.domain import domain as accounts
+from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
@@ -26,6 +27,8 @@ from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
+from bot.maps.client import Maps, Pace
+from bot.maps.services import SERVICES, Hit
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
 from bot.mentors.pages.coordinator import Office
@@ -37,7 +40,7 @@ from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.domain import domain as people
-from bot.people.resolvers import called, located
+from bot.people.resolvers import called, commune, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
@@ -64,6 +67,15 @@ TRAINING = "mentors"
 """Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
 
 
+def _commune(hit: Hit) -> dict[str, JsonValue] | None:
+    return commune(hit.insee, hit.lat, hit.lon, hit.town)
+
+
+def _header(text: str) -> str:
+    """What a header may hold."""
+    return text.encode("ascii", "replace").decode() if text.isprintable() else "Passerelle"
+
+
 def says_sos(settings: Settings) -> Sos:
     return sos(translator, settings.country)
 
@@ -79,6 +91,16 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
         return None
     to = server(settings.smtp_url.get_secret_value())
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
+
+
+def geocoder(settings: Settings, clock: Clock) -> Maps | None:
+    """None where none is set: what people type then never leaves the machine."""
+    if not settings.geocoder:
+        return None
+    service = SERVICES[settings.geocoder]
+    agent = f"Passerelle ({settings.public_url or settings.org_contact or settings.org_name})"
+    pace = Pace(service.every_s, lambda: clock.now().timestamp())
+    return Maps(service, _commune, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
 
 
 @dataclass(slots=True)
@@ -167,6 +189,7 @@ class _Made:
         )
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
+        sends = mailer(self.settings, self.clock)
         return accounts(
             database=self.database,
             clock=self.clock,
@@ -174,6 +197,7 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            post=Post(sends) if sends else None,
             everybody=everybody,
         )
 
@@ -189,6 +213,7 @@ class _Made:
             located=located,
             elsewhere=self.elsewhere,
             mails=mails,
+            geocoder=geocoder(self.settings, clock),
             routes=pages.routes,
         )
 

@@ -122,6 +122,8 @@ class Session(NamedTuple):
     at: int = 0
     put_by: PutBy | None = None
     left: tuple[Left, ...] = ()
+    release: int = 0
+    """Of the library this was walked with; the engine itself never reads it (`flows.moving` does)."""
 
     @property
     def journal(self) -> Journal:
@@ -152,6 +154,7 @@ class Session(NamedTuple):
             "p": self.paused,
             "x": self.ticked,
             "q": [[*one] for one in self.left],
+            "v": self.release,
         }
         data |= {name: value for name, value in few.items() if value}
         packed = orjson.dumps(data)
@@ -182,6 +185,7 @@ class Session(NamedTuple):
             at=data["t"],
             put_by=_unpack_put_by(data.get("b")),
             left=tuple(Left(*one) for one in data.get("q", ())),
+            release=data.get("v", 0),
         )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
@@ -14,10 +16,32 @@ from bot.accounts.audit import store as audit
 from bot.accounts.audit.journal import Journal
 from bot.accounts.audit.rules import KEPT
 from bot.accounts.pages import Pages
+from bot.accounts.pages_mail import MailPages
+from bot.accounts.post import Post
 from bot.clock import Clock
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
 from flows.events import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept here, how it goes, and the seal on the audit."""
+
+    database: Database
+    clock: Clock
+    key: bytes
+
+    async def retain(self, db: AsyncConnection, now: datetime) -> int:
+        return await store.retain(db, now) + await audit.purge(db, now - KEPT)
+
+    async def seal(self) -> None:
+        async with self.database.write() as db:
+            await audit.seal(db, self.key, self.clock.now())
+
+    async def export(self, db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        found = await store.account_of(db, person_id)
+        return {"account": found[1]} if found else {}
 
 
 def domain(
@@ -28,33 +52,29 @@ def domain(
     root: str,
     translations: Translations,
     key: bytes = b"",
+    post: Post | None = None,
     everybody: Callable[[], Sequence[Domain]] = tuple,
 ) -> Domain:
     """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
 
-    `key`: seals the audit.
+    `key`: seals the audit. `post`: sends links to who lost theirs; None where there is no e-mail.
     `everybody()`: all rooms, who end what a disabled account did.
     """
+    kept = _Kept(database, clock, key)
+
+    def routes(app: web.Application) -> None:
+        Pages(database, clock, zone, Journal(database), everybody).routes(app)
+        if post is not None:
+            MailPages(database, clock, translations, root, post).routes(app)
+
     chats = Chats(root, translations)
-
-    async def retain(db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, now) + await audit.purge(db, now - KEPT)
-
-    async def seal() -> None:
-        async with database.write() as db:
-            await audit.seal(db, key, clock.now())
-
-    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
-        found = await store.account_of(db, person_id)
-        return {"account": found[1]} if found else {}
-
     return Domain(
         name="accounts",
         actions={"accounts.renew": chats.renew},
         doors={PREFIX: chats.link},
-        routes=Pages(database, clock, zone, Journal(database), everybody).routes,
-        export=export,
+        routes=routes,
+        export=kept.export,
         erase=store.forget_person,
-        retain=retain,
-        minutely=seal,
+        retain=kept.retain,
+        minutely=kept.seal,
     )

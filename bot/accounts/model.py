@@ -8,9 +8,10 @@ from typing import Literal
 
 Role = Literal["mentor", "coordinator", "host", "reader", "translator", "editor", "publisher", "admin"]
 ROLES: tuple[Role, ...] = ("mentor", "coordinator", "host", "reader", "translator", "editor", "publisher", "admin")
-Kind = Literal["invitation", "link", "chat"]
-"""What opens the door once. A link is for somebody who is known already: another device, or a lost sign-in.
-`chat` opens no door: it tells which chat in Telegram is theirs."""
+Kind = Literal["invitation", "link", "mail", "chat", "address"]
+"""What opens the door once. A link is for somebody who is known already: another device, or a lost sign-in; `mail`: one
+that went by e-mail. `chat`, `address` open no door: they tell which chat in Telegram, which e-mail is theirs."""
+OPENING: tuple[Kind, ...] = ("invitation", "link", "mail")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bot.accounts.audit.journal import Journal
 from bot.accounts.audit.model import Entry, Outcome
 from bot.accounts.audit.rules import about
 from bot.accounts.model import ROLES, Opened, Role
+from bot.accounts.pages_mail import MAILED
 from bot.accounts.rules import LIVES, SIGNED_IN, address_of, device, role_of, stale, tidy
 from bot.clock import Clock
 from bot.i18n import translator
@@ -139,6 +140,7 @@ class Pages:
             "days": SIGNED_IN.days,
             "token": guard.token(cookie),
             "carry": {"code": code} if state == "good" else {},
+            "mail": MAILED in request.app,
         }
         status = 404 if state == "bad" else 200
         response = staff_page(request, account, "staff/door.html", values, status=status)
@@ -192,7 +194,8 @@ class Pages:
         def date(at: datetime) -> str:
             return spoken.date(at.astimezone(self.zone).date(), "medium")
 
-        values = {"devices": known, "date": date, "chat": chat, "bot": telegram_start(request, "x"), "link": link}
+        values = {"devices": known, "date": date, "chat": chat, "bot": telegram_start(request, "x"), "link": link,
+                  "mail": MAILED in request.app}  # fmt: skip
         return staff_page(request, account, "staff/devices.html", values)
 
     async def end_device(self, request: web.Request, account: Account) -> web.Response:

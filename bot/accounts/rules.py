@@ -14,9 +14,13 @@ from bot.accounts.model import ROLES, Kind, Role
 LIVES: Mapping[Kind, timedelta] = {
     "invitation": timedelta(days=7),
     "link": timedelta(minutes=10),
+    "mail": timedelta(minutes=10),
     "chat": timedelta(minutes=10),
+    "address": timedelta(minutes=30),
 }
 """How long a code opens the door. An invitation waits in somebody's mail; a link is used at once."""
+MAILED_EVERY = timedelta(minutes=2)
+"""One link by e-mail in that time: nobody's mailbox is filled by who knows the address."""
 SIGNED_IN = timedelta(days=90)
 """How long a device stays signed in."""
 SEEN_EVERY = timedelta(hours=1)
@@ -24,6 +28,10 @@ SEEN_EVERY = timedelta(hours=1)
 LONGEST_NAME = 80
 """Characters of an account's name."""
 
+LONGEST_ADDRESS = 254
+"""Characters of an address that a server takes (RFC 5321)."""
+
+_ADDRESS = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@(?:[^\s@<>\"',;:()\[\].\\]+\.)+[^\s@<>\"',;:()\[\].\\]+")
 _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
             ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
 _BROWSERS = (("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"),
@@ -53,6 +61,16 @@ def tidy(name: str) -> str:
     seen = "".join(" " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c)[0] != "C")
     kept = re.sub(r" +", " ", seen).strip()
     return kept if len(kept) <= LONGEST_NAME else ""
+
+
+def is_address(text: str) -> bool:
+    """One plain e-mail address and nothing else."""
+    return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def digits(id: str) -> str:
+    """Eight figures out of an unguessable id: what can be typed."""
+    return f"{int(sha256(id.encode()).hexdigest(), 16) % 10**8:08}"
 
 
 def name_key(name: str) -> str:

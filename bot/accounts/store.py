@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import Entry
 from bot.accounts.audit.store import add
-from bot.accounts.model import Device, Kind, Listed, Opened, Role
+from bot.accounts.model import OPENING, Device, Kind, Listed, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, digest, name_key
 from bot.ports import Account
 from bot.storage.engine import insert
@@ -40,7 +40,7 @@ async def invite(db: AsyncConnection, role: Role, name: str, now: datetime, new_
             return None
     granted = {"account_id": account_id, "role": role, "since": now}
     await db.execute(insert(db, account_roles).values(granted).on_conflict_do_nothing())
-    return Opened(account_id, await _open(db, account_id, "invitation", now, new_id), known)
+    return Opened(account_id, await new_code(db, account_id, "invitation", now, new_id), known)
 
 
 async def link(db: AsyncConnection, account_id: int, now: datetime, new_id: NewId) -> Opened | None:
@@ -48,10 +48,10 @@ async def link(db: AsyncConnection, account_id: int, now: datetime, new_id: NewI
     query = select(accounts.c.id).where(accounts.c.id == account_id, accounts.c.disabled_at.is_(None))
     if await db.scalar(query.with_for_update()) is None:
         return None
-    return Opened(account_id, await _open(db, account_id, "link", now, new_id), True)
+    return Opened(account_id, await new_code(db, account_id, "link", now, new_id), True)
 
 
-async def _open(db: AsyncConnection, account_id: int, kind: Kind, now: datetime, new_id: NewId) -> str:
+async def new_code(db: AsyncConnection, account_id: int, kind: Kind, now: datetime, new_id: NewId) -> str:
     """A new code. Those of this kind that nobody used stop working: only the last one told is good."""
     older = and_(entries.c.account_id == account_id, entries.c.kind == kind, entries.c.used_at.is_(None))
     await db.execute(delete(entries).where(older))
@@ -71,7 +71,7 @@ def _good(code: str, now: datetime) -> ColumnElement[bool]:
     alive = select(accounts.c.id).where(accounts.c.id == entries.c.account_id, accounts.c.disabled_at.is_(None))
     return and_(
         entries.c.digest == digest(code),
-        entries.c.kind != "chat",
+        entries.c.kind.in_(OPENING),
         entries.c.used_at.is_(None),
         entries.c.expires_at > now,
         alive.exists(),
@@ -118,7 +118,7 @@ async def seen(db: AsyncConnection, sign_in: int, now: datetime) -> None:
 # -- a chat of one's own --------------------------------------------------------------------------------------
 async def offer_chat(db: AsyncConnection, account_id: int, now: datetime, new_id: NewId) -> str:
     """A code by which a chat becomes that of the account."""
-    return await _open(db, account_id, "chat", now, new_id)
+    return await new_code(db, account_id, "chat", now, new_id)
 
 
 async def link_chat(db: AsyncConnection, code: str, person_id: int, now: datetime) -> bool:

@@ -32,13 +32,13 @@ UPDATE_PERSON = Many(
     "of",
     *("new_" + name for name in PERSON),
 )
+SESSION = ("state", "shown", "spot", "release")
 UPDATE_SESSION = Many(
     update(sessions)
     .where(sessions.c.person_id == bindparam("of"))
-    .values(state=bindparam("new_state"), shown=bindparam("new_shown")),
+    .values({name: bindparam("new_" + name) for name in SESSION}),
     "of",
-    "new_state",
-    "new_shown",
+    *("new_" + name for name in SESSION),
 )
 MESSAGE = (
     "person_id", "seq", "direction", "author", "body", "state", "priority", "address_id", "created_at", "purge_at",
@@ -112,7 +112,7 @@ class Flush:
         self.parcels += [Parcel(person.id, address, line.message, line.priority) for line, address in due]
 
     def _session_row(self, person: Person) -> tuple[Any, ...]:
-        return person.id, self.sessions.dump(person), person.shown
+        return person.id, self.sessions.dump(person), person.shown, *self.sessions.where(person)
 
     def _message_rows(self, person: Person, at: int | None) -> list[tuple[Any, ...]]:
         purge_at = micros(self.now + BEFORE_CONSENT)

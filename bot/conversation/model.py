@@ -42,6 +42,10 @@ class Flows(Protocol):
         """JSON."""
         ...
 
+    def where(self, session: Any) -> tuple[str, int]:
+        """`flow/step` under way ("" when nothing is) and the release of the flows it is walked with."""
+        ...
+
     def label(self, session: Any, event: Event) -> str:
         """What the transcript shows for the person's own line; `session` is the one before the event."""
         ...

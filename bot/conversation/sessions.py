@@ -40,5 +40,9 @@ class Sessions:
             self._kept.popitem(last=False)
         return state
 
+    def where(self, person: Person) -> tuple[str, int]:
+        """`flow/step` under way and the release of the flows, for counting."""
+        return self._flows.where(person.session)
+
     def forget(self, person_id: int) -> None:
         self._kept.pop(person_id, None)

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.bodies import open_message
 from bot.storage.sealed import Sealer
 from bot.storage.tables.consents import consents
-from bot.storage.tables.conversation import messages, sessions
+from bot.storage.tables.conversation import NOWHERE, messages, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
 from bot.storage.tables.later import effects, events, parked
@@ -57,7 +57,7 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: dateti
     owed = await _owed(db, sealer, person_id)
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
     await db.execute(update(messages).where(messages.c.person_id == person_id).values(purge_at=now))
-    await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(state=None, shown=None))
+    await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(NOWHERE))
     for table in (files, events, effects, parked, handovers, consents):
         await db.execute(delete(table).where(table.c.person_id == person_id))
     await db.execute(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, Keeping
-from bot.storage.tables.conversation import messages, seen, sessions
+from bot.storage.tables.conversation import NOWHERE, messages, seen, sessions
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
@@ -55,12 +55,12 @@ def _sessions_that_go_with_a_file(before: datetime) -> Update:
     """Who sent a file and never agreed: what was read from it is kept no longer than the file."""
     senders = select(files.c.person_id).join(people, people.c.id == files.c.person_id)
     gone = senders.where(people.c.consent_at.is_(None), files.c.created_at <= before)
-    return update(sessions).where(sessions.c.person_id.in_(gone)).values(state=None, shown=None)
+    return update(sessions).where(sessions.c.person_id.in_(gone)).values(NOWHERE)
 
 
 async def _forget_strangers(db: AsyncConnection, before: datetime) -> None:
     """What somebody answered who never agreed, and said nothing more for a day."""
     quiet = and_(people.c.consent_at.is_(None), people.c.last_seen_at <= before)
     theirs = sessions.c.person_id.in_(select(people.c.id).where(quiet))
-    await db.execute(update(sessions).where(theirs, sessions.c.state.is_not(None)).values(state=None, shown=None))
+    await db.execute(update(sessions).where(theirs, sessions.c.state.is_not(None)).values(NOWHERE))
     await db.execute(update(people).where(quiet, people.c.age_band.is_not(None)).values(age_band=None))

@@ -34,6 +34,8 @@ class Site:
     """How long after their last message people are kept."""
     kept_hours: int = 24
     """How long lines are kept of who has not agreed."""
+    maps: str = ""
+    """Who is asked for places that our list does not know, as people read it; "" for nobody."""
     demo: bool = False
     """Say on every page that this is a demonstration."""
     locales: Mapping[str, str] = field(default_factory=lambda: {"fr": "Français"})

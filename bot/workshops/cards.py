@@ -12,6 +12,7 @@ from bot.channels.model import Location
 from bot.i18n import Translator
 from bot.workshops.exporter.ical import location as where
 from bot.workshops.model import Draft, Spot, Workshop
+from bot.workshops.rules.audience import read
 from bot.workshops.rules.suggest import FEW, Card, Reason, Suggestion
 
 Words = Callable[[str], Translator]
@@ -175,6 +176,8 @@ def facts(one: Card, words: Translator, *, mine: bool) -> str:
     workshop, welcome = one.workshop, one.workshop.draft.welcome
     spoken = words.list([words.babel.languages.get(code, code) for code in welcome.languages])
     facts = [_price(welcome.price_cents, words)]
+    if read(welcome.audience).women:  # first, in their language: nobody goes there for nothing
+        facts.insert(0, words.pgettext("workshops/women", "réservé aux femmes"))
     if welcome.languages:
         facts.append(words.pgettext("workshops/spoken", "langue\u00a0: {languages}").format(languages=spoken))
     if welcome.step_free is not None:

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.ports import Domain, Elsewhere, EventHandler
 from bot.storage.sealed import Sealer
 from bot.workshops.actions.after import After
+from bot.workshops.actions.asking import LOCATE, Asking, Geocoder
 from bot.workshops.actions.doors import PREFIX, Doors
 from bot.workshops.actions.looking import Located, Looking
 from bot.workshops.actions.reach import Reach
@@ -55,15 +56,18 @@ def domain(
     located: Located,
     elsewhere: Elsewhere,
     mails: Mails,
+    geocoder: Geocoder | None = None,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram.
 
-    `mails`: to who can't be reached there; `routes`: the pages, where there is a web.
+    `mails`: to who can't be reached there; `geocoder`: knows places that our list does not, None where none is set.
+    `routes`: the pages, where there is a web.
     """
-    entries, kept = Entries(sealer, words), _Kept(sealer, clock)
+    entries, kept, asking = Entries(sealer, words), _Kept(sealer, clock), Asking(words, geocoder)
     groups = (
         Looking(words, located),
+        asking,
         Seats(sealer, words, entries, elsewhere, mails),
         Reach(words, entries, elsewhere, mails),
         After(words),
@@ -72,9 +76,9 @@ def domain(
         name="workshops",
         actions={name: action for group in groups for name, action in group.actions().items()},
         shared=frozenset({"workshops.book", "workshops.give_up", "workshops.unmet", seats.OFFER, LAPSE}),
-        events=_events(News(sealer, words, entries, mails), mails),
-        effects={MAIL: mails.send} if mails.mailer else {},
-        patient=frozenset({MAIL}),
+        events=_events(News(sealer, words, entries, mails), mails) | {f"{LOCATE}.done": asking.told},
+        effects=({MAIL: mails.send} if mails.mailer else {}) | {LOCATE: asking.ask},
+        patient=frozenset({MAIL, LOCATE}),
         doors={PREFIX: Doors(words).workshop},
         routes=routes,
         export=kept.export,
@@ -84,7 +88,7 @@ def domain(
     )
 
 
-def _events(news: News, mails: Mails) -> Mapping[str, EventHandler]:
+def _events(news: News, mails: Mails) -> dict[str, EventHandler]:
     return {
         seats.OFFER: news.offer,
         LAPSE: news.lapse,

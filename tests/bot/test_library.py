@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Misconfigured
-from bot.library import SHIPPED, Served, answers, library, pictures, read
+from bot.library import SHIPPED, answers, library, pictures, read
+from bot.releases.shelf import Shelf
+from bot.served import Served
 from flows.answers import Resolvers
 from flows.events import Say, Started, Typed
 from flows.session import Entry, Session
@@ -86,7 +88,7 @@ def test_what_we_ship_has_no_problem() -> None:
 
 
 def test_the_engine_as_the_conversation_asks_for_it(folder: Path) -> None:
-    served = Served(library(folder), Resolvers())
+    served = Served(Shelf(library(folder)), Resolvers())
     now = FakeTime().now()
     session, said = served.advance(served.fresh(("ar", "fr")), Started(("ar",)), now)
     assert [say.picture for say in said if isinstance(say, Say)] == [PICTURE, None]
@@ -120,5 +122,5 @@ def test_answers_are_plain_also_out_of_a_long_session() -> None:
     ],
 )
 def test_words_ask_the_same_wherever_they_are_typed(locale: str, text: str, asked: str) -> None:
-    served = Served(library(None), Resolvers())
+    served = Served(Shelf(library(None)), Resolvers())
     assert served.called(locale, text) == asked

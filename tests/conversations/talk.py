@@ -3,6 +3,7 @@
     # a comment
     @lang ar                     what the device says (once, at the top; fr without it)
     @channel telegram            where they chat (once, at the top; the web page without it)
+    @maps                        there is a geocoder (once, at the top)
     @mail                        there is a mail server (once, at the top); an e-mail is a message that begins with ✉
     > amina k                    typed
     > [Faire mon CV]             a button of the last question
@@ -80,6 +81,7 @@ class Talk:
     lang: str = "fr"
     channel: str = "web"
     mail: bool = False
+    maps: bool = False
 
 
 class Chat(Protocol):
@@ -124,7 +126,7 @@ def parse(path: Path) -> Talk:
         else:
             acts[-1][1].append(line)
     found = tuple(Act(line, tuple(expected), number) for line, expected, number in acts)
-    return Talk(path, tuple(head), found, lang, channel, "@mail" in head)
+    return Talk(path, tuple(head), found, lang, channel, "@mail" in head, "@maps" in head)
 
 
 def shown(message: Message) -> list[str]:

@@ -13,7 +13,7 @@ from tests.conversations.whole_chat import whole_chat
 
 
 async def play(talk: Talk, folder: Path) -> Run:
-    async with whole_chat(folder, talk.lang, talk.channel, mail=talk.mail) as chat:
+    async with whole_chat(folder, talk.lang, talk.channel, mail=talk.mail, maps=talk.maps) as chat:
         return await Run(talk, chat).play()
 
 

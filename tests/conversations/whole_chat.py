@@ -27,6 +27,7 @@ from tests.conversations.talk import Opened, Said, Sent
 from tests.conversations.village import Village
 from tests.cv_builder.reading.samples import CANDIDATE, PASSPORT, docx, pdf
 from tests.fakes.clock import FakeTime
+from tests.fakes.geocoder import FakeGeocoder
 from tests.fakes.smtp import FakeSmtp
 
 ORG = ("Le Pont", "01 23 45 67 89")
@@ -131,13 +132,24 @@ class WholeChat:
 
 
 @asynccontextmanager
-async def whole_chat(folder: Path, lang: str, channel: str = "web", *, mail: bool = False) -> AsyncIterator[WholeChat]:
-    """A bot whose data are in `folder`, and somebody new who reads `lang`. `mail`: there is a mail server."""
+async def whole_chat(
+    folder: Path, lang: str, channel: str = "web", *, mail: bool = False, maps: bool = False
+) -> AsyncIterator[WholeChat]:
+    """A bot whose data are in `folder`, and somebody new who reads `lang`.
+
+    `mail`: there is a mail server; `maps`: a geocoder.
+    """
     time = FakeTime(START)
-    async with FakeSmtp().listening() as post:
+    async with FakeSmtp().listening() as post, FakeGeocoder().listening() as atlas:
         url = f"smtp://127.0.0.1:{post.port}" if mail else None
         settings = config.load(
-            data_dir=folder, org_name=ORG[0], org_contact=ORG[1], smtp_url=url, public_url="https://lepont.example"
+            data_dir=folder,
+            org_name=ORG[0],
+            org_contact=ORG[1],
+            smtp_url=url,
+            public_url="https://lepont.example",
+            geocoder="geoplateforme" if maps else None,
+            geocoder_url=atlas.url,
         )
         async with compose(settings, time.clock) as app:
             mentors = Mentors(Sheets(app.database, app.keys, app.renderer, answers, app.served.saved))

@@ -49,6 +49,9 @@ class SmallFlows:
     def dump(self, session: Small) -> bytes:
         return json.dumps({"locale": session.locale, "count": session.count, "heard": list(session.heard)}).encode()
 
+    def where(self, session: Small) -> tuple[str, int]:
+        return "small/echo", 0
+
     def label(self, session: Small, event: Event) -> str:
         match event:
             case Tapped(id):

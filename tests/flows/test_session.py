@@ -38,6 +38,7 @@ sessions = st.builds(
     wait=waits,
     acts=numbers,
     tries=st.integers(0, 3),
+    release=numbers,
     paused=st.booleans(),
     ticked=words,
     overlay=overlays,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.people.resolvers.communes import communes
+from bot.people.resolvers.communes import Commune, communes
 from bot.people.resolvers.date import Dates
+from bot.people.resolvers.folding import fold
 from bot.people.resolvers.occupation import Occupations
 from bot.people.resolvers.phone import Phones
 from bot.people.resolvers.place import Places
 from bot.people.resolvers.tables import warm
-from flows.answers import Resolvers
+from flows.answers import Choose, Found, Resolvers
+from flows.events import JsonValue
 
-__all__ = ["called", "located", "resolvers", "warm"]
+__all__ = ["called", "commune", "located", "resolvers", "warm"]
 
 
 def resolvers(today: Callable[[], date]) -> Resolvers:
@@ -26,6 +28,25 @@ def located(insee: str) -> tuple[float, float] | None:
     """Where a commune or arrondissement is (WGS84 degrees), by its INSEE code."""
     found = communes().of_insee(insee)
     return (found.lat, found.lon) if found else None
+
+
+AROUND_KM = 30.0
+"""No commune's middle is further from its border."""
+
+
+def commune(insee: str, lat: float, lon: float, town: str = "") -> dict[str, JsonValue] | None:
+    """The commune of this code, else the one of that name there, else the nearest; as the place resolver gives it."""
+    found = communes().of_insee(insee) if insee else _named(town, lat, lon)
+    if found is not None:
+        return {"insee": found.insee, "name": found.name, "dep": found.dep}
+    around = Places().near(lat, lon, "fr")
+    value = around.value if isinstance(around, Found) else around.options[0][0] if isinstance(around, Choose) else None
+    return value if isinstance(value, dict) else None
+
+
+def _named(town: str, lat: float, lon: float) -> Commune | None:
+    around = communes().around(lat, lon, AROUND_KM) if town else []
+    return next((one for _, one in around if fold(one.name) == fold(town)), None)
 
 
 def called(insee: str) -> str:

@@ -34,7 +34,8 @@ entries = Table(
     # what opens the door once: an invitation, or a link for another device
     Column("digest", Text, primary_key=True),  # SHA-256 of the code, which is kept nowhere
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),  # invitation · link · chat (opens no door: it links a chat)
+    # invitation · link · mail (a link that went by e-mail) · chat, address (open no door: they show what is theirs)
+    Column("kind", Text, nullable=False),
     Column("expires_at", Instant, nullable=False, index=True),
     Column("used_at", Instant),
     sqlite_with_rowid=False,
@@ -59,6 +60,17 @@ account_chats = Table(
     # the conversation in Telegram where an account gets a new link, once it is lost
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("since", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+account_mailboxes = Table(
+    "account_mailboxes",
+    metadata,
+    # where an account gets a new link by e-mail, once it is lost; kept once a code that went there came back
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("address", Text, nullable=False),
+    Column("address_key", Text, nullable=False, index=True),  # the address folded: what is looked for
     Column("since", Instant, nullable=False),
     sqlite_with_rowid=False,
 )

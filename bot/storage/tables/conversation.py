@@ -13,7 +13,19 @@ sessions = Table(
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("state", LargeBinary),  # sealed JSON of the engine; NULL: not greeted yet
     Column("shown", BigInteger),  # seq of the newest message that carried choices
+    Column("spot", Text),  # flow/step under way, "" when nothing is: staff see how many stand where, never who
+    Column("release", BigInteger),  # of the flows they are walked through with
+    Index(
+        "ix_sessions_spot",
+        "spot",
+        "release",
+        sqlite_where=text("spot <> ''"),
+        postgresql_where=text("spot <> ''"),
+    ),
 )
+
+NOWHERE = {"state": None, "shown": None, "spot": None, "release": None}
+"""A session of somebody who begins again: nothing they answered is left."""
 
 messages = Table(
     "messages",

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Action, Line, Outcome, Turn
 from bot.storage.tables.cvs import cvs
+from bot.storage.tables.people import people
 from bot.workshops import cards
 from bot.workshops.cards import Words
-from bot.workshops.rules.suggest import COMMON, LEAD, MOST, About, Found, Suggestion, suggest
+from bot.workshops.rules.suggest import COMMON, LEAD, MOST, About, Found, Suggestion, fits, suggest
 from bot.workshops.store import wishes
 from bot.workshops.store.search import Wanted, nearest
 from bot.workshops.store.wishes import Place
@@ -25,8 +25,8 @@ Located = Callable[[str], tuple[float, float] | None]
 
 ASKED, KNOWN = "workshop.place", "town"
 """Saves: the place they looked around, and the town of their CV."""
-LOOKED_AT = 12
-"""Nearest workshops of which three are shown."""
+LOOKED_AT, FURTHER = 12, 200
+"""Nearest workshops of which three are shown; and where some of these are for others, by age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +95,23 @@ class Looking:
         }
 
     def _place(self, answers: Answers) -> Place | None:
-        insee = _part(answers, "insee")
+        insee = part(answers, "insee")
         at = self.located(insee) if insee else None
         return Place(insee, *at) if at else None
 
     async def _look(self, turn: Turn, answers: Answers) -> Suggestion:
-        about = About(spoken(turn.locale, answers), await _has_cv(turn.db, turn.person_id))
+        about = await _about(turn, answers)
         languages = {*about.languages, COMMON}
         found: list[Found] = []
         if place := self._place(answers):
             for with_full in (False, True):
                 wanted = Wanted(place.lat, place.lon, languages, turn.now + LEAD, with_full=with_full)
-                near = await nearest(turn.db, wanted, LOOKED_AT)
-                known = await load(turn.db, [one.workshop_id for one in near])
-                found += [(known[one.workshop_id], one.km) for one in near]
-        far = await online(turn.db, languages, turn.now + LEAD, 2 * MOST)
+                found += await _fitting(turn, wanted, about)
+        far = await online(turn.db, languages, turn.now + LEAD, LOOKED_AT)
         return suggest(list({one.id: (one, km) for one, km in found}.values()), far, about, turn.now)
 
 
-def _part(answers: Answers, part: str) -> str:
+def part(answers: Answers, part: str) -> str:
     """**Why** not the town when another place was asked for and could not be found: never a wrong town in silence."""
     value = answers[ASKED] if answers.get(ASKED) is not None else answers.get(KNOWN)
     found = value.get(part) if isinstance(value, Mapping) else None
@@ -121,7 +119,7 @@ def _part(answers: Answers, part: str) -> str:
 
 
 def named(answers: Answers) -> str:
-    return cards.cut(_part(answers, "name"), cards.TITLE)
+    return cards.cut(part(answers, "name"), cards.TITLE)
 
 
 def language(turn: Turn) -> str:
@@ -135,5 +133,19 @@ def spoken(locale: str, answers: Answers) -> tuple[str, ...]:
     return tuple(dict.fromkeys([locale.replace("-", "_").split("_")[0], *codes]))
 
 
-async def _has_cv(db: AsyncConnection, person_id: int) -> bool:
-    return await db.scalar(select(cvs.c.version).where(cvs.c.person_id == person_id)) is not None
+async def _about(turn: Turn, answers: Answers) -> About:
+    query = select(people.c.age_band, cvs.c.version).outerjoin(cvs, cvs.c.person_id == people.c.id)
+    row = (await turn.db.execute(query.where(people.c.id == turn.person_id))).first()
+    languages = spoken(turn.locale, answers)
+    return About(languages, row is not None and row.version is not None, row.age_band if row else None)
+
+
+async def _fitting(turn: Turn, wanted: Wanted, about: About) -> list[Found]:
+    """The nearest that they can go to. **Why** more and more: where the first are for others, theirs come behind."""
+    for most in LOOKED_AT, FURTHER:
+        near = await nearest(turn.db, wanted, most)
+        known = await load(turn.db, [one.workshop_id for one in near])
+        found = [(known[one.workshop_id], one.km) for one in near if fits(known[one.workshop_id], about, turn.now)]
+        if len(found) == len(near) or len(found) >= MOST or len(near) < most:
+            break
+    return found

@@ -18,6 +18,8 @@ from bot.workshops.model import Spot, Workshop
 from bot.workshops.rules.suggest import Card
 
 PUBLIC = "/workshops"
+JOINED = "\u00a0"
+"""A space at which no line ends."""
 BEYOND_THE_SEA = ("97", "98")
 """Beginnings of INSEE codes whose department has three digits."""
 
@@ -54,7 +56,7 @@ def addresses(request: web.Request) -> Callable[[Workshop], str]:
 def place(spot: Spot) -> str:
     """On one line, with the department: there is more than one Saint-Denis."""
     there, part = location(spot), spot.insee[:3] if spot.insee.startswith(BEYOND_THE_SEA) else spot.insee[:2]
-    return f"{there} ({part})" if there and part and f"({part})" not in there else there
+    return f"{there}{JOINED}({part})" if there and part and f"({part})" not in there else there
 
 
 def shown(workshop: Workshop, words: Translator, km: float | None = None) -> Shown:

@@ -1,6 +1,7 @@
 """Which workshops somebody is shown: at most three, the nearest first, each with the reason it was chosen for.
 
-Law: only what they can go to: it is to come, a language of theirs is spoken, and whether it is full is said.
+Law: only what they can go to: it is to come, a language of theirs is spoken, people of their age are meant where both
+are known, and whether it is full is said. What is not known hides nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.workshops.model import Workshop
+from bot.workshops.rules.audience import read
 
 MOST = 3
 """Cards one person takes in at once."""
@@ -34,10 +36,14 @@ Reason = Literal["cv", "next", "language", "nearest", "soon", "seats", ""]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of the person: languages they speak, best first, and whether they have a CV."""
+    """What is known of the person: languages they speak, best first, whether they have a CV, their age.
+
+    `band`: as in `people.age_band`; None: nobody asked.
+    """
 
     languages: tuple[str, ...]
     has_cv: bool
+    band: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,9 @@ def suggest(found: Sequence[Found], online: Sequence[Workshop], about: About, no
 
 def fits(workshop: Workshop, about: About, now: datetime) -> bool:
     spoken = {*about.languages, COMMON}
-    later = workshop.draft.starts_at > now + LEAD
-    return workshop.state == "open" and later and bool(spoken & {*workshop.draft.welcome.languages})
+    welcome, later = workshop.draft.welcome, workshop.draft.starts_at > now + LEAD
+    meant = bool(spoken & {*welcome.languages}) and not read(welcome.audience).leaves_out(about.band)
+    return workshop.state == "open" and later and meant
 
 
 def _is_own(workshop: Workshop, about: About) -> bool:

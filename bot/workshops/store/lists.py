@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.workshops import seats, workshops
@@ -31,12 +32,16 @@ async def online_ahead(db: AsyncConnection, now: datetime, most: int) -> Sequenc
 
 
 async def of_host(db: AsyncConnection, host_id: int, now: datetime, most: int) -> Sequence[Workshop]:
-    """All of a host's: what is still to come, the soonest first; then what is over or cancelled, the latest first."""
-    gone = or_(workshops.c.ends_at <= now, workshops.c.state == "cancelled")
+    """All of a host's."""
     query = select(*COLUMNS).select_from(FROM).where(workshops.c.host_id == host_id, not_(PUT_AWAY))
+    return [workshop_of(row) for row in await db.execute(query.order_by(*_next_first(now)).limit(most))]
+
+
+def _next_first(now: datetime) -> tuple[ColumnElement[Any], ...]:
+    """What is still to come, the soonest first; then what is over or cancelled, the latest first."""
+    gone = or_(workshops.c.ends_at <= now, workshops.c.state == "cancelled")
     soonest = case((gone, None), else_=workshops.c.starts_at)
-    query = query.order_by(gone, soonest, workshops.c.starts_at.desc(), workshops.c.id).limit(most)
-    return [workshop_of(row) for row in await db.execute(query)]
+    return gone, soonest, workshops.c.starts_at.desc(), workshops.c.id
 
 
 async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
@@ -47,10 +52,10 @@ async def last_of(db: AsyncConnection, host_id: int) -> Workshop | None:
 
 
 async def for_staff(db: AsyncConnection, now: datetime, most: int, skip: int = 0) -> Sequence[Workshop]:
-    """Those that wait for approval first, then by date, from two months ago on."""
+    """Those that wait for approval first, then what is to come; what is over, for two months."""
     waits = case((workshops.c.state == "pending", 0), else_=1)
     query = select(*COLUMNS).select_from(FROM).where(workshops.c.ends_at > now - LOOK_BACK, not_(PUT_AWAY))
-    query = query.order_by(waits, workshops.c.starts_at, workshops.c.id).limit(most).offset(skip)
+    query = query.order_by(waits, *_next_first(now)).limit(most).offset(skip)
     return [workshop_of(row) for row in await db.execute(query)]
 
 

@@ -13,7 +13,9 @@ from bot.storage import consents
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.later import events
+from bot.storage.tables.people import people
 from bot.storage.tables.workshops import demand, wishes, workshops
+from bot.workshops.rules.audience import read
 from bot.workshops.rules.suggest import LEAD, NEAR_KM
 from bot.workshops.store.search import Wanted, nearest
 
@@ -92,15 +94,16 @@ async def demanded(db: AsyncConnection, since: int) -> Sequence[Demand]:
 
 async def spread(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     """An event for everybody who waits for news and near whom there is a workshop now; returns how many people."""
+    query = select(wishes, people.c.age_band).join(people, people.c.id == wishes.c.person_id)
     wanted = (wishes.c.wants_news, consents.allows(wishes.c.person_id, "follow_up"))
-    waiting = (await db.execute(select(wishes).where(*wanted).order_by(wishes.c.person_id))).all()
-    found: dict[tuple[float, float, str], dict[int, datetime]] = {}
+    waiting = (await db.execute(query.where(*wanted).order_by(wishes.c.person_id))).all()
+    found: dict[tuple[float, float, str], list[_New]] = {}
     told = set()
     for wish in waiting:
         place = (wish.lat, wish.lon, wish.language)
         if place not in found:
             found[place] = await _new_ones(db, now, *place)
-        fresh = [id for id, since in found[place].items() if since > wish.created_at]
+        fresh = [one.id for one in found[place] if one.since > wish.created_at and one.is_for(wish.age_band)]
         if fresh:
             payload = seal_json(sealer, wish.person_id, {"workshop": fresh[0], "insee": wish.insee})
             row = {"person_id": wish.person_id, "kind": NEAR, "due_at": now, "payload": payload}
@@ -110,12 +113,25 @@ async def spread(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     return len(told)
 
 
-async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, language: str) -> dict[int, datetime]:
-    """Workshops near there with seats left, the nearest first, and when they last changed."""
+@dataclass(frozen=True, slots=True)
+class _New:
+    """`since`: when it last changed."""
+
+    id: int
+    since: datetime
+    audience: str
+
+    def is_for(self, band: str | None) -> bool:
+        return not read(self.audience).leaves_out(band)
+
+
+async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, language: str) -> list[_New]:
+    """Workshops near there with seats left, the nearest first."""
     near = [one for one in await nearest(db, Wanted(lat, lon, (language,), now + LEAD), LOOKED_AT) if one.km <= NEAR_KM]
-    query = select(workshops.c.id, workshops.c.updated_at).where(workshops.c.id.in_([one.workshop_id for one in near]))
-    since = {row.id: row.updated_at for row in await db.execute(query)}
-    return {one.workshop_id: since[one.workshop_id] for one in near}
+    query = select(workshops.c.id, workshops.c.updated_at, workshops.c.audience)
+    rows = await db.execute(query.where(workshops.c.id.in_([one.workshop_id for one in near])))
+    known = {row.id: _New(row.id, row.updated_at, row.audience) for row in rows}
+    return [known[one.workshop_id] for one in near]
 
 
 async def still_wants(db: AsyncConnection, person_id: int, insee: str) -> bool:

@@ -10,15 +10,25 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.accounts import store
 from bot.accounts.domain import domain
+from bot.accounts.pages_mail import LOST, MAILBOX
+from bot.accounts.post import Post
 from bot.accounts.rules import address_of
 from bot.clock import Clock
 from bot.i18n import translator
+from bot.ports import Mail
 from bot.storage.engine import Database
 from tests.bot.web.rooms import rooms
 from tests.fixtures.browser import DESK, SMALL, accessible, fits
 
 pytestmark = pytest.mark.browser
 CLOCK = Clock()
+
+
+class Takes:
+    """A mail server that takes all."""
+
+    async def send(self, mail: Mail) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -28,7 +38,10 @@ def dialect() -> str:
 
 @pytest.fixture
 async def base(database: Database) -> AsyncIterator[str]:
-    room = domain(database=database, clock=CLOCK, zone=ZoneInfo("Europe/Paris"), root="", translations=translator)
+    post = Post(Takes())
+    room = domain(
+        database=database, clock=CLOCK, zone=ZoneInfo("Europe/Paris"), root="", translations=translator, post=post
+    )
     assert room.routes
     async with rooms(CLOCK, room.routes) as address:
         yield address
@@ -58,9 +71,19 @@ async def test_every_page_is_for_everybody(chromium: Browser, base: str, databas
     await page.locator(".begin").click()
     await expect(page).to_have_url(f"{base}/staff")
     await good(page)
-    for path in ("/staff/devices", "/staff/accounts"):
+    for path in ("/staff/devices", "/staff/accounts", MAILBOX, LOST):
         await page.goto(path)
         await good(page)
+    await page.locator("#address").fill("a@exemple.fr")
+    await page.locator(".begin").click()
+    await expect(page.locator(".note")).to_be_visible()
+    await good(page)
+    await page.goto(MAILBOX)
+    await page.locator("#address").fill("a@exemple.fr")
+    await page.locator("button.done").click()
+    await expect(page.locator("#code")).to_be_visible()
+    await good(page)
+    await page.goto("/staff/accounts")
     await page.locator("#name").fill("Chez Momo")
     await page.locator("button.done").click()
     await expect(page.locator("#link")).to_be_visible()

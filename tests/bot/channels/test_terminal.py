@@ -14,8 +14,9 @@ from bot.channels.terminal import FILE_BYTES, Terminal
 from bot.conversation import Conversation
 from bot.effects import Effects
 from bot.errors import Unavailable
-from bot.library import Served
 from bot.ports import Domain, Later, Line, Outcome, Turn
+from bot.releases.shelf import Shelf
+from bot.served import Served
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
 from bot.storage.sealed import Identity
@@ -127,7 +128,7 @@ def room(database: Database, tmp_path: Path) -> Room:
     assert library is not None
     oven = Oven(StoredFiles(database, Identity(), time.clock))
     oven.ready.set()
-    talk = Conversation(database, Served(library, Resolvers()), [oven.domain], feeds=feeds, clock=time.clock)
+    talk = Conversation(database, Served(Shelf(library), Resolvers()), [oven.domain], feeds=feeds, clock=time.clock)
     effects = Effects(database, [oven.domain], conversation=talk, clock=time.clock)
     return Room(talk, StoredTranscripts(database, feeds, Identity()), effects, time, oven, tmp_path / "new" / "out")
 

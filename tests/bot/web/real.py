@@ -11,10 +11,11 @@ from bot.channels.model import FileRef
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.i18n import translator
-from bot.library import Served
 from bot.people import store
 from bot.ports import Domain, Later, Line, Outcome, Turn
+from bot.releases.shelf import Shelf
 from bot.safety.sos import sos
+from bot.served import Served
 from bot.storage.backlog import Backlog
 from bot.storage.engine import Database
 from bot.storage.feeds import Feeds
@@ -131,7 +132,7 @@ async def running(folder: Path, site: Site = SITE, clock: Clock | None = None) -
     clock = clock or Clock()
     database = await Database.open(f"sqlite:///{folder / 'passerelle.db'}")
     feeds = Feeds(database)
-    conversation = Conversation(database, Served(library(), Resolvers()), [maker()], feeds=feeds, clock=clock)
+    conversation = Conversation(database, Served(Shelf(library()), Resolvers()), [maker()], feeds=feeds, clock=clock)
     files = StoredFiles(database, Identity(), clock)
 
     async def backlog() -> Backlog:

@@ -17,6 +17,7 @@ from bot.storage.engine import Database
 from bot.storage.sealed import Identity, open_json
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
+from bot.workshops.actions.asking import Geocoder
 from bot.workshops.domain import domain
 from bot.workshops.mails import Mails
 from bot.workshops.model import Spot, Welcome, Workshop
@@ -45,6 +46,7 @@ class Room:
     mailer: Mailer | None = None
     channel: str = "telegram"
     """Where what is due is said."""
+    geocoder: Geocoder | None = None
 
     def __post_init__(self) -> None:
         self.domain: Domain = domain(
@@ -54,6 +56,7 @@ class Room:
             located=TOWNS.get,
             elsewhere=elsewhere,
             mails=Mails(self.database, SEALER, self.time.clock, translator, self.mailer, ROOT),
+            geocoder=self.geocoder,
         )
 
     @property

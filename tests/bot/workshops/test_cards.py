@@ -52,6 +52,14 @@ def brief(draft: Draft = FULL, locale: str = "fr", km: float | None = 2.4) -> li
     return cards.brief(Card(replace(ONE, draft=draft), km, "nearest"), translator(locale), 1).splitlines()
 
 
+@pytest.mark.parametrize(("locale", "said"), [("fr", "réservé aux femmes"), ("en", "for women only")])
+def test_women_only_is_said_first_in_the_language_of_the_reader(locale: str, said: str) -> None:
+    draft = replace(FULL, welcome=replace(FULL.welcome, audience="Femmes de 18 à 30 ans"))
+    facts = next(line for line in brief(draft, locale) if "·" in line)
+    assert facts.startswith(said)
+    assert said not in " ".join(brief(FULL, locale))
+
+
 def test_in_a_list_a_card_has_six_lines() -> None:
     assert brief() == [
         "1. Faire son CV",

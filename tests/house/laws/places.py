@@ -18,7 +18,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "accounts": {"audit"},
+    "accounts": {"audit", "mailboxes", "pages_mail", "post"},
     "cvs": {"papers"},
     "letters": {"papers"},
     "mentors": {

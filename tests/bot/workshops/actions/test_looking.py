@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from bot.storage.engine import Database
+from bot.storage.tables.people import people
+from bot.storage.tables.workshops import workshops
+from bot.workshops.actions.looking import LOOKED_AT
+from bot.workshops.rules.suggest import MOST
 from bot.workshops.store import wishes
 from flows.events import JsonValue
 from tests.bot.workshops.room import DAY, Room, told
@@ -31,6 +36,23 @@ async def test_a_card_a_message_and_a_list_of_days(room: Room) -> None:
     ]
     assert found.value == [{"id": f"w{id}", "label": "1 · mar. 24, 13:00", "value": id}]
     assert [line.location for line in found.lines] == [None, None], "three pins between three cards are a wall"
+
+
+async def test_an_age_that_was_said_is_looked_at_also_far_down_the_list(room: Room) -> None:
+    await room.people(2)
+    async with room.database.write() as db:
+        await db.execute(update(people).where(people.c.id == 1).values(age_band="15_17"))
+    for _ in range(LOOKED_AT + 3):
+        await room.workshop(room.now + 3 * DAY)
+    async with room.database.write() as db:
+        await db.execute(update(workshops).values(audience="26 ans et plus"))
+    last = await room.workshop(room.now + 9 * DAY)
+    found = (await room.run("workshops.find", 1, answers={"town": SAINT_DENIS})).value
+    assert isinstance(found, list)
+    assert [one["value"] for one in found if isinstance(one, dict)] == [last]
+    anybody = (await room.run("workshops.find", 2, answers={"town": SAINT_DENIS})).value
+    assert isinstance(anybody, list)
+    assert len(anybody) == MOST, "who did not say their age sees all"
 
 
 async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:

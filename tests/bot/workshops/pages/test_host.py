@@ -90,7 +90,7 @@ async def test_the_list_is_what_comes_next_with_its_seats_and_where(momo: Visito
     await seated(shelf, soon, 3)
     await momo.open("/host")
     assert momo.html.index(f"/host/{soon}") < momo.html.index(f"/host/{late}")
-    assert "4 rue du Port, Saint-Denis (93)" in momo.text
+    assert "4 rue du Port, Saint-Denis (93)" in momo.text.replace("\u00a0", " ")
     assert "2 prises sur 2 · en attente : 1" in momo.text
     assert "0 prises sur 8" in momo.text
     assert momo.text.count("Boulangerie Momo") <= 1, "who holds them they know"
@@ -114,7 +114,7 @@ async def test_online_and_as_many_as_come(momo: Visitor, shelf: Shelf) -> None:
     key = await make(momo, online="1", near="", venue="", address="", link="https://visio.example/x", seats="")
     one = await stored(shelf, key)
     assert (one.draft.spot.online, one.draft.seats, one.draft.spot.lat) == (True, None, None)
-    assert "∞" in momo.text
+    assert "0 prises, sans limite" in momo.text
 
 
 async def test_strange_words_stay_words(momo: Visitor, team: Visitor, shelf: Shelf) -> None:

@@ -133,7 +133,7 @@ async def test_many_are_turned_page_by_page(team: Visitor, shelf: Shelf) -> None
     assert f"n° {PAGE:02}" not in team.text
     await team.open(f"{BASE}?page=1")
     assert f"n° {PAGE:02}" in team.text
-    assert "Plus tôt" in team.text
+    assert "Page d’avant" in team.text
 
 
 def test_all_pages_come_together(shelf: Shelf) -> None:

@@ -51,6 +51,20 @@ def test_a_language_of_theirs_is_a_reason_and_french_is_better_than_nothing() ->
     assert ids(suggest([(held(1), 1.0)], (), About(("ps",), has_cv=False), NOON)) == [1]
 
 
+def whom(one: Workshop, audience: str) -> Workshop:
+    return replace(one, draft=replace(one.draft, welcome=replace(one.draft.welcome, audience=audience)))
+
+
+def test_an_age_that_is_known_and_not_meant_is_not_shown() -> None:
+    found = [(whom(held(1), "26 ans et plus"), 1.0), (whom(held(2), "16 à 25 ans"), 2.0), (held(3), 3.0)]
+    young = About(("fr",), has_cv=False, band="18_25")
+    assert ids(suggest(found, (), young, NOON)) == [2, 3]
+    assert ids(suggest(found, (), ANYBODY, NOON)) == [1, 2, 3], "what is not known hides nothing"
+    far = [whom(held(4), "16 à 25 ans")]
+    assert suggest(found[:1], far, young, NOON).circle == "online"
+    assert suggest(found[:1], (), young, NOON).circle == "none"
+
+
 def test_the_same_thing_on_another_day_leaves_room_for_others() -> None:
     one = held(1)
     again = [replace(held(id), draft=replace(one.draft, starts_at=NOON + id * DAY)) for id in (2, 3)]

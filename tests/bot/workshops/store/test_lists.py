@@ -42,7 +42,7 @@ async def test_everybody_staff_and_a_host_see_their_own_lists(shelf: Shelf) -> N
         assert names(await lists.of_host(db, 7, now, 9)) == ["second", "waits", "not any more", "past", "older"]
         assert names(await lists.of_host(db, 8, now, 9)) == []
         assert names(await lists.for_staff(db, now, 9)) == [
-            "waits", "older", "past", "not any more", "first", "second"
+            "waits", "first", "second", "not any more", "past", "older"
         ]  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.storage import unasked
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, open_json
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
-from bot.storage.tables.workshops import wishes
+from bot.storage.tables.workshops import wishes, workshops
 from bot.workshops.store import wishes as store
 from bot.workshops.store.wishes import SHOWN_FROM, Demand, Place
 from tests.bot.workshops.rows import NOON, hold, talk
@@ -95,3 +95,15 @@ async def test_full_far_or_in_another_language_is_no_news(database: Database) ->
         )  # fmt: skip
         await store.wants_news(db, NOON - DAY, 1, HERE, "fr")
     assert await spread(database, NOON) == []
+
+
+async def test_who_said_their_age_hears_of_what_is_for_them(database: Database) -> None:
+    await house(database, 2)
+    async with database.write() as db:
+        older, young = talk(1, 48.937, 2.358, NOON + DAY), talk(2, 48.94, 2.36, NOON + DAY)
+        await hold(db, older, young)
+        await db.execute(update(workshops).where(workshops.c.id == 1).values(audience="26 ans et plus"))
+        await db.execute(update(people).where(people.c.id == 1).values(age_band="18_25"))
+        for person in (1, 2):
+            await store.wants_news(db, NOON - DAY, person, HERE, "fr")
+    assert await spread(database, NOON) == [(1, 2), (2, 1)]

@@ -1,0 +1,66 @@
+"""The engine with its libraries and resolvers, as `bot.conversation` asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.releases.shelf import Shelf
+from flows import engine, moving
+from flows.answers import Resolvers, collect
+from flows.events import Event, JsonValue, Output
+from flows.model import Library
+from flows.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Everybody is walked with the newest release, but who stands where it has nothing left (`flows.moving`)."""
+
+    shelf: Shelf
+    resolvers: Resolvers
+    somebody: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set with the first turn."""
+
+    @property
+    def library(self) -> Library:
+        return self.shelf.library
+
+    def fresh(self, locales: tuple[str, ...]) -> Session:
+        return engine.start(self.library, locales)._replace(release=self.shelf.number)
+
+    def load(self, state: bytes) -> Session:
+        return Session.from_json(state)
+
+    def dump(self, session: Session) -> str:
+        return session.to_json()
+
+    def where(self, session: Session) -> tuple[str, int]:
+        return moving.spot(session), session.release
+
+    def label(self, session: Session, event: Event) -> str:
+        return engine.transcript_label(self.shelf.began(session.release) or self.library, session, event)
+
+    def called(self, locale: str, text: str) -> str:
+        """What these words ask of the bot wherever they are typed: `menu`, the id of a flow, or ""."""
+        return engine.asked_for(self.library, locale, text)
+
+    def saved(self, state: bytes) -> dict[str, JsonValue]:
+        """What somebody answered, by save, out of their stored session: what a change put by, too."""
+        session = Session.from_json(state)
+        whole = {**session.journals, session.root: {**session.journal, **session.later}}
+        return collect(self.shelf.began(session.release) or self.library, session._replace(journals=whole))
+
+    def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
+        self.somebody.set()
+        shelf, number = self.shelf, self.shelf.number
+        if session.release == number:
+            after, out = engine.advance(shelf.library, session, event, now, self.resolvers)
+        else:
+            began = shelf.began(session.release)
+            placed = moving.place(shelf.library, began, session, shelf.moves(session.release))
+            after, out = moving.advance(shelf.library, began or shelf.library, placed, event, now, self.resolvers)
+            number = number if placed.newest else session.release
+        return after._replace(release=number) if number else after, out
