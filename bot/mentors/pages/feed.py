@@ -34,6 +34,10 @@ from bot.web.words import Language, language
 
 log = logging.getLogger(__name__)
 
+OPENED = b": open\r\n\r\n"
+"""A line that browsers pass over. **Why:** the server sends its headers only with the first bytes, and a console that
+has nothing to hear would think for a quarter of a minute that it is not connected."""
+
 PATH = "/mentor/feed"
 HEARTBEAT = 15.0
 """Seconds between signs of life: proxies cut silent connections after 30 to 60."""
@@ -68,6 +72,7 @@ class Feed:
         async with sse_response(request, ping_interval=HEARTBEAT) as response:
             self._enter(account.id, response)
             try:
+                await response.write(OPENED)
                 await _Stream(self.desk, request, response, account, handoff, *after).run()
             except (ConnectionResetError, TimeoutError, Unavailable):
                 log.debug("a console's stream ended early; it comes back with Last-Event-ID")

@@ -10,12 +10,14 @@ from bot.storage.tables import (
     files,
     flows,
     handovers,
+    helplines,
     keys,
     later,
     letters,
     mentors,
     paces,
     people,
+    second,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -30,6 +32,7 @@ __all__ = [
     "files",
     "flows",
     "handovers",
+    "helplines",
     "keys",
     "later",
     "letters",
@@ -37,5 +40,6 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "second",
     "workshops",
 ]
