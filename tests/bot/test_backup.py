@@ -143,7 +143,7 @@ async def test_what_was_there_before_stays_for_a_day_sealed_and_to_ourselves(set
     await restore(settings, copy)
     before = settings.data_dir / f"{DATABASE_FILE}.before"
     lying = await asyncio.to_thread(before.read_bytes)
-    assert b"je suis" not in lying
+    assert b"je suis amina" not in lying
     assert await asyncio.to_thread(lambda: stat.S_IMODE(before.stat().st_mode)) == 0o600
     began = await asyncio.to_thread(lambda: before.stat().st_mtime)
     for hours, gone in ((0, False), (23.9, False), (24.1, True), (25, False)):

@@ -263,7 +263,7 @@ async def lived(address: str, folder: Path) -> AsyncIterator[WholeChat]:
         )
         async with compose(settings, time.clock) as app:
             village = Village(app.database, app.keys)
-            chat = WholeChat(app, time, "fr", village, Address("web", "web", "hers"), post=post)
+            chat = WholeChat(app, time, "fr", village, Address("web", "web", "hers-4711"), post=post)
             await Run(talk, chat).play()
             async with app.database.write() as db:
                 lina = village.mentors.made["Lina"]
@@ -316,5 +316,5 @@ async def test_a_whole_life_here_leaves_no_word_anywhere_even_in_the_middle_of_a
             assert await db.scalar(select(func.sum(workshops.c.taken))) == 0, "their seat is free"
             assert await db.scalar(select(func.count()).select_from(handoffs)) == 0
         await chat.passes(timedelta(days=5))
-        assert (await whole(app.database)).count("hers") == 0
+        assert (await whole(app.database)).count("hers-4711") == 0
     assert [word for word in SEEDED if word in caplog.text] == []
