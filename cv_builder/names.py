@@ -37,6 +37,12 @@ _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
 _CAPITALS_MEANT = re.compile(r"(Ss+)+|S")
 """S a capital, s a small letter: Karim, McCoy; not karim, KARIM, kArim, KArim."""
 _AT_SOMEBODYS = re.compile(r"^(chez )([^\W\d_]+)")
+_AT_A_PLACE = re.compile(
+    r"^(?:(?:oui|ouais|ben|bah|euh)[ ,]+|(?:c['’ ]?(?:é|e)tait|c[ée]t[ée]|ct)\s+"
+    r"|(?:dans|ds)\s+(?:une?\s+|les?\s+|la\s+|l['’])?)+",
+    re.IGNORECASE,
+)
+"""What comes before a place in a sentence: "oui ds une boulangerie"."""
 _CHEZ = re.compile(r"(\b[Cc]hez )([^\W\d_]+)")
 _NO_NAMES = frozenset(
     (
@@ -97,6 +103,7 @@ def proposed_name(typed: str) -> str:
 def proposed_place(typed: str) -> str:
     """How the name of a place could stand, for its owner to say: "le resto chez paul" → "Le resto chez Paul"."""
     text = " ".join(typed.split())
+    text = _AT_A_PLACE.sub("", text) or text
     first = text.split(" ")[0]
     text = _titled(text) if first.islower() else text
     return _CHEZ.sub(lambda at: at[0] if at[2] in _NO_NAMES else at[1] + _titled(at[2]), text)

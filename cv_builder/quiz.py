@@ -36,7 +36,7 @@ JOB_SAVES = (
 
 `job.employer_case`: whether the capitals that were proposed for the place were taken.
 """
-TAKEN, AS_TYPED = "oui", "non"
+TAKEN, AS_TYPED = "oui", "mien"
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
 SPOKEN, MORE = ("languages", "languages.more"), "more"

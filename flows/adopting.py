@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import orjson
 
-from flows import answers, commands, options
+from flows import commands, options, stored
 from flows.answers import Found, NotFound, Resolved
 from flows.events import Adopted, JsonValue
 from flows.holding import is_answer
@@ -55,6 +55,7 @@ def adopt(turn: Turn, event: Adopted) -> None:
         walk.number += 1
         walk.journals[root] = {**walk.journals.get(root, {}), key: Entry(value, walk.number)}
     walk.enter(event.flow)
+    walk.heard = {}
     later: dict[str, Entry] = {ADOPTING: Entry(None)}
     for key, value in found.items():
         asks = not key.endswith("!")
@@ -135,7 +136,7 @@ def _checked(step: Step, value: JsonValue) -> Resolved:
     chosen = step.kind is None or (step.kind.name not in NAMED and any(choice.id == value for choice in step.choices))
     if chosen or step.kind is None:
         return Found(value) if _can_be_chosen(step, value) else NotFound()
-    return answers.stored(step.kind, value)
+    return stored.stored(step.kind, value)
 
 
 def _can_be_chosen(step: Step, value: JsonValue) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias
 
-from flows import counted, mails
+from flows import mails
 from flows.events import JsonValue
 from flows.model import Kind
 from flows.saved import collect as collect
@@ -26,6 +26,8 @@ MOST_OFFERED = 3
 """Readings of one word that a person is asked to choose from."""
 NUMBER_LIMIT = 1_000_000_000
 """As many digits as are read of a typed number."""
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+"""A number with bounds within these is a year."""
 PLACE_LIMIT = 80
 """Characters of a town or trade kept as typed."""
 
@@ -33,11 +35,6 @@ _NUMBER = re.compile(r"(?<![\d.,])[-−]?\d{1,9}(?:[.,]\d{1,3})?(?![\d])")
 _DATE = re.compile(r"(?:(\d{1,2})[ /.-])?(?:(\d{1,2})[ /.-])(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _MONTH = re.compile(r"\d{4}(-\d{2})?|now")
 """A resolver may know the year only, or that it goes on."""
-_STORED_PHONE = re.compile(r"\+?\d{3,15}", re.ASCII)
-_STORED_DATE = {
-    "date": re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII),
-    "month": re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?|now", re.ASCII),
-}
 _PHONE = re.compile(r"\+?\d{6,15}")
 
 
@@ -82,6 +79,15 @@ class Coded(Protocol):
     def coded(self, id: str, locale: str) -> JsonValue: ...
 
 
+class Passing(Protocol):
+    """Finds what is named in a sentence about something else: the words that name it, and what they are.
+
+    Strict where a `Resolver` is generous, for nobody asked: `("", NotFound())` unless it is there in so many words.
+    """
+
+    def heard(self, text: str, locale: str) -> tuple[str, Resolved]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Resolvers:
     """What only the world outside knows. Without one, words are kept as typed (place, occupation) or read simply.
@@ -96,6 +102,8 @@ class Resolvers:
     near: Near | None = None
     coded: Coded | None = None
     """Of occupations."""
+    passing: Mapping[str, Passing] = field(default_factory=dict)
+    """By type of question."""
 
 
 NO_RESOLVERS = Resolvers()
@@ -108,7 +116,9 @@ def read(kind: Kind, text: str, locale: str, resolvers: Resolvers) -> Resolved:
         case "text":
             return _text(kind, text)
         case "number":
-            return _number(kind, text)
+            found = _number(kind, text)
+            years = _years(kind, _short(resolvers.date, text, locale)) if resolvers.date and _is_year(kind) else found
+            return found if isinstance(found, Found) or isinstance(years, NotFound) else years
         case "email":
             return _mail(text)
         case "phone":
@@ -150,7 +160,7 @@ def fits(kind: Kind, value: JsonValue) -> bool:
         case "number":
             number = value.get("number") if isinstance(value, dict) else value
             return (
-                isinstance(number, int | float) and not isinstance(number, bool) and _between(kind, float(str(number)))
+                isinstance(number, int | float) and not isinstance(number, bool) and between(kind, float(str(number)))
             )
         case "place" | "occupation" | "file":
             return isinstance(value, dict)
@@ -160,56 +170,6 @@ def fits(kind: Kind, value: JsonValue) -> bool:
             return isinstance(value, str) and _MONTH.fullmatch(value) is not None
         case _:
             return isinstance(value, str)
-
-
-def stored(kind: Kind, value: JsonValue) -> Resolved:
-    """A value that somebody else kept, as one of this type: only what we could have stored ourselves, and cleaned.
-
-    **Why** never a file: its reference would be somebody else's.
-    """
-    text = _readable(value) if isinstance(value, str) else ""
-    match kind.name:
-        case "text":
-            return _text(kind, text)
-        case "number":
-            return _stored_number(kind, value)
-        case "email" if mails.is_address(text):
-            return Found(text)
-        case "phone" if _STORED_PHONE.fullmatch(text):
-            return Found(text)
-        case "date" | "month" if _STORED_DATE[kind.name].fullmatch(text):
-            return Found(text)
-        case "place" | "occupation" if isinstance(value, dict):
-            return _named(value, "name" if kind.name == "place" else "label")
-        case "yes_no" if text in ("yes", "no"):
-            return Found(text)
-        case _:
-            return NotFound()
-
-
-def _stored_number(kind: Kind, value: JsonValue) -> Resolved:
-    number = value.get("number") if isinstance(value, dict) else value
-    if not fits(kind, number) or abs(float(str(number))) >= NUMBER_LIMIT:
-        return NotFound()
-    of = counted.of(value)
-    return Found(counted.number(number, _readable(of)[:TEXT_LIMIT] if isinstance(of, str) else None))
-
-
-def _readable(text: str) -> str:
-    """Cleaned, and without the halves of signs that no file can hold."""
-    return clean(text.encode("utf-8", "ignore").decode())
-
-
-_NAMED_PARTS = {"name": ("insee", "name", "dep"), "label": ("code", "label", "like", "fr", "en")}
-
-
-def _named(value: Mapping[str, JsonValue], word: str) -> Resolved:
-    parts: dict[str, JsonValue] = {}
-    for part in _NAMED_PARTS[word]:
-        text = value.get(part)
-        if isinstance(text, str) and (text := _readable(text)[:TEXT_LIMIT]):
-            parts[part] = text
-    return Found(parts) if any(char.isalnum() for char in str(parts.get(word, ""))) else NotFound()
 
 
 def _mail(text: str) -> Resolved:
@@ -243,13 +203,29 @@ def _number(kind: Kind, text: str) -> Resolved:
     if len(found) != 1:
         return NotFound()
     number = float(found[0].replace(",", ".").replace("−", "-"))
-    if not _between(kind, number):
+    if not between(kind, number):
         bounds = (("low", f"{kind.low:g}"), ("high", f"{kind.high:g}"))
         return NotFound("engine/retry/range", bounds)
     return Found(int(number) if number.is_integer() else number)
 
 
-def _between(kind: Kind, number: float) -> bool:
+def _is_year(kind: Kind) -> bool:
+    return kind.low is not None and kind.high is not None and kind.low >= FIRST_YEAR and kind.high <= LAST_YEAR
+
+
+def _years(kind: Kind, resolved: Resolved) -> Resolved:
+    """Of a date its year: "l'été dernier" answers "en quelle année ?", too."""
+    dates = [resolved.value] if isinstance(resolved, Found) else []
+    dates = [value for value, _ in resolved.options] if isinstance(resolved, Choose) else dates
+    said = dict.fromkeys(int(str(value)[:4]) for value in dates if str(value)[:4].isdecimal())
+    years = [year for year in said if between(kind, year)]
+    if len(years) > 1:
+        return Choose(tuple((year, str(year)) for year in years))
+    return Found(years[0]) if years else NotFound()
+
+
+def between(kind: Kind, number: float) -> bool:
+    """Within the bounds of the type."""
     return (kind.low is None or number >= kind.low) and (kind.high is None or number <= kind.high)
 
 

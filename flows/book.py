@@ -86,5 +86,7 @@ def names_used(step: Step) -> Iterator[tuple[str, str]]:
             yield name, "when"
     if step.source:
         yield step.source, "choices"
+    if step.within:
+        yield step.within, "within"
     if step.about:
         yield step.about, "about"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from rapidfuzz import fuzz
+
+from flows.matching import NEAR, SHORTEST
 from flows.model import Step
 from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
 from flows.text import fold, fold_known, split_words
@@ -11,6 +16,8 @@ TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow",
 """Controls that have words (`engine/words/…`), in the order they are looked for."""
 
 
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+"""Letters held down: "saluuut"."""
 LONGEST = 60
 """Characters of a typed command or greeting; longer words are something else."""
 
@@ -25,9 +32,15 @@ def heard(turn: Turn, text: str) -> str:
 
 
 def greets(turn: Turn, text: str) -> bool:
-    folded = _folded(turn, text)
-    known = turn.library.texts.said(turn.walk.locale, "hello")
-    return bool(folded) and (folded in known or folded in map(fold_known, HELLOS))
+    """One of the words for it, one that is nearly so ("salu"), or several of them ("slt sa va")."""
+    folded = _DRAWN_OUT.sub(r"\1", _folded(turn, text))
+    known = {*turn.library.texts.said(turn.walk.locale, "hello"), *map(fold_known, HELLOS)}
+    if not folded or folded in known:
+        return bool(folded)
+    words, single = folded.split(), {word for word in known if " " not in word}
+    if len(words) == 1:
+        return len(folded) >= SHORTEST and any(fuzz.ratio(folded, word) >= NEAR for word in single)
+    return words[0] in single and {*words} <= {word for phrase in known for word in phrase.split()}
 
 
 def has_none(turn: Turn, step: Step, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import aside, overlays, replay
+from flows import aside, overhearing, overlays, replay
 from flows.answers import as_typed
 from flows.events import AskHuman, Do, Say
 from flows.model import Option, Step
@@ -71,8 +71,11 @@ def _one_of(step: Step, taken: list[Option]) -> list[Option]:
 
 
 def proceed(turn: Turn) -> None:
-    """After an answer: on, and whatever built-in target it led to."""
-    turn.forward()
+    """After an answer: on, past what was already said, and whatever built-in target it led to."""
+    turn.go_on()
+    while overhearing.answered(turn):
+        turn.go_on()
+    turn.speak()
     serve_exit(turn)
 
 
@@ -247,7 +250,10 @@ def speak(turn: Turn, locale: str) -> None:
 
 def take(turn: Turn, overlay: Overlay, option: Option) -> None:
     """One choice of a built-in list."""
-    if overlay.kind == "offer":
+    if overlay.kind == "heard" and option.id == "other":
+        turn.overlay = None
+        turn.ask()
+    elif overlay.kind in ("offer", "heard"):
         _take_offer(turn, overlay, option)
     elif option.id == "further":
         page = overlay.options[0] if overlay.options and isinstance(overlay.options[0], int) else 0

@@ -87,6 +87,9 @@ def _begin(turn: Turn, event: Event) -> None:
         turn.walk.locale = locale
     turn.walk.root = ""
     turn.walk.enter(turn.library.first)
+    if isinstance(event, Typed):
+        turn.go_on()
+        hearing.at_once(turn, event.text)
     commands.proceed(turn)
 
 

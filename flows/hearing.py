@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from flows import answers, aside, called, commands, counted, matching, overlays, wire
+from flows import answers, aside, called, choosing, commands, counted, matching, overhearing, overlays, replay, wire
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 from flows.model import NAMED, Option, Step
@@ -53,7 +53,7 @@ def _to_overlay(turn: Turn, text: str, command: str) -> bool:
         commands.take(turn, overlay, taken)
         return True
     step = turn.step
-    answers_on = step is not None and (overlay.kind in ("offer", "hello", "menu") or not _is_open(step))
+    answers_on = step is not None and (overlay.kind in ("offer", "heard", "hello", "menu") or not _is_open(step))
     if command or answers_on:
         turn.overlay, turn.offered = None, overlay.options[:-1] if overlay.kind == "offer" else ()
         return False
@@ -100,25 +100,32 @@ def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
 
 
 def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
+    heard = overhearing.listen(turn, step, text)
     if step.many:
-        several = matching.several(text, options)
-        if several is None and called.has_none(turn, step, text):
+        several = matching.several(text, options) or matching.told(text, options)
+        if not several and called.has_none(turn, step, text):
             _none(turn, step, options)
-        elif several is None:
-            turn.again()
+        elif several:
+            overhearing.keep(turn, heard)
+            commands.pick(turn, choosing.with_ticked(turn, step, several))
+        elif likely := matching.alike(text, options):
+            overhearing.keep(turn, heard)
+            turn.ticked = tuple(option.id for option in choosing.with_ticked(turn, step, likely))
+            turn.ask(turn.word("ticked"))
         else:
-            commands.pick(turn, _with_ticked(turn, step, several))
+            _beside(turn, step, text, heard)
         return
     own_words = step.kind is not None and step.kind.name in WORDS
     taken = None if own_words else matching.near(text, options)
     if taken is not None:
+        overhearing.keep(turn, heard)
         _taken(turn, step, taken)
-    elif step.kind is not None and step.kind.name != "yes_no":
+    elif (kind := turn.walk.kind()) is not None and kind.name != "yes_no":
         if called.has_none(turn, step, text):
             turn.walk.answer(None, turn.walk.asked)
             commands.proceed(turn)
             return
-        found = answers.read(step.kind, text, turn.walk.locale, turn.resolvers)
+        found = answers.read(kind, text, turn.walk.locale, turn.resolvers)
         # "2" is no year and no phone number: then it is the second of the list.
         rank = matching.exact(text, options) if isinstance(found, NotFound) else None
         if rank is not None:
@@ -126,7 +133,41 @@ def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
         else:
             resolved(turn, step, text, found)
     else:
+        _beside(turn, step, text, heard)
+
+
+def _beside(turn: Turn, step: Step, text: str, heard: Mapping[str, str]) -> None:
+    """Words that name no choice: an answer to a question to come, with what that means here; else asked again.
+
+    Who has ticked something and goes on to the next thing has answered.
+    """
+    meant = [option for option in turn.walk.options() if option.id == step.heard]
+    overhearing.keep(turn, heard)
+    if heard and meant:
+        _taken(turn, step, meant[0])
+    elif heard and turn.ticked:
+        commands.pick(turn, choosing.with_ticked(turn, step, ()))
+    elif heard:
+        turn.tries, turn.overlay = 0, None
+        turn.ask(turn.word("heard_here", heard=overhearing.told(turn, heard)))
+    elif not matching.denies(text) and (earlier := replay.stand_at(turn, step.instead)) is not None:
+        _answer(turn, earlier, text, turn.walk.options())
+    else:
         turn.again()
+
+
+def at_once(turn: Turn, text: str) -> None:
+    """The first words of somebody new, when they already answer the first question; else they are a greeting."""
+    step = turn.step
+    if step is None or step.many or called.greets(turn, text):
+        return
+    options, heard = turn.walk.options(), overhearing.listen(turn, step, text)
+    taken = matching.exact(text, options, ranks=False) or matching.near(text, options)
+    if taken is None and heard:
+        taken = next((option for option in options if option.id == step.heard), None)
+    if taken is not None:
+        overhearing.keep(turn, heard)
+        turn.walk.answer(choosing.value_of(step, taken, turn.walk.locale, turn.resolvers), turn.walk.asked)
 
 
 def _none(turn: Turn, step: Step, options: list[Option]) -> None:
@@ -145,33 +186,11 @@ def _none(turn: Turn, step: Step, options: list[Option]) -> None:
 def _taken(turn: Turn, step: Step, option: Option) -> None:
     """One choice of the question under way."""
     if step.many:
-        ticked = _with_ticked(turn, step, [option])
+        ticked = choosing.with_ticked(turn, step, [option])
         commands.pick(turn, ticked)
         return
-    turn.walk.answer(_value(turn, step, option), turn.walk.asked)
+    turn.walk.answer(choosing.value_of(step, option, turn.walk.locale, turn.resolvers), turn.walk.asked)
     commands.proceed(turn)
-
-
-def _value(turn: Turn, step: Step, option: Option) -> JsonValue:
-    """What a choice is worth: its id; where something is named or counted, what its id or its words stand for."""
-    kind, value = step.kind, option.value
-    if kind is None or answers.fits(kind, value):
-        return value
-    if kind.name == "number" and isinstance(value, str) and value.isdecimal():
-        return int(value)
-    if kind.name in NAMED:
-        label = next((choice.label for choice in step.choices if choice.id == option.id), option.label)
-        return answers.of_choice(kind, option.id, label, turn.walk.locale, turn.resolvers)
-    return value
-
-
-def _with_ticked(turn: Turn, step: Step, taken: Sequence[Option]) -> list[Option]:
-    """Choices typed join those already ticked; one of `alone` clears the others."""
-    ticked = turn.ticked
-    for option in taken:
-        if option.id not in ticked:
-            ticked = toggled(step, ticked, option.id)
-    return [option for option in turn.walk.options() if option.id in ticked]
 
 
 def resolved(turn: Turn, step: Step, text: str, found: Resolved) -> None:
@@ -238,20 +257,10 @@ def _tapped_choice(turn: Turn, step: Step, choice: str) -> None:
     if taken is None:
         commands.stale(turn, None)
     elif step.many:
-        turn.ticked = toggled(step, turn.ticked, taken.id)
+        turn.ticked = choosing.toggled(step, turn.ticked, taken.id)
         turn.out.append(turn.question(replaces=True))
     else:
         _taken(turn, step, taken)
-
-
-def toggled(step: Step, ticked: tuple[str, ...], id: str) -> tuple[str, ...]:
-    """A choice ticked or unticked; one of `alone` clears the others, and the others clear it; of `either` one stays."""
-    if id in ticked:
-        return tuple(other for other in ticked if other != id)
-    if id in step.alone:
-        return (id,)
-    gone = step.alone | (step.either if id in step.either else frozenset())
-    return (*(other for other in ticked if other not in gone), id)
 
 
 def picked(turn: Turn, ids: Sequence[str]) -> None:

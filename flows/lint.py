@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from flows.book import Book, Case
 from flows.checks import (
     crossed_loops,
+    deaf_hears,
     endless_loop,
     hard_words,
     long_button,
@@ -33,6 +34,7 @@ CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
     module.CODE: (module.check, module.CASES)
     for module in (
         crossed_loops,
+        deaf_hears,
         endless_loop,
         hard_words,
         long_button,
@@ -42,7 +44,6 @@ CHECKS: dict[str, tuple[Check, tuple[Case, ...]]] = {
         missing_target,
         no_alt,
         no_way_out,
-        open_what,
         open_what,
         same_name,
         same_word,

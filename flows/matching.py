@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -17,15 +18,28 @@ APART = 6
 """How much better the best must be than the second, else we ask again rather than guess."""
 TELLING = 3
 """Letters of a word that says which choice is meant: "oui" for « Oui, on continue », never "un" or "de"."""
-NEGATIONS = frozenset({"pas", "non", "ne", "ni", "sans", "not", "no", "dont", "never", "لا", "ليس", "بدون"})
+NEGATIONS = frozenset(
+    """
+    pas non nn nan ne ni sans jamais jms rien aucun aucune not no dont don never
+    nothing لا ليس بدون ابدا ما لم مش مو ماشي
+    """.split()  # noqa: SIM905  read as words
+)
 """With one of these a sentence may mean the opposite of the word it holds."""
 SHORTEST = 4
 """Letters of a word that may be misspelt: "oui" and "non" must be right."""
+BEGINNING = 4
+"""Letters that two forms of one word share at least: "servir", "servais"."""
+SHARED = 0.6
+"""Share of the shorter one's letters."""
+COMMON = frozenset({"aide", "aider", "faire", "avec", "dans", "pour", "help", "with", "make", "work", "autre"})
+"""Words that many choices have: they tell none."""
 LONGEST = 80
 """Characters of typed words that can be a choice; longer ones are a sentence, not a choice."""
 
 _RANK = re.compile(r"(?:n\W?|\W{0,2})(\d{1,3})\W{0,2}", re.IGNORECASE)
 """A number and signs around it. **Why** no letters: "1an" is a year, not the first of the list."""
+_PRONOUN = re.compile(r"^(?:j|t|m|s|l|d|n)(?=[a-z]{4})")
+"""Written together with its verb: "jencaissais"."""
 _PARTS = re.compile(r"[,;\n،/&+]|\s+(?:et|ou|and|or|و|أو|او)\s+")
 
 
@@ -80,6 +94,39 @@ def several(text: str, options: Sequence[Option]) -> list[Option] | None:
     return [option for option in options if option in taken] or None
 
 
+def alike(text: str, options: Sequence[Option]) -> list[Option]:
+    """The choices a sentence may mean, by how its words begin: "je servais, jencaissais" for two of a waiter's."""
+    if len(text) > LONGEST * 2 or denies(text):
+        return []
+    typed = {form for word in fold(text).split() for form in (word, _PRONOUN.sub("", word)) if len(form) >= BEGINNING}
+    return [option for option in options if any(_begins(word, typed) for word in fold_known(option.label).split())]
+
+
+def _begins(word: str, typed: Iterable[str]) -> bool:
+    if len(word) < BEGINNING or word in COMMON:
+        return False
+    return any(_shared(word, other) >= max(BEGINNING, SHARED * min(len(word), len(other))) for other in typed)
+
+
+def _shared(one: str, other: str) -> int:
+    """Letters that both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence has a no in it."""
+    return not NEGATIONS.isdisjoint(fold(text).split())
+
+
+def told(text: str, options: Sequence[Option]) -> list[Option]:
+    """All choices that a sentence names, letter for letter.
+
+    **Why** no likeness: nobody was asked for these words.
+    """
+    whole = exact(text, options, ranks=False)
+    return [whole] if whole else _all_named(fold(text), options)
+
+
 def holds_any(option: Option, folded: Iterable[str]) -> bool:
     """Whether one of these words stands in the choice's own."""
     return any(_within(word, option) for word in folded)
@@ -94,20 +141,29 @@ def _within(folded: str, option: Option) -> bool:
 
 
 def _meant(folded: str, options: Sequence[Option]) -> Option | None:
-    """The one choice a sentence names: of two the one that says more ("petit boulot" holds "boulot", of another)."""
+    """The one choice a sentence names."""
+    named = _all_named(folded, options)
+    return named[0] if len(named) == 1 else None
+
+
+def _all_named(folded: str, options: Sequence[Option]) -> list[Option]:
+    """The choices a sentence names: of two the one that says more ("petit boulot" holds "boulot", of another)."""
     named = {option.id: words for option in options if (words := _named(folded, option))}
     said = [word for words in named.values() for word in words]
     telling = {word for word in said if not any(word != other and f" {word} " in f" {other} " for other in said)}
-    left = [option for option in options if telling.intersection(named.get(option.id, ()))]
-    return left[0] if len(left) == 1 else None
+    return [option for option in options if telling.intersection(named.get(option.id, ()))]
 
 
 def _named(folded: str, option: Option) -> list[str]:
     """The choice's other words that a sentence holds: "je veux un cv" for « Faire mon CV » (also known as cv)."""
     words = folded.split()
-    if len(words) < 2 or not NEGATIONS.isdisjoint(words):
+    if len(words) < 2:
         return []
-    return [word for other in option.words if (word := fold_known(other)) and f" {word} " in f" {folded} "]
+    said = [word for other in option.words if (word := fold_known(other)) and f" {word} " in f" {folded} "]
+    if NEGATIONS.isdisjoint(words):
+        return said
+    # A choice that says no itself is the one that is meant: "non c'est tout", "g pas travaillé".
+    return [word for word in said if not NEGATIONS.isdisjoint(word.split())]
 
 
 def _likeness(folded: str, option: Option) -> float:

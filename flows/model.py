@@ -67,6 +67,14 @@ class Step:
     do: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     once: bool = False
+    hears: tuple[str, ...] = ()
+    """Questions to come, by their `save`: typed words that answer one of them are kept for it."""
+    heard: str = ""
+    """The choice that is meant here when such words name none; "": this question is asked again."""
+    instead: str = ""
+    """The earlier question that words typed here answer anew when they are no choice."""
+    within: str = ""
+    """The action whose value has narrower bounds (`low`, `high`) than the type."""
     about: str = ""
     """What this question is about: a kept answer holds only while that is the same."""
     wait: bool = False

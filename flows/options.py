@@ -27,7 +27,8 @@ def fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]
 def _fixed(library: Library, locale: str, flow: Flow, step: Step) -> list[Option]:
     found: list[Option] = []
     if step.kind is not None and step.kind.name == "yes_no" and not step.choices:
-        found += [Option(id, library.texts.get(locale, f"engine/{id}"), id) for id in ("yes", "no")]
+        labels = {id: library.texts.get(locale, f"engine/{id}") for id in ("yes", "no")}
+        found += [Option(id, label, id, (label,)) for id, label in labels.items()]
     for choice in step.choices:
         key = f"{flow.id}/{step.id}"
         words = split_words(library.texts.raw(locale, f"{key}/synonyms/{choice.id}")[0]) if choice.synonyms else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows import show as words
@@ -37,12 +38,16 @@ def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
             return [_named(turn, "goon"), _named(turn, "menu")]
         case "offer":
             return _offered(turn, overlay)
+        case "heard":
+            return _likely(turn, overlay)
 
 
 def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
     options = options_of(turn, overlay)
     if overlay.kind == "offer" and len(overlay.options) <= 1:
         text = turn.word("unknown_ask", typed=str(overlay.options[-1]))
+    elif overlay.kind == "heard":
+        text = turn.word("heard_ask" if len(overlay.options) == 2 else "heard_which", typed=str(overlay.options[-1]))
     else:
         text = turn.word(f"{overlay.kind}_ask")
     return Say(
@@ -55,7 +60,7 @@ def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
 
 def _controls(turn: Turn, overlay: Overlay) -> tuple[Button, ...]:
     step = turn.step
-    if overlay.kind == "offer" and step is not None:
+    if overlay.kind in ("offer", "heard") and step is not None:
         skip = (turn.control("dontknow", turn.walk.asked),) if step.dontknow else ()
         return (*skip, turn.control("more"))
     return ()
@@ -194,16 +199,31 @@ def _cut(text: str) -> str:
 
 
 def _offered(turn: Turn, overlay: Overlay) -> list[Option]:
-    """Readings of what was typed, `[value, label]` each, then keeping it as it is."""
+    """Readings of what was typed, then keeping it as it is."""
+    found = _readings(overlay)
+    step = turn.step
+    if step is not None and step.kind is not None and step.kind.name in ("place", "occupation"):
+        found.append(_named(turn, "keep_typed"))
+    return found
+
+
+def _readings(overlay: Overlay) -> list[Option]:
+    """`[value, label]` each; the words they are readings of come last."""
     found: list[Option] = []
     for rank, option in enumerate(overlay.options[:-1], 1):
         if isinstance(option, list | tuple) and len(option) == 2:
             value: JsonValue = option[0]
             found.append(Option(f"o{rank}", str(option[1]), value))
-    step = turn.step
-    if step is not None and step.kind is not None and step.kind.name in ("place", "occupation"):
-        found.append(_named(turn, "keep_typed"))
     return found
+
+
+def _likely(turn: Turn, overlay: Overlay) -> list[Option]:
+    """Readings of what was said in passing, then none of them; of a single one "oui" and "non" say which."""
+    readings, other = _readings(overlay), _named(turn, "other")
+    if len(readings) != 1:
+        return [*readings, other]
+    yes, no = (tuple(turn.library.texts.said(turn.walk.locale, name)) for name in ("yes", "no"))
+    return [replace(readings[0], words=yes), replace(other, words=(*other.words, *no))]
 
 
 def _page(overlay: Overlay) -> int:

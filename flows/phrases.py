@@ -30,6 +30,12 @@ PHRASES: dict[str, str] = {
     "engine/hello_ask": "Te revoilà 👋 On continue ?",
     "engine/offer_ask": "Tu veux dire…",
     "engine/unknown": "Je ne connais pas « {typed} ».",
+    "engine/heard": "C'est noté : {heard}.",
+    "engine/heard_here": "C'est noté : {heard}. Et pour ma question :",
+    "engine/heard_ask": "Tu as dit « {typed} ». C'est ça ?",
+    "engine/heard_which": "Tu as dit « {typed} ». Tu veux dire…",
+    "engine/ticked": "Je coche ce que j'ai compris. Si c'est bon, touche « C'est bon ».",
+    "engine/other": "Autre chose",
     "engine/unknown_ask": "Je ne connais pas « {typed} ». Écris-le autrement, ou garde ton texte.",
     # what is said on the way
     "engine/kept": "J'ai gardé ta première réponse.",
@@ -55,7 +61,7 @@ PHRASES: dict[str, str] = {
     "engine/retry/long": "C'est un peu long pour moi. Écris-le en {limit} lettres au plus.",
     "engine/retry/short": "C'est un peu court. Écris au moins {limit} lettres.",
     "engine/retry/number": "Je n'ai pas compris. Écris juste un nombre, par exemple 2.",
-    "engine/retry/range": "Je n'ai pas compris. Écris un nombre entre {low} et {high}.",
+    "engine/retry/range": "Je m'attends à un nombre entre {low} et {high}. Tu peux regarder encore ?",
     "engine/retry/date": "Je n'ai pas compris. Écris la date comme ça : 15/09/2024.",
     "engine/retry/month": "Je n'ai pas compris. Écris le mois comme ça : 09/2024.",
     "engine/retry/phone": "Je n'ai pas compris. Écris ton numéro, par exemple 06 12 34 56 78.",
@@ -97,7 +103,10 @@ PHRASES: dict[str, str] = {
     "engine/words/menu": "menu, accueil, début",
     "engine/words/goon": "continuer, reprendre, on continue, go",
     "engine/words/done": "c'est bon, fini, terminé, ok",
-    "engine/words/hello": "salut, bonjour, bonsoir, coucou, hello, slt, bjr, cc, salam, hey, hi",
+    "engine/words/hello": (
+        "salut, bonjour, bonsoir, coucou, hello, slt, bjr, bsr, cc, salam, slm, hey, hi, yo, wesh, wsh, salut ça va, "
+        "sa va, ça va bien, tout le monde, à tous, madame, monsieur, frère, frr, la team, tranquille"
+    ),
     "engine/words/yes": (
         "oui, ouais, ouai, oué, ouep, ui, wi, oui oui, ok, okay, oki, d'accord, d'acc, dac, dacc, dak, dakor, "
         "yes, yep, o, bien sûr, carrément, vas-y, vazi, ok vas-y, j'accepte"

@@ -11,7 +11,7 @@ import orjson
 from flows import options, saved, show
 from flows.events import Do, JsonValue, Say
 from flows.holding import holds
-from flows.model import Flow, Library, Option, Step
+from flows.model import Flow, Kind, Library, Option, Step
 from flows.session import Entry, Frame, Journal, Left, Overlay, PutBy, Session, Wait
 from flows.text import PLACEHOLDER
 
@@ -56,6 +56,8 @@ class Place:
     is_trial: bool = False
     put_by: PutBy | None = None
     left: tuple[Left, ...] = ()
+    heard: dict[str, str] = field(default_factory=dict)
+    """Words kept for questions to come, by their `save`."""
     trail: dict[str, int] = field(default_factory=dict)
     """Steps come by since the last kept answer, with the number of things said before each."""
 
@@ -77,6 +79,7 @@ class Place:
             session.acts,
             put_by=session.put_by,
             left=session.left,
+            heard=dict(session.heard),
         )
 
     def session(self) -> Session:
@@ -107,6 +110,7 @@ class Place:
             at=at,
             put_by=self.put_by,
             left=self.left,
+            heard=self.heard,
         )
 
     def kept(self) -> dict[str, Entry]:
@@ -209,6 +213,14 @@ class Place:
             return []
         return found + options.fixed(self.library, self.locale, self.flow, step)
 
+    def kind(self) -> Kind | None:
+        """The type of the question under way, its bounds narrowed by what an action said of them (`within`)."""
+        kind, said = self.step.kind, self.value_of(self.step.within) if self.step.within else None
+        if kind is None or not isinstance(said, dict):
+            return kind
+        low, high = (bound if isinstance(bound, int | float) else None for bound in (said.get("low"), said.get("high")))
+        return Kind(kind.name, kind.low if low is None else low, kind.high if high is None else high)
+
     def text(self, key: str) -> str:
         return show.text(self.library, self.locale, self.flow, self.step, key, self.value_of)
 
@@ -232,6 +244,10 @@ class Place:
         """Whether a kept answer still is one to the question under way, and about the same."""
         same = kept.digest in ("", self.subject(step))
         return same and holds(self.library, self.flow, step, self.options(), kept.value)
+
+    def said_anew(self, step: Step) -> bool:
+        """Whether newer words than the kept answer wait for this question; in a loop they are for a round to come."""
+        return step.save in self.heard and self.flow.loop_of(self.flow.index[step.id]) is None
 
     def subject(self, step: Step) -> str:
         """What the question is about, in 8 characters; "" when it is about nothing else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.events import JsonValue
-from flows.model import Library
+from flows.model import Library, Step
 from flows.place import OPEN
 from flows.saved import spot_of
 from flows.session import Entry, Session
@@ -51,6 +51,24 @@ def reopen(turn: Turn, root: str, key: str) -> None:
         kept = walk.kept()
     kept.pop(key, None)
     _again(turn, root, kept)
+
+
+def stand_at(turn: Turn, step_id: str) -> Step | None:
+    """Stands at an answered question of the flow under way, without a word; None, and nothing done, when that fails."""
+    walk = turn.walk
+    kept, key = walk.kept(), walk.key(step_id)
+    if not step_id or key not in walk.journal:
+        return None
+    del kept[key]
+    trial = Walk.of(turn.library, walk.session())
+    trial.restart(walk.root, kept)
+    trial.go_on()
+    if not trial.frames or trial.wait != "ask" or trial.key() != key:
+        return None
+    walk.restart(walk.root, kept)
+    walk.go_on()
+    walk.said, walk.floor = [], 0
+    return turn.step
 
 
 def back(turn: Turn) -> bool:

@@ -22,6 +22,7 @@ from flows import conditions
 from flows.conditions import Condition
 from flows.model import BUILT_IN, DEFAULT_SCORE, KINDS, Kind
 from flows.problems import Problem, did_you_mean
+from flows.together import belongs
 from flows.yamltext import Document, Path
 
 ID_LIMIT = 48
@@ -62,6 +63,10 @@ def _id(value: object) -> str:
     if len(text) > ID_LIMIT:
         raise wrong("long_id", f"« {text} » est trop long pour un bouton : {ID_LIMIT} caractères au plus.")
     return text
+
+
+def _name(value: object) -> str:
+    return _matching(_NAME, "un nom s'écrit en minuscules, comme « cv.name »")(value)
 
 
 def _target(value: object) -> str:
@@ -126,9 +131,14 @@ def _many(value: object) -> bool:
     return text == "many"
 
 
-def _names(value: object) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else _text(value).split(",")
-    return tuple(_id(item.strip() if isinstance(item, str) else item) for item in items)
+def _several(one: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
+    """`a, b` or a list, each of them checked."""
+
+    def check(value: object) -> tuple[str, ...]:
+        items = value if isinstance(value, list) else _text(value).split(",")
+        return tuple(one(item.strip() if isinstance(item, str) else item) for item in items)
+
+    return check
 
 
 def _source(value: object) -> str:
@@ -144,7 +154,8 @@ def _shape(value: object) -> str:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Id = Annotated[str, BeforeValidator(_id)]
-Name = Annotated[str, BeforeValidator(_matching(_NAME, "un nom s'écrit en minuscules, comme « cv.name »"))]
+Name = Annotated[str, BeforeValidator(_name)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_several(_id))]
 Action = Annotated[str, BeforeValidator(_matching(_ACTION, "une action s'écrit « domaine.verbe »"))]
 Target = Annotated[str, BeforeValidator(_target)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -188,44 +199,28 @@ class WrittenStep(Written):
     choose: Annotated[bool, BeforeValidator(_many)] = False
     choices: Listed = ""
     also: Choices = Field(default_factory=dict)
-    alone: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
-    either: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
+    alone: Ids = ()
+    either: Ids = ()
     type: Annotated[Kind | None, BeforeValidator(_kind)] = None
     retry: Text = ""
     save: Name = ""
     explain: dict[Id, Text] = Field(default_factory=dict)
     when: Annotated[Condition | None, BeforeValidator(_when)] = None
     go: Go = ""
+    within: Name = ""
     repeat: Id = ""
     do: Action = ""
     args: dict[Id, Text] = Field(default_factory=dict, alias="with")
     once: Flag = False
     about: Name = ""
+    hears: Annotated[tuple[str, ...], BeforeValidator(_several(_name))] = ()
+    heard: Id = ""
+    instead: Id = ""
     wait: Flag = False
     run: Id = ""
     end: Flag = False
     score: Score = Field(default_factory=dict)
     dontknow: Flag = True
-
-
-def _belongs_together(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What makes no sense together: code and sentence."""
-    deeds = ("say", "show", "ask", "do", "run", "go", "end", "repeat", "score")
-    if "id" in step and not any(word in step for word in deeds) and len(step) == 1:
-        yield "nothing", "Cette étape ne fait rien : ajoute say, ask, do, run ou go."
-    if "ask" in step and not ("choices" in step or "type" in step):
-        yield "question", "Cette question n'a pas de réponses : ajoute choices ou type."
-    for word in ("choices", "type", "retry", "alone", "either", "choose", "explain", "about"):
-        if word in step and "ask" not in step:
-            yield "question", f"« {word} » va avec une question : ajoute ask."
-    if "also" in step and not isinstance(step.get("choices"), str):
-        yield "choices", "« also » va avec « choices: from … »."
-    if step.get("choose") == "many" and ("choices" not in step or "type" in step):
-        yield "choose", "« choose: many » va avec choices, sans type."
-    if "wait" in step and ("say" not in step or any(word in step for word in ("ask", "do", "run"))):
-        yield "wait", "« wait » va avec say, sans ask, do ni run : dis ce qui va arriver."
-    if "with" in step and "do" not in step:
-        yield "action", "« with » va avec do."
 
 
 class WrittenFlow(Written):
@@ -262,7 +257,7 @@ def _together(document: Document) -> Iterator[Problem]:
     steps = document.value.get("steps") if isinstance(document.value, dict) else None
     for position, step in enumerate(steps if isinstance(steps, list) else ()):
         if isinstance(step, dict) and step.keys() <= set(KEYWORDS["step"]):
-            for code, sentence in islice(_belongs_together(step), 1):
+            for code, sentence in islice(belongs(step), 1):
                 yield document.problem(("steps", position), code, sentence)
 
 

@@ -20,7 +20,7 @@ PLAIN = 3000
 """Bytes up to which a session is written as it is; a longer one (ten jobs, long words) is compressed in its JSON."""
 
 Wait = Literal["", "ask", "do", "news"]
-OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer"]
+OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer", "heard"]
 
 
 class Entry(NamedTuple):
@@ -102,6 +102,7 @@ class Session(NamedTuple):
 
     `number` is the last ask number given, `asked` that of the question under way.
     `acts`: actions since the last answer. `at`: seconds of the last event.
+    `heard`: save name of a question to come → words that answer it, said beside the answer to another one.
     **Why** no dataclass: see `Entry`; one is made in each turn.
     """
 
@@ -122,6 +123,7 @@ class Session(NamedTuple):
     at: int = 0
     put_by: PutBy | None = None
     left: tuple[Left, ...] = ()
+    heard: Mapping[str, str] = NOTHING
     release: int = 0
     """Of the library this was walked with; the engine itself never reads it (`flows.moving` does)."""
 
@@ -154,6 +156,7 @@ class Session(NamedTuple):
             "p": self.paused,
             "x": self.ticked,
             "q": [[*one] for one in self.left],
+            "h": {**self.heard},
             "v": self.release,
         }
         data |= {name: value for name, value in few.items() if value}
@@ -185,6 +188,7 @@ class Session(NamedTuple):
             at=data["t"],
             put_by=_unpack_put_by(data.get("b")),
             left=tuple(Left(*one) for one in data.get("q", ())),
+            heard=data.get("h", {}),
             release=data.get("v", 0),
         )
 

@@ -46,6 +46,11 @@ class Turn:
     """What was typed, folded once for all it is compared with."""
     offered: tuple[JsonValue, ...] = ()
     """Readings that were offered for the words before, `[value, label]` each."""
+    instead: Say | None = None
+    """What is asked first, before the question that the walk came to."""
+    noted: Say | None = None
+    """What was said last about words taken for a later question, and the values in it."""
+    noted_values: str = ""
 
     @classmethod
     def of(cls, library: Library, session: Session, resolvers: Resolvers, *, idle: bool) -> Turn:
@@ -141,11 +146,15 @@ class Turn:
         self.overlay = Overlay(kind, self.walk.number, options)
 
     # -- going on ---------------------------------------------------------------------------------------------
-    def forward(self) -> None:
-        """Lets the walk go on and says what it came to."""
+    def go_on(self) -> None:
+        """Lets the walk go on, without a word yet."""
         self.tries, self.overlay, self.paused = 0, None, False
         self.walk.go_on()
         self.ticked = self.walk.ticked
+
+    def forward(self) -> None:
+        """Lets the walk go on and says what it came to."""
+        self.go_on()
         self.speak()
 
     def speak(self) -> None:
@@ -158,7 +167,8 @@ class Turn:
         if walk.do is not None:
             self.out.append(walk.do)
         elif self.step is not None and not walk.exit:
-            self.out.append(self.question())
+            self.out.append(self.instead or self.question())
+            self.instead = None
 
     @property
     def finished(self) -> bool:

@@ -60,6 +60,7 @@ class Walk(Place):
         self._explain(step, value)
         self.floor = len(self.said)
         self.exit, self.opening = stays(self.library, step, value), named_by(value)
+        self.heard.pop(step.save, None)
         if not self.exit:
             self.journal[self.key()] = Entry(value, number, self.subject(step))
             self.later.pop(self.key(), None)
@@ -96,7 +97,7 @@ class Walk(Place):
     def _ask(self, step: Step) -> None:
         key = self.key()
         kept = self.later.pop(key, None)
-        if kept is not None and self.answers(step, kept):
+        if kept is not None and not self.said_anew(step) and self.answers(step, kept):
             self._take(key, kept)
             return
         self.wait = "ask"

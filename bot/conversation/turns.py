@@ -132,12 +132,12 @@ class Turns(Lines):
             self._outputs(person, outputs, REPLY)
 
     def _event(self, person: Person, incoming: Incoming, *, goes_on: bool = False) -> flow.Event:
-        """Whoever is new is greeted first, whatever they sent; whose conversation goes on here hears the question."""
+        """Whoever is new is greeted first (the engine hears words then); who goes on here hears the question."""
         if not self._ready(person):
             said = incoming.said
             locales = said.locales if isinstance(said, flow.Started) and said.locales else incoming.locales
             self._session(person, locales)
-            return flow.Started(locales)
+            return said if isinstance(said, flow.Typed) else flow.Started(locales)
         self._session(person, incoming.locales)
         return flow.Resumed() if goes_on else incoming.said
 

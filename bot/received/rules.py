@@ -49,7 +49,7 @@ def settled(read: Read) -> Read:
 
 def answers(read: Read) -> Answers:
     """The answers to go on with: nothing is asked again of whose file is ours, the least of others."""
-    found: Answers = {**answers_from_cv(read.cv), "phone": phone(read.cv), "name_case": "non", "enough": "suite"}
+    found: Answers = {**answers_from_cv(read.cv), "phone": phone(read.cv), "name_case": "mien", "enough": "suite"}
     groups = [name.removeprefix("informal.") for name, value in found.items() if _is_group(name) and value]
     found["informal.where"] = [*groups] or None
     if read.ours:

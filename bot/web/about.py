@@ -54,7 +54,9 @@ async def manifest(request: web.Request) -> web.Response:
     told = {
         "name": "Passerelle",
         "short_name": "Passerelle",
-        "description": spoken.pgettext("page/about", "Un robot qui t'aide à faire ton CV, en parlant."),
+        "description": spoken.pgettext(
+            "page/about", "Un robot qui t'aide pour ton CV, et à trouver un atelier ou quelqu'un à qui parler."
+        ),
         "lang": spoken.lang,
         "dir": spoken.dir,
         "start_url": "/",

@@ -13,7 +13,7 @@ from typing import Any
 
 from cv_builder.kept import Kept
 from cv_builder.model import Line
-from cv_builder.wording.occupation import Count, Occupation, Task, Wording, split_count
+from cv_builder.wording.occupation import MOST, Count, Occupation, Task, Wording, split_count
 from cv_builder.wording.phrases import LOCALES
 from cv_builder.wording.tables import read, table
 
@@ -23,6 +23,8 @@ LABELS_ONLY = ("es", "uk")
 """Languages in which a job is found, though no CV is worded in them."""
 LIKELY = (10, 20, 30, 50, 100)
 """Counts offered where the bank names none."""
+BEYOND = 5
+"""How many times its highest likely answer a count can be, where the bank says no `most`: more is a slip."""
 SHORT = 20
 """Characters of a button."""
 
@@ -62,7 +64,8 @@ def _task(code: str, entry: Mapping[str, Any]) -> Task:
     if count is None:
         return Task(code, button, line)
     question, counted = ({locale: count[locale][part] for locale in LOCALES} for part in (0, 1))
-    return Task(code, button, line, Count(question, counted, tuple(count.get("some", LIKELY))))
+    some = tuple(count.get("some", LIKELY))
+    return Task(code, button, line, Count(question, counted, some, min(count.get("most", BEYOND * max(some)), MOST)))
 
 
 def warm() -> None:

@@ -104,11 +104,15 @@ def gender_of(form: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number that makes a task speak. `question[locale]`, `line[locale]` with {n}, `some`: likely answers."""
+    """A number that makes a task speak. `question[locale]`, `line[locale]` with {n}, `some`: likely answers.
+
+    `most`: the last one that can be meant.
+    """
 
     question: Mapping[str, str]
     line: Mapping[str, str]
     some: tuple[int, ...]
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Task:
 
     def says(self, number: int | None) -> bool:
         """Whether the number has a place in this task's sentence."""
-        return self.count is not None and number is not None and FEWEST <= number <= MOST
+        return self.count is not None and number is not None and FEWEST <= number <= self.count.most
 
     def worded(self, locale: str, number: int | None = None) -> Line:
         """The CV sentence, with the number where there is one to say; then it stands in the code too."""

@@ -19,6 +19,7 @@ def check(book: Book) -> Iterator[Problem]:
             yield from _go(book, flow, step, path)
         yield from _repeat(book, flow, step, path)
         yield from _choices(book, flow, step, path)
+        yield from _instead(book, flow, step, path)
 
 
 def _go(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
@@ -46,6 +47,16 @@ def _repeat(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]
         yield book.problem(flow.id, place, CODE, "« repeat » attend un oui : type: yes_no, ou un choix « yes ».")
 
 
+def _instead(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
+    """**Why** a type: words are no answer to a question that has only buttons."""
+    known = tuple(other.id for other in flow.steps[: flow.index[step.id]] if other.kind is not None)
+    if step.instead and step.instead not in known:
+        sentence = (
+            f"« {step.instead} » n'est pas une question d'avant qui a un type.{did_you_mean(step.instead, known)}"
+        )
+        yield book.problem(flow.id, (*path, "instead"), CODE, sentence)
+
+
 def _choices(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
     known = tuple(choice.id for choice in step.choices) or ("yes", "no")
     if not step.is_question or step.source:
@@ -70,6 +81,8 @@ CASES = (
     Case(steps(_ASK + "    either: oui, nom"), 7),
     Case(steps(_ASK + "    explain: {nin: B}"), 7),
     Case(steps(_ASK + "    repeat: x"), 7),
+    Case(steps("  - {id: n, ask: A, choices: {a: A}}\n" + _ASK + "    instead: n"), 8),
+    Case(steps("  - {id: n, ask: A, type: text}\n" + _ASK + "    instead: n")),
     Case(steps("  - {id: x, ask: A, type: yes_no, repeat: y}\n  - {id: y, say: B}"), 4),
     Case(steps(_ASK + "    go: {oui: '@menu', non: x, dontknow: a}\n    explain: {oui: B}\n    alone: non")),
 )

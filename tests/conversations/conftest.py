@@ -12,6 +12,7 @@ from bot.catalogs import LOCALES
 from bot.i18n import flow_catalogs
 from bot.people.resolvers.date import Dates
 from bot.people.resolvers.occupation import Occupations
+from bot.people.resolvers.passing import NamedInPassing
 from bot.people.resolvers.phone import Phones
 from bot.people.resolvers.place import Places
 from flows.answers import Resolvers
@@ -50,7 +51,8 @@ def shipped() -> Library:
 @pytest.fixture(scope="session")
 def resolvers() -> Resolvers:
     jobs = Occupations()
-    return Resolvers(Places(), jobs, Phones(), Dates(START.date), coded=jobs)
+    passing = {"occupation": NamedInPassing(jobs)}
+    return Resolvers(Places(), jobs, Phones(), Dates(START.date), coded=jobs, passing=passing)
 
 
 @pytest.fixture(scope="session")

@@ -29,18 +29,19 @@ from flows.events import (
 
 @dataclass(frozen=True)
 class Small:
-    """`count` turns, the words heard, the language."""
+    """`count` turns, the words heard, the language; `new`: nobody was greeted yet."""
 
     locale: str = "fr"
     count: int = 0
     heard: tuple[str, ...] = ()
+    new: bool = False
 
 
 class SmallFlows:
     """Typed words are orders: `do x`, `human`, `crash`, `locale ar`, `ask`, `two`; the rest is echoed with a count."""
 
     def fresh(self, locales: tuple[str, ...]) -> Small:
-        return Small(locale=(locales or ("fr",))[0])
+        return Small(locale=(locales or ("fr",))[0], new=True)
 
     def load(self, state: bytes) -> Small:
         kept = json.loads(state)
@@ -62,7 +63,10 @@ class SmallFlows:
                 return type(event).__name__
 
     def advance(self, session: Small, event: Event, now: datetime) -> tuple[Small, Sequence[Output]]:
+        new, session = session.new, replace(session, new=False)
         match event:
+            case Typed() if new:  # first words are no order: they are greeted
+                return self.advance(session, Started(), now)
             case Started():
                 return session, [Say(f"hello {session.locale}"), self.question(session)]
             case Resumed():

@@ -8,8 +8,8 @@ import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers, collect
 from flows.called import heard
+from flows.choosing import toggled
 from flows.events import AskHuman, Handed, Located, Picked, Received, Resumed, Say, Started, Tapped, Typed, Unsupported
-from flows.hearing import toggled
 from flows.labels import transcript_label
 from flows.overlays import PAGE
 from flows.phrases import PHRASES, SLASH, language_name

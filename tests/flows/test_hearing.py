@@ -272,7 +272,7 @@ def test_a_number_that_can_be_no_answer_is_a_rank() -> None:
     one.type("2", "1")
     assert [entry.value for key, entry in one.session.journal.items() if key != "list!"] == [2025, 1]
     two = Person(library(YEARS), lambda do: ["2026"])
-    assert two.type("2").text.startswith("Je n’ai pas compris.")
+    assert two.type("2").text.startswith("Je m’attends à un nombre entre 1970 et 2100.")
 
 
 COUNTS = """\

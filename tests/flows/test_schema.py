@@ -76,6 +76,17 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     "do": [(STEP + "    do: make\n", 5, "domaine.verbe")],
     "with": [(STEP + "    say: B\n    with: {a: b}\n", 4, "do")],
     "about": [(ASK + "    about: Là\n", 7, "minuscules"), (STEP + "    say: B\n    about: b\n", 4, "ajoute ask")],
+    "within": [(ASK + "    within: combien\n", 4, "type: number"), (ASK + "    within: Là\n", 7, "minuscules")],
+    "instead": [
+        (ASK + "    instead: Là\n", 7, "minuscules"),
+        (STEP + "    ask: B\n    type: text\n    instead: y\n", 4, "à touches"),
+    ],
+    "hears": [
+        (ASK + "    hears: Le Métier\n", 7, "minuscules"),
+        (STEP + "    ask: B\n    type: text\n    hears: job\n", 4, "à touches"),
+        (STEP + "    say: B\n    hears: job\n", 4, "ajoute ask"),
+    ],
+    "heard": [(ASK + "    heard: a\n", 4, "va avec hears")],
     "once": [(STEP + "    do: a.b\n    once: 1\n", 6, "yes ou no")],
     "wait": [
         (STEP + "    say: A\n    wait: bientôt\n", 6, "yes ou no"),

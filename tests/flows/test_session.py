@@ -17,7 +17,7 @@ entries = st.builds(Entry, json, numbers, st.just(""), st.booleans()) | st.build
 )
 journals = st.dictionaries(ids, entries, max_size=5)
 frames = st.lists(st.builds(Frame, ids, ids, st.dictionaries(ids, numbers, max_size=2)), max_size=3).map(tuple)
-kinds = st.sampled_from(["more", "change", "lang", "menu", "hello", "offer"])
+kinds = st.sampled_from(["more", "change", "lang", "menu", "hello", "offer", "heard"])
 overlays = st.none() | st.builds(Overlay, kinds, numbers, st.lists(json, max_size=3).map(tuple))
 scores = st.dictionaries(ids, st.integers(-9, 9), max_size=2)
 waits = st.sampled_from(["", "ask", "do", "news"])
@@ -44,6 +44,7 @@ sessions = st.builds(
     overlay=overlays,
     at=st.integers(0, 2**33),
     put_by=st.none() | put_by,
+    heard=st.dictionaries(ids, st.text(max_size=20), max_size=3),
     left=st.lists(st.builds(Left, numbers, ids, ids, ids, json), max_size=2).map(tuple),
 )
 

@@ -76,11 +76,13 @@ def texts(words: Words, profile: Profile) -> list[tuple[str, str, str]]:
     """Method, field and text of what is said about the bot, within Telegram's lengths."""
     about = words.pgettext(
         "telegram/description",
-        "Je suis un robot. Je t'aide à faire ton CV en dix minutes, même sans expérience.\n"
+        "Je suis un robot. Je t'aide à faire ton CV, à trouver un atelier près de chez toi, ou à parler à quelqu'un.\n"
         "Pas besoin de compte ni de mail. Tu peux tout effacer quand tu veux.",
     )
     who = words.pgettext("telegram/description/who", "Un service de {org}.").replace("{org}", profile.org)
-    short = words.pgettext("telegram/short", "Fais ton CV en discutant. Gratuit, sans compte.")
+    short = words.pgettext(
+        "telegram/short", "Ton CV, un atelier près de toi, quelqu'un à qui parler. Gratuit, sans compte."
+    )
     found = [
         ("Description", "description", f"{about}\n\n{who}"[:DESCRIPTION]),
         ("ShortDescription", "short_description", short[:SHORT]),

@@ -84,11 +84,15 @@ def _forms(looking: object, locale: str, cv_locale: str) -> Options:
 
 
 def count(picked: JsonValue, locale: str) -> JsonValue:
-    """The question about how much, for the first task picked that has one: `{"of": task, "question"}`; None without."""
+    """The question about how much, for the first task picked that has one; None without.
+
+    `{"of": task, "question", "high"}`, the last the most that can be meant.
+    """
     task = counted([task for code in _last(picked) if (task := find_task(code))])
     if task is None or task.count is None:
         return None
-    return {"of": task.code, "question": task.count.question.get(short(locale)) or task.count.question[SOURCE_LOCALE]}
+    question = task.count.question.get(short(locale)) or task.count.question[SOURCE_LOCALE]
+    return {"of": task.code, "question": question, "high": task.count.most}
 
 
 def counts(picked: JsonValue) -> Options:

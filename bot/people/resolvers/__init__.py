@@ -9,6 +9,7 @@ from bot.people.resolvers.communes import Commune, communes
 from bot.people.resolvers.date import Dates
 from bot.people.resolvers.folding import fold
 from bot.people.resolvers.occupation import Occupations
+from bot.people.resolvers.passing import NamedInPassing
 from bot.people.resolvers.phone import Phones
 from bot.people.resolvers.place import Places
 from bot.people.resolvers.tables import warm
@@ -21,7 +22,10 @@ __all__ = ["called", "commune", "located", "resolvers", "warm"]
 def resolvers(today: Callable[[], date]) -> Resolvers:
     """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
     places, jobs = Places(), Occupations()
-    return Resolvers(place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today))
+    passing = {"occupation": NamedInPassing(jobs)}
+    return Resolvers(
+        place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today), passing=passing
+    )
 
 
 def located(insee: str) -> tuple[float, float] | None:

@@ -87,7 +87,7 @@ DUALS: Mapping[str, str] = {
 }  # fmt: skip
 """Arabic words that say "two" and the unit at once."""
 
-AGO = _set("il y a|depuis|ça fait|cela fait|since|for|ago|منذ|قبل|من|before")
+AGO = _set("il y a|il ya|y a|ya|depuis|ça fait|cela fait|since|for|ago|منذ|قبل|من|before")
 AHEAD = _set("dans|in|بعد|d'ici")
 
 NOW = _set(
@@ -122,8 +122,10 @@ MONTH_SHIFTS: Mapping[str, int] = {
 YEAR_SHIFTS: Mapping[str, int] = {
     word: shift
     for shift, row in {
-        0: "cette année|this year|هذه السنة|هذا العام",
-        -1: "année dernière|l'année dernière|l'an dernier|an dernier|année passée|l'année passée|last year|"
+        0: "cette année|cette anée|cet été|this year|هذه السنة|هذا العام",
+        -1: "lannée dernière|lanée dernière|anée dernière|lan dernier|lannée passée|lan passé|"
+        "السنة اللي فاتت|السنة يلي فاتت|السنة لي فاتت|السنة اللي راحت|العام اللي فات|العام لي فات|عام أول|"
+        "année dernière|l'année dernière|l'an dernier|an dernier|année passée|l'année passée|last year|"
         "السنة الماضية|العام الماضي",
         1: "année prochaine|l'année prochaine|l'an prochain|next year|السنة القادمة|العام القادم|السنة المقبلة",
     }.items()

@@ -26,6 +26,7 @@ SHORTEST_FUZZY = 5
 """Letters a month's name needs before one slip in it is forgiven."""
 
 _ORDINAL = re.compile(r"^(\d{1,2})(?:er|st|nd|rd|th|eme|e)$")
+_SHORT_YEAR = re.compile(r"\b2k(\d{2})\b")
 _LONG_MONTHS = sorted(word for word in words.MONTHS if len(word) >= SHORTEST_FUZZY)
 _PHRASES = sorted((w for w in words.MONTHS if " " in w), key=len, reverse=True)
 
@@ -74,7 +75,7 @@ def _day(when: When, today: date) -> Resolved:
 
 def understand(text: str, today: date) -> When | None:
     """The moment meant, as precisely as it was said; None when there is none in it."""
-    folded = fold(text) if len(text) <= LONGEST else ""
+    folded = _SHORT_YEAR.sub(r"20\1", fold(text)) if len(text) <= LONGEST else ""
     if not folded:
         return None
     for read in (_fixed, _relative, _absolute):
@@ -103,7 +104,7 @@ def _relative(folded: str, today: date) -> When | None:
     padded = f" {folded} "
     sign = 0
     for signs, value in ((words.AGO, -1), (words.AHEAD, 1)):
-        for phrase in signs:
+        for phrase in sorted(signs, key=len, reverse=True):
             if f" {phrase} " in padded:
                 padded = padded.replace(f" {phrase} ", " ", 1)
                 sign = sign or value

@@ -12,6 +12,7 @@ _SHRUGS = frozenset(
     chais pas|aucune idee|aucun|aucune|rien|rien du tout|nada|que dalle|test|teste|test test|essai|blabla|bla bla
     bla bla bla|lol|mdr|ptdr|xd|haha|hahaha|ok|oui|non|ouais|nan|salut|coucou|bonjour|hello|hey|slt|bjr|yo|wesh
     tout|tout et rien|truc|un truc|truc muche|machin|bidule|metier|un metier|travail|un travail|boulot|un boulot|taf
+    un taf|du taf|le taf|un taff|taff|du boulot|du travail|un job|bosser|un emploi|de l emploi
     job|un job|emploi|un emploi|travailler|je cherche|de l argent|argent|la flemme|flemme|caca|pipi|prout|merde|fuck
     putain|ta gueule|ftg|nique|connard|toto|titi|foo|bar foo|foobar|lorem ipsum|xxx|idk|dunno|i dont know|i don t know
     whatever|anything|nothing|none|no idea|stuff|something|work|a job|any job|any|money|no se|ni idea

@@ -9,9 +9,11 @@ const PATIENCE = 30000; // ms an answer may take
 const FILE_PATIENCE = 300000; // ms a file may take on a poor line
 const QUIET = 1000; // ms in which the first lines are drawn unannounced
 const HEAD = 64; // pixels under the head of the page
+const TOGETHER = 10000; // ms: lines that follow each other so closely are read as one (a CV, its files, what comes next)
 
 let queue = (shelf.get("queue") || []).filter((item) => item.key === talk.key);
 let busy = false, timer = 0, feed = null;
+let top = { seq: 0, at: 0, scroll: 0 }; // the first of the lines that came together, when the last came, where we stood
 
 // -- sending ---------------------------------------------------------------------------------------------------
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
@@ -103,16 +105,20 @@ log.addEventListener("click", (event) => {
 
 // -- showing ---------------------------------------------------------------------------------------------------
 // New lines: shown from the first of them on, and the focus goes where the answer is given. Who reads further up stays.
+// Of lines that come one by one the first stays in sight, so that nothing (a finished CV) is scrolled away unseen.
 function take(messages, item) {
-  const follow = item || near();
+  const held = top.seq && Date.now() - top.at < TOGETHER && Math.abs(scrollY - top.scroll) < 2;
+  const follow = item || held || near();
   const news = messages.filter((m) => !lines.has(m.seq));
   messages.forEach(put);
   const changed = refresh();
   const first = item ? messages[0] : news[0];
   if (follow && (first || changed)) {
+    const seq = held && !item ? top.seq : first?.seq;
     toEnd();
-    const node = first && nodes.get(first.seq);
+    const node = nodes.get(seq);
     if (node && node.getBoundingClientRect().top < HEAD) node.scrollIntoView({ block: "start" });
+    top = { seq: seq || 0, at: Date.now(), scroll: scrollY };
   }
   if (item) focus(item);
 }

@@ -112,9 +112,9 @@ def maker() -> Domain:
         return Outcome(events=(Later("cv.ready", {}, turn.new_id(), turn.now),))
 
     async def ready(turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome:
-        return Outcome(
-            lines=(Line("Voilà ton CV.", (FileRef("cv-png", "cv.png", "image/png", "Le CV d’Amina"),)),), resume=True
-        )
+        picture = FileRef("cv-png", "cv.png", "image/png", "Le CV d’Amina")
+        more = (Line("Un CV, c’est fait pour changer. " * 6), Line("Regarde-le bien avant de l’envoyer. " * 6))
+        return Outcome(lines=(Line("Voilà ton CV.", (picture,)), *more), resume=True)
 
     async def erase(turn: Turn, answers: Mapping[str, JsonValue], args: Mapping[str, JsonValue]) -> Outcome:
         await store.erase(turn.db, Identity(), turn.person_id, turn.now)

@@ -171,6 +171,20 @@ async def test_the_question_is_never_hidden_under_the_line_to_write(visit: Open)
     assert under <= 0
 
 
+async def test_a_finished_cv_is_not_scrolled_away_by_what_follows_it(visit: Open, real: Real) -> None:
+    page = await visit(viewport=SMALL)
+    await to_phone_question(page)
+    for words, then in (("06 12 34 56 78", "quelle ville"), ("Lyon", "papier à me montrer")):
+        await write(page, words)
+        await said(page, then)
+    await page.locator(".controls .dontknow, .controls button").first.click()
+    await said(page, "Je prépare ton CV")
+    await real.conversation.work()
+    await said(page, "On continue")
+    await expect(page.get_by_text("Voilà ton CV.")).to_be_in_viewport()
+    assert await page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY > 0")
+
+
 async def test_dark(visit: Open) -> None:
     page = await visit(color_scheme="dark")
     await accessible(page)

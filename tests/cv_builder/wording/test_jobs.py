@@ -89,7 +89,7 @@ def texts(entry: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     for part, value in entry.items():
         if isinstance(value, dict):
             yield from texts(value, f"{path}{part}.")
-        elif part not in ("esco", "near", "some"):
+        elif part not in ("esco", "near", "some", "most"):
             yield from ((f"{path}{part}", text) for text in (value if isinstance(value, list) else [value]))
 
 
@@ -150,7 +150,7 @@ def test_has_these_parts_and_no_others(key: str, entry: dict[str, Any]) -> None:
         assert set(words) - {"count"} == set(LOCALES), task
         assert all(len(words[locale]) == 2 for locale in LOCALES), task
         if count := words.get("count"):
-            assert set(count) - {"some"} == set(LOCALES), task
+            assert set(count) - {"some", "most"} == set(LOCALES), task
             assert all(len(count[locale]) == 2 for locale in LOCALES), task
 
 
@@ -230,6 +230,18 @@ def test_its_counts_ask_a_question_and_say_the_number_once(key: str, entry: dict
         some = count.get("some", [FEWEST])
         assert some == sorted(set(some)), task
         assert all(isinstance(n, int) and FEWEST <= n <= MOST for n in some), task
+        assert max(some) <= count.get("most", MOST) <= MOST, task
+
+
+def test_every_count_has_a_bound_that_a_slip_is_over() -> None:
+    counts = [(task.code, task.count) for job in occupations() for task in job.tasks if task.count]
+    assert len(counts) > 200
+    for code, count in counts:
+        assert max(count.some) <= count.most <= MOST, code
+        assert count.most <= 1000 * max(count.some), code
+    serve = find_task("waiter_serve")
+    assert serve is not None
+    assert serve.worded("fr", 80_000) == Line(serve.line["fr"], "waiter_serve")
 
 
 # -- words of our own -----------------------------------------------------------------------------------------

@@ -1,0 +1,130 @@
+"""Words that say more than was asked: kept for the later question they answer (`hears`), read when it comes.
+
+Law: only what was said in so many words is taken, and then it is said; what is likely is asked. The question itself is
+one tap away. **Why** words are kept and no value: the question may be another one by then, in another language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from flows import answers, choosing, counted, matching, options, overlays, show
+from flows.answers import Choose, Found, NotFound, Resolved
+from flows.events import JsonValue, Say
+from flows.model import NAMED, Flow, Option, Step
+from flows.saved import spot_of
+from flows.text import clean
+from flows.turn import Turn
+
+LONGEST = 120
+"""Characters of an answer that is searched: more is a story, which only a human can read."""
+MOST_HEARD = 6
+"""Questions that words are kept for: a session stays within a few kB."""
+NOTHING: tuple[str, Resolved] = ("", NotFound())
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,]*\d)")
+
+
+def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
+    """Which of the questions that this one hears for are answered by these words: `save` → the words."""
+    if not step.hears or len(text) > LONGEST or matching.denies(text):
+        return {}
+    found: dict[str, str] = {}
+    for save in step.hears:
+        asked = show.question_of(turn.library, turn.walk.flow, save)
+        if asked is None:
+            continue
+        flow, later = asked
+        listed = options.fixed(turn.library, turn.walk.locale, flow, later)
+        if not isinstance(_read(turn, later, listed, text)[1], NotFound):
+            found[save] = clean(text)
+    return found
+
+
+def told(turn: Turn, found: Mapping[str, str]) -> str:
+    """What was understood, as it is said back: values in the person's words, else what they typed for it."""
+    asked = ((show.question_of(turn.library, turn.walk.flow, save), words) for save, words in found.items())
+    said = [_shown(turn, *question, words) for question, words in asked if question is not None]
+    return show.separator(turn.walk.locale).join(dict.fromkeys(part for part in said if part))
+
+
+def keep(turn: Turn, found: Mapping[str, str]) -> None:
+    """For their questions. What was said before for the same is gone, as is a kept answer to the round to come."""
+    walk = turn.walk
+    heard = {save: words for save, words in walk.heard.items() if save not in found}
+    walk.heard = dict([*heard.items(), *found.items()][-MOST_HEARD:])
+    for save in found:
+        ahead = [key for key in walk.later if not key.endswith("!") and _saves(turn, key, save)]
+        if ahead:
+            del walk.later[ahead[0]]
+
+
+def answered(turn: Turn) -> bool:
+    """Answers the question under way with words that were kept for it; True: the walk can go on.
+
+    Of several readings, or one that is only likely, it asks: `turn.instead` is what is said then.
+    """
+    walk, step = turn.walk, turn.step
+    if step is None or walk.exit or not step.save or step.save not in walk.heard:
+        return False
+    listed = walk.options()
+    words, found = _read(turn, step, listed, walk.heard.pop(step.save))
+    match found:
+        case Found(value=value):
+            _note(turn, show.worded(turn.library, walk.locale, (walk.flow, step), value, walk.value_of))
+            walk.answer(counted.typed(value, listed if step.source else ()), walk.asked)
+            return True
+        case Choose(options=readings) if readings:
+            offered: list[JsonValue] = [[value, label] for value, label in readings[: answers.MOST_OFFERED]]
+            turn.show("heard", (*offered, words[: answers.PLACE_LIMIT]))
+            turn.instead = overlays.say_of(turn, turn.overlay) if turn.overlay else None
+    return False
+
+
+def _note(turn: Turn, value: str) -> None:
+    """Says what was taken; of several in a row in one message."""
+    said = turn.walk.said
+    if said and said[-1] is turn.noted:
+        value = show.separator(turn.walk.locale).join((turn.noted_values, value))
+        said.pop()
+    turn.noted, turn.noted_values = Say(turn.word("heard", heard=value)), value
+    said.append(turn.noted)
+
+
+def _saves(turn: Turn, key: str, save: str) -> bool:
+    spot = spot_of(turn.library, turn.walk.root, key)
+    return spot is not None and spot.step.save == save
+
+
+def _shown(turn: Turn, flow: Flow, step: Step, text: str) -> str:
+    listed = options.fixed(turn.library, turn.walk.locale, flow, step)
+    words, found = _read(turn, step, listed, text)
+    if isinstance(found, Found):
+        return show.worded(turn.library, turn.walk.locale, (flow, step), found.value)
+    return words
+
+
+def _read(turn: Turn, step: Step, listed: Sequence[Option], text: str) -> tuple[str, Resolved]:
+    """The words that answer this question, and what they are; a name that nobody knows is none."""
+    kind, locale = step.kind, turn.walk.locale
+    if kind is not None and kind.name in NAMED:
+        passing = turn.resolvers.passing.get(kind.name)
+        return passing.heard(text, locale) if passing else NOTHING
+    named = matching.told(text, listed)
+    if named and step.many:
+        return text, Found([option.value for option in named])
+    if len(named) == 1:
+        return text, Found(choosing.value_of(step, named[0], locale, turn.resolvers))
+    if kind is None or named:
+        return NOTHING
+    if kind.name == "number":
+        return text, _number(step, text)
+    found = answers.read(kind, text, locale, turn.resolvers) if kind.name in ("phone", "email") else NotFound()
+    return (text, found) if isinstance(found, Found) else NOTHING
+
+
+def _number(step: Step, text: str) -> Resolved:
+    """The one number that the question can have: of "2 mois en 2023" the year."""
+    within = [int(digits) for digits in _NUMBER.findall(answers.digits(text))]
+    within = [number for number in within if step.kind is not None and answers.between(step.kind, number)]
+    return Found(within[0]) if len(within) == 1 else NotFound()
