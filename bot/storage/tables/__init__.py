@@ -17,6 +17,7 @@ from bot.storage.tables import (
     mentors,
     paces,
     people,
+    safety,
     second,
     workshops,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "safety",
     "second",
     "workshops",
 ]
