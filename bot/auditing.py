@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 from bot import kept
 from bot.accounts.audit import store
 from bot.accounts.audit.model import AUDIT, Verdict
-from bot.accounts.audit.rules import KEPT
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured
@@ -22,4 +21,4 @@ async def verify(settings: Settings, deed: str, known: str = "") -> Verdict:
     async with AsyncExitStack() as stack:
         database, keys = await kept.opened(settings, clock := Clock(), stack)
         async with database.read() as db:
-            return await store.verify(db, keys.derived(AUDIT), clock.now() - KEPT, known.strip())
+            return await store.verify(db, keys.derived(AUDIT), clock.now() - settings.keeping.audit, known.strip())

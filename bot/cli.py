@@ -131,11 +131,13 @@ def export(
 def invite(
     role: Annotated[str, typer.Argument(help=f"{', '.join(ROLES)}; staff means admin.")],
     name: Annotated[str, typer.Argument(help="As people know them; an account of that name gets the role as well.")],
+    without_code: Annotated[bool, typer.Option("--without-code", help="Also takes their second proof away.")] = False,
 ) -> None:
     """Prints a link that lets somebody in, once, within 7 days: a host, a mentor, staff."""
     logs.set_up(logging.WARNING)
     settings = config.load()
-    typer.echo(asyncio.run(from_outside(settings, kept.database_url(settings), role, name)))
+    url = kept.database_url(settings)
+    typer.echo(asyncio.run(from_outside(settings, url, role, name, without_code=without_code)))
 
 
 @cli.command()

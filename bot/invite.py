@@ -10,6 +10,7 @@ from bot.accounts.audit.model import Entry
 from bot.accounts.audit.store import add
 from bot.accounts.model import ROLES
 from bot.accounts.rules import LONGEST_NAME, address_of, role_of, tidy
+from bot.accounts.second.store import drop
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured
@@ -58,13 +59,19 @@ async def demo_links(database: Database, clock: Clock, settings: Settings, addre
     return [f"{role}: {await invite(database, clock, root, role, name)}" for role, name in DEMO]
 
 
-async def from_outside(settings: Settings, database_url: str, role: str, name: str) -> str:
-    """The link of a new invitation, also while the service runs. Raises `Unavailable` too."""
+async def from_outside(
+    settings: Settings, database_url: str, role: str, name: str, *, without_code: bool = False
+) -> str:
+    """The link of a new invitation, also while the service runs. `without_code`: the account's second proof is taken
+    away, for who lost telephone and paper. Raises `Unavailable` too."""
     database, clock = await Database.open(database_url), Clock()
     try:
         link = await invite(database, clock, origin(settings), role, name)
         async with database.write() as db:
-            await add(db, [Entry(clock.now(), None, None, "command invite", f"role={role_of(role)}")])
+            said = f"role={role_of(role)}" + (" without_code" if without_code else "")
+            await add(db, [Entry(clock.now(), None, None, "command invite", said)])
+            if without_code:
+                await drop(db, await store.named(db, tidy(name)))
         return link
     finally:
         await database.close()

@@ -47,6 +47,7 @@ from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
 from bot.safety.domain import domain as safety
+from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
@@ -157,9 +158,14 @@ class _Made:
             self.accounts(lambda: rooms),
             self.workshops(),
             self.mentors(lambda: rooms),
-            safety(translator, self.clock, self.sealer, self.settings.country),
+            self.safety(),
         ]
         return rooms
+
+    def safety(self) -> Domain:
+        country = self.settings.country
+        pages = HelplinePages(self.database, self.clock, self.settings.zone, country)
+        return safety(translator, self.clock, self.sealer, country, routes=pages.routes)
 
     async def elsewhere(self, db: AsyncConnection, person_id: int) -> str:
         bot = self.behind.telegram_bot()
@@ -197,6 +203,8 @@ class _Made:
             root=origin(self.settings),
             translations=translator,
             key=self.sealer.derived(AUDIT),
+            second_key=self.sealer.derived(b"second proof"),
+            keeping=self.settings.keeping,
             post=Post(sends) if sends else None,
             everybody=everybody,
         )

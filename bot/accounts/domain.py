@@ -14,13 +14,14 @@ from bot.accounts import store
 from bot.accounts.actions import PREFIX, Chats
 from bot.accounts.audit import store as audit
 from bot.accounts.audit.journal import Journal
-from bot.accounts.audit.rules import KEPT
 from bot.accounts.pages import Pages
 from bot.accounts.pages_mail import MailPages
+from bot.accounts.pages_second import SecondPages
 from bot.accounts.post import Post
 from bot.clock import Clock
 from bot.ports import Domain, Translations
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, Keeping
 from flows.events import JsonValue
 
 
@@ -31,9 +32,10 @@ class _Kept:
     database: Database
     clock: Clock
     key: bytes
+    keeping: Keeping
 
     async def retain(self, db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, now) + await audit.purge(db, now - KEPT)
+        return await store.retain(db, now) + await audit.purge(db, now - self.keeping.audit)
 
     async def seal(self) -> None:
         async with self.database.write() as db:
@@ -52,18 +54,23 @@ def domain(
     root: str,
     translations: Translations,
     key: bytes = b"",
+    second_key: bytes = bytes(32),
+    keeping: Keeping = DEFAULTS,
     post: Post | None = None,
     everybody: Callable[[], Sequence[Domain]] = tuple,
 ) -> Domain:
     """`zone`: dates on pages are told in it. `root`: the address of the service, for links that are said in a chat.
 
-    `key`: seals the audit. `post`: sends links to who lost theirs; None where there is no e-mail.
+    `key`: seals the audit, `second_key` the secrets of second proofs (32 bytes). `keeping`: how long it stays.
+    `post`: sends links to who lost theirs; None where there is no e-mail.
     `everybody()`: all rooms, who end what a disabled account did.
     """
-    kept = _Kept(database, clock, key)
+    kept = _Kept(database, clock, key, keeping)
 
     def routes(app: web.Application) -> None:
-        Pages(database, clock, zone, Journal(database), everybody).routes(app)
+        journal = Journal(database)
+        Pages(database, clock, zone, journal, everybody).routes(app)
+        SecondPages(database, clock, zone, second_key, journal).routes(app)
         if post is not None:
             MailPages(database, clock, translations, root, post).routes(app)
 

@@ -16,13 +16,14 @@ OPENING: tuple[Kind, ...] = ("invitation", "link", "mail")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`devices`: how many it is signed in on."""
+    """`devices`: how many it is signed in on. `coded`: it is asked for a second proof."""
 
     id: int
     name: str
     roles: tuple[str, ...]
     disabled: bool
     devices: int
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -19,7 +20,9 @@ from bot.accounts.audit.model import Entry, Outcome
 from bot.accounts.audit.rules import about
 from bot.accounts.model import ROLES, Opened, Role
 from bot.accounts.pages_mail import MAILED
+from bot.accounts.pages_second import ASK
 from bot.accounts.rules import LIVES, SIGNED_IN, address_of, device, role_of, stale, tidy
+from bot.accounts.second.store import drop, pending
 from bot.clock import Clock
 from bot.i18n import translator
 from bot.ports import Account, Domain, Words
@@ -124,11 +127,19 @@ class Pages:
         code = clean(request.query.get("code", ""))[:LONGEST_CODE]
         if not code:
             account = await self.who(request)
+            if account is None and await self._owes_a_code(request):
+                query = urlencode({"next": guard.ours(request.query.get("next", ""))})
+                return web.Response(status=303, headers={"Location": f"{ASK}?{query}"})
             return self._door(request, "" if account is None else "in", account=account)
         guard.hold_back_entry(request)
         async with self.database.read() as db:
             good = await store.opens(db, code, self.clock.now())
         return self._door(request, "good" if good else "bad", code)
+
+    async def _owes_a_code(self, request: web.Request) -> bool:
+        cookie = request.cookies.get(guard.COOKIE, "")
+        async with self.database.read() as db:
+            return bool(cookie) and await pending(db, cookie, self.clock.now()) is not None
 
     def _door(self, request: web.Request, state: str, code: str = "", account: Account | None = None) -> web.Response:
         """The page with the token of a cookie that this browser has, or gets now."""
@@ -248,6 +259,8 @@ class Pages:
                 opened = await store.link(db, other, now, self.clock.new_id)
             elif "disable" in form:
                 await store.disable(db, other, now)
+            elif "uncode" in form:
+                await drop(db, other)
             elif "enable" in form:
                 await store.enable(db, other)
             elif "withdraw" in form:

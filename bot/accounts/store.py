@@ -15,6 +15,7 @@ from bot.accounts.audit.model import Entry
 from bot.accounts.audit.store import add
 from bot.accounts.model import OPENING, Device, Kind, Listed, Opened, Role
 from bot.accounts.rules import LIVES, SIGNED_IN, digest, name_key
+from bot.accounts.second.store import enough, have
 from bot.ports import Account
 from bot.storage.engine import insert
 from bot.storage.tables.accounts import account_chats, account_roles, accounts, entries, sign_ins
@@ -97,12 +98,13 @@ async def enter(db: AsyncConnection, code: str, device: str, now: datetime, new_
 
 
 async def who(db: AsyncConnection, cookie: str, now: datetime) -> tuple[Account, datetime] | None:
-    """Whose cookie this is, and when it was last seen."""
+    """Whose cookie this is, and when it was last seen. None also while a second proof is owed."""
     query = (
         select(sign_ins.c.id, sign_ins.c.account_id, sign_ins.c.seen_at, accounts.c.name, account_roles.c.role)
         .join(accounts, accounts.c.id == sign_ins.c.account_id)
         .outerjoin(account_roles, account_roles.c.account_id == accounts.c.id)
         .where(sign_ins.c.digest == digest(cookie), sign_ins.c.expires_at > now, accounts.c.disabled_at.is_(None))
+        .where(enough())
     )
     rows = (await db.execute(query)).all()
     if not rows:
@@ -179,6 +181,11 @@ async def end_cookie(db: AsyncConnection, cookie: str) -> None:
     await db.execute(delete(sign_ins).where(sign_ins.c.digest == digest(cookie)))
 
 
+async def named(db: AsyncConnection, name: str) -> int:
+    """The account that is called so; 0, which is nobody's."""
+    return int(await db.scalar(select(accounts.c.id).where(accounts.c.name_key == name_key(name))) or 0)
+
+
 # -- staff ----------------------------------------------------------------------------------------------------
 async def listed(db: AsyncConnection, now: datetime) -> Sequence[Listed]:
     """All accounts by name; those that are disabled last."""
@@ -188,8 +195,11 @@ async def listed(db: AsyncConnection, now: datetime) -> Sequence[Listed]:
     count = select(func.count()).where(sign_ins.c.account_id == accounts.c.id, sign_ins.c.expires_at > now)
     query = select(accounts, count.scalar_subquery().label("devices"))
     found = await db.execute(query.order_by(accounts.c.disabled_at.is_not(None), accounts.c.name_key))
+    coded = await have(db)
     return [
-        Listed(row.id, row.name, tuple(roles.get(row.id, ())), row.disabled_at is not None, row.devices)
+        Listed(
+            row.id, row.name, tuple(roles.get(row.id, ())), row.disabled_at is not None, row.devices, row.id in coded
+        )
         for row in found
     ]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from aiohttp import web
 
 from bot.clock import Clock
 from bot.errors import Misconfigured
@@ -32,6 +34,7 @@ def domain(
     folder: Path = FOLDER,
     locales: Sequence[str] = LOCALES,
     net: Path = NET,
+    routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
     """`country`: whose numbers are said. `folder`: the helpline files, one a country; `net`: the rules for words of
     distress, one file a language."""
@@ -55,6 +58,7 @@ def domain(
         name="safety",
         actions=Actions(sealer, translations, country).actions(),
         watch=Watching(notice, translations),
+        routes=routes,
         lint=lint,
         remind=lambda: importer.reminders(clock.now().date(), folder),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bot.errors import Misconfigured
@@ -35,6 +36,14 @@ def load(folder: Path = FOLDER) -> tuple[Helpline, ...]:
     if problems or not results:
         raise Misconfigured(problems or [f"{folder.name}: no helpline file"])
     return tuple(line for result in results if result.value for line in result.value.helplines)
+
+
+@cache
+def shipped(folder: Path = FOLDER) -> Mapping[str, tuple[Helpline, ...]]:
+    """Country → its helplines; read once. Raises Misconfigured with every problem of every file."""
+    load(folder)
+    found = {result.value.country: result.value.helplines for result in map(read, _files(folder)) if result.value}
+    return found
 
 
 def of(country: str, folder: Path = FOLDER) -> tuple[Helpline, ...]:

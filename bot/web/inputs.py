@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypeVar
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from multidict import MultiDictProxy
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,6 +26,12 @@ CHOICES = 100
 """Most boxes ticked at once."""
 
 
+UNREADABLE = (
+    ValueError, LookupError, AssertionError, RuntimeError, HttpProcessingError, web.RequestPayloadError
+)  # fmt: skip
+"""What reading a form raises for one that is broken: lengths, charsets, encodings, headers nobody sends by chance."""
+
+
 def _no_nul(value: str) -> str:
     if "\0" in value:
         raise ValueError("holds a NUL character")
@@ -39,7 +46,7 @@ def _short(value: str) -> str:
 
 Key = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
 ClientId = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_no_nul)]
-ChoiceId = Annotated[str, Field(min_length=1), AfterValidator(_short)]
+ChoiceId = Annotated[str, Field(min_length=1, json_schema_extra={"maxLength": CHOICE_BYTES}), AfterValidator(_short)]
 
 
 class Place(BaseModel):
@@ -143,7 +150,7 @@ async def read_page_form(request: web.Request) -> Form:
     """What a form of the page sends; raises 400 for what can't be read."""
     try:
         return await request.post()
-    except (ValueError, LookupError, AssertionError):
+    except UNREADABLE:
         raise web.HTTPBadRequest from None
 
 

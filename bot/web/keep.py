@@ -5,24 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import urlencode
 
-import segno
 from aiohttp import web
-from markupsafe import Markup
 
 from bot.channels.handover import LIVES, telegram_link
 from bot.web import cookies
 from bot.web.api import Known, find, hold_back
+from bot.web.guard import hold_back_entry
 from bot.web.inputs import read_page_form
-from bot.web.render import page
+from bot.web.render import page, qr
 from bot.web.site import PARTS, SITE, origin_of
 
 MINUTE = timedelta(minutes=1)
-
-
-def qr(link: str, title: str) -> Markup:
-    """The link as a picture: dark on light in every theme, or phones don't read it."""
-    drawing = segno.make(link, error="m").svg_inline(border=3, dark="#000", light="#fff", omitsize=True, title=title)
-    return Markup(drawing.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 (drawn by segno; the title is escaped there)
 
 
 async def get_keep(request: web.Request) -> web.Response:
@@ -34,6 +27,7 @@ async def post_keep(request: web.Request) -> web.Response:
     """The same for the widget, whose frame has no cookie: its script hands the key over in the body."""
     if not cookies.same_origin(request):
         raise web.HTTPForbidden
+    hold_back_entry(request)
     return await _keep(request, str((await read_page_form(request)).get("key", "")))
 
 
@@ -69,6 +63,7 @@ async def post_take(request: web.Request) -> web.Response:
     """The button: this browser has the conversation from now on."""
     if not cookies.same_origin(request):
         raise web.HTTPForbidden
+    hold_back_entry(request)
     known = await find(request, str((await read_page_form(request)).get("key", "")))
     if known is None:
         return page(request, "take.html", {"known": None, "other": False}, status=404)

@@ -22,6 +22,8 @@ ADDRESS_FILE_BURST, ADDRESS_FILE_RATE = 100, 0.5
 """Files of one network address: a class that sends its papers in the same lesson."""
 ENTRY_BURST, ENTRY_RATE = 100, 1.0
 """Codes tried at the sign-in by one network address: an association whose hosts all come in the same hour."""
+READ_BURST, READ_RATE = 6_000, 300.0
+"""Pages and lines read by one network address: some three for each thing that it may write."""
 MOST = 50_000
 """Buckets kept; the one used longest ago is forgotten first (about 10 MB)."""
 
@@ -67,6 +69,7 @@ class Limits:
     files: Buckets = field(init=False)
     address_files: Buckets = field(init=False)
     entries: Buckets = field(init=False)
+    reads: Buckets = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = Buckets(self.now, KEY_BURST, KEY_RATE)
@@ -75,6 +78,7 @@ class Limits:
         self.files = Buckets(self.now, FILE_BURST, FILE_RATE)
         self.address_files = Buckets(self.now, ADDRESS_FILE_BURST, ADDRESS_FILE_RATE)
         self.entries = Buckets(self.now, ENTRY_BURST, ENTRY_RATE)
+        self.reads = Buckets(self.now, READ_BURST, READ_RATE)
 
     def start(self, client: str) -> float:
         """Seconds before this address may open another conversation."""
@@ -91,3 +95,7 @@ class Limits:
     def enter(self, client: str) -> float:
         """Seconds before this address may try another code at the sign-in."""
         return max(self.addresses.take(client), self.entries.take(client))
+
+    def read(self, client: str) -> float:
+        """Seconds before this address may read on."""
+        return self.reads.take(client)

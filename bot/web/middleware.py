@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from multidict import CIMultiDict
 
 from bot.errors import Refused, Unavailable
@@ -13,7 +16,7 @@ from bot.logs import described
 from bot.web.api import reply
 from bot.web.logs import log
 from bot.web.render import page
-from bot.web.site import PARTS, SITE, origin_of, route_of
+from bot.web.site import PARTS, SITE, client_of, origin_of, route_of
 from bot.web.words import Language, language
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -21,9 +24,21 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 API = "/api/"
 AGAIN = 5
 """Seconds after which a client may try again when the database is away."""
-CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 429: "too_fast", 503: "unavailable"}
+CODES = {
+    400: "refused",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    429: "too_fast",
+    503: "unavailable",
+}
 CORS_AGE = 600
 """Seconds a browser may remember that a site is allowed."""
+
+READING = frozenset({"GET", "HEAD"})
+FREE = re.compile(r"/(sos|numbers|healthz|metrics|favicon\.ico|mentor/feed)$|/static/")
+"""What is read however fast somebody is: the numbers of SOS and what their pages are made of; what machines ask; the
+feed of a console, which comes back at once whenever its network is lost."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -50,6 +65,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         if request.method == "OPTIONS" and request.path.startswith(API):
             return _preflight(request)
+        _hold_back_readers(request)
         response = await handler(request)
     except web.HTTPException as error:
         if error.status < HTTPStatus.BAD_REQUEST:
@@ -60,6 +76,11 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
                 response.headers[name] = error.headers[name]
     except Refused as error:
         response = _failed(request, error.status, error.code, error.sentence)
+    except (
+        HttpProcessingError,
+        web.RequestPayloadError,
+    ):  # a body that is not what its own headers say, found out while it is read
+        response = _failed(request, HTTPStatus.BAD_REQUEST, CODES[HTTPStatus.BAD_REQUEST], None)
     except Unavailable:
         response = _failed(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", None)
         response.headers["Retry-After"] = str(AGAIN)
@@ -68,6 +89,13 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = _failed(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", None)
     request.app[PARTS].metrics.request(route_of(request), response.status).inc()
     return response
+
+
+def _hold_back_readers(request: web.Request) -> None:
+    if request.method in READING and not FREE.match(request.path):
+        wait = request.app[PARTS].limits.read(client_of(request))
+        if wait:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
 
 
 def _failed(request: web.Request, status: int, code: str, sentence: str | None) -> web.Response:
@@ -116,6 +144,8 @@ def allowed_origin(request: web.Request) -> str | None:
 
 async def headers(request: web.Request, response: web.StreamResponse) -> None:
     """On every answer, streams included (a signal: those are prepared inside their handler)."""
+    if response.headers.get("Cache-Control") == "no-cache":  # a stream, as its library makes it
+        del response.headers["Cache-Control"]
     response.headers.merge(HEADERS)
     chat = request.path == "/"
     if chat:

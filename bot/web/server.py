@@ -13,7 +13,7 @@ from bot.channels.web import FILES
 from bot.clock import Clock
 from bot.errors import Misconfigured
 from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
-from bot.web import about, api, health, keep, pages, render, stream
+from bot.web import about, api, health, keep, openapi, pages, render, stream
 from bot.web.limits import Limits
 from bot.web.logs import AccessLog, Discreet, access, log
 from bot.web.metrics import Metrics, handler
@@ -75,6 +75,7 @@ def _routes(app: web.Application, metrics: Metrics) -> None:
             web.get("/api/chat/stream", stream.get_stream, allow_head=False),
             web.get("/api/chat/messages", api.get_messages),
             web.post("/api/chat/file", api.post_file),
+            web.get("/api/openapi.json", openapi.get_openapi),
             web.get(FILES + "{id:.+}", api.get_file),
             web.get("/", pages.home),
             web.post("/chat", pages.post_form),

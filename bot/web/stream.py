@@ -35,6 +35,8 @@ async def get_stream(request: web.Request) -> web.StreamResponse:
     parts = request.app[PARTS]
     if parts.typing.listening(known.state.person_id) >= MOST:
         raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(LOOK))})
+    if request.transport is None:  # gone before it was answered
+        raise web.HTTPRequestTimeout
     async with sse_response(request, ping_interval=HEARTBEAT) as response:
         request.app[STREAMS].add(response)
         with parts.metrics.streams.track_inprogress():

@@ -13,7 +13,7 @@ from aiohttp import BodyPartReader, web
 from aiohttp.multipart import MultipartReader
 
 from bot.errors import Refused
-from bot.web.inputs import too_large
+from bot.web.inputs import UNREADABLE, too_large
 
 FILE_BYTES = 20 * 1024 * 1024
 """DESIGN §6: ≤ 20 MB, what Telegram lets a bot download."""
@@ -149,7 +149,7 @@ async def read_form(request: web.Request) -> Upload:
                 found = (part.filename or "", await _read(part, FILE_BYTES))
             else:
                 fields[part.name] = (await _read(part, FIELD_BYTES)).decode()
-    except (ValueError, AssertionError):
+    except UNREADABLE:
         raise Refused("bad_form", "The form can't be read.") from None
     return checked(fields, found)
 

@@ -48,13 +48,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page. `dir`: which way it runs."""
+    """One line of the page. `dir`: which way it runs. `choices`: those that stay with it whatever is said since, for a
+    mentor offers them."""
 
     seq: int
     author: str
     text: Markup
     dir: str
     files: tuple[Shown, ...]
+    choices: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,14 @@ def lines(messages: Sequence[Message]) -> list[Line]:
         home[message.seq] = place
         placed[place] = message
     return [
-        Line(m.seq, m.author, linked(m.text), line_dir(m.text), tuple(Shown(f) for f in m.files))
+        Line(m.seq, m.author, linked(m.text), line_dir(m.text), tuple(Shown(f) for f in m.files), _staying(m))
         for m in placed.values()
     ]
+
+
+def _staying(message: Message) -> tuple[Button, ...]:
+    """**Why** only a mentor's (lines.js alike): what the bot asks is over once something else is asked."""
+    return message.choices if message.author == "mentor" else ()
 
 
 def asking(messages: Sequence[Message]) -> Asking | None:

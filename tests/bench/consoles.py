@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from time import perf_counter
 
@@ -72,7 +73,9 @@ class Console:
     async def _connected(self) -> None:
         headers = {"Cookie": f"{COOKIE}={self.cookie}", **({"Last-Event-ID": self.last} if self.last else {})}
         async with self.session.get(f"/mentor/feed?c={self.handoff}", headers=headers) as response:
-            assert response.status == 200, response.status
+            if response.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                return
+            assert response.status == HTTPStatus.OK, response.status
             self.open = True
             await self._listen(response)
 

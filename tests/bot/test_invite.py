@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.accounts import store
+from bot.accounts.second.store import have
 from bot.config import load
 from bot.errors import Misconfigured
 from bot.invite import DEMO, demo_links, from_outside, invite, origin
 from bot.storage.engine import Database
+from bot.storage.tables.second import second_factors
 from tests.fakes.clock import FakeTime
 
 
@@ -53,4 +55,19 @@ async def test_from_outside_the_service(address: str) -> None:
     async with database.write() as db:
         time = FakeTime()
         assert await store.enter(db, link.rpartition("=")[2], "", time.now(), time.new_id)
+    await database.close()
+
+
+async def test_who_lost_telephone_and_paper_gets_in_again_from_the_machine(address: str) -> None:
+    time, database = FakeTime(), await Database.open(address)
+    await invite(database, time.clock, "", "admin", "Zoé")
+    async with database.write() as db:
+        row = {"account_id": 1, "secret": b"x", "made_at": time.now(), "confirmed_at": time.now()}
+        await db.execute(second_factors.insert().values(row))
+    await from_outside(load(), address, "admin", "zoé")
+    async with database.read() as db:
+        assert await have(db) == {1}
+    await from_outside(load(), address, "admin", "zoé", without_code=True)
+    async with database.read() as db:
+        assert await have(db) == set()
     await database.close()

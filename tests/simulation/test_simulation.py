@@ -12,7 +12,7 @@ HISTORIES = 1000
 """`python -m tests.simulation 10000` runs more."""
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 async def test_a_thousand_histories(tmp_path: Path) -> None:
     figures = await run(tmp_path, HISTORIES)
     print(figures)

@@ -47,7 +47,11 @@ def broken(key: bytes, seal: Sealed, before: str | None, entries: Sequence[Kept]
     if not hmac.compare_digest(digest(key, seal.seal), seal.digest):
         return f"{name}: was changed, or made with another master key"
     if before is None and not entries:
-        return "" if seal.seal.at <= kept_since else f"{name}: its entries were taken away before their time"
+        return (
+            ""
+            if seal.seal.at <= kept_since
+            else f"{name}: its entries were taken away before their time (or they were to be kept less long)"
+        )
     if (before or "") != seal.seal.before:
         return f"{name}: what came before it is missing"
     if len(entries) != seal.seal.entries:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
-KEPT = timedelta(days=365)
-"""How long entries are kept."""
 MOST_FIELDS = 20
 """Fields of a form that are named; ours have fewer."""
 COUNTED = frozenset({"account", "device", "to"})

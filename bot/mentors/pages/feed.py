@@ -34,6 +34,10 @@ from bot.web.words import Language, language
 
 log = logging.getLogger(__name__)
 
+OPENED = b": open\r\n\r\n"
+"""A line that browsers pass over. **Why:** the server sends its headers only with the first bytes, and a console that
+has nothing to hear would think for a quarter of a minute that it is not connected."""
+
 PATH = "/mentor/feed"
 HEARTBEAT = 15.0
 """Seconds between signs of life: proxies cut silent connections after 30 to 60."""
@@ -65,9 +69,12 @@ class Feed:
     async def listen(self, request: web.Request, account: Account) -> web.StreamResponse:
         after = _after(request)
         handoff = await self._held(request, account)
+        if request.transport is None:  # gone before it was answered
+            raise web.HTTPRequestTimeout
         async with sse_response(request, ping_interval=HEARTBEAT) as response:
             self._enter(account.id, response)
             try:
+                await response.write(OPENED)
                 await _Stream(self.desk, request, response, account, handoff, *after).run()
             except (ConnectionResetError, TimeoutError, Unavailable):
                 log.debug("a console's stream ended early; it comes back with Last-Event-ID")
@@ -161,11 +168,15 @@ class _Stream:
         return True
 
     async def _live(self) -> None:
+        """**Why** it looks first: who is cut off again and again writes nothing each time."""
         now = self.desk.clock.now()
         if self.noted is None or now - self.noted >= ALIVE:
             self.noted = now
-            async with self.desk.database.write() as db:
-                await duty.alive(db, self.account.id, now)
+            async with self.desk.database.read() as db:
+                known = await duty.is_alive(db, self.account.id, now - ALIVE)
+            if not known:
+                async with self.desk.database.write() as db:
+                    await duty.alive(db, self.account.id, now)
 
     async def _stop(self, db: AsyncConnection) -> str:
         """Why nothing more may be heard here; "" while it may."""

@@ -64,6 +64,12 @@ async def alive(db: AsyncConnection, account_id: int, now: datetime) -> None:
     await db.execute(update(mentors).where(mentors.c.account_id == account_id).values(seen_at=now))
 
 
+async def is_alive(db: AsyncConnection, account_id: int, since: datetime) -> bool:
+    """Their console gave a sign of life after that."""
+    seen = select(mentors.c.account_id).where(mentors.c.account_id == account_id, mentors.c.seen_at > since)
+    return await db.scalar(seen) is not None
+
+
 async def may_listen(db: AsyncConnection, account_id: int, sign_in: int, now: datetime) -> bool:
     """Still signed in on that device, not disabled, a mentor, and some vetting holds."""
     query = (

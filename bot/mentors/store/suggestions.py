@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Said
-from bot.mentors.store import talk
+from bot.mentors.store import access, talk
 from bot.mentors.store.tell import SUGGESTED, tell
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, open_json, seal_json
@@ -88,8 +88,9 @@ async def find(db: AsyncConnection, sealer: Sealer, person_id: int, key: str) ->
 
 
 async def offered(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[Suggestion]:
-    """What waits for the person's word, oldest first."""
-    return await _list(db, sealer, suggestions.c.person_id == person_id, suggestions.c.state == "offered")
+    """What waits for the person's word, oldest first; nothing of a mentor whom they reported."""
+    open = (suggestions.c.person_id == person_id, suggestions.c.state == "offered")
+    return await _list(db, sealer, *open, ~access.reported(suggestions.c.account_id, suggestions.c.person_id))
 
 
 async def taken(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[Suggestion]:

@@ -9,12 +9,14 @@ from bot.storage.tables import (
     files,
     flows,
     handovers,
+    helplines,
     keys,
     later,
     letters,
     mentors,
     paces,
     people,
+    second,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -28,6 +30,7 @@ __all__ = [
     "files",
     "flows",
     "handovers",
+    "helplines",
     "keys",
     "later",
     "letters",
@@ -35,5 +38,6 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "second",
     "workshops",
 ]

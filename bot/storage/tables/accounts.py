@@ -51,6 +51,7 @@ sign_ins = Table(
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False, index=True),
+    Column("proved_at", Instant),  # the second proof was given here, where the account wants one
     sqlite_autoincrement=True,
 )
 

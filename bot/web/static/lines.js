@@ -60,7 +60,20 @@ function drawn(message) {
   if (message.text) linked(p, message.text);
   else p.remove();
   for (const file of message.files) node.append(attached(file));
+  if (mentor && message.choices.length) node.append(staying(message.choices));
   return node;
+}
+
+// What a mentor offers stays good whatever is said since: its buttons stay with it (talk.js hears them).
+function staying(choices) {
+  const group = part("t-choices");
+  for (const b of choices) {
+    const node = Object.assign(document.createElement("button"), { type: "button", className: "choice" });
+    node.dataset.choice = b.id;
+    node.append(Object.assign(document.createElement("bdi"), { textContent: b.label }));
+    group.append(node);
+  }
+  return group;
 }
 
 let cleared = 0; // what was said before this number is erased

@@ -152,24 +152,60 @@ async function send(event) {
 }
 
 // -- the feed ------------------------------------------------------------------------------------------------
+// A browser comes back by itself after a lost network, but not after an answer that was none: then we do.
 const place = board || lines;
-if (place) {
-  title();
-  const feed = new EventSource(place.dataset.feed);
-  feed.addEventListener("open", () => { offline.hidden = true; });
-  feed.addEventListener("error", () => { offline.hidden = feed.readyState === EventSource.OPEN; });
-  feed.addEventListener("board", (event) => {
-    const now = JSON.parse(event.data);
+const LATER = [1, 2, 4, 8, 15]; // seconds
+let feed = null, last = "", fails = 0;
+
+function address() {
+  const url = new URL(place.dataset.feed, location.href);
+  if (last) url.searchParams.set("after", last);
+  return url.href;
+}
+
+function listen() {
+  feed = new EventSource(address());
+  const hear = (name, what) => feed.addEventListener(name, (event) => {
+    last = event.lastEventId || last;
+    what(event.data && JSON.parse(event.data));
+  });
+  feed.addEventListener("open", () => { offline.hidden = true; fails = 0; });
+  feed.addEventListener("error", () => {
+    offline.hidden = feed.readyState === EventSource.OPEN;
+    if (feed.readyState === EventSource.CLOSED) again_later();
+  });
+  hear("board", (now) => {
     counted(now.waiting + now.offers);
     if (board) refresh();
   });
-  feed.addEventListener("line", (event) => {
-    const line = JSON.parse(event.data);
-    show(line);
-    if (line.from === "bot" && lines) sheet();
-  });
-  feed.addEventListener("over", () => { feed.close(); $("over").hidden = false; write.hidden = true; });
-  feed.addEventListener("end", () => { feed.close(); location.reload(); });
+  hear("line", show);
+  hear("over", over);
+  hear("end", () => { feed.close(); location.reload(); });
+}
+
+function over() {
+  feed.close();
+  $("over").hidden = false;
+  write.hidden = true;
+}
+
+async function again_later() {
+  await new Promise((done) => setTimeout(done, 1000 * LATER[Math.min(fails++, LATER.length - 1)]));
+  const look = new AbortController();
+  let answer = null;
+  try {
+    answer = await fetch(address(), { signal: look.signal, redirect: "manual" });
+  } catch { /* no network yet */ }
+  look.abort();
+  if (answer?.ok) listen();
+  else if (answer?.type === "opaqueredirect") location.reload(); // signed out
+  else if (answer?.status === 404 && lines) over();
+  else again_later();
+}
+
+if (place) {
+  title();
+  listen();
   addEventListener("pagehide", () => feed.close());
 }
 if (lines) {

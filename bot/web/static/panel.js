@@ -19,7 +19,7 @@ export function panel(q, say) {
   text.autocomplete = KNOWN[q?.expects] || "off";
   if (!q) return true;
   if (q.many) boxes(q, say);
-  else row("t-choices", "choice", q.choices, say);
+  else if (q.from !== "mentor") row("t-choices", "choice", q.choices, say);
   if (q.expects === "place" && navigator.geolocation) answers.append(place(say));
   if (q.expects === "file") answers.append(upload(say));
   row("t-controls", "control", q.controls.filter((b) => b.id !== "!sos"), say);

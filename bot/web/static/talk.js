@@ -98,6 +98,11 @@ function answered(item, data) {
   send();
 }
 
+log.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-choice]");
+  if (button) say({ choice: button.dataset.choice }, button.textContent);
+});
+
 // -- showing ---------------------------------------------------------------------------------------------------
 // New lines: shown from the first of them on, and the focus goes where the answer is given. Who reads further up stays.
 // Of lines that come one by one the first stays in sight, so that nothing (a finished CV) is scrolled away unseen.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.storage.engine import Database
+from bot.web.guard import hold_back_entry
 from bot.web.render import page
 from bot.workshops.mails import STOP
 from bot.workshops.store import mailboxes
@@ -30,6 +31,7 @@ class MailPages:
         return page(request, "workshops/mail.html", {"over": False, "action": request.path})
 
     async def stop(self, request: web.Request) -> web.Response:
+        hold_back_entry(request)
         async with self.database.write() as db:
             await mailboxes.drop(db, request.match_info["key"])
         return page(request, "workshops/mail.html", {"over": True, "action": request.path})

@@ -31,6 +31,11 @@ def test_the_open_question_is_the_last_with_buttons_until_it_is_answered() -> No
     assert asking([]) is None
 
 
+def test_what_a_mentor_offers_keeps_its_buttons_and_what_the_bot_asked_does_not() -> None:
+    said = [Message(1, "mentor", "A ou B ?", ONE), Message(2, "bot", "?", ONE), Message(3, "me", "A")]
+    assert [line.choices for line in lines(said)] == [ONE, (), ()]
+
+
 def test_sos_is_in_the_head_of_the_page_not_among_the_controls() -> None:
     found = asking([Message(1, "bot", "?", controls=(Button("!more", "☰"), Button("!sos", "🆘")))])
     assert found is not None

@@ -18,7 +18,7 @@ ROOMS = {"__init__", "model", "rules", "store", "actions", "pages", "importer", 
 """The files of a domain folder, each optional: one noun finds the same kind of code everywhere."""
 
 TOPICS: dict[str, set[str]] = {
-    "accounts": {"audit", "mailboxes", "pages_mail", "post"},
+    "accounts": {"audit", "mailboxes", "pages_mail", "pages_second", "post", "second"},
     "cvs": {"papers"},
     "letters": {"papers"},
     "mentors": {
@@ -38,7 +38,7 @@ TOPICS: dict[str, set[str]] = {
     },
     "people": {"holdings", "notices", "resolvers", "retention"},
     "received": {"child", "reader", "words"},
-    "safety": {"marked", "net", "sos", "watch", "words"},
+    "safety": {"book", "edits", "form", "labels", "marked", "net", "pages_helplines", "sos", "watch", "words"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""

@@ -10,13 +10,14 @@ from sqlalchemy import Executable, delete, func, insert, select, text, update
 
 from bot.accounts.audit import store
 from bot.accounts.audit.model import Entry, Sealed, Verdict
-from bot.accounts.audit.rules import KEPT
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.audit import audit, audit_seals
 from tests.fakes.clock import FakeTime
 
 KEY = b"k" * 32
+KEPT = DEFAULTS.audit
 
 
 @pytest.fixture

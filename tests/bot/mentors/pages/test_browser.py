@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from bot.accounts import store as accounts
 from bot.accounts.rules import address_of
@@ -278,4 +278,33 @@ async def test_a_voice_there_and_back(chromium: Browser, app: tuple[App, str]) -
         await expect(young.locator(".line.mentor audio")).to_have_count(1)
         assert await young.locator(".line.mentor audio").evaluate(PLAYS)
         await looked_at(young, "voice-young")
+    assert complaints == []
+
+
+async def test_a_console_comes_back_after_an_answer_that_was_none(chromium: Browser, app: tuple[App, str]) -> None:
+    """The service was starting, or a proxy before it had nobody behind it: browsers give up then."""
+    composed, url = app
+    complaints: list[str] = []
+    asked: list[str] = []
+
+    async def away(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) <= 2:
+            await route.fulfill(status=503, body="away")
+        else:
+            await route.continue_()
+
+    async with (
+        window(chromium, "fr-FR", url, []) as lina,
+        window(chromium, "fr-FR", url, complaints) as young,
+    ):
+        await lina.goto(await mentor(composed, url))
+        await lina.locator(".begin").press("Enter")
+        await lina.route("**/mentor/feed*", away)
+        await lina.goto("/mentor")
+        await expect(lina.locator("#offline")).to_be_visible()
+        await asks(young, FRENCH)
+        await expect(lina.locator("#waiting strong")).to_have_text("1", timeout=20_000)
+        await expect(lina.locator("#offline")).to_be_hidden()
+        assert len(asked) >= 4, "asked whether it is there, then opened"
     assert complaints == []

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, NamedTuple
 
 from aiohttp import ClientResponse
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from bot.mentors.pages.feed import MOST
 from bot.mentors.store import talk
@@ -112,6 +112,20 @@ async def test_cut_off_a_hundred_times_nothing_is_missing_or_repeated(lina: Visi
                     heard.append(event.data["seq"])
             last = feed.last
     assert heard == [*range(1, 101)]
+
+
+async def test_a_sign_of_life_is_written_once_a_minute(lina: Visitor, house: House) -> None:
+    id = await mentor(lina, house, "Lina")
+    signs: list[object] = []
+    for minutes in (0, 0.5, 1):
+        house.time.forward(minutes=minutes)
+        async with stream(lina) as feed:
+            await board(house, len(signs) + 1)
+            assert await kinds(feed, 1) == ["board"]
+        async with house.database.read() as db:
+            signs.append(await db.scalar(select(t.mentors.c.seen_at).where(t.mentors.c.account_id == id)))
+    assert signs[0] == signs[1] != signs[2]
+    assert signs[2] == house.time.now()
 
 
 async def board(house: House, number: int) -> None:

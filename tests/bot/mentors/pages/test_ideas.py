@@ -20,7 +20,7 @@ BETTER = "Encaisser 80 clients par jour"
 
 def picks(html: str) -> dict[str, str]:
     """Text → its name in the form."""
-    found = re.findall(r'name="line" value="([^"]+)" required><span[^>]*>([^<]+)', html)
+    found = re.findall(r'name="line" value="([^"]+)" required><span[^>]*><bdi>([^<]+)', html)
     return {unescape(text): unescape(name) for name, text in found}
 
 

@@ -116,9 +116,13 @@ async def test_written_better_in_one_window_and_taken_in_the_other(
         await expect(lina.locator("#told")).to_contain_text(words.suggested)
         await axe(chromium, lina, url)
 
-        line = young.locator(".line.mentor").last
+        line = young.locator(".line.mentor").first
         await expect(line).to_contain_text(TASK)
         await expect(line).to_contain_text(BETTER)
+        await lina.locator("#text").fill(words.said.mentor)
+        await lina.locator("#text").press("Control+Enter")
+        await expect(young.locator(".line.mentor").last).to_contain_text(words.said.mentor)
+        await axe(chromium, young, url)
         await looked_at(young, f"{locale}-idea-read")
         await tap(young, words.take)
         await expect(young.locator("#log")).to_contain_text(words.taken)

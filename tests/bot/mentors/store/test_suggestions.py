@@ -118,6 +118,14 @@ async def test_another_persons_key_settles_nothing(database: Database, talks: in
     assert await keys(database) == [one.key]
 
 
+async def test_of_a_mentor_whom_they_reported_nothing_is_shown_again(database: Database, talks: int) -> None:
+    async with database.write() as db:
+        await suggestions.offer(db, SEALER, NOON, 1, talks, "a", IDEA)
+        about = {"person_id": 1, "handoff_id": talks, "account_id": 1, "evidence": b"x", "at": NOON}
+        await db.execute(t.reports.insert().values(about))
+        assert await suggestions.offered(db, SEALER, 1) == []
+
+
 async def test_every_state_is_one_that_the_person_reads_in_their_data(database: Database, talks: int) -> None:
     async with database.write() as db:
         await suggestions.offer(db, SEALER, NOON, 1, talks, "a", IDEA)
