@@ -76,7 +76,7 @@ def isolate(text: str, locale: str) -> str:
     **Why:** LRM and RLM work in every version of Word; isolates (LRI … PDI) do not.
     """
     page = "rtl" if locale in RTL_LOCALES else "ltr"
-    own = direction(text)
+    own = "ltr" if text[:1].isascii() and text[:1].isalpha() else direction(text)
     if not text or own == page or (not own and page == "ltr"):
         return text
     mark = RLM if own == "rtl" else LRM

@@ -156,7 +156,7 @@ class Fit:
 
     @property
     def text_width(self) -> float:
-        return PAGE_WIDTH - 2 * self.margins[0]
+        return PAGE_WIDTH - 2 * (MARGIN_X + self.inset)
 
     @property
     def text_height(self) -> float:

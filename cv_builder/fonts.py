@@ -14,8 +14,8 @@ from cv_builder.chars import is_mark
 from cv_builder.packaged import data, folder
 
 FOLDER = "typefaces"
-FAMILIES = {"Noto Sans": "NotoSans", "Noto Sans Arabic": "NotoSansArabic"}
-"""Family → how its files begin, in the order in which a character is looked for: Latin, Cyrillic, Greek, Arabic."""
+FAMILIES = {"Noto Sans": "NotoSans", "Noto Sans Whole": "NotoSansWhole", "Noto Sans Arabic": "NotoSansArabic"}
+"""Family → how its files begin, in the order in which a character is looked for: Latin, then what else there is."""
 
 _JOINED = ("<initial>", "<medial>", "<final>")
 _UNICODE_CMAPS = ((3, 10), (0, 4), (0, 6), (3, 1), (0, 3))

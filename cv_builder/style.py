@@ -89,7 +89,7 @@ class Design:
         """Points that the boxes add to the height of each of these neighbours."""
         boxes = [None, *(self.styles[kind].box for kind in kinds), None]
         return [
-            (box.above if box != before else 0.0) + (box.below if box != after else 0.0) if box else 0.0
+            (box.above if box is not before else 0.0) + (box.below if box is not after else 0.0) if box else 0.0
             for before, box, after in zip(boxes, boxes[1:], boxes[2:], strict=False)
         ]
 

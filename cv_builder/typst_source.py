@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, groupby
 from types import MappingProxyType
+
+import orjson
 
 from cv_builder import design
 from cv_builder.attached import ATTACHMENT
@@ -149,7 +150,7 @@ def _document(page: Page) -> str:
     )
     if not page.carries:
         return about
-    resume = quoted(json.dumps(to_json_resume(page.cv), ensure_ascii=False))
+    resume = quoted(orjson.dumps(to_json_resume(page.cv)).decode())
     return (
         f'{about}\n#pdf.attach("{ATTACHMENT}", bytes({resume}), relationship: "source", '
         f'mime-type: "application/json", description: {title})'
@@ -161,7 +162,7 @@ def _calls(page: Page, marks: Marks) -> Iterator[str]:
     look, points, rtl = page.fit.design, page.fit.air * page.fit.size, page.direction == "rtl"
     kinds = [None, *(block.kind for block in page.blocks)]
     gaps = [round(points * look.gap(above, block.kind), 3) for above, block in zip(kinds, page.blocks, strict=False)]
-    rooms = {kind: room(kind, page.fit) for kind in kinds if kind}
+    rooms = {kind: room(kind, page.fit) for kind in dict.fromkeys(kinds) if kind}
     rows = [(_shown(block, rooms[block.kind]), gap) for block, gap in zip(page.blocks, gaps, strict=True)]
     sheets = list(accumulate(at in page.starts for at in range(len(rows))))
     together = [
@@ -208,7 +209,7 @@ def _shown(block: Block, line: float) -> Block:
     text, side = _set_in(block.text, line), _set_in(block.side, line) if block.side else ""
     note = _set_in(block.note, line) if block.note else ""
     links = tuple((_set_in(part, line), target) for part, target in block.links) if block.links else ()
-    text = text if (text.isascii() and text.isprintable() and text.strip()) or plain(text) else NOTHING_PRINTABLE
+    text = text if text[:1].isalnum() or plain(text) else NOTHING_PRINTABLE
     same = (text, side, note, links) == (block.text, block.side, block.note, block.links)
     return block if same else replace(block, text=text, side=side, note=note, links=links)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import typst
 
-from cv_builder.fonts import FAMILIES, FOLDER, advances, covered, folders
+from cv_builder.chars import is_mark
+from cv_builder.fonts import FAMILIES, FOLDER, _widths, advances, covered, folders
 from cv_builder.packaged import data, folder
 
 
@@ -46,6 +47,15 @@ def test_all_that_is_printed_of_ascii_is_there_and_no_wider_than_an_em() -> None
 def test_typst_finds_exactly_these_families() -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders())
     assert set(fonts.families()) == set(FAMILIES)
+
+
+def test_the_small_font_draws_as_the_whole_one_does_and_holds_what_the_arabic_one_has_too() -> None:
+    """Else a text would change its looks, or go to the Arabic font, with the letters that somebody adds."""
+    small, whole, arabic = (_widths(data(f"{FOLDER}/{name}-Regular.ttf")) for name in FAMILIES.values())
+    assert {char: wide for char, wide in small.items() if whole[char] != wide} == {}
+    shared = {char for char in whole.keys() & arabic.keys() if char.isprintable() and not is_mark(char)}
+    assert shared <= small.keys()
+    assert not any(map(is_mark, small))
 
 
 def test_bold_is_another_drawing_than_regular() -> None:

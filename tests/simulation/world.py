@@ -148,9 +148,11 @@ class World:
     async def settle(self) -> None:
         """Everything due has happened, and was sent as far as the line allows."""
         await self.talk.work()
-        await self.outbox.sweep()
-        await self.outbox.idle()
-        await self.talk.idle()
+        while True:
+            await self.outbox.idle()
+            await self.talk.idle()
+            if not await self.outbox.sweep():
+                return
 
     def _fails(self, address: Address, message: Message) -> RetryAfter | None:
         return RetryAfter(3) if self.line_is_bad and self.chance.random() < 0.1 else None
