@@ -14,15 +14,16 @@ from bot.storage.sealed import Sealer
 from bot.storage.tables import metadata
 from bot.storage.tables.keys import masters, person_keys
 from bot.storage.tables.mentors import handoffs
+from bot.storage.tables.second import second_factors
 
 AT_ONCE = 50
 """Rows of one transaction: no turn waits longer than some ms for it."""
 
 
 def sealed_columns() -> Iterator[tuple[Table, str]]:
-    """Every column that holds what passed the sealer."""
+    """Every column that holds what passed the sealer, which keeps what is of a person."""
     for table in metadata.sorted_tables:
-        if table not in (person_keys, masters):
+        if table not in (person_keys, masters, second_factors):
             yield from ((table, column.name) for column in table.c if isinstance(column.type, LargeBinary))
 
 

@@ -16,6 +16,7 @@ from bot.storage.tables import (
     mentors,
     paces,
     people,
+    safety,
     second,
     workshops,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "safety",
     "second",
     "workshops",
 ]

@@ -82,9 +82,9 @@ class Asking:
             return Outcome(aside=Aside(FLOW, key, options))
         words = self.words(turn.locale)
         said = (
-            words.pgettext("workshops/maps_down", "La carte ne répond pas. On essaie autrement.")
+            words.pgettext("workshops/maps_down", "La carte ne répond pas.")
             if payload.get("state") == "down"
-            else words.pgettext("workshops/maps_none", "La carte non plus ne connaît pas. On essaie autrement.")
+            else words.pgettext("workshops/maps_none", "La carte non plus ne connaît pas.")
         )
         return Outcome(lines=(Line(said),), aside=Aside(FLOW, key, []))
 
