@@ -29,6 +29,7 @@ from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
 from bot.maps.client import Maps, Pace
 from bot.maps.services import SERVICES, Hit
+from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
 from bot.mentors.pages.coordinator import Office
@@ -46,9 +47,11 @@ from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
-from bot.safety.domain import domain as safety
+from bot.safety.domain import Safety
+from bot.safety.pages import SafetyPages
 from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
+from bot.safety.telling import Telling as Alerting
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -64,8 +67,15 @@ from flows.events import JsonValue
 __all__ = ["Fetch", "domains", "mailer"]
 
 
+NET = "net"
+"""Folder in `DATA_DIR` in which staff keep their own words for the net."""
 TRAINING = "mentors"
 """Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
+
+
+def mask(text: str) -> str:
+    """A person's words as the team may read them: nothing in them reaches or names somebody."""
+    return contacts.mask(text).text
 
 
 def _commune(hit: Hit) -> dict[str, JsonValue] | None:
@@ -162,11 +172,6 @@ class _Made:
         ]
         return rooms
 
-    def safety(self) -> Domain:
-        country = self.settings.country
-        pages = HelplinePages(self.database, self.clock, self.settings.zone, country)
-        return safety(translator, self.clock, self.sealer, country, routes=pages.routes)
-
     async def elsewhere(self, db: AsyncConnection, person_id: int) -> str:
         bot = self.behind.telegram_bot()
         return telegram_link(bot, await offer(db, self.clock, person_id)) if bot else ""
@@ -258,6 +263,15 @@ class _Made:
             keeping=settings.keeping,
             routes=routes,
         ).domain()
+
+    def safety(self) -> Domain:
+        database, clock, settings = self.database, self.clock, self.settings
+        own, country, zone = settings.data_dir / NET, settings.country, settings.zone
+        alerts = SafetyPages(database, clock, self.sealer, zone, lambda: self.behind.look(), mask, str(own))
+        rooms = (alerts.routes, HelplinePages(database, clock, zone, country).routes)
+        telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
+        kept = settings.keeping.chat
+        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

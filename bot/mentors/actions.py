@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Translator, language_name
@@ -107,9 +107,8 @@ class Actions:
         if not known.agreed or known.band == "under15":
             return Outcome(None)
         first = turn.last_seq if args.get("word") else turn.last_seq + 1
-        asked = await queue.ask(
-            turn.db, self.sealer, turn.now, turn.person_id, _wish(args), level_for(known.band), first
-        )
+        wish = replace(_wish(args), urgent=await people.in_distress(turn.db, turn.person_id, turn.now))
+        asked = await queue.ask(turn.db, self.sealer, turn.now, turn.person_id, wish, level_for(known.band), first)
         if asked.state == "held":
             return Outcome("held")
         await people.set_mode(turn.db, turn.person_id, "waiting")

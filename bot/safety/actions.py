@@ -56,5 +56,8 @@ class Actions:
     async def fine(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The words of line `seq` were no distress: they answer what was under way, as if nothing had come between."""
         seq = args.get("seq")
-        text = await store.line(turn.db, self.sealer, turn.person_id, seq) if type(seq) is int else ""
+        if type(seq) is not int:
+            return Outcome()
+        await store.was_fine(turn.db, turn.now, turn.person_id, seq)
+        text = await store.line(turn.db, self.sealer, turn.person_id, seq)
         return Outcome(heard=Typed(text) if text else None)

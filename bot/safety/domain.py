@@ -2,71 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import Misconfigured
-from bot.ports import Domain, Translations
-from bot.safety import importer
+from bot.ports import Domain, EffectHandler, Translations
+from bot.safety import importer, store
 from bot.safety.actions import Actions
+from bot.safety.alarm import TELL
 from bot.safety.importer import FOLDER
 from bot.safety.model import COUNTRIES, Country
 from bot.safety.net.importer import FOLDER as NET
 from bot.safety.net.importer import load as load_net
 from bot.safety.net.notice import notice
+from bot.safety.news import News
 from bot.safety.sos import lint as lint_sos
 from bot.safety.sos import sentences
 from bot.safety.watch import Watching
+from bot.storage.keeping import DEFAULTS
 from bot.storage.sealed import Sealer
+from flows.events import JsonValue
 
 LOCALES = ("fr", "en", "ar")
 """Languages that are complete, so that SOS is checked in each."""
 
 
-def domain(
-    translations: Translations,
-    clock: Clock,
-    sealer: Sealer,
-    country: Country = "fr",
-    folder: Path = FOLDER,
-    locales: Sequence[str] = LOCALES,
-    net: Path = NET,
-    routes: Callable[[web.Application], None] | None = None,
-) -> Domain:
-    """`country`: whose numbers are said. `folder`: the helpline files, one a country; `net`: the rules for words of
-    distress, one file a language."""
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """`telling`: the effect that tells the team; None where there is none to tell. `country`: whose numbers are said.
 
-    def lint() -> Sequence[str]:
-        return [*_net_problems(net), *lint_helplines()]
+    `folder`: the helpline files, one a country; `net`: the rules for words of distress, one file a language; `own`:
+    what staff add to them. `kept`: how long it is known that something was noticed.
+    """
 
-    def lint_helplines() -> Sequence[str]:
+    words: Translations
+    clock: Clock
+    sealer: Sealer
+    country: Country = "fr"
+    telling: EffectHandler | None = None
+    routes: Sequence[Callable[[web.Application], None]] = ()
+    own: Path | None = None
+    kept: timedelta = DEFAULTS.chat
+    folder: Path = FOLDER
+    locales: Sequence[str] = LOCALES
+    net: Path = NET
+
+    def domain(self) -> Domain:
+        return Domain(
+            name="safety",
+            actions=Actions(self.sealer, self.words, self.country).actions(),
+            events=News(self.words, self.country).handlers(),
+            effects={TELL: self.telling} if self.telling else {},
+            patient=frozenset({TELL}),
+            watch=Watching(partial(notice, own=self.own), self.words, self.sealer),
+            routes=self._routes,
+            export=self._export,
+            erase=store.erase,
+            retain=self._retain,
+            lint=lambda: [*self._net_problems(), *self._number_problems()],
+            remind=lambda: importer.reminders(self.clock.now().date(), self.folder),
+        )
+
+    def _routes(self, app: web.Application) -> None:
+        for add in self.routes:
+            add(app)
+
+    async def _export(self, db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return await store.export(db, self.sealer, person_id)
+
+    async def _retain(self, db: AsyncConnection, now: datetime) -> int:
+        return await store.retain(db, now - self.kept)
+
+    def _net_problems(self) -> Sequence[str]:
         try:
-            known = {place: importer.of(place, folder) for place in COUNTRIES}
+            load_net(self.net, self.own)
+        except Misconfigured as error:
+            return error.problems
+        return ()
+
+    def _number_problems(self) -> Sequence[str]:
+        try:
+            known = {place: importer.of(place, self.folder) for place in COUNTRIES}
         except Misconfigured as error:
             return error.problems
         return [
             problem
             for place, helplines in known.items()
-            for locale in locales
-            for problem in lint_sos(locale, [*sentences(place, translations(locale)).values()], helplines)
+            for locale in self.locales
+            for problem in lint_sos(locale, [*sentences(place, self.words(locale)).values()], helplines)
         ]
-
-    return Domain(
-        name="safety",
-        actions=Actions(sealer, translations, country).actions(),
-        watch=Watching(notice, translations),
-        routes=routes,
-        lint=lint,
-        remind=lambda: importer.reminders(clock.now().date(), folder),
-    )
-
-
-def _net_problems(folder: Path) -> Sequence[str]:
-    try:
-        load_net(folder)
-    except Misconfigured as error:
-        return error.problems
-    return ()

@@ -2,7 +2,7 @@
 
 Law: never a verdict, never a wall. What was under way waits; « Non, tout va bien » goes on with the very words that
 were taken for distress. While a human talks the bot asks nothing: two voices at once are none, and the human has read
-the same words.
+the same words, with a mark beside them. Of somebody who has agreed to nothing, nothing is kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from bot.channels.model import Said
 from bot.ports import Line, Outcome, Translations, Turn
 from bot.safety import store, words
+from bot.safety.alarm import last_told, raise_alert
 from bot.safety.net.model import Hit
+from bot.safety.rules import QUIET, is_twice
+from bot.storage.sealed import Sealer
 from flows.events import Aside, Received, Typed, Unsupported
 
 FLOW = "filet"
@@ -26,17 +29,43 @@ class Watching:
 
     notice: Callable[[str, str], Hit | None]
     translations: Translations
+    sealer: Sealer
 
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
         text = written(said)
         hit = self.notice(text, turn.locale) if text else None
         if hit is None:
             return None
-        if await store.mode(turn.db, turn.person_id) == "human":
-            own = self.translations(turn.locale)
-            line = Line(words.beside_a_human(own), choices=(words.numbers_button(own),), controls=(words.SOS,))
-            return Outcome(lines=(line,))
-        return Outcome(aside=Aside(FLOW, str(seq), {"what": hit.category, "seq": seq}))
+        standing = await store.standing(turn.db, turn.person_id)
+        told = await self._keep(turn, standing, seq, hit) if standing.agreed else None
+        if standing.mode == "human":
+            return Outcome(lines=await self._beside(turn, told))
+        lines = (Line(told),) if told else ()
+        return Outcome(lines=lines, aside=Aside(FLOW, str(seq), {"what": hit.category, "seq": seq}))
+
+    async def _keep(self, turn: Turn, standing: store.Standing, seq: int, hit: Hit) -> str | None:
+        """Noted; the second time in a day the team is told. What the person hears of that."""
+        db, person = turn.db, turn.person_id
+        await store.note(db, self.sealer, turn.now, person, seq, hit)
+        since = await last_told(db, person)
+        if not is_twice(await store.signs_of(db, self.sealer, person, since), turn.now):
+            return None
+        raised = await raise_alert(db, self.sealer, turn.now, person, "twice", standing.handoff_id)
+        own = self.translations(turn.locale)
+        if raised is None:
+            return None
+        if not raised.reached:
+            return words.team_finds(own)
+        return words.team_told(own) if standing.handoff_id is None else words.team_told_beside(own)
+
+    async def _beside(self, turn: Turn, told: str | None) -> tuple[Line, ...]:
+        """Once in a while: who talks about it with a human need not hear it after every sentence."""
+        own = self.translations(turn.locale)
+        again = await store.noticed_before(turn.db, turn.person_id, turn.now - QUIET, turn.last_seq)
+        if told is None and again:
+            return ()
+        text = told or words.beside_a_human(own)
+        return (Line(text, choices=(words.numbers_button(own),), controls=(words.SOS,)),)
 
 
 def written(said: Said) -> str:

@@ -6,6 +6,8 @@
 ! move cv 1 days             its host puts it off
 ! cancel cv                  its host cancels it
 ! mentor Lina fr ar          and what mentors do: see `mentors`
+! coordinator Ana            answers for safety, and asked to be told by e-mail
+! Ana sees                   the alert that is open: « Je m'en occupe »
 """
 
 from __future__ import annotations
@@ -13,16 +15,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.safety.alarm import see
 from bot.storage.engine import Database
 from bot.storage.keys import Keyring
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import sessions
 from bot.storage.tables.people import people
+from bot.storage.tables.safety import alerts
+from bot.storage.team import EMAIL, want
 from bot.workshops.model import Draft, Spot, Welcome
 from bot.workshops.store import edit, seats
 from bot.workshops.store.workshops import add, host, load
+from tests.bot.mentors.rows import account
 from tests.conversations.engine_chat import START
 from tests.conversations.mentors import Mentors
 
@@ -30,6 +37,8 @@ SEALER = Identity()
 HOUR = timedelta(hours=1)
 FIRST_OTHER = 1000
 """Id of the first of the others: far from the one who talks."""
+FIRST_COORDINATOR = 300
+"""Id of the first account of a coordinator."""
 
 
 def at(days: int, hour: int) -> datetime:
@@ -73,6 +82,7 @@ class Village:
     made: dict[str, int] = field(default_factory=dict)
     others: list[int] = field(default_factory=list)
     mentors: Mentors = field(default_factory=Mentors)
+    coordinators: dict[str, int] = field(default_factory=dict)
 
     async def happens(self, what: str, now: datetime) -> None:
         order, *rest = what.split()
@@ -92,12 +102,23 @@ class Village:
                     await edit.change(db, SEALER, now, self.made[name], after)
                 case "cancel", [name]:
                     await edit.cancel(db, SEALER, now, self.made[name])
+                case "coordinator", [name]:
+                    await self._coordinator(db, name, now)
+                case name, ["sees"] if name in self.coordinators:
+                    open = await db.scalar(select(alerts.c.id).where(alerts.c.seen_at.is_(None)))
+                    assert await see(db, SEALER, now, self.coordinators[name], int(open or 0))
                 case "mentor", [name, *languages]:
                     await self.mentors.add(db, name, languages, now)
                 case name, deed if name in self.mentors.made:
                     await self.mentors.does(db, name, deed, now)
                 case _:
                     raise ValueError(what)
+
+    async def _coordinator(self, db: AsyncConnection, name: str, now: datetime) -> None:
+        id = FIRST_COORDINATOR + len(self.coordinators)
+        await account(db, id, "coordinator")
+        await want(db, now, id, EMAIL, "Europe/Paris", f"{name.lower()}@mail.example")
+        self.coordinators[name] = id
 
     async def _open(self, db: AsyncConnection, name: str, now: datetime) -> None:
         one = DRAFTS[name]

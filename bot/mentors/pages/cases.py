@@ -46,6 +46,7 @@ class CasePages:
                 web.post(BASE + "/held/{id}", ours(self.settle_held)),
                 web.get(BASE + "/report/{id}", ours(self.report)),
                 web.post(BASE + "/report/{id}", ours(self.settle_report)),
+                web.get(BASE + "/alert/{id}", ours(self.alert)),
                 web.get(BASE + "/sample/{id}", ours(self.sample)),
                 web.post(BASE + "/sample/{id}", ours(self.settle_sample)),
                 web.post(BASE + "/ban/{id}", ours(self.ban)),
@@ -116,6 +117,17 @@ class CasePages:
                 await self.office.disable(db, case.account_id, now)
         self.office.look()
         return back(request, "settled" if case else "gone")
+
+    # -- alerts -----------------------------------------------------------------------------------------------
+    async def alert(self, request: web.Request, account: Account) -> web.Response:
+        """What was said where somebody may be in danger; decided on the page of alerts."""
+        async with self.office.mailbox.database.write() as db:
+            case = await cases.alert(db, _id(request))
+            if case is None or case.account_id == account.id:
+                raise web.HTTPNotFound
+            banned = await self._read(db, account, case)
+            lines = await cases.spoken(db, self.office.sealer, case)
+        return self._case(request, account, case, lines, "alert", banned)
 
     # -- samples ----------------------------------------------------------------------------------------------
     async def sample(self, request: web.Request, account: Account) -> web.Response:

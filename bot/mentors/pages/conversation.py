@@ -40,6 +40,7 @@ LONGEST = 4_000
 TOLD = frozenset({
     "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late",
     "date", "wait", "promise_contact", "unsupported", "broken", "locked", "hostile", "contact",
+    "flagged", "flagged_alone",
     "suggested", "cv_changed", "idea_empty", "idea_unsayable",
 })  # fmt: skip
 """What the page may be asked to say after a form (`?note=`)."""

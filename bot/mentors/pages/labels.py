@@ -128,6 +128,13 @@ def note(words: Language, note: str) -> str:
         "wait": words.pgettext(
             "mentor/said/wait", "Votre dernière phrase est encore en route. Réessayez dans un instant."
         ),
+        "flagged": words.pgettext(
+            "mentor/said/flagged", "La coordination est prévenue, et la personne le sait. Restez avec elle."
+        ),
+        "flagged_alone": words.pgettext(
+            "mentor/said/flagged_alone",
+            "C'est noté, mais la coordination n'a pas d'adresse où être prévenue : appelez-la. Restez là.",
+        ),
     }
     return sentences.get(note) or _about_the_cv(words, note) or _file_refused(words, note)
 

@@ -1,6 +1,7 @@
-"""What a coordinator may open: a conversation that was reported, or drawn by lot; and what they decide.
+"""What a coordinator may open: a conversation reported, drawn by lot, or that an alert came from.
 
-Law: nothing else can be opened, whatever the address; and every opening is noted for the person.
+Law: nothing else can be opened, whatever the address; and every opening is noted for the person. What was drawn by lot
+is closed to everybody once the person takes back that they are read; a report stays, which is theirs.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import and_, exists, select, update
+from sqlalchemy import and_, exists, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.store import access
@@ -18,6 +19,7 @@ from bot.storage.bodies import open_message
 from bot.storage.sealed import Sealer, open_json
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.mentors import aliases, handoffs, mentors, reports, samples
+from bot.storage.tables.safety import alerts
 
 Verdict = Literal["unfounded", "closed", "disabled"]
 """Of a report: unfrozen; closed for good; closed, and the mentor's account, too."""
@@ -130,6 +132,7 @@ def _samples() -> Any:
         .join(handoffs, handoffs.c.id == samples.c.handoff_id)
         .outerjoin(aliases, aliases.c.person_id == handoffs.c.person_id)
         .outerjoin(mentors, mentors.c.account_id == handoffs.c.mentor_id)
+        .where(access.agreed(handoffs.c.person_id))
     )  # fmt: skip
 
 
@@ -142,6 +145,23 @@ async def open_samples(db: AsyncConnection) -> Sequence[Case]:
 async def sample(db: AsyncConnection, handoff_id: int) -> Case | None:
     """None: it was not drawn."""
     row = (await db.execute(_samples().where(samples.c.handoff_id == handoff_id))).one_or_none()
+    return None if row is None else _case(row)
+
+
+async def alert(db: AsyncConnection, alert_id: int) -> Case | None:
+    """The conversation that an alert came from; None: it came from none."""
+    query = (
+        select(
+            alerts.c.id, handoffs.c.person_id, alerts.c.handoff_id, handoffs.c.mentor_id.label("account_id"),
+            alerts.c.at, alerts.c.seen_at.label("settled_at"), literal("").label("verdict"), handoffs.c.topic,
+            aliases.c.alias.label("person"), mentors.c.alias.label("mentor"),
+        )
+        .join(handoffs, handoffs.c.id == alerts.c.handoff_id)
+        .outerjoin(aliases, aliases.c.person_id == handoffs.c.person_id)
+        .outerjoin(mentors, mentors.c.account_id == handoffs.c.mentor_id)
+        .where(alerts.c.id == alert_id)
+    )  # fmt: skip
+    row = (await db.execute(query)).one_or_none()
     return None if row is None else _case(row)
 
 

@@ -9,7 +9,7 @@ never by its own id, whose knowledge opens it to anybody.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from bot.storage.tables.conversation import messages
 from bot.storage.tables.files import files
 from bot.storage.tables.later import events
 from bot.storage.tables.mentors import handoffs, released
+from bot.storage.tables.safety import signs
 from bot.storage.transcripts import read_lines
 
 THEIRS = ("me", "mentor")
@@ -50,7 +51,7 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`masked`: something in it is hidden."""
+    """`masked`: something in it is hidden. `noticed`: the robot took its words for distress."""
 
     seq: int
     author: str
@@ -58,6 +59,7 @@ class Seen:
     masked: bool
     files: tuple[SeenFile, ...]
     replaces: int | None
+    noticed: bool = False
 
 
 async def lines(
@@ -77,7 +79,14 @@ async def lines(
     }
     fresh = [line for line in told if line.seq > after]
     there = await _files(db, handoff.person_id, fresh)
-    return [_seen(line, shown, names, label, there.get(line.seq, ())) for line in fresh]
+    marked = await _noticed(db, handoff.person_id, after)
+    seen = [_seen(line, shown, names, label, there.get(line.seq, ())) for line in fresh]
+    return [replace(line, noticed=True) if line.seq in marked else line for line in seen]
+
+
+async def _noticed(db: AsyncConnection, person_id: int, after: int) -> frozenset[int]:
+    mine = select(signs.c.seq).where(signs.c.person_id == person_id, signs.c.seq > after)
+    return frozenset((await db.scalars(mine)).all())
 
 
 async def _files(db: AsyncConnection, person_id: int, told: Sequence[Message]) -> dict[int, tuple[SeenFile, ...]]:

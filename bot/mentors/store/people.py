@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,7 @@ from bot.mentors.rules.aliases import alias
 from bot.storage.engine import insert
 from bot.storage.tables.mentors import aliases, handoffs, mentors
 from bot.storage.tables.people import addresses, people
+from bot.storage.tables.safety import signs
 
 ATTEMPTS = 40
 """Names drawn before we give up: the last ones have four digits, so that a million people would find one."""
@@ -36,6 +37,14 @@ async def known(db: AsyncConnection, person_id: int) -> Known:
     )
     row = (await db.execute(query)).one()
     return Known(row.age_band, row.alias or "", row.agreed_at is not None, row.mode)
+
+
+async def in_distress(db: AsyncConnection, person_id: int, now: datetime) -> bool:
+    """Words of distress were noticed in the last day, and they did not say that all is well."""
+    query = select(signs.c.id).where(
+        signs.c.person_id == person_id, signs.c.at > now - timedelta(days=1), signs.c.fine_at.is_(None)
+    )
+    return await db.scalar(query.limit(1)) is not None
 
 
 async def set_band(db: AsyncConnection, person_id: int, band: str | None) -> None:

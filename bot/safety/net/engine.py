@@ -7,16 +7,19 @@ go on from, so a word costs what the patterns that name it cost, and the whole i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
-from bot.safety.net.folding import Token, tokens
+from bot.safety.net.folding import Piece, Token, spelled, split
 from bot.safety.net.model import CATEGORIES, Category, Hit, Language, Strength
 from bot.safety.net.pattern import Atom, Step
 
 LONGEST_NUMBER = 3
 """Digits of an age."""
+MOST_STEPS = 64
+"""More than a pattern ever has."""
 Span = tuple[int, int]
 KEPT = 5_000
 """Words whose steps are remembered, in each language."""
@@ -42,13 +45,22 @@ class Compiled:
     context: tuple[tuple[Step, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Step `index` of pattern `pattern`; `banned`: the word that must not come before it."""
+class _Step(NamedTuple):
+    """A step of a pattern behind its first. `gap`: words that may stand before it; `last`: of the pattern, or -1."""
 
-    pattern: int
-    index: int
-    banned: bool
+    gap: int
+    last: int
+
+
+class _Places(NamedTuple):
+    """Where a word fits. A place is `pattern * MOST_STEPS + index`. `bans`: places whose next word it must not be;
+    `later`: steps it can be behind another one; `first`: places it begins; `whole`: patterns that it is by itself.
+    """
+
+    bans: tuple[int, ...]
+    later: Mapping[int, _Step]
+    first: tuple[int, ...]
+    whole: tuple[int, ...]
 
 
 class _Matcher:
@@ -56,17 +68,18 @@ class _Matcher:
 
     def __init__(self, patterns: Sequence[tuple[Step, ...]]) -> None:
         self._patterns = patterns
-        self._exact: dict[str, list[_Place]] = {}
-        self._starts: dict[str, list[_Place]] = {}
-        self._other: list[tuple[Atom, _Place]] = []
+        self._exact: dict[str, list[tuple[int, bool]]] = {}
+        self._starts: dict[str, list[tuple[int, bool]]] = {}
+        self._other: list[tuple[Atom, tuple[int, bool]]] = []
         for number, steps in enumerate(patterns):
             for index, step in enumerate(steps):
-                self._index(step.atoms, _Place(number, index, False))
-                self._index(step.banned, _Place(number, index, True))
+                place = number * MOST_STEPS + index
+                self._index(step.atoms, (place, False))
+                self._index(step.banned, (place, True))
         self._longest = max(map(len, self._starts), default=0)
-        self._known: dict[str, tuple[_Place, ...]] = {}
+        self._known: dict[str, _Places] = {}
 
-    def _index(self, atoms: Sequence[Atom], place: _Place) -> None:
+    def _index(self, atoms: Sequence[Atom], place: tuple[int, bool]) -> None:
         for atom in atoms:
             if atom.kind == "exact":
                 self._exact.setdefault(atom.text, []).append(place)
@@ -75,40 +88,56 @@ class _Matcher:
             else:
                 self._other.append((atom, place))
 
-    def _places(self, word: str) -> tuple[_Place, ...]:
-        """Where this word fits: bans first, then the later steps, so that one word serves one step only."""
-        if word not in self._known:
-            found = list(self._exact.get(word, ()))
-            for length in range(1, min(len(word), self._longest) + 1):
-                found += self._starts.get(word[:length], ())
-            found += [place for atom, place in self._other if _fits(atom, word)]
-            ordered = sorted(dict.fromkeys(found), key=lambda p: (not p.banned, p.pattern, -p.index))
+    def _places(self, word: str) -> _Places:
+        known = self._known.get(word)
+        if known is None:
             if len(self._known) >= KEPT:
                 self._known.clear()
-            self._known[word] = tuple(ordered)
-        return self._known[word]
+            known = self._known[word] = self._fitting(word)
+        return known
+
+    def _fitting(self, word: str) -> _Places:
+        found = list(self._exact.get(word, ()))
+        for length in range(1, min(len(word), self._longest) + 1):
+            found += self._starts.get(word[:length], ())
+        found += [place for atom, place in self._other if _fits(atom, word)]
+        fits = sorted({place for place, banned in found if not banned})
+        single = [place for place in fits if len(self._patterns[place // MOST_STEPS]) == 1]
+        return _Places(
+            bans=tuple(sorted({place - 1 for place, banned in found if banned})),
+            later={place: self._step(place) for place in fits if place % MOST_STEPS},
+            first=tuple(place for place in fits if place % MOST_STEPS == 0 and place not in single),
+            whole=tuple(place // MOST_STEPS for place in single),
+        )
+
+    def _step(self, place: int) -> _Step:
+        pattern, index = divmod(place, MOST_STEPS)
+        steps = self._patterns[pattern]
+        return _Step(steps[index].gap, pattern if index == len(steps) - 1 else -1)
 
     def find(self, words: Sequence[Token], struck: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, int]]:
-        """(pattern, first word, last word), `struck` words left out."""
-        ended: dict[tuple[int, int], tuple[int, int]] = {}
+        """(pattern, first word, last word), `struck` words left out. One word serves one step of a pattern only."""
+        ended: dict[int, tuple[int, int]] = {}
         for here, token in enumerate(words):
             if here in struck:
                 continue
-            for place in self._places(token.word):
-                pattern, index = place.pattern, place.index
-                if place.banned:
-                    ended.pop((pattern, index - 1), None)
-                    continue
-                first = here
-                if index:
-                    before = ended.get((pattern, index - 1))
-                    gap = self._patterns[pattern][index].gap
-                    if before is None or token.position - before[0] - 1 > gap:
-                        continue
-                    first = before[1]
-                ended[pattern, index] = token.position, first
-                if index == len(self._patterns[pattern]) - 1:
-                    yield pattern, first, here
+            bans, later, first, whole = self._places(token.word)
+            for place in bans:
+                ended.pop(place, None)
+            for pattern in whole:
+                yield pattern, here, here
+            moved = []
+            near = ended if len(ended) < len(later) else [place - 1 for place in later]
+            for place in near:
+                step, before = later.get(place + 1), ended.get(place)
+                if step is not None and before is not None and token.position - before[0] - 1 <= step.gap:
+                    moved.append((place + 1, before[1]))
+                    if step.last >= 0:
+                        yield step.last, before[1], here
+            for place, begun in moved:
+                ended[place] = token.position, begun
+            for place in first:
+                ended[place] = token.position, here
 
 
 def _fits(atom: Atom, word: str) -> bool:
@@ -135,7 +164,8 @@ class Net:
 
     def notice(self, text: str, locale: str) -> Hit | None:
         """The gravest thing noticed, None when there is nothing; never raises. `locale`: whose words count first."""
-        seen = [_look(text, *entry) for entry in self._languages]
+        written = split(text)
+        seen = [_look(written, *entry) for entry in self._languages]
         told = {sentence for each in seen for sentence in each.told}
         struck = _Cover([span for each in seen for span in each.struck])
         first = locale.split("_")[0].split("-")[0]
@@ -160,8 +190,8 @@ class _Seen:
     told: frozenset[int]
 
 
-def _look(text: str, each: Compiled, rules: _Matcher, struck: _Matcher, context: _Matcher) -> _Seen:
-    words = tokens(text, each.language, each.spelling)
+def _look(written: tuple[Piece, ...], each: Compiled, rules: _Matcher, struck: _Matcher, context: _Matcher) -> _Seen:
+    words = spelled(written, each.language, each.spelling)
     gone = [(first, last) for _, first, last in struck.find(words)]
     hidden = frozenset(index for first, last in gone for index in range(first, last + 1))
     return _Seen(

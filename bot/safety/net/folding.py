@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 40
 """Characters of a word that are looked at: longer ones are no word of any language here."""
@@ -35,9 +35,11 @@ _COUNTED = re.compile(r"^(\d{2,3})([^\W\d]+)$")
 _LATIN = re.compile(r"^[a-z0-9]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word. `position` counts words and the ends of sentences; `start`, `end` are characters of the text."""
+class Token(NamedTuple):
+    """A word. `position` counts words and the ends of sentences; `start`, `end` are characters of the text.
+
+    **Why** a tuple with names: five are made for each word that is written.
+    """
 
     word: str
     position: int
@@ -91,17 +93,42 @@ def pieces(word: str) -> list[str]:
     return [*found, *(counted.groups() if counted else (rest,))]
 
 
-def tokens(text: str, language: str, spelling: Mapping[str, str]) -> tuple[Token, ...]:
-    """`spelling`: `bare` words that stand for others (`jveu` → `je veux`), each written out in their place."""
-    found: list[Token] = []
-    position = sentence = 0
+class Piece(NamedTuple):
+    """A word as it was written. `plain`: its `bare` form; `stops`: ends of sentences before it."""
+
+    text: str
+    plain: str
+    stops: int
+    start: int
+    end: int
+
+
+def split(text: str) -> tuple[Piece, ...]:
+    """What every language begins with, done once for all of them."""
+    found: list[Piece] = []
+    stops = 0
     for match in _PIECE.finditer(text):
         if match.lastgroup == "stop":
-            sentence += 1
-            position += BREAK
+            stops += 1
             continue
-        for piece in pieces(match["word"]):
-            for word in spelling.get(bare(piece), piece).split():
-                found.append(Token(fold(word, language), position, sentence, match.start(), match.end()))
-                position += 1
+        found += [Piece(piece, _bare(piece), stops, match.start(), match.end()) for piece in pieces(match["word"])]
     return tuple(found)
+
+
+_bare = lru_cache(KEPT)(bare)
+
+
+def spelled(written: tuple[Piece, ...], language: str, spelling: Mapping[str, str]) -> tuple[Token, ...]:
+    """`spelling`: `bare` words that stand for others (`jveu` → `je veux`), each written out in their place."""
+    found: list[Token] = []
+    words = 0
+    for piece in written:
+        for word in spelling.get(piece.plain, piece.text).split():
+            position = words + BREAK * piece.stops
+            found.append(Token(fold(word, language), position, piece.stops, piece.start, piece.end))
+            words += 1
+    return tuple(found)
+
+
+def tokens(text: str, language: str, spelling: Mapping[str, str]) -> tuple[Token, ...]:
+    return spelled(split(text), language, spelling)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,21 +12,23 @@ from bot.safety import marked
 from bot.safety.marked import Loc, Marked
 from bot.safety.net.engine import Compiled, Rule
 from bot.safety.net.folding import bare, fold, pieces
-from bot.safety.net.model import Pattern, Rules, Strength
+from bot.safety.net.model import LANGUAGES, More, Pattern, Rules, Strength
 from bot.safety.net.pattern import Atom, Fold, Step, atom, parse
 
 FOLDER = Path(__file__).parent / "data"
+FILES = tuple(f"{language}.yaml" for language in LANGUAGES)
 
 
 class _File:
     """One file on its way from words to steps."""
 
-    def __init__(self, file: Marked[Rules], rules: Rules) -> None:
+    def __init__(self, file: Marked[Rules] | Marked[More], rules: Rules, borrowed: Collection[str] = ()) -> None:
+        """`borrowed`: families that stand in another file."""
         self.problems: list[str] = []
         self._file = file
         self._rules = rules
         self._fold: Fold = partial(fold, language=rules.language)
-        self._used: set[str] = set()
+        self._used: set[str] = set(borrowed)
         self._seen: set[str] = set()
 
     def compile(self) -> Compiled:
@@ -80,20 +83,43 @@ class _File:
         self.problems.append(self._file.at(loc, sentence))
 
 
-def read(path: Path) -> tuple[Compiled | None, tuple[str, ...]]:
-    """One file and its problems; never raises for what staff wrote."""
+def read(path: Path, own: Path | None = None) -> tuple[Compiled | None, tuple[str, ...]]:
+    """One language and its problems; never raises for what staff wrote. `own`: a file of theirs that adds to it."""
     file = marked.read(path, Rules)
     if file.value is None:
         return None, file.problems
-    work = _File(file, file.value)
-    compiled = work.compile()
-    return compiled, tuple(work.problems)
+    if own is None:
+        work = _File(file, file.value)
+        return work.compile(), tuple(work.problems)
+    more = marked.read(own, More)
+    if more.value is None:
+        return None, tuple(f"{own.parent.name}/{problem}" for problem in more.problems)
+    return _together(file, file.value, more, more.value)
 
 
-def load(folder: Path = FOLDER) -> tuple[Compiled, ...]:
-    """All languages; raises Misconfigured with every problem."""
-    results = [read(path) for path in sorted(folder.glob("*.yaml"))]
+def _together(
+    file: Marked[Rules], ours: Rules, own: Marked[More], more: More
+) -> tuple[Compiled | None, tuple[str, ...]]:
+    """**Why** two compilations: a mistake is told where it stands."""
+    words = dict(ours.words)
+    for name, written in more.words.items():
+        words[name] = f"{words[name]} {written}" if name in words else written
+    both = {"words": words, "spelling": {**ours.spelling, **more.spelling}}
+    theirs = Rules(language=more.language, patterns=more.patterns, exclusions=more.exclusions, **both)
+    first = _File(file, ours.model_copy(update=both), more.words)
+    second = _File(own, theirs, ours.words)
+    one, two = first.compile(), second.compile()
+    whole = replace(one, rules=one.rules + two.rules, struck=one.struck + two.struck, context=one.context + two.context)
+    told = [f"{own.path.parent.name}/{problem}" for problem in second.problems]
+    return whole, (*first.problems, *told)
+
+
+def load(folder: Path = FOLDER, own: Path | None = None) -> tuple[Compiled, ...]:
+    """All languages; raises Misconfigured with every problem. `own`: a folder of staff's, with what they add."""
+    theirs = {path.name: path for path in sorted(own.glob("*.yaml"))} if own and own.is_dir() else {}
+    results = [read(path, theirs.pop(path.name, None)) for path in sorted(folder.glob("*.yaml"))]
     problems = [problem for _, found in results for problem in found]
+    problems += [f"{path.parent.name}/{name}:1:1: one of {', '.join(FILES)}" for name, path in theirs.items()]
     if problems or not results:
         raise Misconfigured(problems or [f"{folder.name}: no rules for words of distress"])
     return tuple(compiled for compiled, _ in results if compiled)

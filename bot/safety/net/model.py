@@ -74,3 +74,13 @@ class Rules(_Strict):
     words: dict[Name, Words]
     patterns: dict[Category, Found]
     exclusions: Exclusions
+
+
+class More(_Strict):
+    """What staff add to a language: as in `Rules`, each part may be left out. A family of theirs adds to ours."""
+
+    language: Language
+    spelling: dict[str, str] = {}
+    words: dict[Name, Words] = {}
+    patterns: dict[Category, Found] = {}
+    exclusions: Exclusions = Exclusions()

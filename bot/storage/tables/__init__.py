@@ -4,6 +4,7 @@ from bot.storage.tables import (
     accounts,
     audit,
     channels,
+    consents,
     conversation,
     cvs,
     files,
@@ -16,6 +17,7 @@ from bot.storage.tables import (
     mentors,
     paces,
     people,
+    safety,
     second,
     workshops,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "accounts",
     "audit",
     "channels",
+    "consents",
     "conversation",
     "cvs",
     "files",
@@ -38,6 +41,7 @@ __all__ = [
     "metadata",
     "paces",
     "people",
+    "safety",
     "second",
     "workshops",
 ]

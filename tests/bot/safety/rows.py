@@ -11,7 +11,10 @@ from bot.channels.model import Message
 from bot.storage.bodies import seal_message
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import messages
+from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import people
+from bot.storage.team import EMAIL, want
+from tests.bot.mentors.rows import account
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
 SEALER = Identity()
@@ -20,6 +23,17 @@ SEALER = Identity()
 async def person(db: AsyncConnection, id: int = 1, mode: str = "bot", **more: Any) -> None:
     row = {"id": id, "locale": "fr", "mode": mode, "created_at": NOW, "last_seen_at": NOW, **more}
     await db.execute(people.insert().values(row))
+
+
+async def coordinator(db: AsyncConnection, id: int = 300, role: str = "coordinator") -> None:
+    """Asked to be told by e-mail."""
+    await account(db, id, role)
+    await want(db, NOW, id, EMAIL, "Europe/Paris", f"{id}@mail.example")
+
+
+async def handoff(db: AsyncConnection, id: int = 1, person_id: int = 1, **columns: Any) -> None:
+    row = {"topic": "other", "needs": "adults", "asked_at": NOW, "since": NOW, "first_seq": 1, "change": id}
+    await db.execute(handoffs.insert().values({"id": id, "person_id": person_id, "state": "waiting", **row, **columns}))
 
 
 async def said(db: AsyncConnection, seq: int, text: str, author: str = "me", person_id: int = 1) -> None:

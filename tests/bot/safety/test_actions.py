@@ -15,7 +15,7 @@ from bot.safety.net.model import CATEGORIES
 from bot.storage.engine import Database
 from bot.storage.tables.mentors import handoffs
 from flows.events import JsonValue, Typed
-from tests.bot.safety.rows import NOW, SEALER, person, said
+from tests.bot.safety.rows import NOW, SEALER, handoff, person, said
 from tests.bot.words import SourceWords
 
 
@@ -74,13 +74,12 @@ async def test_words_that_were_fine_are_heard_as_they_were_written(database: Dat
 
 
 async def test_whoever_waits_is_in_a_hurry_from_now_on(database: Database) -> None:
-    row = {"topic": "other", "needs": "adults", "asked_at": NOW, "since": NOW, "first_seq": 1, "change": 1}
     async with database.write() as db:
         await person(db)
         await person(db, 2)
         await did(db, "urgent")
         for id, person_id, state in ((1, 1, "closed"), (2, 1, "waiting"), (3, 2, "waiting")):
-            await db.execute(handoffs.insert().values(id=id, person_id=person_id, state=state, **row))
+            await handoff(db, id, person_id, state=state)
         await did(db, "urgent")
         rows = await db.execute(select(handoffs.c.id, handoffs.c.urgent).order_by(handoffs.c.id))
         assert [tuple(row) for row in rows] == [(1, False), (2, True), (3, False)]

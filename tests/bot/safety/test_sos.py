@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
-from bot.safety.domain import domain
+from bot.safety.domain import Safety
 from bot.safety.importer import of
 from bot.safety.sos import lint, numbers, sos
 from bot.storage.sealed import Identity
@@ -44,7 +44,7 @@ def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhoo
 
 
 def test_shipped_sos_and_helplines_hold_the_law() -> None:
-    room = domain(SourceWords(), Clock(), Identity())
+    room = Safety(SourceWords(), Clock(), Identity()).domain()
     assert room.lint is not None
     assert list(room.lint()) == []
 
@@ -63,14 +63,14 @@ def test_lint_sees(line: str, problem: str) -> None:
 
 
 def test_lint_looks_at_every_language() -> None:
-    room = domain(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}), Clock(), Identity())
+    room = Safety(SourceWords({"ar": {"sos/suicide": "3114 ! 555"}}), Clock(), Identity()).domain()
     assert room.lint is not None
     assert [problem.split(":")[0] for problem in room.lint()] == ["sos (ar)", "sos (ar)"]
 
 
 def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text("country: fr\nhelplines: []\n")
-    room = domain(SourceWords(), Clock(), Identity(), folder=tmp_path)
+    room = Safety(SourceWords(), Clock(), Identity(), folder=tmp_path).domain()
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:2:1: helplines:")
@@ -78,7 +78,7 @@ def test_lint_of_a_broken_folder_says_where(tmp_path: Path) -> None:
 
 def test_lint_of_a_broken_net_says_where(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text("language: fr\nwords: {}\npatterns: {}\n")
-    room = domain(SourceWords(), Clock(), Identity(), net=tmp_path)
+    room = Safety(SourceWords(), Clock(), Identity(), net=tmp_path).domain()
     assert room.lint is not None
     (problem,) = room.lint()
     assert problem.startswith("fr.yaml:1:1: exclusions: Field required")
@@ -91,7 +91,7 @@ def test_a_number_proved_in_another_country_proves_nothing_here() -> None:
 
 def test_staff_are_told_what_to_check_again_and_it_is_no_mistake() -> None:
     then = datetime(2028, 1, 1, tzinfo=UTC)
-    room = domain(SourceWords(), Clock(now=lambda: then), Identity())
+    room = Safety(SourceWords(), Clock(now=lambda: then), Identity()).domain()
     assert room.lint is not None
     assert room.remind is not None
     assert list(room.lint()) == []

@@ -14,6 +14,7 @@ from bot.storage.sealed import open_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import effects, events
+from bot.storage.tables.safety import alerts
 from tests.bot.mentors.pages.house import SEALER, House, sign_in
 from tests.bot.mentors.pages.office import conversation, held_line, is_disabled, news, read_rows
 from tests.bot.web.rooms import Visitor
@@ -292,3 +293,22 @@ async def test_nobody_is_banned_by_a_number_of_no_conversation(ana: Visitor, hou
     assert await ana.send(f"{BASE}/ban/99", {"ban": "1"}) == 404
     async with house.database.read() as db:
         assert not await bans.is_banned(db, 5)
+
+
+# -- alerts ---------------------------------------------------------------------------------------------------
+async def test_the_conversation_of_an_alert_can_be_read_and_that_is_noted(ana: Visitor, house: House) -> None:
+    handoff = await conversation(house, TESS)
+    await say(house, 1, "me", f"j'ai peur. {NUMBER}")
+    async with house.database.write() as db:
+        row = {"person_id": 5, "why": "flag", "at": house.time.now()}
+        here = await db.scalar(
+            alerts.insert().values(**row, handoff_id=handoff, seen_at=row["at"]).returning(alerts.c.id)
+        )
+        nowhere = await db.scalar(alerts.insert().values(row).returning(alerts.c.id))
+    assert await ana.open(f"{BASE}/alert/{here}") == 200
+    assert "j'ai peur" in ana.text
+    assert "06 12" not in ana.text
+    assert "Bannir" not in ana.text
+    assert await read_rows(house) == [(5, "coordinator", "conversation")]
+    for none in (nowhere, 99):
+        assert await ana.open(f"{BASE}/alert/{none}") == 404

@@ -14,6 +14,7 @@ from bot.storage.sealed import open_json, seal_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
+from bot.storage.tables.safety import signs
 from flows.events import JsonValue
 from tests.bot.mentors.pages.house import SEALER, House, disable, mentor
 from tests.bot.mentors.pages.test_console import waits
@@ -85,6 +86,17 @@ async def test_read_with_what_reaches_them_hidden_and_noted_once(lina: Visitor, 
     await lina.open(path, "ar")
     assert 'dir="rtl"' in lina.html
     assert "numéro caché" not in lina.html
+
+
+async def test_a_discreet_mark_stands_where_the_robot_read_distress(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await theirs(house, "Bonjour", "mon père me frappe")
+    async with house.database.write() as db:
+        of = await db.scalar(select(people.c.id))
+        await db.execute(signs.insert().values(person_id=of, seq=2, at=house.time.now(), body=b"{}"))
+    await lina.open(path)
+    assert lina.html.count("cru lire de la détresse") == 1
+    assert 'action="/mentor/danger' in lina.html
 
 
 async def test_a_number_over_two_lines_is_hidden_and_a_released_line_is_not(lina: Visitor, house: House) -> None:

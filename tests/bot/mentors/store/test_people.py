@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -10,6 +12,7 @@ from bot.mentors.store import people
 from bot.storage.engine import Database
 from bot.storage.tables.mentors import aliases, handoffs
 from bot.storage.tables.people import people as table
+from bot.storage.tables.safety import signs
 from tests.bot.mentors.rows import NOON, handoff, mentor
 from tests.bot.storage.rows import person
 
@@ -63,3 +66,15 @@ async def test_a_mentors_name(database: Database) -> None:
         assert await people.mentor_alias(db, 1) == "Lina"
         assert await people.mentor_alias(db, 2) == ""
         assert await people.mentor_alias(db, None) == ""
+
+
+async def test_in_distress_for_a_day_unless_they_said_that_all_is_well(database: Database) -> None:
+    await person(database, 1)
+    async with database.write() as db:
+        assert not await people.in_distress(db, 1, NOON)
+        row = {"person_id": 1, "at": NOON, "body": b"{}"}
+        await db.execute(signs.insert().values(**row, seq=1, fine_at=NOON))
+        assert not await people.in_distress(db, 1, NOON)
+        await db.execute(signs.insert().values(**row, seq=3))
+        assert await people.in_distress(db, 1, NOON + timedelta(hours=23))
+        assert not await people.in_distress(db, 1, NOON + timedelta(hours=24))

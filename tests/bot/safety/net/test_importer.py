@@ -93,3 +93,71 @@ def test_each_mistake_is_found_where_it_stands(tmp_path: Path, old: str, new: st
 def test_an_empty_folder_is_a_mistake_too(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="no rules for words of distress"):
         load(tmp_path)
+
+
+# -- what staff add -------------------------------------------------------------------------------------------
+MORE = """\
+language: fr
+spelling:
+  jvx: je veux
+words:
+  mourir: claps*
+patterns:
+  suicide:
+    sure:
+      - "idée +sombre"
+      - "{vouloir} partir"
+exclusions:
+  always:
+    - "partir +en +vacances"
+"""
+
+
+def own(tmp_path: Path, text: str, name: str = "fr.yaml") -> tuple[Path, Path]:
+    """Our folder, theirs."""
+    ours, theirs = tmp_path / "ours", tmp_path / "net"
+    ours.mkdir()
+    theirs.mkdir()
+    (ours / "fr.yaml").write_text(GOOD)
+    (theirs / name).write_text(text)
+    return ours, theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("je veux mourir", True),
+        ("jvx clapser", True),
+        ("une idée sombre", True),
+        ("je veux partir", True),
+        ("je veux partir en vacances", False),
+        ("mourir de rire", False),
+    ],
+)
+def test_their_words_add_to_ours(tmp_path: Path, text: str, noticed: bool) -> None:
+    assert (Net(load(*own(tmp_path, MORE))).notice(text, "fr") is not None) is noticed
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "problem"),
+    [
+        (
+            "language: fr\npatterns:\n  suicide:\n    sure:\n      - '{nobody} x'\n",
+            "fr.yaml",
+            "net/fr.yaml:5:9: {nobody}",
+        ),
+        ("language: fr\nwords:\n  alone: a b\n", "fr.yaml", "net/fr.yaml:3:3: {alone} is used by no pattern"),
+        ("language: fr\nwords: 3\n", "fr.yaml", "net/fr.yaml:2:1: words"),
+        ("language: en\n", "fr.yaml", "net/fr.yaml:1:1: the file of en is en.yaml"),
+        ("language: fr\n", "de.yaml", "net/de.yaml:1:1: one of fr.yaml"),
+        ("{", "fr.yaml", "net/fr.yaml:"),
+    ],
+)
+def test_their_mistakes_are_told_where_they_stand(tmp_path: Path, text: str, name: str, problem: str) -> None:
+    with pytest.raises(Misconfigured) as wrong:
+        load(*own(tmp_path, text, name))
+    assert [one for one in wrong.value.problems if one.startswith(problem)], wrong.value.problems
+
+
+def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
+    assert load(own=tmp_path / "nowhere") == load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -155,3 +156,13 @@ def test_ten_thousand_characters_take_linear_time(unit: str) -> None:
     quarter, all_of_it = _seconds(whole[: LONGEST_MESSAGE // 4]), _seconds(whole)
     assert all_of_it < TIME
     assert all_of_it < GROWTH * quarter + NOISE
+
+
+def test_a_mistake_of_staff_takes_nothing_of_ours_away(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "fr.yaml").write_text("language: fr\npatterns:\n  suicide:\n    sure: ['{nobody} x']\n")
+    assert notice("je veux mourir", "fr", tmp_path) is not None
+    assert "left out: 1 problems" in caplog.text
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "fr.yaml").write_text("language: fr\npatterns:\n  suicide:\n    sure: ['zorglub']\n")
+    assert notice("zorglub", "fr", tmp_path / "more") is not None
+    assert notice("zorglub", "fr") is None

@@ -1,8 +1,9 @@
 """How much distress the net holds, and how often it cries wolf: on phrases the rules were never tuned on.
 
 `phrases.tsv`: what the rules were written with. `phrases_aside.tsv`: a third of every category, drawn by lot before
-the first rule was written. `phrases_fresh.tsv`: written when the rules were done. Do not tune on these two, and do
-not look at what they miss: write new ones.
+the first rule was written. `phrases_fresh.tsv`: written when the rules were done. `phrases_indirect_aside.tsv`: a third
+of 567 mostly indirect phrases, drawn by lot before rules were written with the others. `phrases_hard.tsv`: written when
+all rules were done, as indirect as can be. Do not tune on these, and do not look at what they miss: write new ones.
 A line: language, category (`-` for what only sounds like it), phrase.
 """
 
@@ -17,9 +18,12 @@ from bot.safety.net.model import CATEGORIES, LANGUAGES
 from bot.safety.net.notice import notice
 
 FOLDER = Path(__file__).parent
+FILES = ("phrases", "phrases_aside", "phrases_fresh", "phrases_indirect_aside", "phrases_hard")
 INNOCENT = "-"
 RECALL, FALSE = 0.70, 0.05
 """Least share of distress that is noticed, most innocent phrases that are, in each language."""
+HARD = 0.40
+"""The same of `phrases_hard`: what is only hinted at is often missed, and the README says so."""
 ENOUGH = 900
 """Phrases in the first two files together."""
 
@@ -43,7 +47,7 @@ def tell(name: str, asked: Counter[tuple[str, str]], noticed: Counter[tuple[str,
         print(f"false alarms {false[0]}/{false[1]} = {share(*false):.1%} ({each})")
 
 
-@pytest.mark.parametrize("name", ["phrases", "phrases_aside", "phrases_fresh"])
+@pytest.mark.parametrize("name", FILES)
 def test_the_net_holds_distress_and_lets_the_rest_through(name: str) -> None:
     asked, noticed, right = (Counter[tuple[str, str]]() for _ in range(3))
     for language, category, text in phrases(name):
@@ -56,7 +60,8 @@ def test_the_net_holds_distress_and_lets_the_rest_through(name: str) -> None:
     print(f"the category is the expected one in {right.total()}/{distress} of the distress noticed")
     for language in LANGUAGES:
         of = [(language, category) for category in CATEGORIES]
-        assert sum(noticed[key] for key in of) >= RECALL * sum(asked[key] for key in of), language
+        least = HARD if name == "phrases_hard" else RECALL
+        assert sum(noticed[key] for key in of) >= least * sum(asked[key] for key in of), language
         assert noticed[language, INNOCENT] <= max(1, FALSE * asked[language, INNOCENT]), language
 
 
@@ -69,5 +74,5 @@ def test_there_are_phrases_for_every_category_in_every_language() -> None:
 
 
 def test_nothing_stands_in_two_files() -> None:
-    texts = [text for name in ("phrases", "phrases_aside", "phrases_fresh") for _, _, text in phrases(name)]
+    texts = [text for name in FILES for _, _, text in phrases(name)]
     assert len(texts) == len(set(texts))
