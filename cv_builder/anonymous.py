@@ -10,6 +10,7 @@ without gender. Initials stay: they tell one file from the next.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cv_builder.chars import clean
@@ -58,6 +59,11 @@ def anonymous(cv: CV) -> CV:
     )
     names = _names(cv.name) | _names(cv.name_own)
     return replace(map_leaves(kept, lambda _, text: _without(text, names)), name=initials(cv.name))
+
+
+def tells(text: str, names: Iterable[str]) -> bool:
+    """Whether it says whose it is or how to reach them; `names`: what somebody is called, as they wrote it."""
+    return _without(text, frozenset(word for name in names for word in _names(name))) != clean(text)
 
 
 def initials(name: str) -> str:

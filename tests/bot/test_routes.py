@@ -51,6 +51,8 @@ WHOSE = (
     ("/staff/data", {"admin", "coordinator"}),
     ("/staff/helplines", {"admin", "coordinator"}),
     ("/staff/code", {"admin", "coordinator"}),
+    ("/staff/alerts", {"admin", "coordinator"}),
+    ("/staff/missed", {"admin", "coordinator"}),
     ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),
     ("/sign-out", set(ROLES)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cv_builder.anonymous import tells
 from cv_builder.foreign import other_tongue, untranslated
 from cv_builder.layout import Page
 from cv_builder.lines import Numbered, lines_of
@@ -17,6 +18,9 @@ _ONE = {"headline": "headline", "skills": "skill ", "qualities": "quality ", "in
 """Field of a line → how the names of its texts begin."""
 _EACH = {"work": "work {n} title", "tasks": "work {n} task ", "education": "school {n} "}
 """The same where there is one a job or school, `n` from 1."""
+
+NAMES = ("name", "name_own", "name_latin")
+"""Saves in which somebody tells their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ def texts(page: Page, cv: CV, answers: Answers) -> Mapping[int, tuple[Text, ...]
 
 
 def unread(cv: CV, answers: Answers) -> tuple[Text, ...]:
-    """What nobody who gets this CV could read, and is therefore not on it; each text once."""
+    """What nobody who gets this CV could read, and is therefore not on it; each text once, none with their name."""
+    called = [cv.name, cv.name_own, *(name for save in NAMES if isinstance(name := answers.get(save), str))]
     left = {(one.save, one.text): one for one in reversed(untranslated(answers, cv.locale))}
-    return tuple(Text(answered(one), one.text, one.text) for one in reversed(left.values()))
+    return tuple(
+        Text(answered(one), one.text, one.text) for one in reversed(left.values()) if not tells(one.text, called)
+    )
 
 
 def _of(line: Numbered, found: Mapping[str, Text]) -> tuple[Text, ...]:

@@ -62,15 +62,15 @@ class IdeaPages:
         id = words_of(form, "id", LONGEST_ID) or self.desk.clock.new_id()
         now, sealer = self.desk.clock.now(), self.desk.sealer
         async with self.desk.database.write() as db:
-            sheet = await self.desk.sheets.sheet(db, held.person_id)
-            text = sheets.chosen(sheet, words_of(form, "line", LONGEST)) if sheet else None
-            if sheet is None or text is None:
+            seen = await sheets.read(self.desk, db, held)
+            text = sheets.chosen(seen, words_of(form, "line", LONGEST)) if seen else None
+            if seen is None or text is None:
                 return "cv_changed"
             if not after or after == text.before:
                 return "idea_empty"
-            if not self.desk.sheets.can_say(after, sheet.locale):
+            if not self.desk.sheets.can_say(after, seen.sheet.locale):
                 return "idea_unsayable"
-            idea = Idea(text.line, text.before, after, why, sheet.version)
+            idea = Idea(text.line, text.before, after, why, seen.sheet.version)
             said = f"{after}\n{why}".strip()
             before = await read.said_before(db, sealer, held, account.id)
             if found := contacts.found(said, [line for line in before if line != said]):

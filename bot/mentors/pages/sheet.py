@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.mentors import contacts
 from bot.mentors.model import Handoff
 from bot.mentors.pages.desk import Desk, Sheet, SheetLine, SheetText
 from bot.mentors.store import suggestions
@@ -13,18 +16,39 @@ from bot.ports import Account
 from bot.web.words import Language
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`unread`: what is not on the CV, without what names or reaches the person."""
+
+    sheet: Sheet
+    unread: Sequence[SheetText]
+
+
 async def values(
     desk: Desk, db: AsyncConnection, account: Account, held: Handoff, spoken: Language
 ) -> dict[str, object]:
     """For `mentors/card.html`."""
     ideas = await suggestions.of_conversation(db, desk.sealer, account.id, held.id)
+    seen = await read(desk, db, held)
     return {
-        "sheet": await desk.sheets.sheet(db, held.person_id),
+        "sheet": seen.sheet if seen else None,
+        "unread": seen.unread if seen else (),
         "name_of": name_of,
         "shows": shows,
         "ideas": [(one.idea, one.state, state(spoken, one.state)) for one in ideas],
         "idea_id": desk.clock.new_id(),
     }
+
+
+async def read(desk: Desk, db: AsyncConnection, held: Handoff) -> Seen | None:
+    """None: there is no CV.
+
+    **Why** what is not on it is looked through here: the page is made without their name, the answers are not.
+    """
+    sheet, names = await desk.sheets.sheet(db, held.person_id), await desk.names(db, held.person_id)
+    if sheet is None:
+        return None
+    return Seen(sheet, [text for text in sheet.unread if not contacts.found(text.text, names=names)])
 
 
 def name_of(text: SheetText) -> str:
@@ -42,10 +66,10 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def chosen(sheet: Sheet, name: str) -> SheetText | None:
+def chosen(seen: Seen, name: str) -> SheetText | None:
     """None: there is no such text any more."""
-    every = [text for line in sheet.lines for text in line.texts]
-    return next((text for text in (*every, *sheet.unread) if name_of(text) == name), None)
+    every = [text for line in seen.sheet.lines for text in line.texts]
+    return next((text for text in (*every, *seen.unread) if name_of(text) == name), None)
 
 
 def state(words: Language, state: str) -> str:

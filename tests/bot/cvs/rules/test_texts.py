@@ -58,6 +58,16 @@ def test_own_words_of_another_tongue_are_named_by_their_question() -> None:
     assert sought == Text("looking:0", "Selling phones in the street", "selling phones in the street", foreign=True)
 
 
+def test_what_nobody_could_read_and_names_them_is_not_told() -> None:
+    given: dict[str, JsonValue] = {
+        "name": "Amina Kannati",
+        "name_own": "أمينة قناطي",
+        "school.subject": ["مخبز قناطي", "خياطة", "خياطة 0612345678"],
+        "school.level": ["cap", "cap", "cap"],
+    }
+    assert [one.text for one in unread(cv_from_answers(given, "fr"), given)] == ["خياطة"]
+
+
 def test_what_nobody_could_read_is_told_once_in_the_order_it_was_answered() -> None:
     given: dict[str, JsonValue] = {
         "looking": {"label": "خياط"},

@@ -128,6 +128,16 @@ async def test_what_nobody_could_read_stands_apart_to_be_translated(lina: Visito
     assert await rows(house) == [("offered", "Couture")]
 
 
+async def test_what_names_or_reaches_them_is_not_shown_though_it_is_on_no_page(lina: Visitor, house: House) -> None:
+    house.sheets.lines, house.sheets.called = (TILL,), ("Amina Konaté",)
+    house.sheets.unread = ("خياطة", "مخبز Konaté", "خياطة 0612345678")
+    path = await taken(lina, house)
+    await lina.open(path)
+    assert "خياطة" in picks(lina.html)
+    assert "Konaté" not in lina.html
+    assert "0612345678" not in lina.html
+
+
 async def test_only_by_who_holds_the_conversation_and_only_with_a_token(
     lina: Visitor, omar: Visitor, house: House
 ) -> None:
