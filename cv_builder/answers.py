@@ -15,7 +15,8 @@ from cv_builder.json_resume import Json, packed
 from cv_builder.leaves import leaves
 from cv_builder.model import CV, NOW, Job, Language, Line, School
 from cv_builder.names import proposed_place
-from cv_builder.quiz import AS_TYPED, MORE, TWO_PAGES
+from cv_builder.quiz import AS_TYPED, TWO_PAGES
+from cv_builder.spoken import MORE
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, answers_of, offered
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.jobs import find_task

@@ -11,11 +11,12 @@ from typing import TypeAlias, TypeVar
 
 from cv_builder import brought
 from cv_builder.brought import Brought
-from cv_builder.chars import clean, without_pictures
 from cv_builder.dates import is_date, month_words
 from cv_builder.foreign import for_page
-from cv_builder.model import CV, NOW, Contact, Job, Language, Line, School
+from cv_builder.model import CV, NOW, Contact, Job, Line, School
 from cv_builder.names import proposed_place, tidy_town, tidy_words
+from cv_builder.shapes import codes_of, list_of, place_of, rounds_of, text_of
+from cv_builder.spoken import languages_of
 from cv_builder.strengths import confirmed
 from cv_builder.wording import Phrases, phrases
 from cv_builder.wording.jobs import task_line
@@ -39,8 +40,6 @@ JOB_SAVES = (
 TAKEN, AS_TYPED = "oui", "mien"
 SCHOOL_SAVES = ("school.level", "school.subject", "school.place", "school.year", "school.state")
 
-SPOKEN, MORE = ("languages", "languages.more"), "more"
-
 Answers = Mapping[str, object]
 _Entry = TypeVar("_Entry", Job, School)
 Rounds: TypeAlias = list[tuple[int, _Entry]]
@@ -51,63 +50,39 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
     words = phrases(cv_locale)
     answers = for_page(answers, words.locale)
     more = brought.of(answers)
-    licences = [code for code in _codes(answers.get("licence")) if code != NO_LICENCE]
+    licences = [code for code in codes_of(answers.get("licence")) if code != NO_LICENCE]
     return CV(
         locale=words.locale,
-        name=_text(answers.get("name")),
-        name_own=_text(answers.get("name_own")) or _own_name(answers.get("name"), more),
+        name=text_of(answers.get("name")),
+        name_own=text_of(answers.get("name_own")) or _own_name(answers.get("name"), more),
         headline=title_of(answers.get("looking"), words.locale, named_by(answers)),
         seeking=_seeking(answers, words),
-        summary=_text(more.get("summary")),
+        summary=text_of(more.get("summary")),
         contact=Contact(
-            phone=_text(answers.get("phone")),
-            email=_text(answers.get("email")),
-            town=tidy_town(_place(answers.get("town"), "name")),
-            department=_place(answers.get("town"), "dep"),
-            insee=_place(answers.get("town"), "insee"),
+            phone=text_of(answers.get("phone")),
+            email=text_of(answers.get("email")),
+            town=tidy_town(place_of(answers.get("town"), "name")),
+            department=place_of(answers.get("town"), "dep"),
+            insee=place_of(answers.get("town"), "insee"),
         ),
         work=() if answers.get("had_job") == NO_EXPERIENCE else _jobs(answers, words),
         education=_schools(answers, words),
         skills=_skills(answers, words),
-        qualities=_lines("qualities", _codes(answers.get("qualities")), more.get("qualities"), words),
-        languages=_languages(answers, words),
+        qualities=_lines("qualities", codes_of(answers.get("qualities")), more.get("qualities"), words),
+        languages=languages_of(answers, words),
         licences=_lines("licences", licences, more.get("licences"), words),
-        interests=_lines("interests", _codes(answers.get("interests")), more.get("interests"), words),
+        interests=_lines("interests", codes_of(answers.get("interests")), more.get("interests"), words),
         extras=brought.extras(more.get("extras")),
         updated=updated,
-        design=_text(answers.get("design")),
+        design=text_of(answers.get("design")),
         pages=2 if answers.get("pages") == TWO_PAGES else 1,
     )
 
 
 def _own_name(name: object, more: Brought) -> str:
     """The name's own script as a file had it, as long as the name is the one it had."""
-    latin, own = (*_list(more.get("name_own")), None, None)[:2]
-    return _text(own) if _text(name) == _text(latin) else ""
-
-
-def _text(value: object) -> str:
-    """Text of an answer, without emoji; numbers are text too. Everything else is ""."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return without_pictures(clean(str(value)))
-
-
-def _list(value: object) -> Sequence[object]:
-    if value is None:
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-def _codes(value: object) -> tuple[str, ...]:
-    """Text entries of a list, each once, in their order."""
-    return tuple(dict.fromkeys(code for entry in _list(value) if (code := _text(entry))))
-
-
-def _place(value: object, part: str) -> str:
-    if isinstance(value, Mapping):
-        return _text(value.get(part))
-    return _text(value) if part == "name" else ""
+    latin, own = (*list_of(more.get("name_own")), None, None)[:2]
+    return text_of(own) if text_of(name) == text_of(latin) else ""
 
 
 def _worded(codes: Sequence[str], order: object, line: Callable[[str], Line | None]) -> tuple[Line, ...]:
@@ -115,7 +90,7 @@ def _worded(codes: Sequence[str], order: object, line: Callable[[str], Line | No
     lines = []
     for one in brought.merged(codes, order):
         text, code = (one, one) if isinstance(one, str) else (one[0], one[-1])
-        lines.append(line(code) or Line(tidy_words(_text(text))))
+        lines.append(line(code) or Line(tidy_words(text_of(text))))
     return tuple(line for line in lines if line.text)
 
 
@@ -126,11 +101,11 @@ def _lines(kind: str, codes: Sequence[str], order: object, words: Phrases) -> tu
 def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     """ "À la recherche d’un emploi ou d’un stage" and "Disponible immédiatement"; the codes stay beside the words."""
     said = []
-    kinds = _codes(answers.get("looking_kind"))
+    kinds = codes_of(answers.get("looking_kind"))
     if kinds:
         named = words.either([words.word("seeking", kind) or kind for kind in kinds])
         said.append(Line(words.say("seeking").format(kinds=named), " ".join(kinds)))
-    when = _text(answers.get("available")) or _text(brought.of(answers).get("available"))
+    when = text_of(answers.get("available")) or text_of(brought.of(answers).get("available"))
     known = words.line("available", when)
     if known:
         said.append(known)
@@ -139,28 +114,13 @@ def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     return tuple(said)
 
 
-def _rounds(answers: Answers, saves: Sequence[str], nested: str = "") -> list[dict[str, object]]:
-    """One mapping a round of a repeat: {"title": …, "employer": …}. A value outside a repeat is a single round.
-
-    `nested` names the save whose value is itself a list in every round.
-    """
-    columns: dict[str, Sequence[object]] = {}
-    for save in saves:
-        column = _list(answers.get(save))
-        if save == nested and column and not any(isinstance(entry, list | tuple) for entry in column):
-            column = (column,) if any(entry is not None for entry in column) else ()
-        columns[save.partition(".")[2]] = column
-    rounds = max((len(column) for column in columns.values()), default=0)
-    return [{key: column[i] if i < len(column) else None for key, column in columns.items()} for i in range(rounds)]
-
-
 def _jobs(answers: Answers, words: Phrases) -> tuple[Job, ...]:
     return tuple(job for _, job in jobs_by_round(answers, words))
 
 
 def jobs_by_round(answers: Answers, words: Phrases) -> Rounds[Job]:
     """The jobs as they stand on the CV, newest first, each with its round in the answers (from 0)."""
-    rounds = _rounds(answers, JOB_SAVES, nested="job.tasks")
+    rounds = rounds_of(answers, JOB_SAVES, nested="job.tasks")
     more = brought.of(answers).get("jobs")
     named = named_by(answers)
     jobs = [(i, _job(entry, brought.entry(more, i, _names(entry)), words, named)) for i, entry in enumerate(rounds)]
@@ -170,30 +130,30 @@ def jobs_by_round(answers: Answers, words: Phrases) -> Rounds[Job]:
 def _names(entry: Answers) -> tuple[str, str]:
     """What makes this job this job: its title, its employer."""
     title = entry["title"]
-    return _text(title.get("label") if isinstance(title, Mapping) else title), _text(entry["employer"])
+    return text_of(title.get("label") if isinstance(title, Mapping) else title), text_of(entry["employer"])
 
 
 def _job(entry: Answers, more: Brought, words: Phrases, named: str) -> Job | None:
     title = title_of(entry["title"], words.locale, named)
     employer = _employer(entry)
-    tasks = _worded(_codes(entry["tasks"]), more.get("tasks"), _tasks(entry, words))
+    tasks = _worded(codes_of(entry["tasks"]), more.get("tasks"), _tasks(entry, words))
     if not (title.text or employer or tasks):
         return None
     start, end = _dates(entry, more)
     return Job(
         title=title if title.text else Line(words.say("unknown_job")),
         employer=employer,
-        town=tidy_town(_place(entry["town"], "name") or _text(more.get("town"))),
+        town=tidy_town(place_of(entry["town"], "name") or text_of(more.get("town"))),
         start=start,
         end=end,
-        length=_text(entry["length"]) or _text(more.get("length")),
+        length=text_of(entry["length"]) or text_of(more.get("length")),
         tasks=tasks,
     )
 
 
 def _employer(entry: Answers) -> str:
     """With the capitals that were proposed, when they were taken; as typed when not."""
-    typed, said = _text(entry["employer"]), entry["employer_case"]
+    typed, said = text_of(entry["employer"]), entry["employer_case"]
     if said == AS_TYPED:
         return typed
     return proposed_place(typed) if said == TAKEN else tidy_words(typed)
@@ -201,9 +161,9 @@ def _employer(entry: Answers) -> str:
 
 def _dates(entry: Answers, more: Brought) -> tuple[str, str]:
     """Start and end; those of a file as long as no other year was answered since."""
-    year = _text(entry["year"])
-    start, end = _text(entry["start"]), _text(entry["end"])
-    first, last = _text(more.get("start")), _text(more.get("end"))
+    year = text_of(entry["year"])
+    start, end = text_of(entry["start"]), text_of(entry["end"])
+    first, last = text_of(more.get("start")), text_of(more.get("end"))
     if not start and year in ("", first[:4]) and end in ("", last[:4]):
         start, end = first, last
     start = start if is_date(start) else year if is_date(year) else ""
@@ -224,27 +184,27 @@ def _schools(answers: Answers, words: Phrases) -> tuple[School, ...]:
 
 def schools_by_round(answers: Answers, words: Phrases) -> Rounds[School]:
     """As `jobs_by_round`."""
-    rounds = _rounds(answers, SCHOOL_SAVES)
+    rounds = rounds_of(answers, SCHOOL_SAVES)
     more = brought.of(answers).get("schools")
     schools = [
-        (i, _school(entry, brought.entry(more, i, (_text(entry["level"]),)), words)) for i, entry in enumerate(rounds)
+        (i, _school(entry, brought.entry(more, i, (text_of(entry["level"]),)), words)) for i, entry in enumerate(rounds)
     ]
     return _newest_first(schools, lambda school: "9999" if school.state == ONGOING else school.year)
 
 
 def _school(entry: Answers, more: Brought, words: Phrases) -> School | None:
-    level, state = _text(entry["level"]), _text(entry["state"])
-    own, text = _text(more.get("level")), words.level(level, state)
+    level, state = text_of(entry["level"]), text_of(entry["state"])
+    own, text = text_of(more.get("level")), words.level(level, state)
     if not (text or own):
         return None
-    subject = _text(entry["subject"]) or _text(more.get("subject"))
-    year = _text(entry["year"]) or _text(more.get("year"))
-    start = _text(more.get("start"))
+    subject = text_of(entry["subject"]) or text_of(more.get("subject"))
+    year = text_of(entry["year"]) or text_of(more.get("year"))
+    start = text_of(more.get("start"))
     known = words.word("subjects", subject)
     return School(
         level=Line(own) if own else Line(text, level),
         subject=known or tidy_words(subject),
-        place=tidy_words(_place(entry["place"], "name") or _text(more.get("place"))),
+        place=tidy_words(place_of(entry["place"], "name") or text_of(more.get("place"))),
         year=year if is_date(year) else "",
         state=state,
         start=start if is_date(start) else "",
@@ -260,35 +220,4 @@ def _newest_first(entries: list[tuple[int, _Entry | None]], date: Callable[[_Ent
 
 def _skills(answers: Answers, words: Phrases) -> tuple[Line, ...]:
     """The skills the person confirmed, and no other, with those of a file."""
-    return _worded(_codes(confirmed(answers)), brought.of(answers).get("skills"), words.skill)
-
-
-def spoken_codes(answers: Answers) -> tuple[str, ...]:
-    """Languages of both screens; on the first `MORE` only says that there is a second one."""
-    every = (code for save in SPOKEN for code in _codes(answers.get(save)))
-    return tuple(dict.fromkeys(code for code in every if code != MORE))
-
-
-def _languages(answers: Answers, words: Phrases) -> tuple[Language, ...]:
-    """In the person's order. `language.level` is a list beside `languages`, or a mapping code → level."""
-    levels = answers.get("language.level")
-    codes = spoken_codes(answers)
-    named = []
-    for one in brought.merged(codes, brought.of(answers).get("languages")):
-        if isinstance(one, list):
-            name, level, own, code = (*map(_text, one), "", "", "")[:4]
-        else:
-            name, level, own, code = one, _level(answers, levels, codes.index(one), one), "", one
-        fluency = words.word("fluency", level)
-        line = words.line("languages", code) or Line(tidy_words(name), code if code != name else "")
-        if line.text:
-            named.append(Language(line, level if fluency else "", fluency or own))
-    return tuple(named)
-
-
-def _level(answers: Answers, levels: object, at: int, code: str) -> str:
-    if isinstance(levels, Mapping):
-        level = _text(levels.get(code))
-    else:
-        level = _text(_list(levels)[at]) if at < len(_list(levels)) else ""
-    return level or _text(answers.get(f"language.level.{code}"))
+    return _worded(codes_of(confirmed(answers)), brought.of(answers).get("skills"), words.skill)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from cv_builder.chars import has_rtl
 from cv_builder.filenames import stem
@@ -14,8 +13,6 @@ from cv_builder.slips import slips
 from cv_builder.wording.tables import table
 from flows.events import JsonValue
 
-KEPT = timedelta(days=730)
-"""24 months after it was last written, like the CV."""
 NO_SENTENCE = "none"
 """`letter.own` of who adds nothing."""
 PLAIN_KIND = "Letter"

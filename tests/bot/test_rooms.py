@@ -18,6 +18,7 @@ from bot.people.actions import everything, everywhere
 from bot.ports import Domain, Mail
 from bot.received import store as received_store
 from bot.rooms import Behind, domains, mailer
+from bot.storage import consents
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.papers import Body, Paper
@@ -77,6 +78,8 @@ async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
     now = TIME.now()
     known = {"id": id, "locale": "fr", "source": word, "created_at": now, "last_seen_at": now, "consent_at": now}
     await db.execute(people.insert().values(known))
+    for kind in consents.KINDS:
+        await consents.decide(db, now, id, kind, agreed=True)
     await db.execute(person_keys.insert().values(person_id=id, wrapped=b"key"))
     at = {"id": id, "person_id": id, "channel": "web", "account": "web", "chat": f"chat {id}", "created_at": now}
     await db.execute(addresses.insert().values(at))
@@ -175,10 +178,70 @@ async def test_their_data_holds_what_every_room_keeps(database: Database, rooms:
     told = json.dumps(data, ensure_ascii=False)
     for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own", "noted", "promised"):
         assert f"{WORD} {kept}" in told, kept
+    for kept in ("suggested", "handed over", "passed on"):  # by mentors, about them
+        assert f"{WORD} {kept}" in told, kept
     for name in (f"{WORD}.{ending}" for ending in ("pdf", "docx", "anonymous", "png", "letter")):
         assert name in told, name
     assert {"people", "cvs", "letters", "workshops", "mentors"} <= set(data)
     assert "Bintou" not in told
+
+
+GIVEN = {
+    "people": ("people", "language"),
+    "addresses": ("people", "reached_at"),
+    "sessions": ("people", "answers"),
+    "messages": ("people", "messages"),
+    "files": ("people", "files"),
+    "consents": ("people", "allowed"),
+    "cvs": ("cvs", "resume"),
+    "letters": ("letters", "wish"),
+    "account_chats": ("accounts", "account"),
+    "aliases": ("mentors", "alias"),
+    "handoffs": ("mentors", "requests"),
+    "handoff_languages": ("mentors", "requests"),
+    "handoff_tags": ("mentors", "requests"),
+    "transfers": ("mentors", "passed_on"),
+    "promises": ("mentors", "promises"),
+    "notes": ("mentors", "notes"),
+    "pairs": ("mentors", "their_mentor"),
+    "suggestions": ("mentors", "suggestions"),
+    "released": ("mentors", "lines_shown_unmasked"),
+    "reports": ("mentors", "reports"),
+    "reads": ("mentors", "read_by"),
+    "appointments": ("mentors", "appointments"),
+    "seats": ("workshops", "seats"),
+    "wishes": ("workshops", "looked_around"),
+    "mailboxes": ("workshops", "e_mails_to"),
+}
+"""Table → the room and the name under which a person finds in their file what is in it."""
+KEPT_BACK = {
+    "seen": "numbers by which a message that comes twice is known; nothing of what it said",
+    "person_keys": "the key itself: it opens nothing but what is in the file",
+    "handovers": "digests of codes that work once, for a quarter of an hour",
+    "events": "what the service is about to do, about things that are in the file",
+    "effects": "as events",
+    "parked": "what failed; the words are in the messages",
+    "passed_files": "how far the masked copy of one of their files has come; the file is there",
+    "held_lines": "what somebody else wrote and never said, because it would have harmed them",
+    "handoff_log": "who of the team did what in a conversation; who read it is in the file",
+    "samples": "whether the coordination looked at the mentor's work; that it read is in the file",
+}
+"""Table → why it is not in the file."""
+
+
+async def test_every_table_of_a_person_is_in_their_file_or_says_why_not(
+    database: Database, rooms: Sequence[Domain]
+) -> None:
+    await fill(database, ME, WORD)
+    theirs = {t.name for t in metadata.sorted_tables if {"person_id", "handoff_id"} & set(t.c.keys())} | {"people"}
+    assert set(GIVEN) | set(KEPT_BACK) == theirs, "a new table: give it to the person, or say here why not"
+    assert not set(GIVEN) & set(KEPT_BACK)
+    async with database.read() as db:
+        data = await everything(rooms, db, ME)
+    for table, (room, name) in GIVEN.items():
+        found = data[room]
+        assert isinstance(found, dict), table
+        assert found.get(name), table
 
 
 async def test_e_mails_go_out_in_the_name_of_who_runs_the_service_where_a_server_is_set() -> None:

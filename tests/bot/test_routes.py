@@ -53,6 +53,8 @@ WHOSE = (
     ("/staff/alerts", {"admin", "coordinator"}),
     ("/staff/missed", {"admin", "coordinator"}),
     ("/staff/code", {"admin", "coordinator"}),
+    ("/staff/alerts", {"admin", "coordinator"}),
+    ("/staff/missed", {"admin", "coordinator"}),
     ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),
     ("/sign-out", set(ROLES)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 MOST_FIELDS = 20
 """Fields of a form that are named; ours have fewer."""
-COUNTED = frozenset({"account", "device", "to"})
+COUNTED = frozenset({"account", "alert", "device", "handoff", "phrase", "to"})
 """Fields that hold a number of ours. What others hold may be somebody's words, or their telephone number."""
 QUIET = frozenset({"token", "id", "lang"})
 """Fields of every form, which say nothing about what was done."""

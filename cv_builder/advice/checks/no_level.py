@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cv_builder.advice.sheet import Advice, Case, Sheet
-from cv_builder.quiz import spoken_codes
+from cv_builder.spoken import spoken_codes
 from cv_builder.wording import phrases
 
 CODE = "no_level"

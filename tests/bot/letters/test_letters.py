@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import docx
 import pytest
@@ -17,14 +16,12 @@ from bot.letters.actions import Actions
 from bot.letters.domain import domain
 from bot.letters.model import RENDER, Stored
 from bot.letters.papers import FORMATS, Letters, Printer, press
-from bot.letters.rules import KEPT
 from bot.papers import Press
 from bot.ports import Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.papers import VERSIONS
 from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
-from bot.storage.tables.letters import letters
 from cv_builder.documents import Documents
 from cv_builder.layout import Page
 from cv_builder.notes import Note
@@ -220,7 +217,7 @@ async def test_when_every_try_breaks_the_message_stays(desk: Desk) -> None:
     assert await desk.hand({"version": 9}, failed=True) == Outcome()
 
 
-async def test_kept_as_long_as_a_cv_and_given_with_ones_data(desk: Desk, renderer: Renderer) -> None:
+async def test_it_is_given_with_ones_data(desk: Desk, renderer: Renderer) -> None:
     room = domain(
         database=desk.database,
         sealer=SEALER,
@@ -229,7 +226,6 @@ async def test_kept_as_long_as_a_cv_and_given_with_ones_data(desk: Desk, rendere
         translations=SourceWords(),
     )
     assert room.export
-    assert room.retain
     assert room.erase
     await desk.cv()
     async with desk.database.read() as db:
@@ -240,7 +236,3 @@ async def test_kept_as_long_as_a_cv_and_given_with_ones_data(desk: Desk, rendere
         given = await room.export(db, desk.person)
         assert isinstance(given["wish"], dict)
         assert given["wish"]["place"] == "Chez Momo"
-        assert await room.retain(db, desk.time.now() + KEPT - timedelta(days=1)) == 0
-        assert await room.retain(db, desk.time.now() + KEPT + timedelta(days=1)) == 1
-        assert await db.scalar(select(func.count()).select_from(letters)) == 0
-    assert await desk.count() == 0

@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from cv_builder.answers import FIRST_LANGUAGES, LANGUAGES
-from cv_builder.quiz import MORE
+from cv_builder.spoken import MORE
 from cv_builder.wording import LOCALES, Phrases, phrases
 
 LIBRARY = Path(__file__).parents[3] / "flows" / "library"
