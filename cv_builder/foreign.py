@@ -87,8 +87,8 @@ def unread(text: object, cv_locale: str) -> bool:
 
 
 def as_chosen(typed: object, chosen: object, latin: object, cv_locale: str) -> str:
-    """A name of a place as the page says it: as typed when it can be read or was chosen so, in Latin letters when it was
-    written so, else "".
+    """A name of a place as the page says it: as typed when it can be read or was chosen so, in Latin letters when it
+    was written so, else "".
 
     `chosen`: `LATIN`, `KEEP` or `HIDE`. What none of our fonts has is never printed: one sign without a letter, and
     there would be no document at all.
