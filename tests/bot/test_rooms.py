@@ -32,12 +32,14 @@ from bot.storage.tables.keys import person_keys
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
+from bot.storage.tables.safety import alerts, missed, signs
 from bot.storage.tables.workshops import seats, wishes, workshops
 from bot.workshops.store import mailboxes
 from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.renderer import Renderer
 from flows.session import Entry, Session
+from tests.bot.mentors.rows import CHIEF
 from tests.bot.mentors.rows import all_of as mentors_rows
 from tests.bot.workshops.rows import row as workshop_row
 from tests.bot.workshops.rows import talk
@@ -72,6 +74,7 @@ async def fill(database: Database, id: int, word: str) -> None:
         )
         await db.execute(account_chats.insert().values(account_id=id, person_id=id, since=TIME.now()))
         await mentors_rows(db, id, word)
+        await _distress(db, id, word)
 
 
 async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
@@ -113,6 +116,15 @@ async def _workshops(db: AsyncConnection, id: int) -> None:
     await db.execute(seats.insert().values(seat))
     around = {"person_id": id, "insee": "93066", "lat": 48.9, "lon": 2.4, "language": "fr", "wants_news": True}
     await db.execute(wishes.insert().values(around | {"created_at": now}))
+
+
+async def _distress(db: AsyncConnection, id: int, word: str) -> None:
+    """A sign that was noticed, an alert, and a line that the net missed; after the mentors, who flag."""
+    now, by = TIME.now(), CHIEF
+    sign = {"person_id": id, "seq": 1, "at": now, "body": seal_json(SEALER, id, {"what": word, "strength": 1})}
+    await db.execute(signs.insert().values(sign))
+    await db.execute(alerts.insert().values(person_id=id, why="flag", by_account=by, at=now))
+    await db.execute(missed.insert().values(person_id=id, seq=1, language="fr", by_account=by, at=now))
 
 
 async def _cv_and_letter(db: AsyncConnection, id: int, word: str) -> None:
@@ -212,6 +224,9 @@ GIVEN = {
     "seats": ("workshops", "seats"),
     "wishes": ("workshops", "looked_around"),
     "mailboxes": ("workshops", "e_mails_to"),
+    "signs": ("safety", "noticed"),
+    "alerts": ("safety", "team_told"),
+    "missed": ("safety", "flagged_by_a_mentor"),
 }
 """Table → the room and the name under which a person finds in their file what is in it."""
 KEPT_BACK = {
