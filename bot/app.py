@@ -16,6 +16,7 @@ from pathlib import Path
 from aiohttp import web
 from yarl import URL
 
+from bot.backup import drop_before
 from bot.busy import Busy
 from bot.channels.sending import Sender
 from bot.channels.telegram.channel import Options, TelegramChannel
@@ -249,7 +250,7 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
         yield app.served.shelf.run(app.database)
     refresh = partial(stage, app.database, app.clock, app.keys, app.settings.zone, demo=True)
     seal = partial(reseal, app.database, app.keys, app.clock)
-    chores = (seal, refresh) if demo else (seal,)
+    chores = (seal, partial(drop_before, app.settings, app.clock), *((refresh,) if demo else ()))
     yield keep_house(app.database, app.domains, app.clock, chores, app.settings.keeping)
     yield _warm(app.served.somebody)
     if app.telegram:

@@ -6,6 +6,7 @@ is erased from it before anybody can read it.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -25,6 +26,8 @@ from cv_builder.renderer import Renderer
 
 BESIDE = ("-wal", "-shm")
 """Files of SQLite that belong to a database, by their endings."""
+BEFORE_S = 24 * 3600.0
+"""Seconds for which the database that was there before a `restore` stays: the day that everybody has who is erased."""
 
 
 def backup(settings: Settings, target: Path) -> None:
@@ -57,7 +60,7 @@ def backup(settings: Settings, target: Path) -> None:
 async def restore(settings: Settings, source: Path) -> int:
     """Returns how many people were erased again. Raises `Misconfigured`, and nothing is changed.
 
-    The database that was there is kept beside, as `….before`: to be deleted once all is well.
+    The database that was there is kept beside, as `….before`, for a day (`drop_before`).
     """
     target = _file(settings, "pg_restore --clean --if-exists --dbname=DATABASE FILE")
     _whole(source)
@@ -78,6 +81,28 @@ async def restore(settings: Settings, source: Path) -> int:
     return again
 
 
+async def drop_before(settings: Settings, clock: Clock) -> bool:
+    """Deletes what a `restore` put aside, a day later; True when it did.
+
+    **Why** no longer: whoever asks to be erased is so a day later, and would be in there still, with their key.
+    """
+    url = parsed(database_url(settings))
+    if url.get_backend_name() != "sqlite":
+        return False
+    return await asyncio.to_thread(_drop, _before(Path(str(url.database))), clock.now().timestamp() - BEFORE_S)
+
+
+def _drop(before: Path, since: float) -> bool:
+    try:
+        old = before.stat().st_mtime <= since
+    except FileNotFoundError:
+        return False
+    if old:
+        _remove(before)
+        settle(before.parent)
+    return old
+
+
 async def _erase_again(settings: Settings, draft: Path) -> int:
     """Also migrates the copy, and sees whether our master key opens it."""
     clock = Clock()
@@ -90,13 +115,19 @@ async def _erase_again(settings: Settings, draft: Path) -> int:
 def _swap(draft: Path, target: Path) -> None:
     """The database that was there goes aside first: a crash in between leaves both."""
     if target.exists():
-        before = target.with_name(f"{target.name}.before")
+        before = _before(target)
         _remove(before)
         for ending in ("", *BESIDE):
             with suppress(FileNotFoundError):
                 Path(f"{target}{ending}").rename(f"{before}{ending}")
+        before.touch()  # its day begins now
+        before.chmod(0o600)
     draft.rename(target)
     settle(target.parent)
+
+
+def _before(target: Path) -> Path:
+    return target.with_name(f"{target.name}.before")
 
 
 def _file(settings: Settings, instead: str) -> Path:

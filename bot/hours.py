@@ -39,3 +39,8 @@ def next_morning(at: datetime, zone: ZoneInfo) -> datetime:
 def earliest(now: datetime, zone: ZoneInfo, last: datetime | None) -> datetime:
     """When what nobody asked for may come: `now` if it may at once. `last`: when the one before was said."""
     return next_morning(now if last is None else max(now, last + APART), zone)
+
+
+def hours_left(at: datetime, now: datetime) -> int:
+    """Until then, begun ones counted; never less than one."""
+    return max(1, -((now - at) // timedelta(hours=1)))

@@ -72,7 +72,8 @@ class Outcome:
     `aside`: of an event: its question is asked aside after the lines, or taken back; not while a human talks.
     `heard`: of an action: the flow's own words after it are not said; the engine hears these words instead, as if they
     had just been typed where the flow led.
-    `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value.
+    `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value;
+    with `adopt`, it begins in that flow.
     """
 
     value: JsonValue = None
@@ -100,6 +101,8 @@ class EventHandler(Protocol):
     async def __call__(self, turn: Turn, payload: Mapping[str, JsonValue]) -> Outcome: ...
 
 
+LEAVING = "people.leaving"
+"""The event of somebody who wrote although everything of theirs is to be erased."""
 RELAYED = "!m:"
 """What the id of a button begins with that the relay hears, whatever the mode."""
 

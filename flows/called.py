@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from flows import matching
 from flows.matching import NEAR, SHORTEST
 from flows.model import Step
 from flows.phrases import HELLOS, LANGUAGE_WORDS, LANGUAGES, SLASH
@@ -18,6 +19,11 @@ TYPED = ("more", "back", "change", "lang", "pause", "human", "menu", "dontknow",
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """Letters held down: "saluuut"."""
+MOST_LACKING = 7
+"""Words of a sentence that says no more than that."""
+OWNING = frozenset(("ai", "jai", "jen", "g", "have", "got", "عندي", "لدي", "معي"))
+LOST = ("compr", "understand", "افهم", "فهم", "sai", "know", "اعرف", "عرف")
+"""How words begin that say something else is missing."""
 LONGEST = 60
 """Characters of a typed command or greeting; longer words are something else."""
 
@@ -49,7 +55,23 @@ def has_none(turn: Turn, step: Step, text: str) -> bool:
     Nor is it the name of an employer, where any words would do.
     """
     passed = step.many or (step.kind is not None and step.kind.name != "yes_no" and step.dontknow)
-    return passed and _folded(turn, text) in turn.library.texts.said(turn.walk.locale, "none")
+    said = _folded(turn, text)
+    return passed and (
+        said in turn.library.texts.said(turn.walk.locale, "none") or (_has_no_words(step) and lacks(said))
+    )
+
+
+def _has_no_words(step: Step) -> bool:
+    """A number, a mail: no sentence is an answer to it."""
+    return step.kind is not None and step.kind.name in ("phone", "email", "number", "date", "month")
+
+
+def lacks(folded: str) -> bool:
+    """Whether a short sentence says that they have none: "non jen ai pas", لا ما عندي; not "j'ai pas compris"."""
+    words = folded.split()
+    if not matching.denies(folded) or len(words) > MOST_LACKING or any(word.startswith(LOST) for word in words):
+        return False
+    return words[0] in matching.NEGATIONS or not OWNING.isdisjoint(words)
 
 
 def flow_called(turn: Turn, text: str) -> str:

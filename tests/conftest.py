@@ -14,5 +14,6 @@ pytest_plugins = [
     "tests.fakes.bot_api.fixtures",
     "tests.fixtures.browser",
     "tests.fixtures.database",
+    "tests.fixtures.overheard",
     "tests.locales.missing",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming
 from bot.conversation import events as later
-from bot.conversation import handover
+from bot.conversation import handover, leaving
 from bot.conversation.flush import Flush
 from bot.conversation.load import People, lock, repeats
 from bot.conversation.model import DueEvent, Offset, Parcel, Person, Taken
@@ -125,6 +125,7 @@ class Batch:
             first = await self._park_turn(person, incoming, self.work.failed)
         else:
             first = await self.turns.take(person, incoming, arrival)
+            person.events += leaving.news(person, incoming, self.now)
         return Taken(person, place, incoming.external_id, first, person.last_seq)
 
     async def _park_turn(self, person: Person, incoming: Incoming, error: Exception) -> int:

@@ -160,6 +160,8 @@ class Person:
     released: bool = False
     banned: bool = False
     """Staff want nobody here to talk to them: only SOS is answered."""
+    leaving: bool = False
+    """They asked that everything be erased, and may still change their mind."""
     lines: list[NewLine] = field(default_factory=list)
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)

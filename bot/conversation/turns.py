@@ -167,7 +167,9 @@ class Turns(Lines):
         if outcome.forget:
             person.forget()
             self.sessions.forget(person.id)
-            return None
+            if outcome.adopt is not None:
+                self._session(person, (person.locale,))
+            return outcome.adopt
         done = outcome.adopt or flow.Did(outcome.value)
         return done if outcome.heard is None else self._heard(person, done, outcome.heard)
 

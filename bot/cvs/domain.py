@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -44,9 +43,6 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
     async def erase(db: AsyncConnection, person_id: int) -> None:
         await store.erase(db, sealer, person_id)
 
-    async def retain(db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, sealer, now)
-
     return Domain(
         name="cvs",
         actions={
@@ -64,5 +60,4 @@ def domain(*, database: Database, sealer: Sealer, clock: Clock, renderer: Maker,
         events={name: heard for kind in told for name, heard in made.events(kind).items()},
         export=export,
         erase=erase,
-        retain=retain,
     )

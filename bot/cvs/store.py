@@ -9,7 +9,6 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cvs.model import Remarks, Stored
-from bot.cvs.rules.cv import KEPT
 from bot.storage.engine import insert
 from bot.storage.papers import Shelf
 from bot.storage.sealed import Sealer, open_json, seal_json
@@ -105,11 +104,3 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
     """The CV and its documents."""
     await shelf(sealer).clear(db, person_id)
     await db.execute(delete(cvs).where(cvs.c.person_id == person_id))
-
-
-async def retain(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
-    """Erases CVs that were made too long ago; returns how many."""
-    gone = (await db.scalars(select(cvs.c.person_id).where(cvs.c.updated_at < now - KEPT))).all()
-    for person_id in gone:
-        await erase(db, sealer, person_id)
-    return len(gone)

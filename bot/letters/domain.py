@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,9 +28,6 @@ def domain(
     async def erase(db: AsyncConnection, person_id: int) -> None:
         await store.erase(db, sealer, person_id)
 
-    async def retain(db: AsyncConnection, now: datetime) -> int:
-        return await store.retain(db, sealer, now)
-
     return Domain(
         name="letters",
         actions=Actions(sealer, translations).actions(),
@@ -39,5 +35,4 @@ def domain(
         events=made.events(kind),
         export=export,
         erase=erase,
-        retain=retain,
     )

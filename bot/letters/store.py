@@ -9,7 +9,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.letters.model import Stored
-from bot.letters.rules import KEPT
 from bot.storage.engine import insert
 from bot.storage.papers import Shelf
 from bot.storage.sealed import Sealer, open_json, seal_json
@@ -68,12 +67,3 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
     """The letter and its documents."""
     await shelf(sealer).clear(db, person_id)
     await db.execute(delete(letters).where(letters.c.person_id == person_id))
-
-
-async def retain(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
-    """Erases letters that were written too long ago; returns how many."""
-    rows = await db.execute(select(letters.c.person_id).where(letters.c.updated_at < now - KEPT))
-    gone = [old.person_id for old in rows]
-    for person_id in gone:
-        await erase(db, sealer, person_id)
-    return len(gone)

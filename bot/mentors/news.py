@@ -153,13 +153,18 @@ class News:
         return found if mode == "human" else gone
 
     async def banned(self, turn: Turn, payload: Payload) -> Outcome:
-        """Staff want nobody here to talk to them any more: what they have with mentors ends."""
-        if await handoffs.open_of(turn.db, turn.person_id) is None:
+        """Staff want nobody here to talk to them any more: what they have with mentors ends.
+
+        A ban that was lifted before they heard of it has ended it all the same, and they are told so.
+        """
+        words, mode = self.words(turn.locale), (await people.known(turn.db, turn.person_id)).mode
+        ended = mode != "bot" and await handoffs.open_of(turn.db, turn.person_id) is None
+        if ended:
             await people.set_mode(turn.db, turn.person_id, "bot")
         if not await bans.is_banned(turn.db, turn.person_id):
-            return Outcome()
+            return Outcome(lines=(Line(say.already_over(words)),), resume=True) if ended else Outcome()
         await appointments.cancel(turn.db, turn.now, turn.person_id)
-        return Outcome(lines=(Line(say.banned(self.words(turn.locale))),))
+        return Outcome(lines=(Line(say.banned(words)),))
 
     # -- waiting ----------------------------------------------------------------------------------------------
     async def requeued(self, turn: Turn, payload: Payload) -> Outcome:

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
 from bot.clock import Clock
+from bot.hours import hours_left
 from bot.people import store
-from bot.people.rules import CHANGE_OF_MIND, hours_left, zipped
+from bot.people.rules import CHANGE_OF_MIND, zipped
 from bot.ports import Domain, Later, Line, Outcome, Translations, Turn
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
@@ -105,13 +106,13 @@ class Actions:
 
     async def erasing(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """In how many hours everything is erased, rounded up; nothing when they did not ask for it."""
-        at = await store.erased_at(turn.db, turn.person_id)
+        at = await store.erased_at(turn.db, turn.person_id, turn.now)
         return Outcome(hours_left(at, turn.now) if at else None)
 
     async def erase(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """In a day, unless they change their mind; asked twice, the first time counts."""
-        if await store.erased_at(turn.db, turn.person_id) is None:
-            await store.erase_later(turn.db, turn.person_id, turn.now + CHANGE_OF_MIND)
+        if await store.erased_at(turn.db, turn.person_id, turn.now) is None:
+            await store.erase_later(turn.db, turn.person_id, turn.now + CHANGE_OF_MIND, turn.now)
         return Outcome("yes")
 
     async def keep(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:

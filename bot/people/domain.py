@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.people import retention, store
+from bot.people import leaving, retention, store
 from bot.people.actions import DATA, Actions, Everybody, Org
 from bot.people.notices import Notices
 from bot.people.pages.data import DataPages
-from bot.ports import Domain, Translations
+from bot.people.permissions import Permissions
+from bot.people.young import YOUNG, Young
+from bot.ports import LEAVING, Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.sealed import Sealer
@@ -56,11 +58,15 @@ def domain(
             "people.erasing": actions.erasing,
             "people.erase": actions.erase,
             "people.keep": actions.keep,
+            **Permissions(translations).actions(),
+            **Young(everybody).actions(),
         },
+        shared=frozenset({YOUNG}),
         effects={DATA: actions.pack},
         events={
             f"{DATA}.done": actions.packed,
             f"{DATA}.failed": actions.not_packed,
+            LEAVING: leaving.ask,
             retention.KIND: Notices(translations, zone, keeping),
         },
         routes=DataPages(database, clock, zone, keeping).routes,

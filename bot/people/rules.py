@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from itertools import chain, count
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -12,11 +12,6 @@ STRANGER = timedelta(days=30)
 """Somebody who never agreed to anything leaves only an address, kept this long so that a repeat is recognised."""
 CHANGE_OF_MIND = timedelta(hours=24)
 """Between asking that everything be erased and its being so."""
-
-
-def hours_left(at: datetime, now: datetime) -> int:
-    """Until then, begun ones counted; never less than one."""
-    return max(1, -((now - at) // timedelta(hours=1)))
 
 
 def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bodies import open_message
 from bot.storage.sealed import Sealer
+from bot.storage.tables.consents import consents
 from bot.storage.tables.conversation import NOWHERE, messages, sessions
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
@@ -27,23 +28,28 @@ Answers = Callable[[bytes], Mapping[str, JsonValue]]
 
 
 async def consent(db: AsyncConnection, person_id: int, now: datetime) -> None:
-    """The first time counts; lines said before it stay marked for purging."""
-    await db.execute(
-        update(people).where(people.c.id == person_id, people.c.consent_at.is_(None)).values(consent_at=now)
-    )
+    """The first time counts; lines said before it stay marked for purging. Nobody under 15 is kept, ever."""
+    young = func.coalesce(people.c.age_band == "under15", False)
+    mine = (people.c.id == person_id, people.c.consent_at.is_(None), not_(young))
+    await db.execute(update(people).where(*mine).values(consent_at=now))
 
 
 async def has_agreed(db: AsyncConnection, person_id: int) -> bool:
     return await db.scalar(select(people.c.consent_at).where(people.c.id == person_id)) is not None
 
 
-async def erase_later(db: AsyncConnection, person_id: int, at: datetime | None) -> None:
-    """`at`: None takes it back."""
-    await db.execute(update(people).where(people.c.id == person_id).values(erase_at=at))
+async def erase_later(
+    db: AsyncConnection, person_id: int, at: datetime | None, told_at: datetime | None = None
+) -> None:
+    """`at`: None takes it back. `told_at`: they know of it since."""
+    await db.execute(update(people).where(people.c.id == person_id).values(erase_at=at, erase_told_at=told_at))
 
 
-async def erased_at(db: AsyncConnection, person_id: int) -> datetime | None:
-    found: datetime | None = await db.scalar(select(people.c.erase_at).where(people.c.id == person_id))
+async def erased_at(db: AsyncConnection, person_id: int, now: datetime) -> datetime | None:
+    """Whoever asks is told, and needs no other word of it for a while."""
+    mine = (people.c.id == person_id, people.c.erase_at.is_not(None))
+    told = update(people).where(*mine).values(erase_told_at=now).returning(people.c.erase_at)
+    found: datetime | None = await db.scalar(told)
     return found
 
 
@@ -52,7 +58,7 @@ async def erase(db: AsyncConnection, sealer: Sealer, person_id: int, now: dateti
     await db.execute(delete(messages).where(messages.c.person_id == person_id, messages.c.seq.not_in(owed)))
     await db.execute(update(messages).where(messages.c.person_id == person_id).values(purge_at=now))
     await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(NOWHERE))
-    for table in (files, events, effects, parked, handovers):
+    for table in (files, events, effects, parked, handovers, consents):
         await db.execute(delete(table).where(table.c.person_id == person_id))
     await db.execute(
         update(people)
@@ -89,12 +95,19 @@ async def export(db: AsyncConnection, sealer: Sealer, answers: Answers, person_i
         "since": person.created_at.isoformat(),
         "last_seen": person.last_seen_at.isoformat(),
         "agreed": person.consent_at.isoformat() if person.consent_at else None,
+        "allowed": await _allowed(db, person_id),
+        "erased_at": person.erase_at.isoformat() if person.erase_at else None,
         "came_from": person.source,
         "reached_at": await _addresses(db, person_id),
         "answers": await _answers(db, sealer, answers, person_id),
         "messages": await _messages(db, sealer, person_id),
         "files": await _files(db, sealer, person_id),
     }
+
+
+async def _allowed(db: AsyncConnection, person_id: int) -> list[JsonValue]:
+    rows = await db.execute(select(consents).where(consents.c.person_id == person_id).order_by(consents.c.kind))
+    return [{"what": row.kind, "yes": row.agreed, "at": row.at.isoformat()} for row in rows]
 
 
 async def _addresses(db: AsyncConnection, person_id: int) -> list[JsonValue]:

@@ -10,11 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.tables.conversation import NOWHERE, messages, seen, sessions
+from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.handovers import handovers
 from bot.storage.tables.later import effects, events, parked
+from bot.storage.tables.letters import letters
 from bot.storage.tables.paces import paces
 from bot.storage.tables.people import people
+from bot.storage.tables.workshops import wishes
 
 BEFORE_CONSENT = timedelta(hours=24)
 """How long anything is kept of who has not agreed: for delivery only."""
@@ -22,6 +25,12 @@ PACES = timedelta(minutes=2)
 """The longest window of a pace is a minute."""
 FINISHED = timedelta(days=90)
 """How long the key of a finished event or effect keeps a second one away."""
+
+SHORT = (
+    (files, files.c.created_at), (parked, parked.c.at), (cvs, cvs.c.updated_at), (letters, letters.c.updated_at),
+    (wishes, wishes.c.created_at),
+)  # fmt: skip
+"""What goes after a day with whoever has not agreed, or is under 15: a CV can be made all the same."""
 
 
 async def purge(database: Database, now: datetime, keeping: Keeping = DEFAULTS) -> int:
@@ -35,7 +44,7 @@ async def purge(database: Database, now: datetime, keeping: Keeping = DEFAULTS) 
         await db.execute(_sessions_that_go_with_a_file(now - BEFORE_CONSENT))
         await _forget_strangers(db, now - BEFORE_CONSENT)
         await db.execute(delete(paces).where(paces.c.used_at <= now - PACES))
-        for table, at in ((files, files.c.created_at), (parked, parked.c.at)):
+        for table, at in SHORT:
             await db.execute(delete(table).where(table.c.person_id.in_(strangers), at <= now - BEFORE_CONSENT))
         for table in (events, effects):
             await db.execute(delete(table).where(table.c.done_at <= now - FINISHED))

@@ -8,6 +8,7 @@ import orjson
 from aiohttp import web
 from markupsafe import Markup, escape
 
+from bot.web import cookies
 from bot.web.render import STATIC, page, send
 from bot.web.site import PARTS, SITE
 from bot.web.words import language
@@ -28,7 +29,7 @@ async def privacy(request: web.Request) -> web.Response:
 
 async def sos(request: web.Request) -> web.Response:
     """`/sos`: needs no database, no script and no cookie."""
-    return page(request, "sos.html", {"numbers": numbers(request)})
+    return page(request, "sos.html", {"numbers": numbers(request), "away": bool(cookies.away_of(request))})
 
 
 def numbers(request: web.Request, locale: str | None = None) -> list[tuple[str, Markup]]:

@@ -13,6 +13,7 @@ from multidict import CIMultiDict
 
 from bot.errors import Refused, Unavailable
 from bot.logs import described
+from bot.web.about import numbers
 from bot.web.api import reply
 from bot.web.logs import log
 from bot.web.render import page
@@ -102,7 +103,8 @@ def _failed(request: web.Request, status: int, code: str, sentence: str | None) 
     told = sentence or explain(language(request), status)
     if request.path.startswith(API):
         return reply({"error": code, "message": told}, status)
-    return page(request, "error.html", {"told": told}, status=status)
+    broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return page(request, "error.html", {"told": told, "numbers": numbers(request) if broken else ()}, status=status)
 
 
 def explain(spoken: Language, status: int) -> str:

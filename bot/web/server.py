@@ -13,7 +13,7 @@ from bot.channels.web import FILES
 from bot.clock import Clock
 from bot.errors import Misconfigured
 from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
-from bot.web import about, api, health, keep, openapi, pages, render, stream
+from bot.web import about, api, health, keep, leave, openapi, pages, render, stream
 from bot.web.limits import Limits
 from bot.web.logs import AccessLog, Discreet, access, log
 from bot.web.metrics import Metrics, handler
@@ -85,6 +85,8 @@ def _routes(app: web.Application, metrics: Metrics) -> None:
             web.post("/take", keep.post_take),
             web.get("/privacy", about.privacy),
             web.get("/sos", about.sos),
+            web.post("/sos/back", leave.post_back),
+            web.post("/leave", leave.post_leave),
             web.get("/widget.js", about.widget),
             web.get("/favicon.ico", about.favicon),
             web.get("/manifest.webmanifest", about.manifest),

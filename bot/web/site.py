@@ -29,6 +29,8 @@ class Site:
     widget_origins: tuple[str, ...] = ()
     telegram_bot: Callable[[], str] = str
     """The bot's user name, without @; "" without a bot, or as long as Telegram has not told it."""
+    quick_exit: str = "https://meteofrance.com/"
+    """Where « Quitter vite » leads: a page that says nothing about who looks at it."""
     kept_months: int = 24
     chat_days: int = 90
     """How long after their last message people are kept."""

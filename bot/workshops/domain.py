@@ -77,7 +77,7 @@ def domain(
         actions={name: action for group in groups for name, action in group.actions().items()},
         shared=frozenset({"workshops.book", "workshops.give_up", "workshops.unmet", seats.OFFER, LAPSE}),
         events=_events(News(sealer, words, entries, mails), mails) | {f"{LOCATE}.done": asking.told},
-        effects=({MAIL: mails.send} if mails.mailer else {}) | {LOCATE: asking.ask},
+        effects=({MAIL: mails.send} if mails.mailer else {}) | ({LOCATE: asking.ask} if geocoder else {}),
         patient=frozenset({MAIL, LOCATE}),
         doors={PREFIX: Doors(words).workshop},
         routes=routes,

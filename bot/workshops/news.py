@@ -209,7 +209,7 @@ class News:
         state, ends = one.workshop.state, one.workshop.draft.ends_at
         if state not in ("open", "closed") or turn.now > ends + ASKED_UNTIL:
             return Outcome()
-        if await after.was_asked(turn.db, turn.person_id, one.id):
+        if not await after.may_ask(turn.db, turn.person_id, one.id):
             return Outcome()
         at = earliest(turn.now, one.zone, await unasked.last(turn.db, turn.person_id))
         if at > turn.now:

@@ -19,6 +19,7 @@ from bot.channels.model import FileRef, Message
 from flows.events import Button, Picked, Started, Tapped, Typed
 from tests.bot.commands import LIMIT, environment
 from tests.conversations.talk import Said
+from tests.fixtures.overheard import EAR
 
 
 @dataclass
@@ -57,6 +58,8 @@ async def service(folder: Path, **settings: object) -> AsyncIterator[Service]:
         async for raw in stream:
             line = raw.decode()
             started.written.append(line)
+            if stream is started.process.stderr:  # its log; what it announces goes to who started it
+                EAR.hear(line)
             if line.startswith("Passerelle: "):
                 started.url = line.removeprefix("Passerelle: ").strip()
                 listens.set()

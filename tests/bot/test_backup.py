@@ -7,12 +7,13 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import App, compose
-from bot.backup import backup, restore
+from bot.backup import backup, drop_before, restore
 from bot.channels.model import Address, Incoming
 from bot.config import Settings, load
 from bot.errors import Misconfigured
@@ -134,6 +135,23 @@ async def test_another_master_key_does_not_open_it_and_nothing_is_changed(settin
         await restore(elsewhere, copy)
     assert await people_in(elsewhere) == [["je suis chen"]]
     assert sorted(os.listdir(elsewhere.data_dir)) == [KEY_FILE, DATABASE_FILE]
+
+
+async def test_what_was_there_before_stays_for_a_day_sealed_and_to_ourselves(settings: Settings, copy: Path) -> None:
+    await two_people(settings)
+    await asyncio.to_thread(backup, settings, copy)
+    await restore(settings, copy)
+    before = settings.data_dir / f"{DATABASE_FILE}.before"
+    lying = await asyncio.to_thread(before.read_bytes)
+    assert b"je suis amina" not in lying
+    assert await asyncio.to_thread(lambda: stat.S_IMODE(before.stat().st_mode)) == 0o600
+    began = await asyncio.to_thread(lambda: before.stat().st_mtime)
+    for hours, gone in ((0, False), (23.9, False), (24.1, True), (25, False)):
+        time = FakeTime(datetime.fromtimestamp(began, UTC) + timedelta(hours=hours))
+        assert await drop_before(settings, time.clock) is gone
+    assert not any(name.endswith(".before") for name in os.listdir(settings.data_dir))
+    assert await people_in(settings) == [["je suis amina"], ["je suis bintou"]]
+    assert not await drop_before(load(database_url="postgresql://us:secret@nowhere/x"), TIME.clock)
 
 
 def test_postgres_has_its_own() -> None:

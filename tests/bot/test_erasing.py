@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,9 +17,14 @@ from bot.channels.model import Address, Incoming
 from bot.config import Settings, load
 from bot.erasing import Forget
 from bot.errors import Misconfigured
+from bot.exchange import Exchange
+from bot.mentors.store import handoffs as handoffs_of
+from bot.mentors.store.talk import say as say_as
+from bot.people.holdings import held
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.tables.keys import person_keys
+from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import addresses, departures, people
 from bot.storage.tables.workshops import workshops
 from bot.storage.tombstones import Tombstones
@@ -26,7 +32,12 @@ from flows.events import Started, Tapped, Typed
 from tests.bot.commands import Desk
 from tests.bot.storage.test_cleaning import on_disk
 from tests.bot.test_rooms import ME, OTHER, TIME, WORD, fill, rooms, rows_of, whole
+from tests.conversations.engine_chat import START
+from tests.conversations.talk import Run, parse
+from tests.conversations.village import Village
+from tests.conversations.whole_chat import WholeChat
 from tests.fakes.clock import FakeTime
+from tests.fakes.smtp import FakeSmtp
 
 __all__ = ["rooms"]
 KEY = bytes(32)
@@ -126,9 +137,9 @@ async def test_people_are_found_by_number_and_by_chat(database: Database, forget
     assert await rows_of(database, ME) == {}
 
 
-def settings_of(address: str, folder: Path) -> Settings:
+def settings_of(address: str, folder: Path, **more: str) -> Settings:
     url = None if address.startswith("sqlite") else address
-    return load(data_dir=folder, database_url=url)
+    return load(data_dir=folder, database_url=url, **more)
 
 
 async def say(app: App, time: FakeTime, n: int, said: Started | Typed | Tapped) -> Sequence[str]:
@@ -186,3 +197,124 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     nobody = desk.run("forget", "web:nobody")
     assert nobody.code == 1
     assert nobody.err.strip() == "web:nobody: nobody here has this number or this chat"
+
+
+LIFE = """
+! mentor Lina fr
+! workshops cv
+> (start)
+> [Atelier près de moi]
+> 93200
+> [1 · mar. 24, 14:00]
+> [D’accord]
+> [Par mail]
+> zoubeida@secret.example
+> [Menu]
+> [Mon CV]
+> Zoubeida Secretova
+> 06 98 76 54 32
+> cv@grimaud.example
+> [Oui]
+> + [Un emploi]
+> cuisine
+> [Commis de cuisine]
+> [Pas encore]
+> [Pas d’école]
+> + [À la maison]
+> + [Cuisiner 🍲]
+> [6 personnes]
+> [Tous les jours]
+> + [Préparer les repas]
+> [Mon CV maintenant]
+> lettre
+> Boulangerie Grimaudet
+> [Je passe devant]
+> [C’est près d’ici]
+> [Le matin]
+> j'adore les secrets du fournil
+> mes données
+> [Menu]
+> [Parler à quelqu’un]
+> [18 à 25 ans]
+> [Autre chose]
+> + [Français]
+> [D’accord]
+> [J’attends]
+! Lina takes
+> je vis chez Madame Grimaud
+! Lina promises 2
+"""
+"""A seat with an e-mail, a CV, a letter, a file of all data, and a mentor in the middle of it."""
+SEEDED = (
+    "Zoubeida", "Secretova", "98 76 54 32", "698765432", "zoubeida@", "cv@grimaud", "Grimaudet", "du fournil", "Madame",
+)  # fmt: skip
+
+
+@asynccontextmanager
+async def lived(address: str, folder: Path) -> AsyncIterator[WholeChat]:
+    """A whole bot, and somebody who has done all that `LIFE` tells."""
+    time = FakeTime(START)
+    (folder / "life.talk").write_text(LIFE.strip(), "utf-8")
+    talk = parse(folder / "life.talk")
+    (folder / "life.talk").unlink()
+    async with FakeSmtp().listening() as post:
+        settings = settings_of(
+            address, folder, smtp_url=f"smtp://127.0.0.1:{post.port}", public_url="https://x.example"
+        )
+        async with compose(settings, time.clock) as app:
+            village = Village(app.database, app.keys)
+            chat = WholeChat(app, time, "fr", village, Address("web", "web", "hers-4711"), post=post)
+            await Run(talk, chat).play()
+            async with app.database.write() as db:
+                lina = village.mentors.made["Lina"]
+                (open_one,) = await handoffs_of.held_by(db, lina, chat.now)
+                await say_as(db, app.keys, chat.now, lina, open_one.id, "her", "Bonjour Zoubeida")
+            await chat.rest()
+            yield chat
+
+
+async def given_out(app: App, folder: Path) -> bytes:
+    """All that leaves the service by a file or a page of figures: calendars, tables, the public lists, the metrics."""
+    files = [folder / f"out.{ending}" for ending in ("csv", "ics", "json", "jsonld")]
+    exchange = Exchange(app.settings, app.database, app.clock, app.keys)
+    for file in files:
+        assert await exchange.take_out(file)
+    async with app.database.read() as db:
+        figures = await held(db)
+    bodies = [file.read_bytes() for file in files]
+    assert all(bodies)
+    return b"".join([*bodies, repr(figures).encode(), await app.metrics.text()])
+
+
+def everywhere_on(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def test_a_whole_life_here_leaves_no_word_anywhere_even_in_the_middle_of_a_talk(
+    address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "bot")
+    async with lived(address, tmp_path) as chat:
+        app, id = chat.app, chat.person
+        told = [line.text for line in await app.transcripts.read(id, 0)]
+        assert any("Bonjour Zoubeida" in text for text in told)
+        assert (await rows_of(app.database, id)).keys() >= {
+            "cvs",
+            "letters",
+            "seats",
+            "mailboxes",
+            "handoffs",
+            "promises",
+        }
+        for _ in range(2):
+            lying = (await whole(app.database)).encode() + everywhere_on(tmp_path) + await given_out(app, tmp_path)
+            assert [word for word in SEEDED if word.encode() in lying] == [], "sealed, then gone"
+            gone = await app.forget.now(id)
+        assert not gone, "the second time there is nobody"
+        assert await rows_of(app.database, id) == {}
+        async with app.database.read() as db:
+            assert await db.scalar(select(func.sum(workshops.c.taken))) == 0, "their seat is free"
+            assert await db.scalar(select(func.count()).select_from(handoffs)) == 0
+        await chat.passes(timedelta(days=5))
+        assert (await whole(app.database)).count("hers-4711") == 0
+    assert [word for word in SEEDED if word in caplog.text] == []

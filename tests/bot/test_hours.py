@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hours import APART, earliest, evening_before, is_night, next_morning
+from bot.hours import APART, earliest, evening_before, hours_left, is_night, next_morning
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -59,3 +59,10 @@ def test_at_once_by_day() -> None:
     noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
     assert earliest(noon, PARIS, None) == noon
     assert earliest(noon, PARIS, noon - timedelta(days=2)) == noon
+
+
+def test_begun_hours_count_and_the_last_one_is_not_none() -> None:
+    now = at("2026-11-21 12:00")
+    then = now + timedelta(hours=24)
+    left = [hours_left(then, now + timedelta(minutes=m)) for m in (0, 1, 60, 61, 23 * 60, 24 * 60, 99 * 60)]
+    assert left == [24, 24, 23, 23, 1, 1, 1]

@@ -14,6 +14,7 @@ import pytest
 from bot.logs import OnlyWhere, described
 from tests.bot.service import Person, Service, person, service
 from tests.fakes.bot_api import BotApi
+from tests.fixtures.overheard import EAR, Ear
 
 
 @pytest.fixture
@@ -75,6 +76,36 @@ def test_our_own_lines_pass(log: io.StringIO) -> None:
 
 def test_an_error_that_was_never_raised_has_no_place() -> None:
     assert described(KeyError("Amina")) == "KeyError at "
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        ("a name", "turn of Zoubeida parked"),
+        ("a phrase", "could not answer « le secret du grenier »"),
+        ("a phone number", "sent to +33698765432"),
+        ("a phone number", "06 98 76 54 32"),
+        ("an e-mail address", "refused: amina.k@exemple.fr"),
+        ("a key", "GET /api/chat/messages?after=0&key=abcdef0123 200"),
+        ("a key", "GET /files/abcdef0123 200"),
+        ("a code that opens a door", "GET /sign-in?code=abcdef0123 200"),
+        ("a token", "POST https://api.telegram.org/bot123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"),
+        ("a master key", "key AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+    ],
+)
+def test_the_whole_run_is_listened_to_and_a_planted_offence_is_heard(what: str, line: str) -> None:
+    ear = Ear(test="a test")
+    ear.emit(logging.LogRecord("bot.planted", logging.WARNING, __file__, 1, "%s", (line,), None))
+    assert [(test, kind) for test, kind, _ in ear.found] == [("a test", what)]
+    ear.emit(logging.LogRecord("aiosqlite", logging.DEBUG, __file__, 1, "%s", (line,), None))
+    ear.emit(logging.LogRecord("bot", logging.INFO, __file__, 1, "POST /api/chat 200 0.004", (), None))
+    assert len(ear.found) == 1
+
+
+def test_it_listens() -> None:
+    before = EAR.heard
+    logging.getLogger("bot.planted").info("nothing of anybody")
+    assert EAR.heard == before + 1
 
 
 NAME, PHONE, PHRASE = "Ambroisine Quetzal", "06 98 76 54 32", "le secret du grenier"

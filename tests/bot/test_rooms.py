@@ -18,6 +18,7 @@ from bot.people.actions import everything, everywhere
 from bot.ports import Domain, Mail
 from bot.received import store as received_store
 from bot.rooms import Behind, domains, mailer
+from bot.storage import consents
 from bot.storage.bodies import seal_message
 from bot.storage.engine import Database
 from bot.storage.papers import Body, Paper
@@ -31,12 +32,14 @@ from bot.storage.tables.keys import person_keys
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
+from bot.storage.tables.safety import alerts, missed, signs
 from bot.storage.tables.workshops import seats, wishes, workshops
 from bot.workshops.store import mailboxes
 from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.renderer import Renderer
 from flows.session import Entry, Session
+from tests.bot.mentors.rows import CHIEF
 from tests.bot.mentors.rows import all_of as mentors_rows
 from tests.bot.workshops.rows import row as workshop_row
 from tests.bot.workshops.rows import talk
@@ -71,12 +74,15 @@ async def fill(database: Database, id: int, word: str) -> None:
         )
         await db.execute(account_chats.insert().values(account_id=id, person_id=id, since=TIME.now()))
         await mentors_rows(db, id, word)
+        await _distress(db, id, word)
 
 
 async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
     now = TIME.now()
     known = {"id": id, "locale": "fr", "source": word, "created_at": now, "last_seen_at": now, "consent_at": now}
     await db.execute(people.insert().values(known))
+    for kind in consents.KINDS:
+        await consents.decide(db, now, id, kind, agreed=True)
     await db.execute(person_keys.insert().values(person_id=id, wrapped=b"key"))
     at = {"id": id, "person_id": id, "channel": "web", "account": "web", "chat": f"chat {id}", "created_at": now}
     await db.execute(addresses.insert().values(at))
@@ -110,6 +116,15 @@ async def _workshops(db: AsyncConnection, id: int) -> None:
     await db.execute(seats.insert().values(seat))
     around = {"person_id": id, "insee": "93066", "lat": 48.9, "lon": 2.4, "language": "fr", "wants_news": True}
     await db.execute(wishes.insert().values(around | {"created_at": now}))
+
+
+async def _distress(db: AsyncConnection, id: int, word: str) -> None:
+    """A sign that was noticed, an alert, and a line that the net missed; after the mentors, who flag."""
+    now, by = TIME.now(), CHIEF
+    sign = {"person_id": id, "seq": 1, "at": now, "body": seal_json(SEALER, id, {"what": word, "strength": 1})}
+    await db.execute(signs.insert().values(sign))
+    await db.execute(alerts.insert().values(person_id=id, why="flag", by_account=by, at=now))
+    await db.execute(missed.insert().values(person_id=id, seq=1, language="fr", by_account=by, at=now))
 
 
 async def _cv_and_letter(db: AsyncConnection, id: int, word: str) -> None:
@@ -175,10 +190,73 @@ async def test_their_data_holds_what_every_room_keeps(database: Database, rooms:
     told = json.dumps(data, ensure_ascii=False)
     for kept in ("answered", "said", "on the page", "left out", "to write to", "of my own", "noted", "promised"):
         assert f"{WORD} {kept}" in told, kept
+    for kept in ("suggested", "handed over", "passed on"):  # by mentors, about them
+        assert f"{WORD} {kept}" in told, kept
     for name in (f"{WORD}.{ending}" for ending in ("pdf", "docx", "anonymous", "png", "letter")):
         assert name in told, name
     assert {"people", "cvs", "letters", "workshops", "mentors"} <= set(data)
     assert "Bintou" not in told
+
+
+GIVEN = {
+    "people": ("people", "language"),
+    "addresses": ("people", "reached_at"),
+    "sessions": ("people", "answers"),
+    "messages": ("people", "messages"),
+    "files": ("people", "files"),
+    "consents": ("people", "allowed"),
+    "cvs": ("cvs", "resume"),
+    "letters": ("letters", "wish"),
+    "account_chats": ("accounts", "account"),
+    "aliases": ("mentors", "alias"),
+    "handoffs": ("mentors", "requests"),
+    "handoff_languages": ("mentors", "requests"),
+    "handoff_tags": ("mentors", "requests"),
+    "transfers": ("mentors", "passed_on"),
+    "promises": ("mentors", "promises"),
+    "notes": ("mentors", "notes"),
+    "pairs": ("mentors", "their_mentor"),
+    "suggestions": ("mentors", "suggestions"),
+    "released": ("mentors", "lines_shown_unmasked"),
+    "reports": ("mentors", "reports"),
+    "reads": ("mentors", "read_by"),
+    "appointments": ("mentors", "appointments"),
+    "seats": ("workshops", "seats"),
+    "wishes": ("workshops", "looked_around"),
+    "mailboxes": ("workshops", "e_mails_to"),
+    "signs": ("safety", "noticed"),
+    "alerts": ("safety", "team_told"),
+    "missed": ("safety", "flagged_by_a_mentor"),
+}
+"""Table → the room and the name under which a person finds in their file what is in it."""
+KEPT_BACK = {
+    "seen": "numbers by which a message that comes twice is known; nothing of what it said",
+    "person_keys": "the key itself: it opens nothing but what is in the file",
+    "handovers": "digests of codes that work once, for a quarter of an hour",
+    "events": "what the service is about to do, about things that are in the file",
+    "effects": "as events",
+    "parked": "what failed; the words are in the messages",
+    "passed_files": "how far the masked copy of one of their files has come; the file is there",
+    "held_lines": "what somebody else wrote and never said, because it would have harmed them",
+    "handoff_log": "who of the team did what in a conversation; who read it is in the file",
+    "samples": "whether the coordination looked at the mentor's work; that it read is in the file",
+}
+"""Table → why it is not in the file."""
+
+
+async def test_every_table_of_a_person_is_in_their_file_or_says_why_not(
+    database: Database, rooms: Sequence[Domain]
+) -> None:
+    await fill(database, ME, WORD)
+    theirs = {t.name for t in metadata.sorted_tables if {"person_id", "handoff_id"} & set(t.c.keys())} | {"people"}
+    assert set(GIVEN) | set(KEPT_BACK) == theirs, "a new table: give it to the person, or say here why not"
+    assert not set(GIVEN) & set(KEPT_BACK)
+    async with database.read() as db:
+        data = await everything(rooms, db, ME)
+    for table, (room, name) in GIVEN.items():
+        found = data[room]
+        assert isinstance(found, dict), table
+        assert found.get(name), table
 
 
 async def test_e_mails_go_out_in_the_name_of_who_runs_the_service_where_a_server_is_set() -> None:

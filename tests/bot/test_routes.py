@@ -37,7 +37,7 @@ EVERYBODY = frozenset({
     "GET /files/{id}", "GET /static/{mark}/{name}", "GET /widget.js", "GET /favicon.ico", "GET /manifest.webmanifest",
     "GET /numbers", "GET /healthz", "GET /metrics", "GET /sign-in", "POST /sign-in",
     "GET /sign-in/code", "POST /sign-in/code",
-    "GET /mail/{key}", "POST /mail/{key}",
+    "GET /mail/{key}", "POST /mail/{key}", "POST /leave", "POST /sos/back",
     "GET /workshops", "GET /workshops.ics", "GET /workshops/{key}", "GET /workshops/{key}.ics",
 })  # fmt: skip
 """Open without an account. **Why** a list: that a page is open must be somebody's decision, never an oversight."""
@@ -50,6 +50,8 @@ WHOSE = (
     ("/host", {"host"}),
     ("/staff/data", {"admin", "coordinator"}),
     ("/staff/helplines", {"admin", "coordinator"}),
+    ("/staff/alerts", {"admin", "coordinator"}),
+    ("/staff/missed", {"admin", "coordinator"}),
     ("/staff/code", {"admin", "coordinator"}),
     ("/staff/alerts", {"admin", "coordinator"}),
     ("/staff/missed", {"admin", "coordinator"}),
@@ -58,7 +60,7 @@ WHOSE = (
     ("/sign-out", set(ROLES)),
 )
 """A path, with what lies below it but for `/staff`, → who may; the first that fits."""
-FREE = {"/sos", "/numbers", "/healthz", "/metrics", "/favicon.ico", "/mentor/feed"}
+FREE = {"/sos", "/sos/back", "/leave", "/numbers", "/healthz", "/metrics", "/favicon.ico", "/mentor/feed"}
 """Read however fast somebody is."""
 HELPLINE = "/staff/helplines/{country}/{id}"
 """Its id is a word, every other one a number, and the pattern takes no other."""

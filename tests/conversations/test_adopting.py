@@ -110,6 +110,6 @@ def test_nothing_is_made_before_consent() -> None:
     answers = answered(told(1))
     person = Person(shipped(), deed)
     person.send(Adopted("cv", answers))
-    assert [do.name for do in person.done] == ["people.org"]
+    assert [do.name for do in person.done] == ["people.org", "people.under15"]
     person.type("D'accord")
     assert answered(person) == answers

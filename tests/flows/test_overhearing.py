@@ -370,3 +370,23 @@ def test_of_several_years_one_is_chosen() -> None:
     assert one.labels == ["2026", "2025"]
     one.tap("2025")
     assert one.saved()["an"] == 2025
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_none"),
+    [
+        ("non jen ai pas", True),
+        ("nn j'ai pas de mail", True),
+        ("لا ما عندي", True),
+        ("i don't have one", True),
+        ("j'ai pas compris", False),
+        ("je comprends pas", False),
+        ("non je sais pas ce que c'est", False),
+        ("amina", False),
+        ("pourquoi", False),
+    ],
+)
+def test_a_sentence_that_says_there_is_none(typed: str, is_none: bool) -> None:
+    one = Plain(library("flow: welcome\ntitle: A\nsteps:\n  - {id: m, ask: Ton mail ?, type: email}\n"))
+    one.type(typed)
+    assert ("m" in one.session.journal) == is_none

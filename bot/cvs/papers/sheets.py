@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cvs import store
+from bot.cvs.model import Stored
 from bot.cvs.papers.press import Maker
 from bot.cvs.rules.texts import Text, texts, unread
+from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.storage.tables.conversation import sessions
@@ -70,7 +72,7 @@ class Sheets:
         return [name for name in dict.fromkeys(found) if name]
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
-        stored = await store.load(db, self.sealer, person_id)
+        stored = await self._shown(db, person_id)
         if stored is None:
             return None
         told = await self._told(db, person_id, self.saved)
@@ -89,7 +91,12 @@ class Sheets:
 
     async def picture(self, person_id: int) -> bytes | None:
         async with self.database.read() as db:
-            stored = await store.load(db, self.sealer, person_id)
+            stored = await self._shown(db, person_id)
         if stored is None:
             return None
         return (await self.maker.make(anonymous(stored.cv), ("numbered",))).files[0].data
+
+    async def _shown(self, db: AsyncConnection, person_id: int) -> Stored | None:
+        """None: there is none yet, or they do not show it (any more)."""
+        shows = await consents.allowed(db, person_id, "sharing")
+        return await store.load(db, self.sealer, person_id) if shows else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.cvs.rules.listing import listed
 from bot.ports import Words
@@ -14,8 +13,6 @@ from cv_builder.wording import phrases
 from flows.events import JsonValue
 
 SOURCE_LOCALE = "fr"
-KEPT = timedelta(days=730)
-"""24 months after it was last made."""
 
 
 def cv_locale(answers: Mapping[str, JsonValue]) -> str:

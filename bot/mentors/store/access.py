@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.mentors.model import Mentor
 from bot.storage.tables.accounts import account_roles, accounts
 from bot.storage.tables.mentors import (
+    aliases,
     handoff_languages,
     handoffs,
     mentor_languages,
@@ -81,15 +82,22 @@ def holds(account_id: int, now: datetime) -> ColumnElement[bool]:
         handoffs.c.frozen_at.is_(None),
         works(account_id),
         cleared(account_id, now),
+        agreed(handoffs.c.person_id),
     )
+
+
+def agreed(person: Any) -> ColumnElement[bool]:
+    """The person lets mentors read what they say, and has not taken that back. `person`: a column or an id."""
+    its = aliases.alias("its")
+    said = (its.c.person_id == person, its.c.agreed_at.is_not(None))
+    return exists(select(its.c.person_id).where(*said).correlate_except(its))
 
 
 def welcome(person: Any) -> ColumnElement[bool]:
-    """The person is not banned. `person`: a column or an id."""
+    """The person is not banned, and lets mentors read them. `person`: a column or an id."""
     banned = people.alias("banned")
-    return ~exists(
-        select(banned.c.id).where(banned.c.id == person, banned.c.banned_at.is_not(None)).correlate_except(banned)
-    )
+    shut = select(banned.c.id).where(banned.c.id == person, banned.c.banned_at.is_not(None))
+    return and_(~exists(shut.correlate_except(banned)), agreed(person))
 
 
 def suits(account: Any) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """What a coordinator may open: a conversation reported, drawn by lot, or that an alert came from.
 
-Law: nothing else can be opened, whatever the address; and every opening is noted for the person.
+Law: nothing else can be opened, whatever the address; and every opening is noted for the person. What was drawn by lot
+is closed to everybody once the person takes back that they are read; a report stays, which is theirs.
 """
 
 from __future__ import annotations
@@ -131,6 +132,7 @@ def _samples() -> Any:
         .join(handoffs, handoffs.c.id == samples.c.handoff_id)
         .outerjoin(aliases, aliases.c.person_id == handoffs.c.person_id)
         .outerjoin(mentors, mentors.c.account_id == handoffs.c.mentor_id)
+        .where(access.agreed(handoffs.c.person_id))
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from bot.storage.tables.mentors import (
     aliases,
     appointments,
     handoff_languages,
+    handoff_tags,
     handoffs,
     held_lines,
     mentors,
@@ -28,6 +29,7 @@ from bot.storage.tables.mentors import (
     reports,
     slots,
     suggestions,
+    transfers,
 )
 from bot.storage.tables.people import people
 from flows.events import JsonValue
@@ -55,6 +57,9 @@ async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[st
         "requests": await _requests(db, person_id),
         "promises": await _promises(db, sealer, person_id),
         "notes": await _notes(db, sealer, person_id),
+        "passed_on": await _passed_on(db, sealer, person_id),
+        "their_mentor": await _pair(db, sealer, person_id),
+        "lines_shown_unmasked": await _shown(db, person_id),
         "suggestions": await _suggestions(db, sealer, person_id),
         "reports": await _list(db, reports, person_id, "at", "seq", "why", "settled_at"),
         "appointments": await _list(db, appointments, person_id, "starts_at", "topic", "language", "state"),
@@ -83,10 +88,15 @@ async def _requests(db: AsyncConnection, person_id: int) -> list[JsonValue]:
     asked = select(handoff_languages).where(handoff_languages.c.handoff_id.in_([row.id for row in rows]))
     for row in await db.execute(asked.order_by(handoff_languages.c.language)):
         spoken.setdefault(row.handoff_id, []).append(row.language)
+    tags: dict[int, list[JsonValue]] = {}
+    marked = select(handoff_tags).where(handoff_tags.c.handoff_id.in_([row.id for row in rows]))
+    for row in await db.execute(marked.order_by(handoff_tags.c.tag)):
+        tags.setdefault(row.handoff_id, []).append(row.tag)
     return [
         {
             "topic": row.topic, "languages": spoken.get(row.id, []), "asked": _at(row.asked_at), "state": row.state,
             "mentor": row.alias, "closed": _at(row.closed_at), "outcome": row.outcome, "smile": row.smile,
+            "tags": tags.get(row.id, []),
         }
         for row in rows
     ]  # fmt: skip
@@ -106,6 +116,33 @@ async def _promises(db: AsyncConnection, sealer: Sealer, person_id: int) -> list
 async def _notes(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[JsonValue]:
     rows = await db.execute(select(notes).where(notes.c.person_id == person_id).order_by(notes.c.id))
     return [{"at": _at(row.at), "text": open_json(sealer, person_id, row.body)} for row in rows]
+
+
+async def _passed_on(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[JsonValue]:
+    """What one mentor wrote to another about them."""
+    query = select(transfers.c.at, transfers.c.state, transfers.c.note).join(handoffs)
+    rows = await db.execute(query.where(handoffs.c.person_id == person_id).order_by(transfers.c.id))
+    return [{"at": _at(row.at), "state": row.state, "note": _opened(sealer, person_id, row.note)} for row in rows]
+
+
+async def _pair(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
+    query = select(mentors.c.alias, pairs.c.since, pairs.c.note).outerjoin_from(
+        pairs, mentors, mentors.c.account_id == pairs.c.account_id
+    )
+    row = (await db.execute(query.where(pairs.c.person_id == person_id))).one_or_none()
+    if row is None:
+        return {}
+    return {"mentor": row.alias, "since": _at(row.since), "note": _opened(sealer, person_id, row.note)}
+
+
+async def _shown(db: AsyncConnection, person_id: int) -> list[JsonValue]:
+    """Numbers of the lines that they let a mentor read as they wrote them."""
+    mine = select(released.c.seq, released.c.at).where(released.c.person_id == person_id)
+    return [{"line": row.seq, "at": _at(row.at)} for row in await db.execute(mine.order_by(released.c.seq))]
+
+
+def _opened(sealer: Sealer, person_id: int, sealed: bytes | None) -> JsonValue:
+    return None if sealed is None else str(open_json(sealer, person_id, sealed))
 
 
 async def _suggestions(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[JsonValue]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.people.resolvers.folding import LONGEST, fold
 from bot.people.resolvers.job_index import AROUND
 from bot.people.resolvers.job_names import hints, names
 from bot.people.resolvers.nonsense import is_nonsense
 from bot.people.resolvers.occupation import OPTIONS, Occupations
-from bot.people.resolvers.stems import sound, words
+from bot.people.resolvers.stems import sound, stem, words
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue
 
@@ -42,6 +43,8 @@ COMMON = frozenset(
     )
 )
 """Hints that people also say of what is no work of theirs."""
+RANKS = frozenset(words("agent agente employe employee ouvrier ouvriere assistant assistante technicien technicienne"))
+"""Words that many trades begin with: alone they name none."""
 FIELDS = frozenset(words("restauration hotellerie btp bar resto restos sante transports"))
 """What people call a whole field, of which the bank has only the jobs: a question."""
 _OTHERWISE = re.compile(r"\b(?:ca marche|rendez vous|rdv|en tout cas)\b")
@@ -61,7 +64,8 @@ class NamedInPassing:
         folded = fold(text) if len(text) <= LONGEST else ""
         if not folded or is_nonsense(folded):
             return "", NotFound()
-        found = list(_named(_OTHERWISE.sub(" ", folded).split()))
+        given = _OTHERWISE.sub(" ", folded).split()
+        found = list(_named(given)) or list(_done(given))
         if not found:
             return "", NotFound()
         called = {known for _, known in found if known in names()}
@@ -104,8 +108,18 @@ def _named(given: list[str]) -> Iterator[tuple[str, str]]:
         at += 1
 
 
+def _done(given: list[str]) -> Iterator[tuple[str, str]]:
+    """What somebody did, in two telling words of whatever form: "jai gardé les enfant" for « garder des enfants »."""
+    telling = [word for word in given if word not in AROUND]
+    for one, other in pairwise(telling):
+        if known := _by_stems().get((stem(one), stem(other))):
+            yield f"{one} {other}", known
+
+
 def _known(phrase: str) -> str:
     """The name or hint that this is, as it is spelt in the bank; "" when it is none."""
+    if phrase in RANKS:
+        return ""
     for form in _forms(phrase):
         if form in names() or form in FIELDS or (form in hints() and _is_telling(form)):
             return form
@@ -124,6 +138,17 @@ def _forms(phrase: str) -> Iterator[str]:
     if "\u0600" <= phrase[:1] <= "\u06ff":
         yield from (phrase.removeprefix(before) for before in _ARABIC if phrase.startswith(before))
         yield phrase.removesuffix("ا")
+
+
+@lru_cache(maxsize=1)
+def _by_stems() -> dict[tuple[str, str], str]:
+    """Stems of the two telling words of a name or hint that has just two → that name."""
+    found: dict[tuple[str, str], str] = {}
+    for name in (*names(), *hints()):
+        telling = [word for word in name.split() if word not in AROUND]
+        if len(telling) == 2:
+            found.setdefault((stem(telling[0]), stem(telling[1])), name)
+    return found
 
 
 @lru_cache(maxsize=1)

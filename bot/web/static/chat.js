@@ -1,7 +1,7 @@
 // The chat page, over the forms that already work without it: what is touched and typed becomes something said.
 "use strict";
 import { $, embed, form, talk, text } from "./page.js";
-import { resume, say, send, waits } from "./talk.js";
+import { away, resume, say, send, waits } from "./talk.js";
 import { handing } from "./voice.js";
 
 form.addEventListener("submit", (event) => {
@@ -25,6 +25,15 @@ document.querySelector("[data-start]")?.addEventListener("submit", (event) => {
 $("lang").addEventListener("submit", (event) => {
   event.preventDefault();
   say({ choice: "!lang" }, "");
+});
+// « Quitter vite »: blank first, then away; nothing of the talk stays on this device, and « back » does not bring it.
+for (const quick of document.querySelectorAll("form.quick")) quick.addEventListener("submit", (event) => {
+  event.preventDefault();
+  document.documentElement.hidden = true;
+  const body = new URLSearchParams({ key: talk.key });
+  away();
+  const go = () => (embed && parent !== window ? top : window).location.replace(quick.dataset.exit);
+  fetch("/leave", { method: "POST", body, keepalive: true }).then(go, go);
 });
 $("sos-link").addEventListener("click", (event) => {
   event.preventDefault();

@@ -165,6 +165,15 @@ export async function resume(key) {
   send();
 }
 
+// Nothing of the talk stays here: not in this browser's memory, not in that of the site around us.
+export function away() {
+  queue = [];
+  keepQueue();
+  shelf.set("key", null);
+  toSite("");
+  feed?.close();
+}
+
 // The conversation is no more (erased, perhaps a moment ago): its last words stay on the screen, nothing is kept.
 function forget() {
   queue = [];

@@ -80,6 +80,8 @@ class Asking:
         options = [_option(town) for town in towns if isinstance(town, dict)] if isinstance(towns, list) else []
         if options:
             return Outcome(aside=Aside(FLOW, key, options))
+        if payload.get("state") not in ("none", "down"):
+            return Outcome()
         words = self.words(turn.locale)
         said = (
             words.pgettext("workshops/maps_down", "La carte ne répond pas.")

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import consents
 from bot.storage.tables.workshops import seats
 
 
@@ -30,6 +31,8 @@ async def to_cv(db: AsyncConnection, person_id: int, workshop_id: int) -> bool:
     return noted.first() is not None
 
 
-async def was_asked(db: AsyncConnection, person_id: int, workshop_id: int) -> bool:
-    query = select(seats.c.asked_at).where(seats.c.person_id == person_id, seats.c.workshop_id == workshop_id)
+async def may_ask(db: AsyncConnection, person_id: int, workshop_id: int) -> bool:
+    """They were not asked yet, and allow that somebody writes to them afterwards."""
+    mine = (seats.c.person_id == person_id, seats.c.workshop_id == workshop_id, seats.c.asked_at.is_(None))
+    query = select(seats.c.id).where(*mine, consents.allows(person_id, "follow_up"))
     return await db.scalar(query) is not None

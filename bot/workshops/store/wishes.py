@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import consents
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.later import events
@@ -67,7 +68,7 @@ async def looked_in_vain(db: AsyncConnection, now: datetime, person_id: int, pla
 
 
 async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: Place, language: str) -> None:
-    """They hear of it when there is one; what is there already they have seen."""
+    """They hear of it when there is one, for they allow that; what is there already they have seen."""
     values = {
         "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": language,
         "wants_news": True, "created_at": now,
@@ -75,6 +76,7 @@ async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: 
     statement = insert(db, wishes).values(values)
     again = {"wants_news": True, "created_at": now, "language": language}
     await db.execute(statement.on_conflict_do_update(index_elements=["person_id", "insee"], set_=again))
+    await consents.decide(db, now, person_id, "follow_up", agreed=True)
 
 
 async def demanded(db: AsyncConnection, since: int) -> Sequence[Demand]:
@@ -93,7 +95,8 @@ async def demanded(db: AsyncConnection, since: int) -> Sequence[Demand]:
 async def spread(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     """An event for everybody who waits for news and near whom there is a workshop now; returns how many people."""
     query = select(wishes, people.c.age_band).join(people, people.c.id == wishes.c.person_id)
-    waiting = (await db.execute(query.where(wishes.c.wants_news).order_by(wishes.c.person_id))).all()
+    wanted = (wishes.c.wants_news, consents.allows(wishes.c.person_id, "follow_up"))
+    waiting = (await db.execute(query.where(*wanted).order_by(wishes.c.person_id))).all()
     found: dict[tuple[float, float, str], list[_New]] = {}
     told = set()
     for wish in waiting:
@@ -132,8 +135,8 @@ async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, 
 
 
 async def still_wants(db: AsyncConnection, person_id: int, insee: str) -> bool:
-    wanted = select(wishes.c.wants_news).where(wishes.c.person_id == person_id, wishes.c.insee == insee)
-    return bool(await db.scalar(wanted))
+    mine = (wishes.c.person_id == person_id, wishes.c.insee == insee, consents.allows(person_id, "follow_up"))
+    return bool(await db.scalar(select(wishes.c.wants_news).where(*mine)))
 
 
 async def told(db: AsyncConnection, now: datetime, person_id: int, insee: str) -> None:

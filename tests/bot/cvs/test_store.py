@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.cvs import store
-from bot.cvs.rules.cv import KEPT
 from bot.storage.engine import Database
 from bot.storage.papers import Paper
 from bot.storage.sealed import Identity
-from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from cv_builder.model import CV
 from cv_builder.quiz import cv_from_answers
@@ -76,16 +72,6 @@ async def test_erasing_takes_the_documents_too_and_nobody_elses(
         await store.erase(db, SEALER, person)
         await store.erase(db, SEALER, person)
     assert await file_ids(database) == {"upload"}
-
-
-async def test_retention_after_24_months(database: Database, time: FakeTime, person: int) -> None:
-    version = await saved(database, time, person)
-    await kept(database, time, person, version, "a")
-    async with database.write() as db:
-        assert await store.retain(db, SEALER, time.now() + KEPT) == 0
-        assert await store.retain(db, SEALER, time.now() + KEPT + timedelta(seconds=1)) == 1
-        assert await db.scalar(select(func.count()).select_from(cvs)) == 0
-    assert await file_ids(database) == set()
 
 
 async def test_export(database: Database, time: FakeTime, person: int) -> None:

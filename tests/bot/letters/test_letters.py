@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import docx
 import pytest
@@ -17,14 +16,12 @@ from bot.letters.actions import Actions
 from bot.letters.domain import domain
 from bot.letters.model import RENDER, Stored
 from bot.letters.papers import FORMATS, Letters, Printer, press
-from bot.letters.rules import KEPT
 from bot.papers import Press
 from bot.ports import Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.papers import VERSIONS
 from bot.storage.sealed import Identity
 from bot.storage.tables.files import files
-from bot.storage.tables.letters import letters
 from cv_builder.documents import Documents
 from cv_builder.layout import Page
 from cv_builder.notes import Note
@@ -63,6 +60,11 @@ class Desk:
         async with self.database.write() as db:
             turn = Turn(db, self.person, "fr", self.time.now(), self.time.new_id)
             return await Actions(SEALER, SourceWords()).write(turn, answers, {})
+
+    async def foreign(self, answers: Json) -> Outcome:
+        async with self.database.write() as db:
+            turn = Turn(db, self.person, "fr", self.time.now(), self.time.new_id)
+            return await Actions(SEALER, SourceWords()).foreign(turn, answers, {})
 
     async def render(self, printer: Printer, version: int = 1) -> Json:
         return await self.press.make(Letters(printer, SourceWords()).kind(), self.person, {"version": version})
@@ -140,6 +142,29 @@ async def test_a_sentence_in_other_letters_is_named_and_left_out(desk: Desk) -> 
     message, told = (await desk.write({**ANSWERS, "letter.own": "أحب الخبز"})).lines
     assert "أحب" not in message.text
     assert told.text.startswith("Ta phrase")
+
+
+PLACE = "مطعم النور"
+
+
+async def test_a_place_in_other_letters_is_asked_about_and_never_guessed(desk: Desk, renderer: Renderer) -> None:
+    await desk.cv()
+    assert await desk.foreign({"letter.place": PLACE}) == Outcome(PLACE)
+    assert await desk.foreign({"letter.place": "Chez Momo"}) == Outcome()
+    silent = {**ANSWERS, "letter.place": PLACE}
+    assert (await desk.write(silent)).lines[1].text.startswith("Le nom de l’endroit n’est pas sur la lettre")
+    assert len((await desk.write({**silent, "letter.place_as": "hide"})).lines) == 1
+    await desk.write({**silent, "letter.place_as": "latin", "letter.place_latin": "Restaurant Al Nour"})
+    await desk.hand(await desk.render(renderer, 3))
+    word = next(body for kind, body in (await desk.bodies()).items() if kind != "application/pdf")
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs]
+    assert "Restaurant Al Nour" in texts
+    assert PLACE not in "".join(texts)
+
+
+async def test_an_arabic_letter_is_addressed_in_arabic(desk: Desk) -> None:
+    await desk.cv("ar")
+    assert await desk.foreign({"letter.place": PLACE}) == Outcome()
 
 
 async def test_a_second_try_after_a_crash_stores_nothing_new(desk: Desk, renderer: Renderer) -> None:
@@ -220,7 +245,7 @@ async def test_when_every_try_breaks_the_message_stays(desk: Desk) -> None:
     assert await desk.hand({"version": 9}, failed=True) == Outcome()
 
 
-async def test_kept_as_long_as_a_cv_and_given_with_ones_data(desk: Desk, renderer: Renderer) -> None:
+async def test_it_is_given_with_ones_data(desk: Desk, renderer: Renderer) -> None:
     room = domain(
         database=desk.database,
         sealer=SEALER,
@@ -229,7 +254,6 @@ async def test_kept_as_long_as_a_cv_and_given_with_ones_data(desk: Desk, rendere
         translations=SourceWords(),
     )
     assert room.export
-    assert room.retain
     assert room.erase
     await desk.cv()
     async with desk.database.read() as db:
@@ -240,7 +264,3 @@ async def test_kept_as_long_as_a_cv_and_given_with_ones_data(desk: Desk, rendere
         given = await room.export(db, desk.person)
         assert isinstance(given["wish"], dict)
         assert given["wish"]["place"] == "Chez Momo"
-        assert await room.retain(db, desk.time.now() + KEPT - timedelta(days=1)) == 0
-        assert await room.retain(db, desk.time.now() + KEPT + timedelta(days=1)) == 1
-        assert await db.scalar(select(func.count()).select_from(letters)) == 0
-    assert await desk.count() == 0

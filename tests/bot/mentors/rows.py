@@ -14,6 +14,7 @@ from bot.storage.engine import insert
 from bot.storage.sealed import Identity, seal_json
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import account_roles, accounts
+from bot.storage.tables.consents import consents
 from tests.fakes.clock import FakeTime
 
 NOON = FakeTime().now()
@@ -57,13 +58,17 @@ async def mentor(
 
 
 async def agreed(db: AsyncConnection, *person_ids: int) -> None:
-    """They let mentors read what they say."""
-    rows = [{"person_id": id, "alias": f"Mésange {id}", "agreed_at": NOON} for id in person_ids]
-    await db.execute(t.aliases.insert(), rows)
+    """They let mentors read what they say, and see their CV."""
+    for id in person_ids:
+        named = {"person_id": id, "alias": f"Mésange {id}", "agreed_at": NOON}
+        await db.execute(insert(db, t.aliases).values(named).on_conflict_do_nothing())
+        shared = {"person_id": id, "kind": "sharing", "agreed": True, "at": NOON}
+        await db.execute(insert(db, consents).values(shared).on_conflict_do_nothing())
 
 
 async def handoff(db: AsyncConnection, person_id: int, *, languages: Iterable[str] = ("fr",), **columns: Any) -> int:
-    """A request that waits since noon; the person is there already."""
+    """A request that waits since noon; the person is there already, and agreed to be read."""
+    await agreed(db, person_id)
     row = {"person_id": person_id, "state": "waiting", "since": NOON, "topic": "cv", "needs": "adults"}
     row |= {"asked_at": NOON, "first_seq": 1, "change": 1}
     id = int(await db.scalar(t.handoffs.insert().values(row | columns).returning(t.handoffs.c.id)) or 0)
@@ -82,7 +87,6 @@ async def all_of(db: AsyncConnection, person_id: int, word: str) -> None:
     def sealed(text: str) -> bytes:
         return seal_json(SEALER, person_id, text)
 
-    await db.execute(t.aliases.insert().values(person_id=person_id, alias=f"Mésange {person_id}", agreed_at=NOON))
     await db.execute(t.notes.insert().values(said | {"body": sealed(f"{word} noted")}))
     promise = {"person_id": person_id, "handoff_id": id, "account_id": 1, "made_at": NOON, "due_at": NOON}
     await db.execute(t.promises.insert().values(promise | {"what": sealed(f"{word} promised")}))
@@ -97,6 +101,9 @@ async def all_of(db: AsyncConnection, person_id: int, word: str) -> None:
     await db.execute(t.released.insert().values(let))
     await db.execute(t.passed_files.insert().values({"person_id": person_id, "seq": 1, "state": "coming", "at": NOON}))
     await db.execute(t.reports.insert().values(said | {"seq": 1, "evidence": sealed(f"{word} reported")}))
+    passed = {"handoff_id": id, "from_account": 1, "to_account": 1, "state": "declined", "at": NOON, "expires_at": NOON}
+    await db.execute(t.transfers.insert().values(passed | {"note": sealed(f"{word} passed on")}))
+    await db.execute(t.handoff_tags.insert().values(handoff_id=id, tag="cv"))
     read = {"person_id": person_id, "account_id": 1, "role": "mentor", "what": "conversation", "at": NOON}
     await db.execute(t.reads.insert().values(read))
     when = {"starts_at": NOON + timedelta(days=person_id), "ends_at": NOON + timedelta(days=person_id, hours=1)}

@@ -1,20 +1,11 @@
-"""Hours that are left, and a file out of files."""
+"""One file out of several."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
-from bot.people.rules import CHANGE_OF_MIND, hours_left, zipped
-
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-
-def test_begun_hours_count_and_the_last_one_is_not_none() -> None:
-    at = NOW + CHANGE_OF_MIND
-    left = [hours_left(at, NOW + timedelta(minutes=m)) for m in (0, 1, 60, 61, 23 * 60, 24 * 60, 99 * 60)]
-    assert left == [24, 24, 23, 23, 1, 1, 1]
+from bot.people.rules import zipped
 
 
 def test_names_in_a_zip_lead_nowhere_and_none_is_lost() -> None:

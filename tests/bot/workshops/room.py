@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
 from bot.ports import Domain, Mailer, Outcome, Turn
+from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity, open_json
 from bot.storage.tables.later import events
@@ -66,6 +67,8 @@ class Room:
         at = {"locale": "fr", "created_at": self.now, "last_seen_at": self.now, "consent_at": self.now}
         async with self.database.write() as db:
             await db.execute(insert(people), [at | {"id": id} for id in range(1, count + 1)])
+            for id in range(1, count + 1):
+                await consents.decide(db, self.now, id, "follow_up", agreed=True)
 
     async def workshop(self, starts: datetime, seats: int | None = 2) -> int:
         one = talk(1, 48.9362, 2.3574, starts)

@@ -36,7 +36,7 @@ TOPICS: dict[str, set[str]] = {
         "training",
         "words",
     },
-    "people": {"holdings", "notices", "resolvers", "retention"},
+    "people": {"holdings", "leaving", "notices", "permissions", "resolvers", "retention", "young"},
     "received": {"child", "reader", "words"},
     "safety": {
         "alarm",

@@ -9,6 +9,7 @@ from bot.cvs import store
 from bot.cvs.actions.making import cv_of
 from bot.cvs.papers.sheets import Sheets
 from bot.ports import Turn
+from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import sessions
@@ -39,6 +40,9 @@ async def test_numbered_lines_without_whose_they_are(
         assert await sheets.sheet(db, person) is None
         cv = cv_of(AMINA, Turn(db, person, "fr", time.now(), time.new_id))
         version = await store.save(db, SEALER, person, cv, time.now())
+        for shows in (False, True):
+            assert await sheets.sheet(db, person) is None
+            await consents.decide(db, time.now(), person, "sharing", agreed=shows)
         sheet = await sheets.sheet(db, person)
         assert sheet is not None
         assert (sheet.version, sheet.locale) == (version, "fr")
@@ -50,6 +54,9 @@ async def test_numbered_lines_without_whose_they_are(
     picture = await sheets.picture(person)
     assert picture is not None
     assert picture.startswith(b"\x89PNG")
+    async with database.write() as db:
+        await consents.decide(db, time.now(), person, "sharing", agreed=False)
+    assert await sheets.picture(person) is None, "taken back"
 
 
 async def test_a_name_that_was_only_told_is_known(
@@ -70,6 +77,7 @@ async def test_what_may_be_said_otherwise_and_nothing_that_tells_who_it_is(
     sheets = Sheets(database, SEALER, renderer, told, saved)
     async with database.write() as db:
         await store.save(db, SEALER, person, cv_from_answers(AMINA, "fr"), time.now())
+        await consents.decide(db, time.now(), person, "sharing", agreed=True)
         sheet = await sheets.sheet(db, person)
     assert sheet is not None
     texts = {text.line: text.text for line in sheet.lines for text in line.texts}
@@ -90,6 +98,7 @@ async def test_what_is_left_to_translate_and_what_is_no_longer(
     }  # fmt: skip
     async with database.write() as db:
         await store.save(db, SEALER, person, cv_from_answers(given, "fr"), time.now())
+        await consents.decide(db, time.now(), person, "sharing", agreed=True)
         await db.execute(sessions.delete())
         await db.execute(sessions.insert().values(person_id=person, state=json.dumps(given).encode()))
         sheet = await sheets.sheet(db, person)

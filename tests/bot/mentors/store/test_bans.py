@@ -84,3 +84,14 @@ async def test_banned_and_lifted_before_they_heard_of_their_mentor(room: Room) -
         assert await bans.lift(db, room.person)
     await room.rest()
     assert await room.mode() == "bot"
+
+
+async def test_lifted_before_they_heard_of_it_they_still_hear_that_the_talk_is_over(room: Room) -> None:
+    await talking(room)
+    await banned(room)
+    async with room.database.write() as db:
+        assert await bans.lift(db, room.person)
+    said = await room.rest()
+    assert said[0].text.startswith("C’était déjà fini")
+    assert said[1].text.startswith("question"), "the bot goes on"
+    assert await room.mode() == "bot"

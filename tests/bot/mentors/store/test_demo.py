@@ -16,7 +16,7 @@ from bot.mentors.store.demo import TIMES, account_of
 from bot.mentors.store.handoffs import open_of
 from bot.storage.engine import Database
 from bot.storage.tables.later import events
-from tests.bot.mentors.rows import SEALER
+from tests.bot.mentors.rows import SEALER, agreed
 from tests.bot.storage.rows import person
 from tests.fakes.clock import FakeTime
 
@@ -57,6 +57,7 @@ async def test_without_the_demonstration_they_are_cut_off_and_people_are_told(da
     await person(database, 1)
     await person(database, 2)
     async with database.write() as db:
+        await agreed(db, 1, 2)
         slot = (await slots.of_mentor(db, id, time.now()))[0]
         assert await appointments.book(db, time.now(), 1, Asked("cv", ("fr",), "minors"), slot.key, "a1")
         await queue.ask(db, SEALER, time.now(), 2, Wish("cv", ("fr",)), "minors", 1)

@@ -16,7 +16,7 @@ from bot.storage.engine import Database
 from bot.storage.tables.accounts import account_roles, accounts
 from bot.storage.tables.later import events
 from bot.storage.tables.mentors import handoff_log, handoffs, mentors, pairs, vettings
-from tests.bot.mentors.rows import NOON, SEALER, handoff, mentor
+from tests.bot.mentors.rows import NOON, SEALER, agreed, handoff, mentor
 from tests.bot.storage.rows import person
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -165,6 +165,7 @@ async def test_their_own_mentor_comes_first_for_a_while(database: Database) -> N
     async with database.write() as db:
         await mentor(db, 1)
         await mentor(db, 2)
+        await agreed(db, 1)
         await db.execute(pairs.insert().values(person_id=1, account_id=2, since=NOON))
         asked = await queue.ask(db, SEALER, NOON, 1, CV, "adults", 1)
         assert (asked.wanted_mentor, asked.wanted_until) == (2, NOON + queue.FOR_THEIRS)

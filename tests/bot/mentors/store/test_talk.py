@@ -18,7 +18,7 @@ from bot.storage.sealed import open_json
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import events
 from bot.storage.tables.mentors import handoffs, pairs, reads, vettings
-from tests.bot.mentors.rows import NOON, SEALER, handoff, mentor
+from tests.bot.mentors.rows import NOON, SEALER, agreed, handoff, mentor
 from tests.bot.storage.rows import person
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -193,6 +193,8 @@ async def test_an_appointment_opens_by_itself_and_twice_is_once(database: Databa
     wish = Wish("interview", ("fr",))
     async with database.write() as db:
         await mentor(db, 1, capacity=0)
+        assert await begin.begin(db, SEALER, NOON, 1, 1, wish, "adults", "appointment") is None, "not agreed"
+        await agreed(db, 1)
         first = await begin.begin(db, SEALER, NOON, 1, 1, wish, "adults", "appointment")
         assert first is not None
         assert (first.state, first.first_seq, first.owed_since) == ("held", 5, NOON)

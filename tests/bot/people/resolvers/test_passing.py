@@ -37,6 +37,7 @@ def test_a_name_is_sure(locale: str, typed: str, words: str, label: str) -> None
         ("fr", "jcherche un taf en cuisin", "cuisin", "Aide en cuisine"),
         ("fr", "jai bossé chez lidl", "lidl", "Tenue de caisse"),
         ("fr", "g bosser en restoration", "restoration", "Cuisine, restaurant"),
+        ("fr", "jai gardé les enfant de ma voisine", "garde enfant", "Garde d’enfants"),
         ("fr", "vente ou cuisine", "vente, cuisine", "Vente en magasin"),
         ("ar", "اشتغلت شهرين بمطعم", "بمطعم", "خدمة الزبائن في المطعم"),
         ("en", "i worked in a shop for 3 months", "shop", "Shop assistant"),

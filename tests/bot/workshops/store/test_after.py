@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import insert, select
 
+from bot.storage import consents
 from bot.storage.engine import Database
 from bot.storage.tables.people import people
 from bot.storage.tables.workshops import seats as table
@@ -26,12 +27,15 @@ async def house(database: Database) -> Database:
     return database
 
 
-async def test_asked_once(house: Database) -> None:
+async def test_asked_once_and_only_who_allows_it(house: Database) -> None:
     async with house.write() as db:
-        assert not await after.was_asked(db, 1, 1)
+        assert not await after.may_ask(db, 1, 1), "nobody asked whether they may"
+        for agreed in (False, True):
+            await consents.decide(db, NOON, 1, "follow_up", agreed=agreed)
+            assert await after.may_ask(db, 1, 1) is agreed
         assert await after.asked(db, NOON, 1, 1)
         assert not await after.asked(db, NOON, 1, 1)
-        assert await after.was_asked(db, 1, 1)
+        assert not await after.may_ask(db, 1, 1)
         assert not await after.asked(db, NOON, 2, 1)
 
 
