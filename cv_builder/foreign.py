@@ -86,6 +86,20 @@ def unread(text: object, cv_locale: str) -> bool:
     return isinstance(text, str) and not readable(text, cv_locale)
 
 
+def as_chosen(typed: object, chosen: object, latin: object, cv_locale: str) -> str:
+    """A name of a place as the page says it: as typed when it can be read or was chosen so, in Latin letters when it
+    was written so, else "".
+
+    `chosen`: `LATIN`, `KEEP` or `HIDE`. What none of our fonts has is never printed: one sign without a letter, and
+    there would be no document at all.
+    """
+    if not isinstance(typed, str) or not unread(typed, cv_locale):
+        return typed if isinstance(typed, str) else ""
+    if chosen == LATIN and isinstance(latin, str) and readable(latin, cv_locale):
+        return latin
+    return typed if chosen == KEEP and covered(clean(typed)) else ""
+
+
 def _shown(save: str, value: object, answers: Answers, cv_locale: str, kept: frozenset[str]) -> object:
     if save == EMPLOYER:
         many = isinstance(value, list | tuple)
@@ -97,17 +111,11 @@ def _shown(save: str, value: object, answers: Answers, cv_locale: str, kept: fro
 
 
 def _employer(answers: Answers, round: int, cv_locale: str, kept: frozenset[str]) -> object:
-    """As typed when it can be read or was chosen so, in Latin letters when it was written so, else nothing.
-
-    What none of our fonts has is never printed: one sign without a letter, and there would be no CV at all.
-    """
+    """As it was chosen, see `as_chosen`; as typed where it stood on the page that this CV came back from."""
     typed, chosen = _at(answers, EMPLOYER, round), _at(answers, EMPLOYER_AS, round)
-    latin = _at(answers, EMPLOYER_LATIN, round)
     if not unread(typed, cv_locale) or typed in kept:
         return typed
-    if chosen == LATIN and isinstance(latin, str) and readable(latin, cv_locale):
-        return latin
-    return typed if chosen == KEEP and isinstance(typed, str) and covered(clean(typed)) else None
+    return as_chosen(typed, chosen, _at(answers, EMPLOYER_LATIN, round), cv_locale) or None
 
 
 def _without(value: object, cv_locale: str, kept: frozenset[str], instead: str | None) -> object:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.letters import store
 from bot.letters.model import RENDER
-from bot.letters.rules import place_on_page, to_reread, wish_of
+from bot.letters.rules import foreign_place, place_missing, place_on_page, to_reread, wish_of
 from bot.papers import asked
 from bot.ports import Action, Line, Outcome, Translations, Turn, Words
 from bot.storage.sealed import Sealer
@@ -22,7 +22,7 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`ready`, `place`, `reread`, `write`: bound to what they need."""
+    """`ready`, `place`, `foreign`, `reread`, `write`: bound to what they need."""
 
     sealer: Sealer
     words: Translations
@@ -35,6 +35,11 @@ class Actions:
         """The place as it would stand on the letter; None when it was typed so."""
         return Outcome(place_on_page(answers.get("letter.place")))
 
+    async def foreign(self, turn: Turn, answers: Json, args: Json) -> Outcome:
+        """The place just typed, when the readers of the letter can't read it; else None."""
+        cv = await store.cv(turn.db, self.sealer, turn.person_id)
+        return Outcome(foreign_place(answers.get("letter.place"), cv.locale if cv else "fr"))
+
     async def reread(self, turn: Turn, answers: Json, args: Json) -> Outcome:
         """What their sentence has of a text to friends; None when it can be handed over."""
         cv = await store.cv(turn.db, self.sealer, turn.person_id)
@@ -45,10 +50,12 @@ class Actions:
         cv = await store.cv(turn.db, self.sealer, turn.person_id)
         if cv is None:
             return Outcome()
-        wish = wish_of(answers)
+        wish = wish_of(answers, cv.locale)
         version = await store.save(turn.db, self.sealer, turn.person_id, wish, turn.now)
         written = letter(cv, wish, turn.now.date())
         lines = [Line(written.message)]
+        if place_missing(answers, wish):
+            lines.append(Line(_no_place(self.words(turn.locale))))
         if OWN in written.left_out:
             lines.append(Line(_other_letters(self.words(turn.locale))))
         return Outcome(version, lines=tuple(lines), effects=(asked(RENDER, turn, version),))
@@ -57,9 +64,17 @@ class Actions:
         return {
             "letters.ready": self.ready,
             "letters.place": self.place,
+            "letters.foreign": self.foreign,
             "letters.reread": self.reread,
             "letters.write": self.write,
         }
+
+
+def _no_place(words: Words) -> str:
+    return words.pgettext(
+        "letters/place",
+        "Le nom de l’endroit n’est pas sur la lettre\u00a0: je ne l’ai pas traduit.",
+    )
 
 
 def _other_letters(words: Words) -> str:

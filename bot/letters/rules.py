@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cv_builder.chars import has_rtl
 from cv_builder.filenames import stem
+from cv_builder.foreign import HIDE, as_chosen, unread
 from cv_builder.letter import Wish
 from cv_builder.model import CV
 from cv_builder.names import proposed_place
@@ -19,15 +20,26 @@ PLAIN_KIND = "Letter"
 """First word of a file name whose other words are in Latin letters, where the language of the letter has others."""
 
 
-def wish_of(answers: Mapping[str, JsonValue]) -> Wish:
-    """The answers `letter.*`; what is missing or odd is left out."""
+def wish_of(answers: Mapping[str, JsonValue], locale: str) -> Wish:
+    """The answers `letter.*` for a letter in that language; what is missing or odd is left out."""
 
     def said(name: str) -> str:
         value = answers.get(f"letter.{name}")
         return value if isinstance(value, str) else ""
 
     own = said("own")
-    return Wish(said("how"), said("why"), said("when"), said("place"), "" if own == NO_SENTENCE else own)
+    place = as_chosen(said("place"), said("place_as"), said("place_latin"), locale)
+    return Wish(said("how"), said("why"), said("when"), place, "" if own == NO_SENTENCE else own)
+
+
+def foreign_place(typed: JsonValue, locale: str) -> JsonValue:
+    """The place when the readers of such a letter can't read it; else None."""
+    return typed if unread(typed, locale) else None
+
+
+def place_missing(answers: Mapping[str, JsonValue], wish: Wish) -> bool:
+    """Whether a place was typed that is not on the letter, though nobody asked to leave it out."""
+    return bool(answers.get("letter.place")) and not wish.place and answers.get("letter.place_as") != HIDE
 
 
 def place_on_page(typed: JsonValue) -> JsonValue:

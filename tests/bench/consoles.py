@@ -54,6 +54,7 @@ class Console:
     last: str = ""
     reading: asyncio.Future[None] | None = None
     open: bool = False
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
     complete: asyncio.Event = field(default_factory=asyncio.Event)
     heard: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Console:
                 return
             assert response.status == HTTPStatus.OK, response.status
             self.open = True
+            self.begun.set()
             await self._listen(response)
 
     async def _listen(self, response: ClientResponse) -> None:
@@ -126,6 +128,8 @@ async def measure(consoles: int = CONSOLES, cuts: int = CUTS, lines: int = LINES
             ]
             async with asyncio.timeout(lines * (pause + 1) + PATIENCE_S), asyncio.TaskGroup() as group:
                 reading = [group.create_task(window.reads()) for window in windows]
+                for window in windows:
+                    await window.begun.wait()
                 for talk in talks:
                     group.create_task(talk.speaks(lines, pause))
                 await cut_off(windows, cuts, lines * pause)

@@ -78,6 +78,10 @@ def place(answers: Answers, locale: str) -> JsonValue:
     return letters.place_on_page(answers.get("letter.place"))
 
 
+def foreign_place(answers: Answers, locale: str) -> JsonValue:
+    return letters.foreign_place(answers.get("letter.place"), cv_locale(answers))
+
+
 def reread(answers: Answers, locale: str) -> JsonValue:
     return letters.to_reread(answers.get("letter.own"), cv_locale(answers))
 
@@ -217,6 +221,7 @@ DEEDS: Mapping[str, Deed] = {
     "cvs.designs": made,
     "letters.ready": made,
     "letters.place": place,
+    "letters.foreign": foreign_place,
     "letters.reread": reread,
     "letters.write": made,
     "cvs.anonymous": made,

@@ -61,6 +61,11 @@ class Desk:
             turn = Turn(db, self.person, "fr", self.time.now(), self.time.new_id)
             return await Actions(SEALER, SourceWords()).write(turn, answers, {})
 
+    async def foreign(self, answers: Json) -> Outcome:
+        async with self.database.write() as db:
+            turn = Turn(db, self.person, "fr", self.time.now(), self.time.new_id)
+            return await Actions(SEALER, SourceWords()).foreign(turn, answers, {})
+
     async def render(self, printer: Printer, version: int = 1) -> Json:
         return await self.press.make(Letters(printer, SourceWords()).kind(), self.person, {"version": version})
 
@@ -137,6 +142,29 @@ async def test_a_sentence_in_other_letters_is_named_and_left_out(desk: Desk) -> 
     message, told = (await desk.write({**ANSWERS, "letter.own": "أحب الخبز"})).lines
     assert "أحب" not in message.text
     assert told.text.startswith("Ta phrase")
+
+
+PLACE = "مطعم النور"
+
+
+async def test_a_place_in_other_letters_is_asked_about_and_never_guessed(desk: Desk, renderer: Renderer) -> None:
+    await desk.cv()
+    assert await desk.foreign({"letter.place": PLACE}) == Outcome(PLACE)
+    assert await desk.foreign({"letter.place": "Chez Momo"}) == Outcome()
+    silent = {**ANSWERS, "letter.place": PLACE}
+    assert (await desk.write(silent)).lines[1].text.startswith("Le nom de l’endroit n’est pas sur la lettre")
+    assert len((await desk.write({**silent, "letter.place_as": "hide"})).lines) == 1
+    await desk.write({**silent, "letter.place_as": "latin", "letter.place_latin": "Restaurant Al Nour"})
+    await desk.hand(await desk.render(renderer, 3))
+    word = next(body for kind, body in (await desk.bodies()).items() if kind != "application/pdf")
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs]
+    assert "Restaurant Al Nour" in texts
+    assert PLACE not in "".join(texts)
+
+
+async def test_an_arabic_letter_is_addressed_in_arabic(desk: Desk) -> None:
+    await desk.cv("ar")
+    assert await desk.foreign({"letter.place": PLACE}) == Outcome()
 
 
 async def test_a_second_try_after_a_crash_stores_nothing_new(desk: Desk, renderer: Renderer) -> None:

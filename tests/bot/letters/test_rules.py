@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.letters.rules import file_stem, place_on_page, to_reread, wish_of
+from bot.letters.rules import file_stem, foreign_place, place_missing, place_on_page, to_reread, wish_of
 from cv_builder.letter import Wish
 from cv_builder.model import CV, Line
 from flows.events import JsonValue
@@ -20,7 +20,7 @@ from flows.events import JsonValue
     ],
 )
 def test_missing_and_odd_answers_are_left_out(answers: dict[str, JsonValue], wish: Wish) -> None:
-    assert wish_of(answers) == wish
+    assert wish_of(answers, "fr") == wish
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,43 @@ def test_files_say_what_they_are_and_whose(name: str, title: str, locale: str, e
 )
 def test_a_place_is_proposed_only_when_it_would_change(typed: JsonValue, proposed: str | None) -> None:
     assert place_on_page(typed) == proposed
+
+
+@pytest.mark.parametrize(
+    ("chosen", "latin", "locale", "place", "missing"),
+    [
+        ("latin", "Restaurant Al Nour", "fr", "Restaurant Al Nour", False),
+        ("latin", "مطعم النور", "fr", "", True),
+        ("latin", None, "en", "", True),
+        ("keep", None, "fr", "مطعم النور", False),
+        ("hide", "Restaurant Al Nour", "fr", "", False),
+        (None, "Chez Momo", "fr", "", True),
+        ("hide", None, "ar", "مطعم النور", False),
+    ],
+)
+def test_a_place_in_other_letters_stands_as_it_was_chosen(
+    chosen: JsonValue, latin: JsonValue, locale: str, place: str, missing: bool
+) -> None:
+    """A choice made for the place before counts for nothing where this one can be read."""
+    answers = {"letter.place": "مطعم النور", "letter.place_as": chosen, "letter.place_latin": latin}
+    wish = wish_of(answers, locale)
+    assert (wish.place, place_missing(answers, wish)) == (place, missing)
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale", "found"),
+    [
+        ("مطعم النور", "fr", "مطعم النور"),
+        ("Кафе Весна", "en", "Кафе Весна"),
+        ("مطعم النور", "ar", None),
+        ("Chez Momo", "ar", None),
+        ("", "fr", None),
+        (None, "fr", None),
+        (["a"], "fr", None),
+    ],
+)
+def test_a_place_is_asked_about_only_when_it_can_not_be_read(typed: JsonValue, locale: str, found: str | None) -> None:
+    assert foreign_place(typed, locale) == found
 
 
 @pytest.mark.parametrize(
