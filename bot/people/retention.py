@@ -13,7 +13,6 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, and_, delete, exists, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.logs import tell
 from bot.people.rules import STRANGER
 from bot.storage.engine import insert
 from bot.storage.keeping import NOTICE, Keeping, all_over, chat_over, silent
@@ -108,8 +107,8 @@ async def _loose_files(db: AsyncConnection, sealer: Sealer, person_id: int) -> N
     """Those that are no CV and no letter. **Why** all stay where that can't be read: one of them may be the CV."""
     try:
         papers = await _papers(db, sealer, person_id)
-    except (LookupError, TypeError, ValueError) as error:
-        tell(log, f"files of person {person_id} stay: which are their papers can't be read", error)
+    except (LookupError, TypeError, ValueError):
+        log.warning("files of person %d stay: which of them are their papers can't be read", person_id)
         return
     await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.not_in(papers)))
 
