@@ -18,7 +18,7 @@ import typst
 from pypdf import PdfReader
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
-from cv_builder.design import DESIGNS, MARGIN_X, PAGE_WIDTH, RUNNING_TOP
+from cv_builder.design import DESIGNS, MARGIN_X, MARGIN_Y, PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
@@ -142,14 +142,16 @@ def test_the_second_page_says_which_it_is_and_the_first_does_not(
     name: str, folder: str, office: Run, printed: Path
 ) -> None:
     """In its first row, which begins and ends where the text does."""
-    for page, counted in ((1, False), (2, True)):
+    for page, counted in (("1", False), ("2", True)):
         boxes = office("pdftotext", "-f", page, "-l", page, "-bbox", printed / folder / f"{name}.pdf", "-")
-        found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*>\W*2/2\W*</word>', boxes)
-        assert bool(found) == counted
-        for left, top, right in found:
-            assert float(top) == pytest.approx(RUNNING_TOP, abs=ROW)
-            margin = float(left) if "_ar" in name else PAGE_WIDTH - float(right)
-            assert margin == pytest.approx(MARGIN_X, abs=ROUNDING)
+        found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*>\W*?([2/]+)\W*</word>', boxes)
+        row = sorted(
+            (float(left), float(right), said) for left, top, right, said in found if float(top) < MARGIN_Y - ROW
+        )
+        assert "".join(said for _, _, said in row) == ("2/2" if counted else "")
+        if row:
+            edge = row[0][0] if "_ar" in name else PAGE_WIDTH - row[-1][1]
+            assert edge == pytest.approx(MARGIN_X, abs=ROUNDING)
 
 
 @pytest.mark.parametrize("name", TWO)
