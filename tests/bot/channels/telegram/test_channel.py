@@ -91,7 +91,7 @@ async def test_everything_a_person_can_do_is_answered(
     ]  # fmt: skip
     assert next(iter(inbox.taken.values())).source == "mission"
     assert [line.text for line in person.said] == [type(said).__name__ for said in inbox.said][1:]
-    logging.getLogger("bot").debug("so that the look is not at an empty page")
+    logging.getLogger("bot").info("so that the look is not at an empty page")
     assert "empty page" in caplog.text
     for secret_word in (bot_api.token, "Salut", "Bonjour", "33612345678", "s3cret"):
         assert secret_word not in caplog.text
