@@ -22,6 +22,7 @@ from bot.safety.net.importer import FILES
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.storage.tables.later import events
+from bot.storage.types import micros
 from bot.web.guard import form_of, needs
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import Language, language
@@ -160,11 +161,11 @@ class SafetyPages:
             raised = await alarm.raise_alert(db, self.sealer, now, held.person_id, "flag", handoff, account.id)
             if held.seq is not None and not held.noticed:
                 await board.miss(db, now, account.id, held)
-            if raised is not None:
-                told = Later(alarm.FLAGGED, {"account": account.id}, f"{alarm.FLAGGED}/{raised.id}", now)
-                await alarm.put_down(db, self.sealer, held.person_id, events, [told])
+            key = f"{alarm.FLAGGED}/{raised.id}/{micros(raised.at)}/{account.id}"
+            told = Later(alarm.FLAGGED, {"account": account.id}, key, now)
+            await alarm.put_down(db, self.sealer, held.person_id, events, [told])
         self.look()
-        note = "flagged" if raised is None or raised.reached else "flagged_alone"
+        note = "flagged" if raised.reached else "flagged_alone"
         where = f"/mentor/c/{handoff}?lang={language(request).locale}&note={note}#told"
         return web.Response(status=303, headers={"Location": where})
 

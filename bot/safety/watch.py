@@ -52,7 +52,7 @@ class Watching:
             return None
         raised = await raise_alert(db, self.sealer, turn.now, person, "twice", standing.handoff_id)
         own = self.translations(turn.locale)
-        if raised is None:
+        if not raised.fresh:
             return None
         if not raised.reached:
             return words.team_finds(own)

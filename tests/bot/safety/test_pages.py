@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from bot.accounts.domain import domain
 from bot.i18n import translator
 from bot.safety import store
-from bot.safety.alarm import FLAGGED, raise_alert
+from bot.safety.alarm import AGAIN, FLAGGED, raise_alert
 from bot.safety.net.model import Hit
 from bot.safety.pages import SafetyPages
 from bot.storage.engine import Database
@@ -73,7 +73,6 @@ async def test_an_alert_is_shown_without_a_word_of_theirs_and_taken_once(ana: Vi
         await said(db, 3, WORDS)
         await store.note(db, SEALER, NOW, 1, 3, Hit("suicide", "sure", ((0, 5),)))
         raised = await raise_alert(db, SEALER, NOW, 1, "twice")
-    assert raised is not None
     await ana.open("/staff/alerts")
     for shown in ("Sans surnom", "deux fois en un jour", "mourir", "15 à 17 ans", "avec le robot"):
         assert shown in ana.text
@@ -145,6 +144,20 @@ async def test_a_worried_mentor_tells_the_team_and_what_the_net_missed_is_kept(
     assert noted == [(1, "coordinator", "phrase", "2"), (1, "coordinator", "phrase", "3")]
     await ana.send("/staff/missed", {"phrase": id})
     assert "je veux plus être là" not in ana.text
+
+
+async def test_a_mentor_hears_whether_anybody_is_told_and_the_person_that_they_worry(
+    tess: Visitor, house: House
+) -> None:
+    await talks(house, await me(house, "Tess"))
+    async with house.database.write() as db:
+        await raise_alert(db, SEALER, NOW, 1, "twice")
+    for flags in (1, 1, 2):
+        assert "note=flagged_alone" in await worried(tess, handoff=1), "open already, and still nobody is told"
+        async with house.database.read() as db:
+            assert len(list(await db.scalars(select(events.c.id).where(events.c.kind == FLAGGED)))) == flags
+            assert await db.scalar(select(alerts.c.why)) == "flag"
+        house.time.at += AGAIN / 2
 
 
 async def test_what_the_net_held_is_no_missed_phrase(tess: Visitor, house: House) -> None:
