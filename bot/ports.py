@@ -138,6 +138,10 @@ class Watch(Protocol):
         """`seq`: the person's own line, already written."""
         ...
 
+    def hits(self, said: Said, locale: str) -> bool:
+        """Whether there would be something to say about it; pure, for a turn in which all else failed."""
+        ...
+
 
 Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
 """A link by which this person's conversation goes on in Telegram; "" without a bot there."""
