@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -123,8 +123,9 @@ class SafetyPages:
     # -- missed phrases ---------------------------------------------------------------------------------------
     async def missed(self, request: web.Request, account: Account) -> web.Response:
         now, spoken = self.clock.now(), language(request)
+        today = datetime.combine(now.astimezone(self.zone), time(), self.zone).astimezone(UTC)
         async with self.database.write() as db:
-            found = await board.missed_phrases(db, self.sealer, now, account.id)
+            found = await board.missed_phrases(db, self.sealer, now, today, account.id)
         words = translator(spoken.locale)
         values = {
             "phrases": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.accounts.domain import domain
 from bot.i18n import translator
@@ -15,8 +15,9 @@ from bot.safety.net.model import Hit
 from bot.safety.pages import SafetyPages
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import events
-from bot.storage.tables.mentors import handoffs, reads
+from bot.storage.tables.mentors import aliases, handoffs, reads
 from bot.storage.tables.safety import alerts, missed
 from tests.bot.mentors import rows as mentors
 from tests.bot.mentors.pages.house import House, sign_in
@@ -102,6 +103,7 @@ async def test_a_mentor_opens_none_of_them(tess: Visitor) -> None:
 async def talks(house: House, mentor_id: int) -> None:
     async with house.database.write() as db:
         await person(db, consent_at=NOW, mode="human")
+        await mentors.agreed(db, 1)
         await mentors.mentor(db, mentor_id, alias="Tess")
         await handoff(db, state="held", mentor_id=mentor_id, first_seq=2)
         await said(db, 1, "avant")
@@ -158,6 +160,39 @@ async def test_a_mentor_hears_whether_anybody_is_told_and_the_person_that_they_w
             assert len(list(await db.scalars(select(events.c.id).where(events.c.kind == FLAGGED)))) == flags
             assert await db.scalar(select(alerts.c.why)) == "flag"
         house.time.at += AGAIN / 2
+
+
+async def noted(house: House) -> list[str]:
+    async with house.database.read() as db:
+        return list(await db.scalars(select(reads.c.subject).order_by(reads.c.id)))
+
+
+async def test_a_reading_is_noted_once_a_day_and_only_where_there_was_something_to_read(
+    tess: Visitor, ana: Visitor, house: House
+) -> None:
+    await talks(house, await me(house, "Tess"))
+    for seq in (2, 3):
+        await worried(tess, handoff=1, seq=seq)
+    async with house.database.write() as db:
+        await db.execute(delete(messages).where(messages.c.seq == 3))
+    for _ in range(2):
+        await ana.open("/staff/missed")
+    assert await noted(house) == ["2"]
+    house.time.at = NOW.replace(hour=23, minute=1)  # the next day in Paris
+    await ana.open("/staff/missed")
+    assert await noted(house) == ["2", "2"]
+
+
+async def test_phrases_of_whoever_took_back_that_they_are_read_are_not_shown(
+    tess: Visitor, ana: Visitor, house: House
+) -> None:
+    await talks(house, await me(house, "Tess"))
+    await worried(tess, handoff=1, seq=2)
+    async with house.database.write() as db:
+        await db.execute(update(aliases).values(agreed_at=None))
+    await ana.open("/staff/missed")
+    assert "plus être là" not in ana.text
+    assert await noted(house) == []
 
 
 async def test_what_the_net_held_is_no_missed_phrase(tess: Visitor, house: House) -> None:
