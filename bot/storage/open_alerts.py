@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, and_, select
+from sqlalchemy import RowMapping, Table, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.later import effects, events
@@ -17,7 +17,7 @@ from bot.storage.tables.safety import alerts
 
 STEPS = ("safety.tell", "safety.unseen")
 """Kinds of what still tells the team of it, and the person that nobody has answered yet."""
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[RowMapping]
 
 
 @dataclass(frozen=True, slots=True)
