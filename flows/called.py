@@ -21,6 +21,7 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """Letters held down: "saluuut"."""
 MOST_LACKING = 7
 """Words of a sentence that says no more than that."""
+SAYING_NO = frozenset(("non", "nn", "nan", "no", "لا"))
 OWNING = frozenset(("ai", "jai", "jen", "g", "have", "got", "عندي", "لدي", "معي"))
 LOST = ("compr", "understand", "افهم", "فهم", "sai", "know", "اعرف", "عرف")
 """How words begin that say something else is missing."""
@@ -71,7 +72,7 @@ def lacks(folded: str) -> bool:
     words = folded.split()
     if not matching.denies(folded) or len(words) > MOST_LACKING or any(word.startswith(LOST) for word in words):
         return False
-    return words[0] in matching.NEGATIONS or not OWNING.isdisjoint(words)
+    return words[0] in SAYING_NO or words[:2] == ["pas", "de"] or not OWNING.isdisjoint(words)
 
 
 def flow_called(turn: Turn, text: str) -> str:

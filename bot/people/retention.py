@@ -5,6 +5,7 @@ Law: what goes was announced in this very silence (`bot.storage.keeping`); one w
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.people.rules import STRANGER
 from bot.storage.engine import insert
 from bot.storage.keeping import NOTICE, Keeping, all_over, chat_over, leaving, of_the_team, silent
+from bot.storage.locks import staying
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.cvs import cvs
@@ -23,6 +25,8 @@ from bot.storage.tables.later import events
 from bot.storage.tables.letters import letters
 from bot.storage.tables.people import people
 from bot.storage.types import micros
+
+log = logging.getLogger(__name__)
 
 What = Literal["chat", "end"]
 """Of a notice: the lines of the chat will go, or everything."""
@@ -53,7 +57,8 @@ async def announce(db: AsyncConnection, sealer: Sealer, now: datetime, keeping: 
     count = 0
     for what in NOTICES:
         query = select(people.c.id, people.c.last_seen_at).where(_unheard(what, now, keeping))
-        for row in (await db.execute(query.order_by(people.c.last_seen_at, people.c.id).limit(MOST))).all():
+        longest_first = query.order_by(people.c.last_seen_at, people.c.id).limit(MOST)
+        for row in (await db.execute(staying(longest_first))).all():
             key = f"{KIND}/{what}/{row.id}/{micros(row.last_seen_at)}"
             event: dict[str, Any] = {"person_id": row.id, "kind": KIND, "key": key, "due_at": now}
             event["payload"] = seal_json(sealer, row.id, {"what": what})
@@ -95,9 +100,18 @@ async def _quiet(db: AsyncConnection, sealer: Sealer, now: datetime, keeping: Ke
         mine = (messages.c.person_id == person_id, messages.c.created_at < notice, messages.c.state != "due")
         await db.execute(delete(messages).where(*mine))
         await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(shown=None))
-        papers = await _papers(db, sealer, person_id)
-        await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.not_in(papers)))
+        await _loose_files(db, sealer, person_id)
     return len(quiet)
+
+
+async def _loose_files(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
+    """Those that are no CV and no letter. **Why** all stay where that can't be read: one of them may be the CV."""
+    try:
+        papers = await _papers(db, sealer, person_id)
+    except (LookupError, TypeError, ValueError):
+        log.warning("files of person %d stay: which of them are their papers can't be read", person_id)
+        return
+    await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.not_in(papers)))
 
 
 async def _papers(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import orjson
 from bot import library
 from bot.clock import Clock
 from bot.errors import Misconfigured
+from bot.logs import tell
 from bot.ports import Domain
 from bot.releases import store
 from bot.releases.model import Revision, Written
@@ -19,6 +21,8 @@ from bot.storage.engine import Database
 from flows.model import Library
 from flows.text import Texts
 from flows.yamltext import read
+
+log = logging.getLogger(__name__)
 
 
 async def opened(folder: Path | None, database: Database, clock: Clock, rooms: Sequence[Domain]) -> Shelf:
@@ -37,8 +41,13 @@ async def opened(folder: Path | None, database: Database, clock: Clock, rooms: S
     flows = [(written, _parsed(written, before)) for written in files]
     async with database.write() as db:
         await ship(db, flows, clock.now(), await store.newest(db))
-    shelf = Shelf(Library({}, Texts({}, {})), texts=library.engine_texts())
-    await shelf.refresh(database)
+    shelf = Shelf(Library({}, Texts({}, {})), texts=library.engine_texts(), actions=actions)
+    try:
+        await shelf.refresh(database)
+    except ValueError as error:
+        # Staff published what only a newer version knows, and this one was put back: people are served all the same.
+        tell(log, "the published flows are of another version of the service, ours are served", error)
+        return Shelf(library.library(None, actions), texts=shelf.texts, actions=actions)
     return shelf
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -32,14 +32,19 @@ MOST_OLD = 20
 
 @dataclass(slots=True)
 class Shelf:
-    """`library` is served; `began(n)` is what somebody began with. `texts`: what the engine says itself, by locale."""
+    """`library` is served; `began(n)` is what somebody began with. `texts`: what the engine says itself, by locale.
+
+    `actions`: what flows may ask for in this version of the service (None: not looked at).
+    """
 
     library: Library
     number: int = 0
     texts: Texts = field(default_factory=dict)
+    actions: Collection[str] | None = None
+    _refused: int = 0
     _old: dict[int, Library] = field(default_factory=dict)
     _moves: dict[int, Moves] = field(default_factory=dict)
-    _flows: dict[int, Flow] = field(default_factory=dict)
+    _flows: dict[int, Flow | None] = field(default_factory=dict)
 
     def began(self, number: int) -> Library | None:
         return self.library if number == self.number else self._old.get(number)
@@ -49,7 +54,11 @@ class Shelf:
         return self._moves.get(number, {})
 
     async def refresh(self, database: Database) -> bool:
-        """Takes the newest release from the database; False when it is served already."""
+        """Takes the newest release from the database; False when it is served already.
+
+        Raises ValueError when this version of the service can't walk it. Who began with an older one that it can't walk
+        is led by their answers.
+        """
         async with database.read() as db:
             newest = await store.newest(db)
             if newest is None or newest.id == self.number:
@@ -59,36 +68,55 @@ class Shelf:
             wanted = {id for release in since if release.id in {*used, newest.id} for id in release.flows.values()}
             fresh = await store.revisions(db, wanted - self._flows.keys())
             kept = await store.revisions(db, wanted)
-        self._flows = {id: self._flows.get(id) or parsed(fresh[id]) for id in sorted(wanted)}
-        libraries = {release.id: self._library(release, kept) for release in since if release.id in {*used, newest.id}}
+        self._flows = {id: self._flows[id] if id in self._flows else parsed(fresh[id]) for id in sorted(wanted)}
+        libraries = {one.id: self._library(one, kept) for one in since if one.id in {*used, newest.id}}
+        served = libraries.pop(newest.id)
+        if served is None:
+            raise ValueError(f"release {newest.id} was made by another version of the service")
         self._moves = {id: composed([one for one in since if one.id > id]) for id in used}
-        self._old = {id: libraries[id] for id in used if id in libraries}
-        self.library, self.number = libraries[newest.id], newest.id
+        self._old = {id: library for id, library in libraries.items() if library is not None}
+        self.library, self.number = served, newest.id
         return True
 
-    def _library(self, release: Release, kept: Mapping[int, Revision]) -> Library:
-        flows = {flow: self._flows[id] for flow, id in sorted(release.flows.items())}
+    def _library(self, release: Release, kept: Mapping[int, Revision]) -> Library | None:
+        """None: this version of the service can't walk it: a word of the format or an action it does not know."""
+        flows: dict[str, Flow] = {}
+        for name, id in sorted(release.flows.items()):
+            flow = self._flows[id]
+            if flow is None or not self._acts(flow):
+                return None
+            flows[name] = flow
         return Library(flows, merged(flows.values(), self.texts, [kept[id] for id in release.flows.values()]))
 
-    async def run(self, database: Database) -> None:
-        """Until cancelled: what another process publishes is served here too."""
+    def _acts(self, flow: Flow) -> bool:
+        return self.actions is None or all(not step.do or step.do in self.actions for step in flow.steps)
+
+    async def run(self, database: Database, every: float = LOOK_S) -> None:
+        """Until cancelled: what another process publishes is served here too. `every`: in seconds."""
         while True:
-            await asyncio.sleep(LOOK_S)
+            await asyncio.sleep(every)
             try:
                 async with database.read() as db:
                     newest = await store.newest_id(db)
-                if newest != self.number:
-                    await self.refresh(database)
+                if newest not in (self.number, self._refused):
+                    await self._take(database, newest)
             except (SQLAlchemyError, OSError, Unavailable) as error:
                 tell(log, "could not look for newly published flows", error)
 
+    async def _take(self, database: Database, newest: int) -> None:
+        """**Why** one that can't be read is told once and left: while a service is upgraded its old processes serve on
+        what they have, until they are replaced."""
+        try:
+            await self.refresh(database)
+        except ValueError as error:
+            self._refused = newest
+            tell(log, "newly published flows are of another version of the service", error)
 
-def parsed(revision: Revision) -> Flow:
-    """The flow of a revision, from its plain value. It was valid when it was added; raises ValueError if it is not."""
-    written, problems = validate(Document(revision.written.flow, orjson.loads(revision.parsed)))
-    if written is None:
-        raise ValueError(f"revision {revision.id}: {problems[0] if problems else 'not a flow'}")
-    return flow_of(written)
+
+def parsed(revision: Revision) -> Flow | None:
+    """The flow of a revision, from its plain value; None where this version of the format can't read it."""
+    written, _ = validate(Document(revision.written.flow, orjson.loads(revision.parsed)))
+    return flow_of(written) if written is not None else None
 
 
 def merged(flows: Iterable[Flow], engine: Texts, revisions: Sequence[Revision]) -> FlowTexts:

@@ -18,17 +18,19 @@ from bot.storage.tables.flows import flow_releases, flow_revisions
 async def add(
     db: AsyncConnection, written: Written, parsed: str, *, origin: Origin, by: int | None, now: datetime
 ) -> int:
-    """The revision with exactly that text: the one there is, else a new one.
+    """The revision with exactly that text, when it is the newest of this flow and origin; else a new one.
 
-    **Why** not two alike: what is published again (gone back to) is the same.
+    **Why** no older one again: the newest we shipped says what the files of the last start held.
     """
-    same = select(func.max(flow_revisions.c.id)).where(
-        flow_revisions.c.flow == written.flow,
-        flow_revisions.c.digest == written.digest,
-        flow_revisions.c.origin == origin,
+    last = (
+        select(flow_revisions.c.id, flow_revisions.c.digest)
+        .where(flow_revisions.c.flow == written.flow, flow_revisions.c.origin == origin)
+        .order_by(flow_revisions.c.id.desc())
+        .limit(1)
     )
-    if (known := await db.scalar(same)) is not None:
-        return int(known)
+    known = (await db.execute(last)).one_or_none()
+    if known is not None and known.digest == written.digest:
+        return int(known.id)
     row = {
         "flow": written.flow,
         "source": written.source,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 
 from bot.channels.model import Message
 from bot.config import load
@@ -25,10 +26,11 @@ from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
 from bot.storage.tables.later import events
+from bot.storage.tables.letters import letters
 from bot.storage.tables.mentors import notes, promises
 from bot.storage.tables.people import people
 from cv_builder.renderer import Renderer
-from tests.bot.storage.rows import column
+from tests.bot.storage.rows import column, going
 from tests.bot.test_rooms import ME, OTHER, SEALER, TIME, WORD, fill
 from tests.bot.words import SourceWords
 
@@ -90,6 +92,33 @@ async def test_after_a_long_outage_one_notice_says_it_all(database: Database) ->
     async with database.read() as db:
         (key,) = (await db.scalars(select(events.c.key).where(events.c.kind == retention.KIND))).all()
     assert key.startswith("people.notice/end/")
+
+
+async def test_who_is_being_erased_holds_up_no_notice_of_others(database: Database) -> None:
+    for id in (ME, OTHER):
+        await fill(database, id, WORD)
+    async with going(database, ME), asyncio.timeout(10):
+        assert await announced(database, NOW + DEFAULTS.chat - NOTICE) == [OTHER]
+
+
+@pytest.mark.parametrize("damaged", [b"\xff damaged", b"[1]", b"[{}]"])
+@pytest.mark.parametrize("table", [cvs, letters], ids=["cv", "letter"])
+async def test_papers_that_cannot_be_read_hold_up_nobody_and_lose_nothing(
+    database: Database, rooms: Sequence[Domain], table: Table, damaged: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    for id in (ME, OTHER):
+        await fill(database, id, WORD)
+    due = NOW + DEFAULTS.chat - NOTICE
+    async with database.write() as db:
+        await db.execute(update(table).where(table.c.person_id == ME).values(documents=damaged))
+        for id in (ME, OTHER):
+            await retention.told(db, id, "chat", due)
+    await swept(database, rooms, due + NOTICE)
+    left = await column(database, files.c.id)
+    assert {f"upload {ME}", f"pdf {ME}", f"letter {ME}"} <= set(left)
+    assert f"upload {OTHER}" not in left
+    assert await column(database, messages.c.seq) == [], "what was said goes all the same"
+    assert f"files of person {ME} stay" in caplog.text
 
 
 async def test_lines_and_loose_files_go_a_month_after_the_notice_and_the_cv_stays(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Mapping
 
 import pytest
 from sqlalchemy import insert
 
 from bot.errors import Misconfigured
 from bot.library import engine_texts, shipped
+from bot.ports import Domain, Outcome, Turn
 from bot.releases import store
 from bot.releases.model import Release, Written
 from bot.releases.opening import opened, parsed_value
@@ -146,16 +149,14 @@ async def test_ten_at_once_and_one_wins(database: Database) -> None:
     assert sum(release is not None for release in made) == 1
 
 
-async def test_the_same_text_is_the_same_revision(database: Database) -> None:
+async def test_the_same_text_again_is_the_same_revision(database: Database) -> None:
     first = await start(database, one())
     other, back = one(ONE.replace("Ton nom", "A")), one(ONE.replace("Ton nom", "B"))
-    made = [await staff(database, written) for written in (other, back, other)]
-    assert made[0] is not None
-    assert made[2] is not None
-    assert made[0].flows == made[2].flows
-    assert made[2].id > made[0].id > first.id
+    made = [await staff(database, written) for written in (other, other, back, other)]
+    assert all(release is not None and release.id > first.id for release in made)
+    assert made[0] == made[1], "nothing changed: no new release"
     async with database.read() as db:
-        assert len(await store.of_flow(db, "one")) == 3
+        assert len(await store.of_flow(db, "one")) == 4
         assert [release.note for release in await store.releases(db)] == ["mieux"] * 3 + [NOTE]
 
 
@@ -221,8 +222,85 @@ async def test_a_file_with_an_error_stops_the_start(database: Database) -> None:
         await opened(None, database, TIME.clock, [])
 
 
-async def test_once_known_they_are_not_read_again(database: Database) -> None:
-    """Were they linted again, the unknown actions would stop it."""
+async def test_the_next_start_serves_the_same(database: Database) -> None:
     first = await shelf_of_ours(database)
-    again = await opened(None, database, TIME.clock, [])
-    assert again.number == first.number
+    steps = [step for flow in first.library.flows.values() for step in flow.steps]
+
+    async def nothing(turn: Turn, answers: Mapping[str, object], args: Mapping[str, object]) -> Outcome:
+        return Outcome()
+
+    room = Domain("all", actions={step.do: nothing for step in steps if step.do})
+    again = await opened(None, database, TIME.clock, [room])
+    assert (again.number, again.library.flows) == (first.number, first.library.flows)
+
+
+# -- versions of the service ----------------------------------------------------------------------------------
+async def test_back_to_the_version_before_and_on_again(database: Database) -> None:
+    old, new = one(), one(ONE.replace("Ton nom", "Ton prénom"))
+    for file in (old, new, old, new, new):
+        await start(database, file)
+        asked = (await shelf(database)).library.texts.get("fr", "one/name/ask", lambda _: "")
+        assert asked.startswith("Ton prénom" if file is new else "Ton nom")
+
+
+async def test_what_staff_went_back_to_stays_though_we_shipped_it_before(database: Database) -> None:
+    old, new = one(), one(ONE.replace("Ton nom", "Ton prénom"))
+    for file in (old, new, old):
+        await start(database, file)
+    async with database.read() as db:
+        second = next(found for found in await store.of_flow(db, "one") if found.written.digest == new.digest)
+        served = await store.newest(db)
+    assert served is not None
+    async with database.write() as db:
+        back = await store.publish(
+            db, {"one": second.id}, based_on=served.flows, moves={}, note="retour", by=None, now=NOW
+        )
+    assert await start(database, old) == back
+
+
+async def newer(database: Database, source: str) -> None:
+    """Published by a process of a newer version, whose words this one may not know."""
+    written = one(source)
+    async with database.write() as db:
+        served = await store.newest(db)
+        assert served is not None
+        id = await store.add(db, written, parsed_value(source), origin="staff", by=None, now=NOW)
+        await store.publish(db, {"one": id}, based_on=served.flows, moves={}, note="", by=None, now=NOW)
+
+
+class Ear(logging.Handler):
+    """Says that something was logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.set()
+
+
+async def test_a_word_of_a_newer_format_is_not_served_and_stops_nothing(database: Database) -> None:
+    await start(database, one())
+    found = await shelf(database)
+    before = found.library
+    await newer(database, ONE + "  - {id: x, ask: Quoi ?, type: text, tomorrow: yes}\n")
+    with pytest.raises(ValueError, match="another version"):
+        await found.refresh(database)
+    ear = Ear()
+    logging.getLogger("bot.releases.shelf").addHandler(ear)
+    running = asyncio.create_task(found.run(database, every=0))
+    await ear.heard.wait()
+    logging.getLogger("bot.releases.shelf").removeHandler(ear)
+    assert not running.done()
+    assert found.library is before
+    running.cancel()
+
+
+async def test_who_began_with_what_can_no_longer_be_walked_is_led(database: Database) -> None:
+    first = await start(database, one(ONE + "  - {id: x, do: old.deed}\n"))
+    await somebody_at(database, 1, "one/name", first.id)
+    await start(database, one())
+    found = Shelf(Library({}, Texts({}, {})), texts=engine_texts(), actions={"new.deed"})
+    await found.refresh(database)
+    assert found.began(first.id) is None
+    assert found.library.flows["one"].step("name")
