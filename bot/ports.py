@@ -183,6 +183,8 @@ class Domain:
     patient: frozenset[str] = frozenset()
     """Effects that wait for somebody else's machine (a mail server): they hold up no others, and nobody sees a sign
     that something is being made."""
+    urgent: frozenset[str] = frozenset()
+    """Those of `patient` that may not wait for the others of them either: somebody may be in danger."""
     relay: Relay | None = None
     """At most one room has one."""
     watch: Watch | None = None
