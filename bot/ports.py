@@ -197,6 +197,8 @@ class Domain:
     """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     minutely: Callable[[], Awaitable[object]] | None = None
     """Done once a minute, again and again without harm."""
+    warm: Callable[[], object] | None = None
+    """Reads what is slow to read; in a thread, as soon as somebody is there."""
     lint: Callable[[], Sequence[str]] | None = None
     remind: Callable[[], Sequence[str]] | None = None
     """Like `lint`: what staff should look at, and what is not wrong."""
