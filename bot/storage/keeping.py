@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, exists, not_, or_
+from sqlalchemy import Column, ColumnElement, and_, exists, func, not_, or_
 
 from bot.storage.tables.accounts import account_chats
 from bot.storage.tables.people import people
@@ -72,6 +72,12 @@ def leaving(now: datetime, since: timedelta) -> ColumnElement[bool]:
 def told(at: Column[Any], now: datetime) -> ColumnElement[bool]:
     """Of `people`: the notice whose moment stands in this column was said in this silence, a month ago."""
     return and_(at > people.c.last_seen_at, at <= now - NOTICE)
+
+
+def came_back() -> ColumnElement[bool]:
+    """Of `people` with an `erase_at`: silence, not they, asked for it, and since the notice they broke it."""
+    wrote = func.coalesce(people.c.last_seen_at >= people.c.end_notice_at, False)
+    return and_(people.c.erase_told_at.is_(None), wrote)
 
 
 def chat_over(now: datetime, keeping: Keeping) -> ColumnElement[bool]:
