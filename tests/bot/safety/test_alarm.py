@@ -13,6 +13,7 @@ from bot.i18n import translator
 from bot.ports import Turn
 from bot.safety import store
 from bot.safety.alarm import AGAIN, FLAGGED, SEEN, TELL, UNSEEN, last_told, raise_alert, see
+from bot.safety.domain import Safety
 from bot.safety.news import News
 from bot.safety.rules import SILENT, STEPS
 from bot.safety.telling import Telling
@@ -25,6 +26,7 @@ from bot.storage.tables.safety import alerts
 from flows.events import JsonValue
 from tests.bot.mentors.rows import mentor
 from tests.bot.safety.rows import NOW, SEALER, coordinator, handoff, person
+from tests.fakes.clock import FakeTime
 from tests.fakes.team import FakeTeller
 
 SECOND = timedelta(seconds=1)
@@ -103,6 +105,11 @@ async def test_one_that_nobody_saw_does_not_swallow_the_next(database: Database)
     for _, payload in steps:
         await Telling(database, teller, translator)(1, open_json(SEALER, 1, payload))
     assert len({notice.key for notice in teller.notices}) == 6, "each is another message"
+
+
+def test_telling_waits_for_nothing_else_of_the_house(database: Database) -> None:
+    room = Safety(translator, FakeTime().clock, SEALER, telling=Telling(database, FakeTeller(), translator)).domain()
+    assert room.urgent == room.effects.keys() == {TELL}
 
 
 # -- the team -------------------------------------------------------------------------------------------------
