@@ -3,7 +3,7 @@
 `phrases.tsv`: what the rules were written with. `phrases_aside.tsv`: a third of every category, drawn by lot before
 the first rule was written. `phrases_fresh.tsv`: written when the rules were done. `phrases_indirect_aside.tsv`: a third
 of 567 mostly indirect phrases, drawn by lot before rules were written with the others. `phrases_hard.tsv`: written when
-all rules were done, as indirect as can be. `phrases_hinted_aside.tsv`: a third of 344 phrases, drawn by lot before rules
+all rules were done, as indirect as can be. `phrases_hinted_aside.tsv`: a third of 344, drawn by lot before rules
 were written with the others; half of the distress is hinted at, the innocent ones are worded as near to it as can be.
 Do not tune on these, and do not look at what they miss: write new ones.
 A line: language, category (`-` for what only sounds like it), phrase.
