@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.rules import STRANGER
 from bot.storage.engine import insert
-from bot.storage.keeping import NOTICE, Keeping, all_over, chat_over, silent
+from bot.storage.keeping import NOTICE, Keeping, all_over, chat_over, leaving, of_the_team, silent
 from bot.storage.locks import staying
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.conversation import messages, sessions
@@ -41,7 +41,7 @@ _SAID = {"chat": people.c.chat_notice_at, "end": people.c.end_notice_at}
 
 def _unheard(what: What, now: datetime, keeping: Keeping) -> ColumnElement[bool]:
     """Of `people`: it is time to tell them this, and in this silence nobody has."""
-    end_soon = silent(now, keeping.cv - NOTICE)
+    end_soon = leaving(now, keeping.cv - NOTICE)
     if what == "end":
         return and_(end_soon, not_(_heard("end")))
     lines = exists().where(messages.c.person_id == people.c.id).correlate(people)
@@ -82,7 +82,8 @@ async def retain(db: AsyncConnection, sealer: Sealer, now: datetime, keeping: Ke
 
     **Why** everything goes by way of `erase_at`: there is one way of erasing, which leaves nothing and counts.
     """
-    strangers = and_(people.c.consent_at.is_(None), people.c.last_seen_at < now - STRANGER)
+    long_ago = people.c.last_seen_at < now - STRANGER
+    strangers = and_(people.c.consent_at.is_(None), long_ago, not_(of_the_team()))
     gone = await db.execute(delete(people).where(strangers))
     over = await db.execute(update(people).where(all_over(now, keeping)).values(erase_at=now))
     return gone.rowcount + over.rowcount + await _quiet(db, sealer, now, keeping)

@@ -61,6 +61,7 @@ class Safety:
             events=News(self.words, self.country).handlers(),
             effects={TELL: self.telling} if self.telling else {},
             patient=frozenset({TELL}),
+            urgent=frozenset({TELL}),
             warm=partial(warm, self.own),
             watch=Watching(partial(notice, own=self.own), self.words, self.sealer),
             routes=self._routes,

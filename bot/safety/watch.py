@@ -37,8 +37,7 @@ class Watching:
     sealer: Sealer
 
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
-        text = written(said)
-        hit = self.notice(text, turn.locale) if text else None
+        hit = self._hit(said, turn.locale)
         if hit is None:
             return None
         standing = await store.standing(turn.db, turn.person_id)
@@ -47,6 +46,13 @@ class Watching:
             return Outcome(lines=await self._beside(turn, told))
         lines = (Line(told),) if told else ()
         return Outcome(lines=lines, aside=Aside(FLOW, str(seq), {"what": hit.category, "seq": seq}))
+
+    def hits(self, said: Said, locale: str) -> bool:
+        return self._hit(said, locale) is not None
+
+    def _hit(self, said: Said, locale: str) -> Hit | None:
+        text = written(said)
+        return self.notice(text, locale) if text else None
 
     async def _keep(self, turn: Turn, standing: store.Standing, seq: int, hit: Hit) -> str | None:
         """Noted; the second time in a day the team is told. What the person hears of that."""
@@ -57,7 +63,7 @@ class Watching:
             return None
         raised = await raise_alert(db, self.sealer, turn.now, person, "twice", standing.handoff_id)
         own = self.translations(turn.locale)
-        if raised is None:
+        if not raised.fresh:
             return None
         if not raised.reached:
             return words.team_finds(own)

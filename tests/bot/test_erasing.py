@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import App, compose
@@ -26,6 +26,7 @@ from bot.people.store import erase_later, erased_at
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, NOTICE
+from bot.storage.tables.accounts import account_chats
 from bot.storage.tables.keys import person_keys
 from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import addresses, departures, people
@@ -96,6 +97,7 @@ async def test_one_word_in_the_last_minute_keeps_who_was_silent(
     for id in (ME, OTHER, asked):
         await fill(database, id, f"word {id}")
     async with database.write() as db:
+        await db.execute(delete(account_chats))  # nobody of the team: their chats stay
         await db.execute(update(people).values(last_seen_at=silent_since, end_notice_at=told))
         await erase_later(db, asked, now, now - timedelta(hours=24))
         await retain(db, SEALER, now, DEFAULTS)
