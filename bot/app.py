@@ -36,7 +36,6 @@ from bot.kept import opened, tombstones
 from bot.library import pictures
 from bot.lint import Report
 from bot.lint import check as lint
-from bot.memory import give_back
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
@@ -55,6 +54,7 @@ from bot.storage.reach import StoredReach
 from bot.storage.reseal import reseal
 from bot.storage.sealed import Identity
 from bot.storage.transcripts import StoredFiles, StoredTranscripts
+from bot.warming import warming
 from bot.web.metrics import Metered, Metrics
 from bot.web.server import build, serve
 from bot.web.site import PARTS, Site
@@ -252,23 +252,13 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
     seal = partial(reseal, app.database, app.keys, app.clock)
     chores = (seal, partial(drop_before, app.settings, app.clock), *((refresh,) if demo else ()))
     yield keep_house(app.database, app.domains, app.clock, chores, app.settings.keeping)
-    yield _warm(app.served.somebody)
+    yield warming(app.served.somebody, app.domains, warm)
     if app.telegram:
         account = app.telegram.account
         yield app.telegram.run(
             lambda incomings, following: app.conversation.take_many(incomings, Offset(account, following)),
             lambda: offset_of(app.database, account, app.clock.now() - QUIET),
         )
-
-
-async def _warm(somebody: asyncio.Event) -> None:
-    """Reads towns and jobs as soon as somebody is there, who will be asked for theirs some minutes later.
-
-    **Why** not at once: nobody's service holds 15 MB for it. Nor the renderer: the first CV takes 0.1 s more without.
-    """
-    await somebody.wait()
-    await warm()
-    give_back()
 
 
 # -- one chat in a terminal -----------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ AT_ONCE = 4
 """Effects running at the same time in one process; rendering has its own single thread anyway."""
 PATIENT_ONES = 2
 """Of those that wait for somebody else's machine, beside the others: a dead mail server takes nobody's place."""
+URGENT_ONES = 4
+"""Of those that tell of danger, beside all others: nobody's e-mail is waited for."""
 LEASE = timedelta(minutes=5)
 """Longer than any effect may take; one that is still running then is given up and tried again."""
 TIMEOUT_S = 240.0
@@ -77,9 +79,11 @@ class Effects:
         self._database = database
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
         patient = {kind for domain in domains for kind in domain.patient}
+        urgent = {kind for domain in domains for kind in domain.urgent}
         self._lanes = (
-            Lane(sorted(self._handlers.keys() - patient), AT_ONCE, shown=True),
-            Lane(sorted(self._handlers.keys() & patient), PATIENT_ONES, shown=False),
+            Lane(sorted(self._handlers.keys() & urgent), URGENT_ONES, shown=False),
+            Lane(sorted(self._handlers.keys() - patient - urgent), AT_ONCE, shown=True),
+            Lane(sorted(self._handlers.keys() & patient - urgent), PATIENT_ONES, shown=False),
         )
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()

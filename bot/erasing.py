@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, select, true
+from sqlalchemy import ColumnElement, and_, delete, not_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import kept
@@ -25,6 +25,7 @@ from bot.rooms import Behind, domains
 from bot.storage import cleaning
 from bot.storage.departures import note
 from bot.storage.engine import Database
+from bot.storage.keeping import came_back
 from bot.storage.tables.people import addresses, people
 from bot.storage.tombstones import Tombstones
 from cv_builder.renderer import Renderer
@@ -58,10 +59,15 @@ class Forget:
         return True
 
     async def due(self) -> int:
-        """Erases those whose day to change their mind is over; returns how many."""
-        over = people.c.erase_at <= self.clock.now()
+        """Erases those whose day to change their mind, or whose silence, is over; returns how many."""
+        due = people.c.erase_at <= self.clock.now()
+        back, over = and_(due, came_back()), and_(due, not_(came_back()))
         async with self.database.read() as db:
+            kept = (await db.execute(select(people.c.id).where(back))).scalars().all()
             ids = (await db.execute(select(people.c.id).where(over).order_by(people.c.erase_at))).scalars().all()
+        if kept:
+            async with self.database.write() as db:
+                await db.execute(update(people).where(back).values(erase_at=None))
         return sum([await self._tried(id, over) for id in ids])
 
     async def again(self) -> int:

@@ -6,9 +6,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import Unavailable
+from bot.logs import tell
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, Keeping
@@ -24,6 +29,9 @@ MINUTE = timedelta(minutes=1)
 
 Chore = Callable[[], Awaitable[object]]
 """Done again and again without harm."""
+T = TypeVar("T")
+Retain = Callable[[AsyncConnection, datetime], Awaitable[int]]
+"""A room's own deleting, in the transaction it is given; how much went."""
 
 
 async def keep_house(
@@ -36,14 +44,15 @@ async def keep_house(
     """Until cancelled."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_every_hour(database, domains, clock, chores, keeping))
-        group.create_task(_every_minute([domain.minutely for domain in domains if domain.minutely is not None]))
+        group.create_task(_every_minute(domains))
 
 
-async def _every_minute(chores: Sequence[Chore]) -> None:
-    while chores:
+async def _every_minute(domains: Sequence[Domain]) -> None:
+    rooms = [(room.name, room.minutely) for room in domains if room.minutely is not None]
+    while rooms:
         try:
-            for chore in chores:
-                await chore()
+            for name, chore in rooms:
+                await _tried(f"what {name} does each minute", chore)
         except Unavailable:
             log.warning("what is done each minute waits: the database can't be reached")
         await asyncio.sleep(MINUTE.total_seconds())
@@ -56,17 +65,35 @@ async def _every_hour(
         try:
             await sweep(database, domains, clock.now(), keeping)
             for chore in chores:
-                await chore()
+                await _tried("what is done each hour", chore)
         except Unavailable:
             log.warning("deleting waits: the database can't be reached")
         await asyncio.sleep(EVERY.total_seconds())
 
 
 async def sweep(database: Database, domains: Sequence[Domain], now: datetime, keeping: Keeping = DEFAULTS) -> int:
-    """Returns how many things went. Each room in a transaction of its own, so that none holds up a turn for long."""
-    gone = await purge(database, now, keeping)
-    for domain in domains:
-        if domain.retain is not None:
-            async with database.write() as db:
-                gone += await domain.retain(db, now)
+    """Returns how many things went. Each room in a transaction of its own, so that none holds up a turn for long.
+
+    A room that fails keeps what it has until the next sweep. Raises `Unavailable` when the database can't be reached.
+    """
+    gone = await _tried("deleting what all rooms share", partial(purge, database, now, keeping)) or 0
+    for room in domains:
+        if room.retain is not None:
+            gone += await _tried(f"deleting in {room.name}", partial(_retained, database, room.retain, now)) or 0
     return gone
+
+
+async def _retained(database: Database, retain: Retain, now: datetime) -> int:
+    async with database.write() as db:
+        return await retain(db, now)
+
+
+async def _tried(what: str, chore: Callable[[], Awaitable[T]]) -> T | None:
+    """None where it failed. **Why** caught: a damaged row must stop neither the rest nor the service; staff see it."""
+    try:
+        return await chore()
+    except Unavailable:
+        raise
+    except Exception as error:
+        tell(log, f"{what} failed", error)
+        return None

@@ -138,6 +138,10 @@ class Watch(Protocol):
         """`seq`: the person's own line, already written."""
         ...
 
+    def hits(self, said: Said, locale: str) -> bool:
+        """Whether there would be something to say about it; pure, for a turn in which all else failed."""
+        ...
+
 
 Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
 """A link by which this person's conversation goes on in Telegram; "" without a bot there."""
@@ -179,6 +183,8 @@ class Domain:
     patient: frozenset[str] = frozenset()
     """Effects that wait for somebody else's machine (a mail server): they hold up no others, and nobody sees a sign
     that something is being made."""
+    urgent: frozenset[str] = frozenset()
+    """Those of `patient` that may not wait for the others of them either: somebody may be in danger."""
     relay: Relay | None = None
     """At most one room has one."""
     watch: Watch | None = None
@@ -191,6 +197,8 @@ class Domain:
     """In the transaction that disables an account or takes a role away: ends what it may no longer do; how much."""
     minutely: Callable[[], Awaitable[object]] | None = None
     """Done once a minute, again and again without harm."""
+    warm: Callable[[], object] | None = None
+    """Reads what is slow to read; in a thread, as soon as somebody is there."""
     lint: Callable[[], Sequence[str]] | None = None
     remind: Callable[[], Sequence[str]] | None = None
     """Like `lint`: what staff should look at, and what is not wrong."""

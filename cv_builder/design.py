@@ -15,6 +15,8 @@ PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 """A4 in points."""
 MARGIN_X, MARGIN_Y = 56.0, 48.0
 """Points."""
+RUNNING_TOP = 24.0
+"""Points from the edge of the paper to the line in the margin over a further page: half of the least margin."""
 SLACK = 0.03
 """Part of the height kept free, because office programs break lines a little differently."""
 
@@ -54,6 +56,7 @@ SOBER = Design(
             box=Box(line=_LINE, bottom=0.75, bottom_gap=2),
         ),
         detail=Style(color=_GREY),
+        running=Style(color=_GREY, sided=True),
     ),
 )
 """No colour at all: for an office, a bank, a town hall, and whoever prefers it."""
@@ -82,6 +85,7 @@ COLOUR = Design(
             box=Box(line=_PETROL, bottom=1.25, bottom_gap=2),
         ),
         detail=Style(color=_SLATE),
+        running=Style(color=_SLATE, sided=True),
     ),
 )
 """A band behind the name. Pale, with dark letters: a program or a printer that leaves it out loses no word."""
@@ -108,6 +112,7 @@ FIRST = Design(
         section=Style(size=1.15, bold=True, color=_RUST, before=1.7, after=0.6, heading=2, box=_STRIP),
         entry=Style(size=1.05, bold=True, before=0.7, heading=3, sided=True),
         detail=Style(color=_STONE),
+        running=Style(color=_STONE, sided=True),
         bullet=Style(before=0.22, indent=BULLET_INDENT),
         fact=Style(bold=True, before=0.22),
     ),

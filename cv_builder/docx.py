@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.enum.section import WD_HEADER_FOOTER
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
@@ -23,8 +24,10 @@ from cv_builder.design import Fit
 from cv_builder.docx_template import R, W, style_id, template, twips
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of
+from cv_builder.running import RUNNING, running
 
 CUSTOM_XML = PackURI("/customXml/item1.xml")
+HEADER = PackURI("/word/header1.xml")
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
 
 
@@ -39,6 +42,8 @@ def render_docx(page: Page) -> bytes:
     }
     for position, paragraph in enumerate(_paragraphs(page, links)):
         body.insert(position, paragraph)
+    if page.starts:
+        _head(document, page)
     _describe(document, page)
     if page.carries:
         _attach(document, page)
@@ -105,6 +110,30 @@ def _stretches(text: str, direction: str) -> Iterator[tuple[str, bool]]:
             rtl, start = turned, i
     if start < len(text):
         yield text[start:], rtl
+
+
+def _head(document: DocumentType, page: Page) -> None:
+    """The line over all pages but the first.
+
+    **Why** fields: whoever makes the text longer or shorter in their office program reads the true numbers.
+    """
+    line = running(page, 2)
+    number, _, count = line.side.partition("/")
+    fields = [
+        f'<w:fldSimple w:instr="{name}">{_runs(shown, page.direction, "CvMuted")}</w:fldSimple>'
+        for name, shown in (("PAGE", number), ("NUMPAGES", count))
+    ]
+    paragraph = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(RUNNING)}"/></w:pPr>{_runs(line.text, page.direction)}'
+        f"<w:r><w:tab/></w:r>{_runs('/', page.direction, 'CvMuted').join(fields)}</w:p>"
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    blob = f'{head}<w:hdr xmlns:w="{W}">{paragraph}</w:hdr>'.encode()
+    part = Part(HEADER, CONTENT_TYPE.WML_HEADER, blob, document.part.package)
+    relation = document.part.relate_to(part, RELATIONSHIP_TYPE.HEADER)
+    section = document.element.body.sectPr
+    section.add_headerReference(WD_HEADER_FOOTER.PRIMARY, relation)
+    section.titlePg_val = True
 
 
 def _describe(document: DocumentType, page: Page) -> None:

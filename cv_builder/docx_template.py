@@ -84,12 +84,12 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _document(fit: Fit, direction: str) -> str:
-    x, y = map(twips, fit.margins)
+    x, y, head = map(twips, (*fit.margins, design.RUNNING_TOP))
     bidi = "<w:bidi/>" if direction == "rtl" else ""
     return (
         f'<w:document xmlns:w="{W}"><w:body><w:sectPr>'
         f'<w:pgSz w:w="{twips(design.PAGE_WIDTH)}" w:h="{twips(design.PAGE_HEIGHT)}"/>'
-        f'<w:pgMar w:top="{y}" w:right="{x}" w:bottom="{y}" w:left="{x}" w:header="0" w:footer="0" w:gutter="0"/>'
+        f'<w:pgMar w:top="{y}" w:right="{x}" w:bottom="{y}" w:left="{x}" w:header="{head}" w:footer="0" w:gutter="0"/>'
         f"{bidi}</w:sectPr></w:body></w:document>"
     )
 

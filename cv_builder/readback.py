@@ -20,6 +20,7 @@ from cv_builder.glyphs import uncovered, uncovered_in
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import Page
 from cv_builder.notes import Note
+from cv_builder.running import pages, running
 from cv_builder.scripts import script_of
 from cv_builder.typeset_pdf import TypesetPdf
 from cv_builder.typst_source import printable
@@ -44,6 +45,9 @@ def _docx(data: bytes, page: Page) -> Iterator[Note]:
     document = Document(io.BytesIO(data))
     text = "".join(squeezed(paragraph.text) for paragraph in document.paragraphs)
     yield from _in_order("docx", [_parts(block) for block in page.blocks], text)
+    if page.starts:
+        head = "".join(squeezed(paragraph.text) for paragraph in document.sections[0].header.paragraphs)
+        yield from _in_order("docx", [[squeezed(running(page, pages(page)).text)]], head)
     core = document.core_properties
     if core.title != page.title:
         yield Note("title", "docx", core.title)
@@ -54,16 +58,24 @@ def _docx(data: bytes, page: Page) -> Iterator[Note]:
 
 def _pdf(data: bytes, page: Page) -> Iterator[Note]:
     document = TypesetPdf(data)
-    if not page.endless and document.pages != 1 + len(page.starts):
+    if not page.endless and document.pages != pages(page):
         yield Note("pages", "pdf", str(document.pages))
     yield from uncovered_on(page)
     if page.direction == "ltr":
-        yield from _in_order("pdf", [_comparable(block) for block in page.blocks], _bare(document.text()))
+        yield from _in_order("pdf", [_comparable(block) for block in _as_printed(page)], _bare(document.text()))
     if document.title != printable(page.title):
         yield Note("title", "pdf", document.title)
     if document.language != page.cv.locale:
         yield Note("language", "pdf", document.language)
     yield from _attachment("pdf", resume_in_pdf(data), page)
+
+
+def _as_printed(page: Page) -> Iterator[Block]:
+    """The blocks, with the line in the margin over each further page."""
+    for at, block in enumerate(page.blocks):
+        if at in page.starts:
+            yield running(page, 2 + page.starts.index(at))
+        yield block
 
 
 def uncovered_on(page: Page) -> tuple[Note, ...]:

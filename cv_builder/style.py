@@ -118,6 +118,7 @@ def styles(**others: Style) -> Mapping[str, Style]:
         "bullet": Style(before=0.12, indent=BULLET_INDENT),
         "fact": Style(bold=True, before=0.12),
         "list": Style(),
+        "running": Style(sided=True),
         "recipient": Style(before=1.8, align="end"),
         "dateline": Style(before=0.5, align="end"),
         "opening": Style(before=1.8),

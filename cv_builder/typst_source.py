@@ -23,6 +23,7 @@ from cv_builder.fonts import FAMILIES, drawable
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import NOTE_GAP, Page, day_of, room
 from cv_builder.measure import breakable
+from cv_builder.running import RUNNING, running
 from cv_builder.style import BULLET, BULLET_INDENT, Box, Style
 
 NOTHING_PRINTABLE = "–"
@@ -40,9 +41,15 @@ Marks = Mapping[int, int]
 def source(page: Page, marks: Marks = MappingProxyType({})) -> bytes:
     """The document of `page`. What no font can show is left out of it (`glyphs.uncovered` tells what)."""
     begin, styles = setting(page.fit, page.direction, page.cv.locale)
-    used = "\n".join([styles[kind] for kind in dict.fromkeys(block.kind for block in page.blocks)])
+    used = "\n".join([styles[kind] for kind in _kinds(page)])
     calls = "\n".join(_calls(page, marks))
     return f"{begin}\n{used}\n{_document(page)}\n#{{\n{calls}\n}}\n".encode()
+
+
+def _kinds(page: Page) -> dict[str, None]:
+    """Of paragraphs, each once."""
+    kinds = dict.fromkeys(block.kind for block in page.blocks)
+    return kinds | {RUNNING: None} if page.starts else kinds
 
 
 def printable(text: str) -> str:
@@ -171,7 +178,7 @@ def _calls(page: Page, marks: Marks) -> Iterator[str]:
     for (box, listed, _), group in groupby(range(len(rows)), together.__getitem__):
         places = list(group)
         if places[0] in page.starts:
-            yield "pagebreak(weak: true)"
+            yield _new_page(page, sheets[places[0]] + 1, rtl)
         run = [rows[at] for at in places]
         first, gap = run[0]
         if box:
@@ -184,6 +191,15 @@ def _calls(page: Page, marks: Marks) -> Iterator[str]:
             yield f"bullets(s-bullet, {gap}, {run[-1][1]}, {entries}{_marked(marks.get(places[0]))})"
         else:
             yield from (_paragraph(rows[at][0], rows[at][1], marks.get(at), rtl) for at in places)
+
+
+def _new_page(page: Page, number: int, rtl: bool) -> str:
+    """Another page, with a line in the margin over it, which typst marks as no part of the text."""
+    fit, head = page.fit, running(page, number)
+    line = fit.size * fit.design.styles[RUNNING].size * fit.line_height(page.direction)
+    ascent = round(fit.margins[1] - design.RUNNING_TOP - line, 3)
+    said = _paragraph(_shown(head, room(RUNNING, fit)), 0, None, rtl)
+    return f"set page(header: {said}, header-ascent: {ascent}pt)"
 
 
 def _marked(number: int | None) -> str:

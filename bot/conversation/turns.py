@@ -68,7 +68,9 @@ class Turns(Lines):
         elif self.relay is not None and hears(person.mode, said):
             self._welcome(person, arrival)
             await self._relay(person, self.relay, said, first - 1)
-            if noticed:
+            if noticed and noticed.aside and person.mode != "human":
+                await self._ask_first(person, incoming, noticed, deeds)
+            elif noticed:
                 await self._happened(person, noticed, REPLY)
         elif noticed:
             await self._ask_first(person, incoming, noticed, deeds)
@@ -113,14 +115,21 @@ class Turns(Lines):
             await self._advance(person, outcome.adopt or again, REPLY)
 
     async def fail(self, person: Person, incoming: Incoming) -> int:
-        """The turn was parked: the words stay, SOS is answered, anything else gets a kind word."""
+        """The turn was parked: the words stay, SOS and words of distress are answered, the rest gets a kind word."""
         await self.hear(person, incoming)
         first = person.last_seq + 1
-        if calls_sos(incoming.said):
+        if calls_sos(incoming.said) or self._hits(person, incoming.said):
             self.help(person)
         elif person.mode != "human":
             self._tell(person, self.sorry)
         return first
+
+    def _hits(self, person: Person, said: Said) -> bool:
+        try:
+            return self.watch is not None and self.watch.hits(said, person.locale)
+        except Exception as error:
+            tell(log, "what was said could not be read for words of distress", error)
+            return False
 
     def _resume_quietly(self, person: Person, incoming: Incoming) -> None:
         """Says the question under way again, if that works; SOS stands without it."""

@@ -5,6 +5,7 @@ Law: what goes was announced in this very silence (`bot.storage.keeping`); one w
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
@@ -14,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.rules import STRANGER
 from bot.storage.engine import insert
-from bot.storage.keeping import NOTICE, Keeping, all_over, chat_over, silent
+from bot.storage.keeping import NOTICE, Keeping, all_over, chat_over, leaving, of_the_team, silent
+from bot.storage.locks import staying
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.cvs import cvs
@@ -23,6 +25,8 @@ from bot.storage.tables.later import events
 from bot.storage.tables.letters import letters
 from bot.storage.tables.people import people
 from bot.storage.types import micros
+
+log = logging.getLogger(__name__)
 
 What = Literal["chat", "end"]
 """Of a notice: the lines of the chat will go, or everything."""
@@ -37,7 +41,7 @@ _SAID = {"chat": people.c.chat_notice_at, "end": people.c.end_notice_at}
 
 def _unheard(what: What, now: datetime, keeping: Keeping) -> ColumnElement[bool]:
     """Of `people`: it is time to tell them this, and in this silence nobody has."""
-    end_soon = silent(now, keeping.cv - NOTICE)
+    end_soon = leaving(now, keeping.cv - NOTICE)
     if what == "end":
         return and_(end_soon, not_(_heard("end")))
     lines = exists().where(messages.c.person_id == people.c.id).correlate(people)
@@ -53,7 +57,8 @@ async def announce(db: AsyncConnection, sealer: Sealer, now: datetime, keeping: 
     count = 0
     for what in NOTICES:
         query = select(people.c.id, people.c.last_seen_at).where(_unheard(what, now, keeping))
-        for row in (await db.execute(query.order_by(people.c.last_seen_at, people.c.id).limit(MOST))).all():
+        longest_first = query.order_by(people.c.last_seen_at, people.c.id).limit(MOST)
+        for row in (await db.execute(staying(longest_first))).all():
             key = f"{KIND}/{what}/{row.id}/{micros(row.last_seen_at)}"
             event: dict[str, Any] = {"person_id": row.id, "kind": KIND, "key": key, "due_at": now}
             event["payload"] = seal_json(sealer, row.id, {"what": what})
@@ -77,7 +82,8 @@ async def retain(db: AsyncConnection, sealer: Sealer, now: datetime, keeping: Ke
 
     **Why** everything goes by way of `erase_at`: there is one way of erasing, which leaves nothing and counts.
     """
-    strangers = and_(people.c.consent_at.is_(None), people.c.last_seen_at < now - STRANGER)
+    long_ago = people.c.last_seen_at < now - STRANGER
+    strangers = and_(people.c.consent_at.is_(None), long_ago, not_(of_the_team()))
     gone = await db.execute(delete(people).where(strangers))
     over = await db.execute(update(people).where(all_over(now, keeping)).values(erase_at=now))
     return gone.rowcount + over.rowcount + await _quiet(db, sealer, now, keeping)
@@ -94,9 +100,18 @@ async def _quiet(db: AsyncConnection, sealer: Sealer, now: datetime, keeping: Ke
         mine = (messages.c.person_id == person_id, messages.c.created_at < notice, messages.c.state != "due")
         await db.execute(delete(messages).where(*mine))
         await db.execute(update(sessions).where(sessions.c.person_id == person_id).values(shown=None))
-        papers = await _papers(db, sealer, person_id)
-        await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.not_in(papers)))
+        await _loose_files(db, sealer, person_id)
     return len(quiet)
+
+
+async def _loose_files(db: AsyncConnection, sealer: Sealer, person_id: int) -> None:
+    """Those that are no CV and no letter. **Why** all stay where that can't be read: one of them may be the CV."""
+    try:
+        papers = await _papers(db, sealer, person_id)
+    except (LookupError, TypeError, ValueError):
+        log.warning("files of person %d stay: which of them are their papers can't be read", person_id)
+        return
+    await db.execute(delete(files).where(files.c.person_id == person_id, files.c.id.not_in(papers)))
 
 
 async def _papers(db: AsyncConnection, sealer: Sealer, person_id: int) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, not_, select, update
+from sqlalchemy import delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bodies import open_message
@@ -46,8 +46,12 @@ async def erase_later(
 
 
 async def erased_at(db: AsyncConnection, person_id: int, now: datetime) -> datetime | None:
-    """Whoever asks is told, and needs no other word of it for a while."""
-    mine = (people.c.id == person_id, people.c.erase_at.is_not(None))
+    """Whoever asks is told, and needs no other word of it for a while.
+
+    None for whom only their silence was to erase, a moment ago: they are here.
+    """
+    wanted = or_(people.c.erase_told_at.is_not(None), people.c.erase_at > now)
+    mine = (people.c.id == person_id, people.c.erase_at.is_not(None), wanted)
     told = update(people).where(*mine).values(erase_told_at=now).returning(people.c.erase_at)
     found: datetime | None = await db.scalar(told)
     return found

@@ -1,4 +1,8 @@
-"""Who is under 15: nothing of them is kept. What they answered goes at once, what they say is gone within a day."""
+"""Who is under 15: nothing of them is kept. What they answered goes at once, what they say is gone within a day.
+
+Law: an alert that nobody of the team has seen stays until the day is over, as a number and a time: they were told that
+somebody is being warned, and that has to be true.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.actions import Everybody, everywhere
 from bot.ports import Action, Outcome, Turn
+from bot.storage.open_alerts import open_alert, put_back
+from bot.storage.purge import UNDER_15
 from bot.storage.tables.people import people
 from flows.events import Adopted, JsonValue
 
-UNDER_15 = "under15"
-"""The band; it goes, too, with the day."""
 FLOW = "moins_de_15"
 """Numbers, places, and what there is here for them."""
 YOUNG = "people.young"
@@ -37,7 +41,10 @@ class Young:
         return Outcome("yes" if await is_young(turn.db, turn.person_id) else None)
 
     async def erase(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
+        unseen = await open_alert(turn.db, turn.person_id)
         await everywhere(self.everybody(), turn.db, turn.person_id)
+        if unseen is not None:
+            await put_back(turn.db, unseen)
         mine = update(people).where(people.c.id == turn.person_id)
         await turn.db.execute(mine.values(age_band=UNDER_15, erase_at=None, erase_told_at=None))
         return Outcome(forget=True, adopt=Adopted(FLOW, {}))

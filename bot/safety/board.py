@@ -140,12 +140,17 @@ class Missed:
     text: str
 
 
-async def missed_phrases(db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int) -> Sequence[Missed]:
-    """Those to look at, the oldest first. Reading them is noted for each person, once a day."""
+async def missed_phrases(
+    db: AsyncConnection, sealer: Sealer, now: datetime, today: datetime, account_id: int
+) -> Sequence[Missed]:
+    """Those to look at, the oldest first. `today`: its midnight; reading a phrase is noted once a day.
+
+    Only of people who may still be read: who has taken back that humans read along is left alone.
+    """
     query = (
         select(missed, aliases.c.alias)
-        .outerjoin(aliases, aliases.c.person_id == missed.c.person_id)
-        .where(missed.c.settled_at.is_(None))
+        .join(aliases, aliases.c.person_id == missed.c.person_id)
+        .where(missed.c.settled_at.is_(None), aliases.c.agreed_at.is_not(None))
         .order_by(missed.c.id)
         .limit(MOST)
     )
@@ -153,11 +158,16 @@ async def missed_phrases(db: AsyncConnection, sealer: Sealer, now: datetime, acc
     for row in (await db.execute(query)).all():
         text = await store.line(db, sealer, row.person_id, row.seq)
         found.append(Missed(row.id, row.at, row.language, row.alias or "", text))
-        await db.execute(reads.insert().values(
-            person_id=row.person_id, account_id=account_id, role="coordinator", what="phrase", subject=str(row.seq),
-            at=now,
-        ))  # fmt: skip
+        if text:
+            await _note(db, now, today, account_id, row.person_id, row.seq)
     return found
+
+
+async def _note(db: AsyncConnection, now: datetime, today: datetime, account_id: int, person_id: int, seq: int) -> None:
+    reading = {"person_id": person_id, "account_id": account_id, "what": "phrase", "subject": str(seq)}
+    same = and_(*(reads.c[name] == value for name, value in reading.items()), reads.c.at >= today)
+    if await db.scalar(select(reads.c.id).where(same).limit(1)) is None:
+        await db.execute(reads.insert().values(**reading, role="coordinator", at=now))
 
 
 async def settle(db: AsyncConnection, now: datetime, account_id: int, id: int) -> bool:

@@ -21,7 +21,7 @@ from bot.safety.importer import FOLDER
 from bot.safety.model import COUNTRIES, Country
 from bot.safety.net.importer import FOLDER as NET
 from bot.safety.net.importer import load as load_net
-from bot.safety.net.notice import notice
+from bot.safety.net.notice import notice, warm
 from bot.safety.news import News
 from bot.safety.sos import lint as lint_sos
 from bot.safety.sos import sentences
@@ -61,6 +61,8 @@ class Safety:
             events=News(self.words, self.country).handlers(),
             effects={TELL: self.telling} if self.telling else {},
             patient=frozenset({TELL}),
+            urgent=frozenset({TELL}),
+            warm=partial(warm, self.own),
             watch=Watching(partial(notice, own=self.own), self.words, self.sealer),
             routes=self._routes,
             export=self._export,

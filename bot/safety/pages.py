@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -22,6 +22,7 @@ from bot.safety.net.importer import FILES
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from bot.storage.tables.later import events
+from bot.storage.types import micros
 from bot.web.guard import form_of, needs
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import Language, language
@@ -122,8 +123,9 @@ class SafetyPages:
     # -- missed phrases ---------------------------------------------------------------------------------------
     async def missed(self, request: web.Request, account: Account) -> web.Response:
         now, spoken = self.clock.now(), language(request)
+        today = datetime.combine(now.astimezone(self.zone), time(), self.zone).astimezone(UTC)
         async with self.database.write() as db:
-            found = await board.missed_phrases(db, self.sealer, now, account.id)
+            found = await board.missed_phrases(db, self.sealer, now, today, account.id)
         words = translator(spoken.locale)
         values = {
             "phrases": [
@@ -160,11 +162,11 @@ class SafetyPages:
             raised = await alarm.raise_alert(db, self.sealer, now, held.person_id, "flag", handoff, account.id)
             if held.seq is not None and not held.noticed:
                 await board.miss(db, now, account.id, held)
-            if raised is not None:
-                told = Later(alarm.FLAGGED, {"account": account.id}, f"{alarm.FLAGGED}/{raised.id}", now)
-                await alarm.put_down(db, self.sealer, held.person_id, events, [told])
+            key = f"{alarm.FLAGGED}/{raised.id}/{micros(raised.at)}/{account.id}"
+            told = Later(alarm.FLAGGED, {"account": account.id}, key, now)
+            await alarm.put_down(db, self.sealer, held.person_id, events, [told])
         self.look()
-        note = "flagged" if raised is None or raised.reached else "flagged_alone"
+        note = "flagged" if raised.reached else "flagged_alone"
         where = f"/mentor/c/{handoff}?lang={language(request).locale}&note={note}#told"
         return web.Response(status=303, headers={"Location": where})
 

@@ -22,6 +22,11 @@ from flows.events import Aside, Received, Tapped, Typed, Unsupported
 
 FLOW = "filet"
 """The flow that asks."""
+BEGINNING = 4_000
+"""Characters of a long text that are looked at, what Telegram sends in one line. **Why** not all: everybody waits
+meanwhile, and a text of 20,000 takes half a second of a busy processor."""
+END = 500
+"""And at its end, where people say what they came to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,7 @@ class Watching:
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
         if said == Tapped(words.HUMAN):
             return await _led(turn, seq)
-        text = written(said)
-        hit = self.notice(text, turn.locale) if text else None
+        hit = self._hit(said, turn.locale)
         if hit is None:
             return None
         standing = await store.standing(turn.db, turn.person_id)
@@ -45,6 +49,13 @@ class Watching:
             return Outcome(lines=await self._beside(turn, told))
         lines = (Line(told),) if told else ()
         return Outcome(lines=lines, aside=Aside(FLOW, str(seq), {"what": hit.category, "seq": seq}))
+
+    def hits(self, said: Said, locale: str) -> bool:
+        return self._hit(said, locale) is not None
+
+    def _hit(self, said: Said, locale: str) -> Hit | None:
+        text = written(said)
+        return self.notice(text, locale) if text else None
 
     async def _keep(self, turn: Turn, standing: store.Standing, seq: int, hit: Hit) -> str | None:
         """Noted; the second time in a day the team is told. What the person hears of that."""
@@ -55,7 +66,7 @@ class Watching:
             return None
         raised = await raise_alert(db, self.sealer, turn.now, person, "twice", standing.handoff_id)
         own = self.translations(turn.locale)
-        if raised is None:
+        if not raised.fresh:
             return None
         if not raised.reached:
             return words.team_finds(own)
@@ -79,7 +90,14 @@ async def _led(turn: Turn, seq: int) -> Outcome | None:
 
 
 def written(said: Said) -> str:
-    """The words in what was said, also those under a file and those of an edited line; commands are none."""
+    """The words in what was said, also those under a file and those of an edited line; commands are none.
+
+    Of a long text its beginning and its end.
+    """
     meant = said.meant if isinstance(said, Unsupported) else said
     text = meant.text if isinstance(meant, Typed) else meant.caption if isinstance(meant, Received) else ""
-    return "" if text.startswith("/") else text
+    return "" if text.startswith("/") else _looked_at(text)
+
+
+def _looked_at(text: str) -> str:
+    return text if len(text) <= BEGINNING + END else f"{text[:BEGINNING]}\n{text[-END:]}"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, or_
+from sqlalchemy import Column, ColumnElement, and_, exists, func, not_, or_
 
+from bot.storage.tables.accounts import account_chats
 from bot.storage.tables.people import people
 
 UPDATES_DAYS = 7
@@ -55,9 +56,28 @@ def silent(now: datetime, since: timedelta) -> ColumnElement[bool]:
     )
 
 
+def of_the_team() -> ColumnElement[bool]:
+    """Of `people`: this is the chat in which somebody of the team is told things.
+
+    **Why** it stays however silent: with it would go, unnoticed, the way on which they hear that somebody is in danger.
+    """
+    return exists().where(account_chats.c.person_id == people.c.id).correlate(people)
+
+
+def leaving(now: datetime, since: timedelta) -> ColumnElement[bool]:
+    """Of `people`: silent for that long, and nothing keeps them here."""
+    return and_(silent(now, since), not_(of_the_team()))
+
+
 def told(at: Column[Any], now: datetime) -> ColumnElement[bool]:
     """Of `people`: the notice whose moment stands in this column was said in this silence, a month ago."""
     return and_(at > people.c.last_seen_at, at <= now - NOTICE)
+
+
+def came_back() -> ColumnElement[bool]:
+    """Of `people` with an `erase_at`: silence, not they, asked for it, and since the notice they broke it."""
+    wrote = func.coalesce(people.c.last_seen_at >= people.c.end_notice_at, False)
+    return and_(people.c.erase_told_at.is_(None), wrote)
 
 
 def chat_over(now: datetime, keeping: Keeping) -> ColumnElement[bool]:
@@ -68,4 +88,4 @@ def chat_over(now: datetime, keeping: Keeping) -> ColumnElement[bool]:
 
 def all_over(now: datetime, keeping: Keeping) -> ColumnElement[bool]:
     """Of `people`: everything goes now."""
-    return and_(silent(now, keeping.cv), told(people.c.end_notice_at, now))
+    return and_(leaving(now, keeping.cv), told(people.c.end_notice_at, now))

@@ -17,10 +17,13 @@ from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.letters import letters
 from bot.storage.tables.paces import paces
 from bot.storage.tables.people import people
+from bot.storage.tables.safety import alerts
 from bot.storage.tables.workshops import wishes
 
 BEFORE_CONSENT = timedelta(hours=24)
 """How long anything is kept of who has not agreed: for delivery only."""
+UNDER_15 = "under15"
+"""The band of whom nothing is kept; it goes, too, with the day."""
 PACES = timedelta(minutes=2)
 """The longest window of a pace is a minute."""
 FINISHED = timedelta(days=90)
@@ -36,12 +39,14 @@ SHORT = (
 async def purge(database: Database, now: datetime, keeping: Keeping = DEFAULTS) -> int:
     """Returns how many lines went. A line still to be delivered stays until it is."""
     strangers = select(people.c.id).where(people.c.consent_at.is_(None))
+    children = select(people.c.id).where(people.c.age_band == UNDER_15)
     async with database.write() as db:
         lines = await db.execute(delete(messages).where(messages.c.purge_at <= now, messages.c.state != "due"))
         await db.execute(delete(seen).where(seen.c.at <= now - keeping.updates))
         await db.execute(delete(handovers).where(handovers.c.expires_at <= now))
         await db.execute(delete(parked).where(parked.c.at <= now - keeping.updates))
         await db.execute(_sessions_that_go_with_a_file(now - BEFORE_CONSENT))
+        await db.execute(delete(alerts).where(alerts.c.person_id.in_(children), alerts.c.at <= now - BEFORE_CONSENT))
         await _forget_strangers(db, now - BEFORE_CONSENT)
         await db.execute(delete(paces).where(paces.c.used_at <= now - PACES))
         for table, at in SHORT:

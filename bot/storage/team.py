@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, delete, exists, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import insert
@@ -111,9 +111,13 @@ async def with_role(db: AsyncConnection, roles: Collection[str]) -> Sequence[int
 
 
 def working(account: Any) -> ColumnElement[bool]:
-    """They asked to be told somewhere, and that did not refuse."""
+    """They asked to be told somewhere, that did not refuse, and it is still there."""
     mine = and_(mentor_addresses.c.account_id == account, mentor_addresses.c.failed_at.is_(None))
-    return exists(select(mentor_addresses.c.channel).where(mine).correlate_except(mentor_addresses))
+    chat = exists(
+        _chats().where(account_chats.c.account_id == mentor_addresses.c.account_id).correlate(mentor_addresses)
+    )
+    there = or_(mentor_addresses.c.channel != TELEGRAM, chat)
+    return exists(select(mentor_addresses.c.channel).where(mine, there).correlate_except(mentor_addresses))
 
 
 def _of(account_id: int, channel: str) -> ColumnElement[bool]:
@@ -126,16 +130,13 @@ def _linked(account_id: int) -> ColumnElement[bool]:
 
 async def _chat(db: AsyncConnection, account_id: int) -> str:
     """Their own chat with the bot; "" when it is no longer linked, or blocked."""
-    query = (
-        select(addresses.c.chat)
-        .join(account_chats, account_chats.c.person_id == addresses.c.person_id)
-        .where(
-            account_chats.c.account_id == account_id,
-            addresses.c.channel == TELEGRAM,
-            addresses.c.unreachable_at.is_(None),
-        )
-    )
-    return str(await db.scalar(query) or "")
+    return str(await db.scalar(_chats().where(account_chats.c.account_id == account_id)) or "")
+
+
+def _chats() -> Select[tuple[str]]:
+    """Chats in Telegram that somebody of the team linked, and that take something."""
+    linked = select(addresses.c.chat).join(account_chats, account_chats.c.person_id == addresses.c.person_id)
+    return linked.where(addresses.c.channel == TELEGRAM, addresses.c.unreachable_at.is_(None))
 
 
 async def _reads(db: AsyncConnection, account_id: int) -> str:

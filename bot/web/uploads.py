@@ -13,6 +13,7 @@ from aiohttp import BodyPartReader, web
 from aiohttp.multipart import MultipartReader
 
 from bot.errors import Refused
+from bot.web.boxes import is_sound
 from bot.web.inputs import UNREADABLE, too_large
 
 FILE_BYTES = 20 * 1024 * 1024
@@ -42,7 +43,7 @@ SOUNDS = {
 """What a recorder makes, and its ending. Only a human can listen to it."""
 _HEAD = 64 * 1024
 """Bytes in which a recording says whether it holds pictures."""
-_MOVES = re.compile(rb"V_(?:VP|AV1|MPEG|THEORA)|hdlr.{8}vide|theora", re.DOTALL)
+_MOVES = re.compile(rb"V_(?:VP|AV1|MPEG|THEORA)|theora")
 _BRANDS = {b"heic": ("image/heic", ".heic"), b"heix": ("image/heic", ".heic"), b"mif1": ("image/heic", ".heic")}
 _EUROPASS = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
 """The roots of the only XML that is taken; it is read, never shown."""
@@ -89,8 +90,8 @@ def _sound(body: bytes) -> str:
         found = "audio/ogg"
     elif body.startswith(b"\x1a\x45\xdf\xa3"):
         found = "audio/webm"
-    elif body[4:8] == b"ftyp" and body[8:12] not in _BRANDS:
-        found = "audio/mp4"
+    elif body[4:8] == b"ftyp":
+        return "audio/mp4" if is_sound(body) else ""
     elif body.startswith(b"ID3") or (len(body) > 4 and body[0] == 0xFF and body[1] & 0xE6 == 0xE2):
         found = "audio/mpeg"
     elif body[:4] == b"RIFF" and body[8:12] == b"WAVE":

@@ -156,6 +156,33 @@ async def test_those_that_wait_for_another_machine_take_no_place_of_others(place
     await asyncio.gather(running, return_exceptions=True)
 
 
+async def test_what_tells_of_danger_does_not_wait_behind_the_e_mails(place: Place) -> None:
+    hang, hanging, told = asyncio.Event(), [0], list[int]()
+
+    async def post(person_id: int, payload: Json) -> Json:
+        hanging[0] += 1
+        await hang.wait()
+        return {}
+
+    async def tell(person_id: int, payload: Json) -> Json:
+        told.append(person_id)
+        return {}
+
+    both = frozenset({"mail.post", "net.tell"})
+    net = Domain("net", effects={"mail.post": post, "net.tell": tell}, patient=both, urgent=frozenset({"net.tell"}))
+    many = Effects(place.house.database, [net], clock=place.house.time.clock, conversation=place.house.talk)
+    person = (await place.house.say("a", Started())).person_id
+    later = {"person_id": person, "payload": b"{}", "due_at": place.house.time.now()}
+    async with place.house.database.write() as db:
+        mails = [later | {"kind": "mail.post", "key": f"mail {n}"} for n in range(2 * PATIENT_ONES)]
+        await db.execute(effects.insert(), [*mails, later | {"kind": "net.tell", "key": "tell"}])
+    running = asyncio.create_task(many.run())
+    await until(lambda: hanging[0] == PATIENT_ONES and bool(told))
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert (told, hanging[0]) == ([person], PATIENT_ONES)
+
+
 async def test_what_is_under_way_at_the_end_is_run_again(place: Place) -> None:
     await place.order("a", "soup")
     place.kitchen.gate.clear()

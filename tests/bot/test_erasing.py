@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import App, compose
@@ -21,8 +21,12 @@ from bot.exchange import Exchange
 from bot.mentors.store import handoffs as handoffs_of
 from bot.mentors.store.talk import say as say_as
 from bot.people.holdings import held
+from bot.people.retention import retain
+from bot.people.store import erase_later, erased_at
 from bot.ports import Domain
 from bot.storage.engine import Database
+from bot.storage.keeping import DEFAULTS, NOTICE
+from bot.storage.tables.accounts import account_chats
 from bot.storage.tables.keys import person_keys
 from bot.storage.tables.mentors import handoffs
 from bot.storage.tables.people import addresses, departures, people
@@ -31,7 +35,7 @@ from bot.storage.tombstones import Tombstones
 from flows.events import Started, Tapped, Typed
 from tests.bot.commands import Desk
 from tests.bot.storage.test_cleaning import on_disk
-from tests.bot.test_rooms import ME, OTHER, TIME, WORD, fill, rooms, rows_of, whole
+from tests.bot.test_rooms import ME, OTHER, SEALER, TIME, WORD, fill, rooms, rows_of, whole
 from tests.conversations.engine_chat import START
 from tests.conversations.talk import Run, parse
 from tests.conversations.village import Village
@@ -82,6 +86,31 @@ async def test_who_changes_their_mind_or_has_time_left_stays(database: Database,
     assert await rows_of(database, OTHER) == {}
     assert not await forget.now(ME, people.c.erase_at <= now), "looked at again in the transaction"
     assert await rows_of(database, ME) != {}
+
+
+async def test_one_word_in_the_last_minute_keeps_who_was_silent(
+    database: Database, forget: Forget, rooms: Sequence[Domain]
+) -> None:
+    now = TIME.now()
+    told, silent_since = now - NOTICE, now - DEFAULTS.cv
+    asked = 3
+    for id in (ME, OTHER, asked):
+        await fill(database, id, f"word {id}")
+    async with database.write() as db:
+        await db.execute(delete(account_chats))  # nobody of the team: their chats stay
+        await db.execute(update(people).values(last_seen_at=silent_since, end_notice_at=told))
+        await erase_later(db, asked, now, now - timedelta(hours=24))
+        await retain(db, SEALER, now, DEFAULTS)
+        assert (await db.scalars(select(people.c.erase_at))).all() == [now] * 3
+        await db.execute(update(people).where(people.c.id != OTHER).values(last_seen_at=now))
+        assert await erased_at(db, ME, now) is None, "nothing of theirs is about to go"
+        assert await erased_at(db, asked, now) == now
+    assert await forget.due() == 2
+    assert await rows_of(database, ME) != {}
+    assert [await rows_of(database, id) for id in (OTHER, asked)] == [{}, {}], "they wanted it, and had their day"
+    async with database.read() as db:
+        assert (await db.scalars(select(people.c.erase_at))).all() == [None]
+    assert await forget.due() == 0
 
 
 async def test_a_crash_after_the_tombstone_and_an_old_copy_erase_again(database: Database, forget: Forget) -> None:

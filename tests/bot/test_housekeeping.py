@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import delete
@@ -19,6 +20,8 @@ from bot.storage.tables.files import files
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import NOON, column, count, line, person, put
 
+SECRET = "Zoubeida"
+
 
 async def drop_files(db: AsyncConnection, now: datetime) -> int:
     return int((await db.execute(delete(files).where(files.c.created_at <= now - timedelta(days=1)))).rowcount)
@@ -26,7 +29,7 @@ async def drop_files(db: AsyncConnection, now: datetime) -> int:
 
 async def drop_people(db: AsyncConnection, now: datetime) -> int:
     await db.execute(delete(people))
-    raise ZeroDivisionError
+    raise ZeroDivisionError(SECRET)
 
 
 async def old_things(database: Database) -> None:
@@ -49,12 +52,16 @@ async def test_every_room_deletes_its_own_and_all_is_counted(database: Database)
     assert await sweep(database, rooms, NOON) == 0
 
 
-async def test_a_room_that_fails_undoes_only_its_own(database: Database) -> None:
+async def test_a_room_that_fails_undoes_only_its_own_and_is_told_of(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     await old_things(database)
-    with pytest.raises(ZeroDivisionError):
-        await sweep(database, [Domain("files", retain=drop_files), Domain("people", retain=drop_people)], NOON)
-    assert await column(database, files.c.id) == ["new"]
+    rooms = [Domain("people", retain=drop_people), Domain("files", retain=drop_files)]
+    assert await sweep(database, rooms, NOON) == 2
+    assert await column(database, files.c.id) == ["new"], "the one after it is not held up"
     assert await count(database, people) == 1
+    assert "deleting in people failed: ZeroDivisionError" in caplog.text
+    assert SECRET not in caplog.text
 
 
 async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(database: Database) -> None:
@@ -102,3 +109,31 @@ async def test_what_is_done_each_minute_begins_at_once_and_survives_a_lost_datab
         await asyncio.sleep(0)
     assert not keeping.done(), "it tries again in a minute"
     keeping.cancel()
+
+
+async def test_nothing_that_fails_ends_the_service_or_holds_up_the_next(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+    both = asyncio.Event()
+
+    async def broken() -> None:
+        raise LookupError(SECRET)
+
+    async def well(name: str) -> None:
+        done.append(name)
+        if len(done) == 2:
+            both.set()
+
+    rooms = [Domain("one", minutely=broken), Domain("two", minutely=partial(well, "minute"))]
+    chores = (broken, partial(well, "hour"))
+    keeping = asyncio.create_task(keep_house(database, rooms, Clock(lambda: NOON), chores))
+    waiting = asyncio.create_task(both.wait())
+    await asyncio.wait((keeping, waiting), timeout=10, return_when=asyncio.FIRST_COMPLETED)
+    assert sorted(done) == ["hour", "minute"]
+    assert not keeping.done()
+    assert "what one does each minute failed: LookupError" in caplog.text
+    assert "what is done each hour failed: LookupError" in caplog.text
+    assert SECRET not in caplog.text
+    keeping.cancel()
+    waiting.cancel()

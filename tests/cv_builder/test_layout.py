@@ -16,9 +16,10 @@ from cv_builder.layout import NOTE_GAP, UNDATED, Page, compose, day_of, ladder_o
 from cv_builder.leaves import leaves, map_leaves
 from cv_builder.measure import ZERO_WIDTH_SPACE, Ruler, breakable, width
 from cv_builder.model import CV, NOW, Contact, Job, Line
-from cv_builder.quiz import cv_from_answers
+from cv_builder.quiz import TWO_PAGES, cv_from_answers
+from cv_builder.running import running
 from cv_builder.wording import LOCALES, phrases
-from tests.cv_builder.people import AMINA, EVERYBODY, LI, MAX, YANIS
+from tests.cv_builder.people import AMINA, EVERYBODY, LI, MAX, SAMIRA, YANIS
 
 GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = os.environ.get("UPDATE_GOLDENS") == "1"
@@ -31,7 +32,10 @@ def set_in(fit: Fit) -> str:
 
 def shown(page: Page) -> str:
     lines = [f"{page.title} | {page.direction} | {set_in(page.fit)}", ""]
-    for block in page.blocks:
+    for at, block in enumerate(page.blocks):
+        if at in page.starts:
+            over = running(page, 2 + page.starts.index(at))
+            lines += ["", f"{over.kind:9}{over.text}  → {over.side}"]
         parts = [block.text, f"({block.note})" if block.note else "", f"→ {block.side}" if block.side else ""]
         lines.append(f"{block.kind:9}{'  '.join(filter(None, parts))}")
     lines += ["", *map(str, page.notes)]
@@ -41,16 +45,26 @@ def shown(page: Page) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("person", EVERYBODY)
 def test_page_is_the_one_we_looked_at(person: str, locale: str) -> None:
-    golden = GOLDENS / f"{person}_{locale}.txt"
-    page = shown(compose(cv_from_answers(EVERYBODY[person], locale)))
+    assert_golden(f"{person}_{locale}", compose(cv_from_answers(EVERYBODY[person], locale)))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_two_pages_are_the_ones_we_looked_at(locale: str) -> None:
+    name = SAMIRA["name"] if locale == "ar" else MAX["name"]
+    assert_golden(f"two_pages_{locale}", compose(cv_from_answers(MAX | {"name": name, "pages": TWO_PAGES}, locale)))
+
+
+def assert_golden(name: str, page: Page) -> None:
+    golden = GOLDENS / f"{name}.txt"
     if UPDATE:
         golden.parent.mkdir(exist_ok=True)
-        golden.write_text(page, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == page
+        golden.write_text(shown(page), encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == shown(page)
 
 
 def test_goldens_are_all_of_somebody() -> None:
-    assert {path.stem for path in GOLDENS.iterdir()} == {f"{p}_{locale}" for p in EVERYBODY for locale in LOCALES}
+    whose = (*EVERYBODY, "two_pages")
+    assert {path.stem for path in GOLDENS.iterdir()} == {f"{p}_{locale}" for p in whose for locale in LOCALES}
 
 
 def test_who_has_not_worked_begins_with_what_they_can_do() -> None:

@@ -18,7 +18,7 @@ import typst
 from pypdf import PdfReader
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
-from cv_builder.design import DESIGNS, PAGE_WIDTH
+from cv_builder.design import DESIGNS, MARGIN_X, MARGIN_Y, PAGE_WIDTH
 from cv_builder.docx import render_docx
 from cv_builder.layout import Page, compose
 from cv_builder.leaves import map_leaves
@@ -131,6 +131,32 @@ def test_one_page_in_both(case: Case, folder: str, office: Run, printed: Path) -
 @pytest.mark.parametrize("folder", [".", "office"])
 def test_however_much_there_is_to_say(name: str, pages: int, folder: str, office: Run, printed: Path) -> None:
     assert f"Pages:           {pages}\n" in office("pdfinfo", printed / folder / f"{name}.pdf")
+
+
+TWO = [name for name, _, _, _, pages in CROWDED if pages == 2]
+
+
+@pytest.mark.parametrize("name", TWO)
+@pytest.mark.parametrize("folder", [".", "office"])
+def test_the_second_page_says_which_it_is_and_the_first_does_not(
+    name: str, folder: str, office: Run, printed: Path
+) -> None:
+    """In its first row, which begins and ends where the text does."""
+    for page, counted in (("1", False), ("2", True)):
+        boxes = office("pdftotext", "-f", page, "-l", page, "-bbox", printed / folder / f"{name}.pdf", "-")
+        found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*>\W*?([2/]+)\W*</word>', boxes)
+        row = sorted(
+            (float(left), float(right), said) for left, top, right, said in found if float(top) < MARGIN_Y - ROW
+        )
+        assert "".join(said for _, _, said in row) == ("2/2" if counted else "")
+        if row:
+            edge = row[0][0] if "_ar" in name else PAGE_WIDTH - row[-1][1]
+            assert edge == pytest.approx(MARGIN_X, abs=ROUNDING)
+
+
+@pytest.mark.parametrize("name", TWO)
+def test_who_has_two_pages_read_aloud_hears_no_page_number(name: str, office: Run, printed: Path) -> None:
+    assert "2/2" not in as_a_screen_reader_hears_it(office, printed / name)
 
 
 def by_pypdf(run: Run, stem: Path) -> str:

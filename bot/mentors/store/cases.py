@@ -1,7 +1,8 @@
 """What a coordinator may open: a conversation reported, drawn by lot, or that an alert came from.
 
 Law: nothing else can be opened, whatever the address; and every opening is noted for the person. What was drawn by lot
-is closed to everybody once the person takes back that they are read; a report stays, which is theirs.
+is closed to everybody once the person takes back that they are read, and so is an alert that somebody looks after; a
+report stays, which is theirs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import and_, exists, literal, select, update
+from sqlalchemy import and_, exists, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.store import access
@@ -149,7 +150,11 @@ async def sample(db: AsyncConnection, handoff_id: int) -> Case | None:
 
 
 async def alert(db: AsyncConnection, alert_id: int) -> Case | None:
-    """The conversation that an alert came from; None: it came from none."""
+    """The conversation that an alert came from; None: it came from none, or may no longer be read.
+
+    **Why** it may while nobody has seen the alert, even where the person has taken back that they are read: somebody
+    may be in danger, and whoever goes to help has to know of what.
+    """
     query = (
         select(
             alerts.c.id, handoffs.c.person_id, alerts.c.handoff_id, handoffs.c.mentor_id.label("account_id"),
@@ -159,7 +164,7 @@ async def alert(db: AsyncConnection, alert_id: int) -> Case | None:
         .join(handoffs, handoffs.c.id == alerts.c.handoff_id)
         .outerjoin(aliases, aliases.c.person_id == handoffs.c.person_id)
         .outerjoin(mentors, mentors.c.account_id == handoffs.c.mentor_id)
-        .where(alerts.c.id == alert_id)
+        .where(alerts.c.id == alert_id, or_(alerts.c.seen_at.is_(None), access.agreed(handoffs.c.person_id)))
     )  # fmt: skip
     row = (await db.execute(query)).one_or_none()
     return None if row is None else _case(row)

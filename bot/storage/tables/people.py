@@ -31,7 +31,7 @@ people = Table(
     Column("lease_owner", Text),
     Column("lease_until", Instant),
     Column("hold_until", Instant),
-    Column("erase_at", Instant),  # they asked for it; until then they may change their mind
+    Column("erase_at", Instant),  # they asked for it, or long silence did; until then they may change their mind
     Column("erase_told_at", Instant),  # when they last heard so
     # when they last heard that their lines, or everything, will go a month later if they stay silent
     Column("chat_notice_at", Instant),

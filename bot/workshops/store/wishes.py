@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage import consents
 from bot.storage.engine import insert
+from bot.storage.locks import staying
 from bot.storage.sealed import Sealer, seal_json
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
@@ -96,7 +97,7 @@ async def spread(db: AsyncConnection, sealer: Sealer, now: datetime) -> int:
     """An event for everybody who waits for news and near whom there is a workshop now; returns how many people."""
     query = select(wishes, people.c.age_band).join(people, people.c.id == wishes.c.person_id)
     wanted = (wishes.c.wants_news, consents.allows(wishes.c.person_id, "follow_up"))
-    waiting = (await db.execute(query.where(*wanted).order_by(wishes.c.person_id))).all()
+    waiting = (await db.execute(staying(query.where(*wanted).order_by(wishes.c.person_id)))).all()
     found: dict[tuple[float, float, str], list[_New]] = {}
     told = set()
     for wish in waiting:

@@ -13,17 +13,36 @@ from bot.conversation.words import safe
 from bot.ports import Domain, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.tables.people import people
-from flows.events import JsonValue, Started, Typed
+from flows.events import Aside, JsonValue, Received, Started, Typed, Unsupported
 from tests.bot.conversation.house import House, make_house
 
 SOS_LINE, BANNED = safe("sos")("fr")[0].text, safe("banned")("fr")[0].text
 
 
-async def watch(turn: Turn, said: Said, seq: int) -> Outcome | None:
-    """Notices « dark »."""
-    if not isinstance(said, Typed) or "dark" not in said.text:
-        return None
-    return Outcome(lines=(Line(f"noticed in {seq}"),))
+def words(said: Said) -> str:
+    meant = said.meant if isinstance(said, Unsupported) else said
+    return meant.text if isinstance(meant, Typed) else meant.caption if isinstance(meant, Received) else ""
+
+
+class Net:
+    """Notices « dark »; keeping « broken » fails, and so does reading « unreadable »."""
+
+    async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
+        if not self.hits(said, turn.locale):
+            return None
+        if "broken" in words(said):
+            raise RuntimeError("what was noticed before can't be opened")
+        return Outcome(
+            lines=(Line(f"noticed in {seq}"),), aside=Aside("filet", "1", {}) if "aside" in words(said) else None
+        )
+
+    def hits(self, said: Said, locale: str) -> bool:
+        if "unreadable" in words(said):
+            raise ValueError("the words of the net are damaged")
+        return "dark" in words(said)
+
+
+watch = Net()
 
 
 async def fine(turn: Turn, answers: Mapping[str, JsonValue], args: Mapping[str, JsonValue]) -> Outcome:
@@ -89,6 +108,30 @@ async def test_whoever_is_banned_gets_the_numbers_all_the_same(house: House) -> 
     await set_to(house, banned_at=house.time.now())
     assert await house.texts("a", "good night") == [BANNED]
     assert await house.texts("a", "it is dark") == [SOS_LINE, BANNED]
+
+
+@pytest.mark.parametrize("mode", ["bot", "waiting", "human"])
+async def test_a_turn_that_fails_answers_them_all_the_same(house: House, mode: str) -> None:
+    await house.say("a", Started(("fr",)))
+    await set_to(house, mode=mode)
+    assert await house.texts("a", "it is dark and broken") == [SOS_LINE]
+
+
+async def test_a_net_that_fails_itself_leaves_the_kind_word(house: House) -> None:
+    await house.say("a", Started(("fr",)))
+    assert await house.texts("a", "it is unreadable") == [safe("failed")("fr")[0].text]
+
+
+async def test_what_is_written_under_a_recording_is_asked_about_while_they_wait(house: House, ear: Ear) -> None:
+    await house.say("a", Started(("fr",)))
+    await set_to(house, mode="waiting")
+    film = Unsupported("video", Received("r", "a.mp4", "video/mp4", "dark, aside"))
+    noticed, asked = await house.texts("a", film)
+    assert noticed.startswith("noticed in")
+    assert asked == "filet 1: {}?"
+    assert ear.heard == ["Unsupported"], "whoever comes has it, too"
+    await set_to(house, mode="human")
+    assert len(await house.texts("a", film)) == 1, "two voices at once are none"
 
 
 async def test_words_are_heard_where_the_flow_leads_after_an_action(house: House) -> None:

@@ -12,23 +12,28 @@ from bot.errors import Unavailable
 from bot.i18n import translator
 from bot.ports import Turn
 from bot.safety import store
-from bot.safety.alarm import FLAGGED, SEEN, TELL, UNSEEN, last_told, raise_alert, see
+from bot.safety.alarm import AGAIN, FLAGGED, SEEN, TELL, UNSEEN, last_told, raise_alert, see
+from bot.safety.domain import Safety
 from bot.safety.news import News
 from bot.safety.rules import SILENT, STEPS
 from bot.safety.telling import Telling
 from bot.storage.engine import Database
+from bot.storage.sealed import open_json
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import effects, events
 from bot.storage.tables.mentors import mentors
 from bot.storage.tables.safety import alerts
 from flows.events import JsonValue
+from tests.bot.mentors.rows import mentor
 from tests.bot.safety.rows import NOW, SEALER, coordinator, handoff, person
+from tests.fakes.clock import FakeTime
 from tests.fakes.team import FakeTeller
+
+SECOND = timedelta(seconds=1)
 
 
 async def raised(db: AsyncConnection, person_id: int = 1) -> int:
     found = await raise_alert(db, SEALER, NOW, person_id, "twice")
-    assert found is not None
     return found.id
 
 
@@ -38,7 +43,7 @@ async def test_it_is_told_in_steps_to_each_once_and_there_is_one_at_a_time(datab
         await coordinator(db, 300)
         await coordinator(db, 301, "admin")
         id = await raised(db)
-        assert await raise_alert(db, SEALER, NOW, 1, "flag") is None
+        assert not (await raise_alert(db, SEALER, NOW + AGAIN - SECOND, 1, "twice")).fresh
         rows = (await db.execute(select(effects.c.key, effects.c.due_at).order_by(effects.c.id))).all()
         kinds = list(await db.scalars(select(events.c.kind)))
         assert await last_told(db, 1) == NOW
@@ -63,7 +68,6 @@ async def test_nobody_to_tell_is_said(database: Database) -> None:
     async with database.write() as db:
         await person(db)
         found = await raise_alert(db, SEALER, NOW, 1, "twice")
-    assert found is not None
     assert not found.reached
 
 
@@ -77,6 +81,35 @@ async def test_seen_once_by_one_and_then_a_new_one_can_come(database: Database) 
         assert not await see(db, SEALER, NOW, 300, 99)
         assert list(await db.scalars(select(events.c.key).where(events.c.kind == SEEN))) == [f"{SEEN}/{id}"]
         assert await raised(db) != id
+
+
+async def test_one_that_nobody_saw_does_not_swallow_the_next(database: Database) -> None:
+    later = NOW + AGAIN
+    async with database.write() as db:
+        await person(db)
+        await coordinator(db)
+        await handoff(db)
+        await mentor(db, 7)
+        id = await raised(db)
+        again = await raise_alert(db, SEALER, later, 1, "flag", 1, 7)
+        assert (again.id, again.reached, again.at, again.fresh) == (id, True, later, True)
+        once_more = await raise_alert(db, SEALER, later + SECOND, 1, "twice")
+        assert (once_more.at, once_more.fresh) == (later, False)
+        row = (await db.execute(select(alerts))).one()
+        steps = [(row.due_at, row.payload) for row in await db.execute(select(effects).order_by(effects.c.id))]
+        unseen = list(await db.scalars(select(events.c.due_at).order_by(events.c.id)))
+    assert (row.at, row.why, row.handoff_id, row.by_account) == (later, "flag", 1, 7)
+    assert [due for due, _ in steps] == [at + after for at in (NOW, later) for after in STEPS]
+    assert unseen == [NOW + SILENT, later + SILENT]
+    teller = FakeTeller()
+    for _, payload in steps:
+        await Telling(database, teller, translator)(1, open_json(SEALER, 1, payload))
+    assert len({notice.key for notice in teller.notices}) == 6, "each is another message"
+
+
+def test_telling_waits_for_nothing_else_of_the_house(database: Database) -> None:
+    room = Safety(translator, FakeTime().clock, SEALER, telling=Telling(database, FakeTeller(), translator)).domain()
+    assert room.urgent == room.effects.keys() == {TELL}
 
 
 # -- the team -------------------------------------------------------------------------------------------------

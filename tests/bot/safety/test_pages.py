@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.accounts.domain import domain
 from bot.i18n import translator
 from bot.safety import store
-from bot.safety.alarm import FLAGGED, raise_alert
+from bot.safety.alarm import AGAIN, FLAGGED, raise_alert
 from bot.safety.net.model import Hit
 from bot.safety.pages import SafetyPages
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import events
-from bot.storage.tables.mentors import handoffs, reads
+from bot.storage.tables.mentors import aliases, handoffs, reads
 from bot.storage.tables.safety import alerts, missed
 from tests.bot.mentors import rows as mentors
 from tests.bot.mentors.pages.house import House, sign_in
@@ -73,7 +74,6 @@ async def test_an_alert_is_shown_without_a_word_of_theirs_and_taken_once(ana: Vi
         await said(db, 3, WORDS)
         await store.note(db, SEALER, NOW, 1, 3, Hit("suicide", "sure", ((0, 5),)))
         raised = await raise_alert(db, SEALER, NOW, 1, "twice")
-    assert raised is not None
     await ana.open("/staff/alerts")
     for shown in ("Sans surnom", "deux fois en un jour", "mourir", "15 à 17 ans", "avec le robot"):
         assert shown in ana.text
@@ -103,6 +103,7 @@ async def test_a_mentor_opens_none_of_them(tess: Visitor) -> None:
 async def talks(house: House, mentor_id: int) -> None:
     async with house.database.write() as db:
         await person(db, consent_at=NOW, mode="human")
+        await mentors.agreed(db, 1)
         await mentors.mentor(db, mentor_id, alias="Tess")
         await handoff(db, state="held", mentor_id=mentor_id, first_seq=2)
         await said(db, 1, "avant")
@@ -145,6 +146,53 @@ async def test_a_worried_mentor_tells_the_team_and_what_the_net_missed_is_kept(
     assert noted == [(1, "coordinator", "phrase", "2"), (1, "coordinator", "phrase", "3")]
     await ana.send("/staff/missed", {"phrase": id})
     assert "je veux plus être là" not in ana.text
+
+
+async def test_a_mentor_hears_whether_anybody_is_told_and_the_person_that_they_worry(
+    tess: Visitor, house: House
+) -> None:
+    await talks(house, await me(house, "Tess"))
+    async with house.database.write() as db:
+        await raise_alert(db, SEALER, NOW, 1, "twice")
+    for flags in (1, 1, 2):
+        assert "note=flagged_alone" in await worried(tess, handoff=1), "open already, and still nobody is told"
+        async with house.database.read() as db:
+            assert len(list(await db.scalars(select(events.c.id).where(events.c.kind == FLAGGED)))) == flags
+            assert await db.scalar(select(alerts.c.why)) == "flag"
+        house.time.at += AGAIN / 2
+
+
+async def noted(house: House) -> list[str]:
+    async with house.database.read() as db:
+        return list(await db.scalars(select(reads.c.subject).order_by(reads.c.id)))
+
+
+async def test_a_reading_is_noted_once_a_day_and_only_where_there_was_something_to_read(
+    tess: Visitor, ana: Visitor, house: House
+) -> None:
+    await talks(house, await me(house, "Tess"))
+    for seq in (2, 3):
+        await worried(tess, handoff=1, seq=seq)
+    async with house.database.write() as db:
+        await db.execute(delete(messages).where(messages.c.seq == 3))
+    for _ in range(2):
+        await ana.open("/staff/missed")
+    assert await noted(house) == ["2"]
+    house.time.at = NOW.replace(hour=23, minute=1)  # the next day in Paris
+    await ana.open("/staff/missed")
+    assert await noted(house) == ["2", "2"]
+
+
+async def test_phrases_of_whoever_took_back_that_they_are_read_are_not_shown(
+    tess: Visitor, ana: Visitor, house: House
+) -> None:
+    await talks(house, await me(house, "Tess"))
+    await worried(tess, handoff=1, seq=2)
+    async with house.database.write() as db:
+        await db.execute(update(aliases).values(agreed_at=None))
+    await ana.open("/staff/missed")
+    assert "plus être là" not in ana.text
+    assert await noted(house) == []
 
 
 async def test_what_the_net_held_is_no_missed_phrase(tess: Visitor, house: House) -> None:

@@ -12,7 +12,7 @@ from bot.channels.model import Said
 from bot.channels.sos import calls_sos
 from bot.ports import Outcome, Turn
 from bot.safety.net.notice import notice
-from bot.safety.watch import FLOW, Watching, written
+from bot.safety.watch import BEGINNING, END, FLOW, Watching, written
 from bot.storage.engine import Database
 from bot.storage.tables.later import effects
 from bot.storage.tables.safety import alerts, signs
@@ -54,6 +54,20 @@ async def count(db: AsyncConnection, table: Table) -> int:
 )
 def test_words_are_what_was_written(said: Said, text: str) -> None:
     assert written(said) == text
+
+
+@pytest.mark.parametrize("before", [0, BEGINNING - len(DARK), BEGINNING - len(DARK) + 1, 10_000, 20_000 - len(DARK)])
+def test_of_a_long_text_its_beginning_and_its_end_are_looked_at(before: int) -> None:
+    filler = "ab " * 20_000
+    text = f"{filler[:before]}{DARK}{filler}"[:20_000]
+    looked_at = written(Typed(text))
+    assert len(looked_at) <= BEGINNING + END + 1
+    assert (DARK in looked_at) is (before != 10_000 and before != BEGINNING - len(DARK) + 1)
+
+
+def test_a_text_that_just_fits_is_looked_at_whole() -> None:
+    text = "a" * (BEGINNING + END)
+    assert written(Typed(text)) == text
 
 
 @pytest.mark.parametrize("mode", ["bot", "waiting"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, delete, func, select
 
 from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages
@@ -45,3 +46,14 @@ async def column(database: Database, found: Any) -> Sequence[Any]:
     """All values of one column, in its order."""
     async with database.read() as db:
         return (await db.scalars(select(found).order_by(found))).all()
+
+
+@asynccontextmanager
+async def going(database: Database, person_id: int) -> AsyncIterator[None]:
+    """They are being erased meanwhile; on SQLite, which has one writer, they just were."""
+    async with database.write() as db:
+        await db.execute(delete(people).where(people.c.id == person_id))
+        if database.dialect == "postgresql":
+            yield
+            return
+    yield

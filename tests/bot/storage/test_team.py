@@ -81,3 +81,20 @@ async def test_of_a_role_each_once_and_nobody_whose_account_is_closed(database: 
         await db.execute(update(accounts).where(accounts.c.id == 4).values(disabled_at=NOON))
         assert await team.with_role(db, ["coordinator", "admin"]) == [1, 2]
         assert await team.reach(db, 4) is None
+
+
+@pytest.mark.parametrize(("linked", "blocked", "told"), [(True, None, [1]), (True, NOON, []), (False, None, [])])
+async def test_a_chat_that_is_gone_or_blocked_is_no_way_to_tell_somebody(
+    database: Database, linked: bool, blocked: object, told: list[int]
+) -> None:
+    await person(database, 2)
+    await address(database, 2, "77", channel="telegram", account="bot", unreachable_at=blocked)
+    async with database.write() as db:
+        await account(db, 1, "coordinator")
+        await team.want(db, NOON, 1, TELEGRAM, ZONE)
+    if linked:
+        await put(database, account_chats, {"account_id": 1, "person_id": 2, "since": NOON})
+    async with database.write() as db:
+        assert await team.with_role(db, ["coordinator"]) == told
+        await team.want(db, NOON, 1, EMAIL, ZONE, "ana@example.org")
+        assert await team.with_role(db, ["coordinator"]) == [1]

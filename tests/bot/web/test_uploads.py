@@ -10,6 +10,7 @@ import pytest
 from aiohttp import FormData
 
 from flows.events import Received, Unsupported
+from tests.bot.web.boxes import VOICE, box, ftyp, moov
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import House
 
@@ -107,7 +108,7 @@ async def test_forms_that_are_none(client: Client, talk: Talk, house: House) -> 
 SOUNDS = {
     "ogg": (b"OggS\0\2sound", "audio/ogg", "vocal.ogg"),
     "webm": (b"\x1a\x45\xdf\xa3A_OPUS", "audio/webm", "vocal.webm"),
-    "m4a": (b"\0\0\0\x18ftypiso5....moov....hdlr....\0\0\0\0soun", "audio/mp4", "vocal.m4a"),
+    "m4a": (VOICE, "audio/mp4", "vocal.m4a"),
     "mp3": (b"ID3\x04\0\0", "audio/mpeg", "vocal.mp3"),
     "mp3 without tags": (b"\xff\xfb\x90\x64\0", "audio/mpeg", "vocal.mp3"),
     "wav": (b"RIFF....WAVEfmt ", "audio/wav", "vocal.wav"),
@@ -143,7 +144,10 @@ async def test_while_only_the_bot_is_there_no_voice_is_kept(
     "body",
     [
         b"\x1a\x45\xdf\xa3" + bytes(200) + b"V_VP8",
-        b"\0\0\0\x18ftypmp42" + bytes(70_000) + b"hdlr" + bytes(8) + b"vide",
+        ftyp(b"mp42")
+        + box(b"mdat", bytes(70_000))
+        + moov(b"soun", b"vide", between=70_000)
+        + box(b"free", bytes(70_000)),
         b"OggS\0\2\x80theora",
     ],
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.mentors.store import access, cases, reports
 from bot.storage.engine import Database
 from bot.storage.tables import mentors as t
+from bot.storage.tables.safety import alerts
 from tests.bot.mentors.rows import CHIEF, NOON, SEALER, agreed, handoff, mentor
 from tests.bot.storage.rows import person
 
@@ -55,3 +56,19 @@ async def test_only_what_was_drawn_can_be_opened(database: Database) -> None:
         assert await cases.seen(db, NOON, CHIEF, talk, "serious")
         assert not await cases.seen(db, NOON, CHIEF, talk, "fine")
         assert list(await cases.open_samples(db)) == []
+
+
+async def test_an_alert_opens_its_conversation_until_it_is_seen_or_as_long_as_they_agree(database: Database) -> None:
+    talk = await talked(database)
+    async with database.write() as db:
+        await db.execute(alerts.insert().values(id=1, person_id=5, why="flag", handoff_id=talk, at=NOON))
+        for agreed_at, seen_at, opens in (
+            (NOON, None, True),
+            (NOON, NOON, True),
+            (None, None, True),
+            (None, NOON, False),
+        ):
+            await db.execute(update(t.aliases).values(agreed_at=agreed_at))
+            await db.execute(update(alerts).values(seen_at=seen_at))
+            assert (await cases.alert(db, 1) is not None) is opens
+        assert await cases.alert(db, 2) is None

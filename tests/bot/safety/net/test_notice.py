@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.safety.net.notice import notice
+from bot.clock import Clock
+from bot.safety.domain import Safety
+from bot.safety.net.notice import net, notice
+from bot.storage.sealed import Identity
+from tests.bot.words import SourceWords
 
 LONGEST_MESSAGE = 10_000
 """Characters."""
@@ -166,3 +170,12 @@ def test_a_mistake_of_staff_takes_nothing_of_ours_away(tmp_path: Path, caplog: p
     (tmp_path / "more" / "fr.yaml").write_text("language: fr\npatterns:\n  suicide:\n    sure: ['zorglub']\n")
     assert notice("zorglub", "fr", tmp_path / "more") is not None
     assert notice("zorglub", "fr") is None
+
+
+def test_read_ahead_the_first_line_waits_for_nothing(tmp_path: Path) -> None:
+    room = Safety(SourceWords(), Clock(), Identity(), own=tmp_path).domain()
+    assert room.warm is not None
+    room.warm()
+    made = net.cache_info().misses
+    assert notice("je veux mourir", "fr", tmp_path) is not None
+    assert net.cache_info().misses == made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
@@ -14,6 +15,7 @@ from bot.storage.tables.people import people
 from bot.storage.tables.workshops import wishes, workshops
 from bot.workshops.store import wishes as store
 from bot.workshops.store.wishes import SHOWN_FROM, Demand, Place
+from tests.bot.storage.rows import going
 from tests.bot.workshops.rows import NOON, hold, talk
 
 SEALER = Identity()
@@ -84,6 +86,16 @@ async def test_who_wants_news_hears_of_what_is_new_and_near(database: Database) 
         await store.told(db, NOON + DAY, 1, "93066")
         assert not await store.still_wants(db, 1, "93066")
         assert await unasked.last(db, 1) == NOON + DAY
+
+
+async def test_who_is_being_erased_holds_up_no_news_of_others(database: Database) -> None:
+    await house(database, 2)
+    async with database.write() as db:
+        await hold(db, talk(1, 48.94, 2.36, NOON + 5 * DAY))
+        for person in (1, 2):
+            await store.wants_news(db, NOON - DAY, person, HERE, "fr")
+    async with going(database, 1), asyncio.timeout(10):
+        assert await spread(database, NOON) == [(2, 1)]
 
 
 async def test_full_far_or_in_another_language_is_no_news(database: Database) -> None:
