@@ -10,7 +10,9 @@ from bot.channels.model import Address, Message
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Done. `ref` is the channel's own name of what was sent, given back as `previous_ref` to change it."""
+    """Done. `ref` is the channel's own name of what was sent, given back as `previous_ref` to change it; of several
+    messages their names, with spaces between.
+    """
 
     ref: str
 
@@ -38,7 +40,8 @@ Outcome: TypeAlias = Sent | RetryAfter | Unreachable | Parked
 
 
 class Sender(Protocol):
-    """Sends one line. `previous_ref`: of the line that `message.replaces`, if it was sent here. Never raises for
+    """Sends one line. `previous_ref`: of the line that `message.replaces`, if it was sent here; of one
+    that `clears`: of all that it takes away. Never raises for
     what a network or a person can do; may be called again with the same line after a `RetryAfter` or a crash.
     """
 

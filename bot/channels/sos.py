@@ -1,4 +1,4 @@
-"""Whether what was said calls for help, by button or by word: heard before everything else, never held up."""
+"""Whether what was said calls for help, or wants the screen empty: heard before everything else, never held up."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from bot.channels.model import Said
 from flows.events import Tapped, Typed
 
 BUTTON = "!sos"
+HUMAN = "!sos:human"
+"""The button that leads to a human at once."""
+CLEAR = "!sos:clear"
+"""The button that empties the screen."""
 WORDS = frozenset({"sos", "/sos", "s.o.s", "🆘"})
 SIGNS = ("sos", "s.o.s", "🆘")
 """One of them is in each of `WORDS`: without any, nearly every text, there is nothing to take apart."""
+CLEARING = frozenset(
+    {"effacer l'écran", "efface l'écran", "clear the screen", "clear screen", "مسح الشاشة", "امسح الشاشة"}
+)
+"""What the button says, for who types (a terminal has no buttons)."""
 BESIDE = frozenset(
     {"svp", "stp", "please", "pls", "vite", "aide", "aidez", "moi", "help", "me", "urgent", "urgence", "maintenant"}
     | {"now", "النجدة", "ساعدوني", "فضلك", "من"}
@@ -31,3 +39,12 @@ def calls_sos(said: Said | None) -> bool:
         return False
     words = [bare for word in said.text.replace("🆘", " 🆘 ").split() if (bare := word.strip(AROUND).casefold())]
     return not WORDS.isdisjoint(words) and all(word in WORDS or word in BESIDE for word in words)
+
+
+def clears_screen(said: Said | None) -> bool:
+    """The button, or its words. **Why** before the engine: « effacer » alone asks that everything be forgotten."""
+    if isinstance(said, Tapped):
+        return said.id == CLEAR
+    if not isinstance(said, Typed) or len(said.text) > LONGEST:
+        return False
+    return " ".join(said.text.replace("’", "'").split()).strip(AROUND).casefold() in CLEARING

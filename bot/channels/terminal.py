@@ -20,6 +20,8 @@ from flows.events import Received, Started, Typed, Unsupported
 CAPABILITIES = Capabilities(buttons=0, label=0, text=100_000, boxes=False, replace=False, location=False, files=True)
 ADDRESS = Address("terminal", "terminal", "local")
 FILE = "/file "
+EMPTY = "\x1b[H\x1b[2J\x1b[3J"
+"""What a terminal takes for: all of it gone, what was scrolled away, too."""
 FILE_BYTES = 20 * 1024 * 1024
 """As in the other channels."""
 SETTLE_SECONDS = 30.0
@@ -110,6 +112,8 @@ class Terminal:
         async with self._one_at_a_time:
             for message in await self._transcripts.read(person_id, self._shown or 0):
                 self._shown = message.seq
+                if message.clears:
+                    self._write(EMPTY)
                 if message.author != "me":
                     await self._show(message)
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming, Message, Said
+from bot.channels.sos import HUMAN
 from bot.conversation.human import files_of, hears
 from bot.conversation.model import REPLY, SOS, Flows, Person
 from bot.conversation.outputs import of_line, of_say
@@ -74,6 +75,12 @@ class Lines:
         for line in lines:
             self.line(person, line, SOS)
 
+    def clear(self, person: Person) -> None:
+        """The screen is emptied; what was said stays with us. **Why** no line of theirs: it would stand there again."""
+        pushed = person.place is not None and person.place.address.channel not in self.pull
+        for line in safe("cleared_there" if pushed else "cleared")(person.locale):
+            self.line(person, line, SOS, clears=True)
+
     # -- said by them -----------------------------------------------------------------------------------------
     async def hear(self, person: Person, incoming: Incoming) -> None:
         """Writes the person's own line; an opened conversation is not one."""
@@ -92,6 +99,8 @@ class Lines:
             return said.text
         if isinstance(said, flow.Received):
             return ""
+        if said == flow.Tapped(HUMAN):
+            return safe("to_a_human")(person.locale)[0].text
         if self.relay and isinstance(said, flow.Tapped) and (label := self.relay.label(person.locale, said.id)):
             return label
         try:

@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy import select
 
 from bot.channels.model import Incoming, Said
-from bot.channels.sos import calls_sos
+from bot.channels.sos import calls_sos, clears_screen
 from bot.clock import Clock
 from bot.conversation.asides import postponed
 from bot.conversation.doors import behind
@@ -50,10 +50,13 @@ class Turns(Lines):
     # -- one incoming thing -----------------------------------------------------------------------------------
     async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
-        await self.hear(person, incoming)
-        first, said = person.last_seq + 1, incoming.said
-        if calls_sos(said):
-            self.help(person)
+        said = incoming.said
+        clears = clears_screen(said)
+        if not clears:
+            await self.hear(person, incoming)
+        first = person.last_seq + 1
+        if clears or calls_sos(said):
+            self.clear(person) if clears else self.help(person)
             if person.mode != "human" and not person.banned:
                 self._resume_quietly(person, incoming)
             return first

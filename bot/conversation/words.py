@@ -28,6 +28,13 @@ SAFE: Mapping[str, Mapping[str, str]] = {
         "en": "The team has closed this conversation. In danger: tap 🆘 or call 112.",
         "ar": "أغلق الفريق هذه المحادثة. عند الخطر: زر 🆘 أو رقم 112.",
     },
+    "cleared": {"fr": "C’est effacé ici.", "en": "Cleared here.", "ar": "تم المسح هنا."},
+    "cleared_there": {
+        "fr": "Mes derniers messages sont effacés ici. Les tiens, tu peux les effacer : appuie longtemps dessus.",
+        "en": "My last messages are deleted here. You can delete yours: press and hold them.",
+        "ar": "تم مسح رسائلي الأخيرة هنا. أما رسائلك فيمكن مسحها بالضغط عليها مطولا.",
+    },
+    "to_a_human": {"fr": "Parler à quelqu’un", "en": "Talk to someone", "ar": "التحدث مع شخص"},
     "human": {
         "fr": "Personne ne peut te répondre ici pour l’instant. On continue ensemble ? Écris « menu ».",
         "en": "Nobody can answer you here right now. Shall we go on together? Write “menu”.",

@@ -183,6 +183,9 @@ class Outbox:
             if message.replaces is not None:
                 async with self._database.read() as db:
                     previous = await store.ref_of(db, parcel.person_id, message.replaces, address)
+            elif message.clears:
+                async with self._database.read() as db:
+                    previous = await store.refs_of(db, parcel.person_id, message.seq, address, self._clock.now())
             outcome = await sender.send(address, message, previous)
         except Exception as error:
             tell(log, f"sending a line of channel {address.channel} failed", error)

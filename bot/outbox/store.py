@@ -27,6 +27,11 @@ log = logging.getLogger(__name__)
 MOST_CLAIMED = 200
 """People claimed in one transaction; the next ones follow at once."""
 
+MOST_CLEARED = 100
+"""Lines taken back at once: as many as Telegram deletes in one call."""
+CLEARED = timedelta(hours=47)
+"""How old they may be: Telegram deletes what is younger than 48 h, and a line may wait on its way."""
+
 MARK = Many(
     update(messages)
     .where(messages.c.person_id == bindparam("of"), messages.c.seq == bindparam("at"))
@@ -183,3 +188,18 @@ async def ref_of(db: AsyncConnection, person_id: int, seq: int, address: Address
         .where(messages.c.person_id == person_id, messages.c.seq == seq, reach.at(address))
     )
     return found
+
+
+async def refs_of(db: AsyncConnection, person_id: int, before: int, address: Address, now: datetime) -> str | None:
+    """What the channel calls the newest lines before `before` at this address, spaces between, the oldest first."""
+    found = await db.scalars(
+        select(messages.c.ref)
+        .join(addresses, addresses.c.id == messages.c.address_id)
+        .where(
+            messages.c.person_id == person_id, messages.c.seq < before, messages.c.ref.is_not(None),
+            messages.c.sent_at > now - CLEARED, reach.at(address),
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(MOST_CLEARED)
+    )  # fmt: skip
+    return " ".join(reversed(found.all())) or None

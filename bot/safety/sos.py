@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.ports import Line, Translations, Words
+from bot.safety import words as own
 from bot.safety.model import Country, Helpline
 from bot.safety.net.model import Category
 
@@ -45,10 +46,17 @@ def sos(translations: Translations, country: Country = "fr") -> Sos:
     """The answer to the SOS button, `/sos` and the typed word, in any locale."""
 
     def lines(locale: str) -> Sequence[Line]:
-        said = sentences(country, translations(locale))
-        return tuple(Line(said[name]) for name in FIRST[country])
+        words = translations(locale)
+        *first, last = sentences_of(country, words)
+        return (*map(Line, first), Line(last, controls=own.offered(words)))
 
     return lines
+
+
+def sentences_of(country: Country, words: Words) -> tuple[str, ...]:
+    """What SOS says, the first first."""
+    said = sentences(country, words)
+    return tuple(said[name] for name in FIRST[country])
 
 
 def help_with(what: str, country: Country, words: Words) -> tuple[str, ...]:

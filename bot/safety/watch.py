@@ -3,6 +3,7 @@
 Law: never a verdict, never a wall. What was under way waits; « Non, tout va bien » goes on with the very words that
 were taken for distress. While a human talks the bot asks nothing: two voices at once are none, and the human has read
 the same words, with a mark beside them. Of somebody who has agreed to nothing, nothing is kept.
+Who taps « Parler à quelqu’un » under the numbers is led there by the same flow, without its questions.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bot.safety.alarm import last_told, raise_alert
 from bot.safety.net.model import Hit
 from bot.safety.rules import QUIET, is_twice
 from bot.storage.sealed import Sealer
-from flows.events import Aside, Received, Typed, Unsupported
+from flows.events import Aside, Received, Tapped, Typed, Unsupported
 
 FLOW = "filet"
 """The flow that asks."""
@@ -37,6 +38,8 @@ class Watching:
     sealer: Sealer
 
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
+        if said == Tapped(words.HUMAN):
+            return await _led(turn, seq)
         hit = self._hit(said, turn.locale)
         if hit is None:
             return None
@@ -77,6 +80,13 @@ class Watching:
             return ()
         text = told or words.beside_a_human(own)
         return (Line(text, choices=(words.numbers_button(own),), controls=(words.SOS,)),)
+
+
+async def _led(turn: Turn, seq: int) -> Outcome | None:
+    """To a human, at once. Whoever talks with one already is told so by who hears them."""
+    if (await store.standing(turn.db, turn.person_id)).mode == "human":
+        return None
+    return Outcome(aside=Aside(FLOW, str(seq), {"what": "human", "seq": None}))
 
 
 def written(said: Said) -> str:

@@ -8,6 +8,8 @@ from flows.events import Button
 
 BUTTON = "!sos"
 """The id of SOS: it is heard in every state (`bot.channels.sos`)."""
+HUMAN, CLEAR = "!sos:human", "!sos:clear"
+"""The ids of what SOS offers beside its numbers."""
 SOS = Button(BUTTON, "🆘")
 
 
@@ -21,6 +23,14 @@ def beside_a_human(words: Words) -> str:
 def numbers_button(words: Words) -> Button:
     """**Why** the id of SOS: it answers in every state, and its lines are the ones meant."""
     return Button(BUTTON, words.pgettext("safety/numbers", "Les numéros"))
+
+
+def offered(words: Words) -> tuple[Button, Button]:
+    """What stands under the numbers of SOS."""
+    return (
+        Button(HUMAN, words.pgettext("sos/human", "Parler à quelqu’un")),
+        Button(CLEAR, words.pgettext("sos/clear", "Effacer l’écran")),
+    )
 
 
 def team_told(words: Words) -> str:

@@ -20,6 +20,10 @@ MANY, NARROW = 8, 26
 """More than `MANY` of at most `NARROW` characters stand in two columns (panel.js alike)."""
 SOS = "!sos"
 """Always in the head of the page, so not repeated among the controls."""
+CALM = "!sos:"
+"""Begins the ids of what stands under the numbers of SOS: it stays with its line."""
+CLEAR = "!sos:clear"
+"""On a page it is « Quitter vite »: what empties the screen also leads away from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the page. `dir`: which way it runs. `choices`: those that stay with it whatever is said since, for a
-    mentor offers them."""
+    mentor offers them, or they stand under the numbers of SOS."""
 
     seq: int
     author: str
@@ -57,6 +61,11 @@ class Line:
     dir: str
     files: tuple[Shown, ...]
     choices: tuple[Button, ...] = ()
+
+    @property
+    def leaving(self) -> frozenset[str]:
+        """Ids of the buttons that lead away from the page."""
+        return frozenset({CLEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,9 @@ def lines(messages: Sequence[Message]) -> list[Line]:
 
 
 def _staying(message: Message) -> tuple[Button, ...]:
-    """**Why** only a mentor's (lines.js alike): what the bot asks is over once something else is asked."""
-    return message.choices if message.author == "mentor" else ()
+    """**Why** only a mentor's and those of SOS (lines.js alike): what the bot asks is over once something else is."""
+    calm = tuple(b for b in message.controls if b.id.startswith(CALM))
+    return (*message.choices, *calm) if message.author == "mentor" else calm
 
 
 def asking(messages: Sequence[Message]) -> Asking | None:
@@ -104,7 +114,7 @@ def asking(messages: Sequence[Message]) -> Asking | None:
     for message in reversed(messages):
         if message.author == "me":
             return None
-        if message.choices or message.controls or message.expects != "none":
+        if message.choices or message.expects != "none" or not all(b.id.startswith(CALM) for b in message.controls):
             return Asking(message)
     return None
 

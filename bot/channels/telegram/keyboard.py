@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from bot.channels.model import Capabilities
-from bot.channels.plan import TICKED, UNTICKED, Plan, units
+from bot.channels.plan import GAP, TICKED, UNTICKED, Plan, units
 from flows.events import Button
 
 LABEL = 34
@@ -38,7 +38,8 @@ def inline(plan: Plan) -> Keyboard | None:
 def _control_rows(controls: Sequence[Button]) -> Iterable[Sequence[Button]]:
     if not controls:
         return
-    if sum(units(button.label) for button in controls) <= CONTROLS_WIDTH and len(controls) <= 8:
+    narrow = len(controls) == 2 and any(units(button.label) > LABEL // 2 - GAP for button in controls)
+    if sum(units(button.label) for button in controls) <= CONTROLS_WIDTH and len(controls) <= 8 and not narrow:
         yield controls
     else:
         yield from ((button,) for button in controls)

@@ -55,6 +55,8 @@ NO_VOICE = ("voice_messages_forbidden",)
 GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "user_is_blocked", "input_user_deactivated")
 SAME = "message is not modified"
 CANT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text")
+MOST_TAKEN = 100
+"""The Bot API deletes at most so many messages in one call."""
 CAPTIONED = "c"
 """Ends the ref of a message whose text is a caption."""
 
@@ -87,12 +89,15 @@ class TelegramSender:
         if chat.seq != message.seq:
             chat.seq, chat.parts = message.seq, []
         try:
+            if message.clears and previous_ref and not chat.parts:
+                await self._take_away(int(address.chat), previous_ref)
+                previous_ref = None
             ref = await self._send(address, chat, plan(message, TELEGRAM), previous_ref)
         except TelegramError as error:
             return outcome(error)
         chat.parts = []
         if message.choices or message.controls:
-            chat.asked = int(ref.removesuffix(CAPTIONED))
+            chat.asked = _last(ref)
         return Sent(ref)
 
     def answered(self, chat_id: str, message: int) -> bool:
@@ -131,7 +136,7 @@ class TelegramSender:
         for part, step in enumerate(self._steps(target, what)):
             if part >= len(chat.parts):
                 chat.parts.append(await step())
-        ref = chat.parts[-1] if chat.parts else ""
+        ref = " ".join(chat.parts)
         if what.location and chat.location is None:
             await self._ask_location(address, target, chat)
         return ref
@@ -194,7 +199,7 @@ class TelegramSender:
         """Changes an earlier message; False when it can't be: then the line is sent as a new one."""
         captioned = previous.endswith(CAPTIONED)
         method, name = ("editMessageCaption", "caption") if captioned else ("editMessageText", "text")
-        content: dict[str, object] = {name: what.texts[0], "message_id": int(previous.removesuffix(CAPTIONED))}
+        content: dict[str, object] = {name: what.texts[0], "message_id": _last(previous)}
         try:
             await self._api.call(method, chat_id=target, **content, reply_markup=inline(what))
         except BadRequest as error:
@@ -205,6 +210,14 @@ class TelegramSender:
                 return False
             raise
         return True
+
+    async def _take_away(self, target: int, refs: str) -> None:
+        """Deletes messages of ours, the newest ones first when there are too many for one call."""
+        ids = [_last(ref) for ref in refs.split()][-MOST_TAKEN:]
+        try:
+            await self._api.call("deleteMessages", chat_id=target, message_ids=ids)
+        except BadRequest as error:
+            log.warning("nothing could be taken away: %s", error.message[:100])
 
     # -- the location key -------------------------------------------------------------------------------------
     async def _ask_location(self, address: Address, target: int, chat: Chat) -> None:
@@ -222,6 +235,11 @@ class TelegramSender:
             await self._api.call("deleteMessage", chat_id=target, message_id=message)
         except BadRequest:
             log.debug("the location key was already gone")
+
+
+def _last(ref: str) -> int:
+    """The id of the message that carries the words and the buttons."""
+    return int(ref.split()[-1].removesuffix(CAPTIONED))
 
 
 def outcome(error: TelegramError) -> Outcome:

@@ -60,11 +60,14 @@ function drawn(message) {
   if (message.text) linked(p, message.text);
   else p.remove();
   for (const file of message.files) node.append(attached(file));
-  if (mentor && message.choices.length) node.append(staying(message.choices));
+  const offers = [...(mentor ? message.choices : []), ...message.controls?.filter(calm) || []];
+  if (offers.length) node.append(staying(offers));
   return node;
 }
 
-// What a mentor offers stays good whatever is said since: its buttons stay with it (talk.js hears them).
+// What a mentor offers, and SOS under its numbers, stays good whatever is said since: it stays there (talk.js hears it).
+const calm = (button) => button.id.startsWith("!sos:");
+
 function staying(choices) {
   const group = part("t-choices");
   for (const b of choices) {
@@ -133,7 +136,7 @@ export const drop = (id) => log.querySelector(`[data-id="${id}"]`)?.remove();
 export function asking() {
   for (const message of [...lines.values()].sort((a, b) => b.seq - a.seq)) {
     if (message.from === "me") return null;
-    if (message.choices.length || message.controls.length || message.expects !== "none") return message;
+    if (message.choices.length || message.expects !== "none" || !message.controls.every(calm)) return message;
   }
   return null;
 }

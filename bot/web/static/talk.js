@@ -22,6 +22,7 @@ const refresh = () => panel(queue.length ? null : asking(), say);
 export const waits = () => queue.length > 0;
 
 export function say(body, words, file) {
+  if (body.choice === "!sos:clear") { document.querySelector("form.quick").requestSubmit(); return; }
   const typed = document.activeElement === text;
   const item = { key: talk.key, body: { ...body, id: fresh() }, words, file, typed };
   queue.push(item);

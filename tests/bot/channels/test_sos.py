@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.sos import LONGEST, SIGNS, WORDS, calls_sos
+from bot.channels.sos import CLEAR, HUMAN, LONGEST, SIGNS, WORDS, calls_sos, clears_screen
 from flows.events import Picked, Started, Tapped, Typed
 
 CALLS = (
@@ -34,3 +34,13 @@ def test_no_word_that_calls_is_passed_over_unread(word: str) -> None:
     assert any(sign in word for sign in SIGNS)
     assert calls_sos(Typed(word))
     assert calls_sos(Typed(word.upper()))
+
+
+@pytest.mark.parametrize("text", ["Effacer l’écran", "effacer l'écran !", " CLEAR THE SCREEN", "مسح الشاشة"])
+def test_the_screen_is_emptied_by_words(text: str) -> None:
+    assert clears_screen(Typed(text))
+
+
+def test_the_screen_is_emptied_by_its_button_and_nothing_else() -> None:
+    assert clears_screen(Tapped(CLEAR))
+    assert not any(map(clears_screen, (Tapped(HUMAN), Typed("effacer"), Typed("écran" * LONGEST), Started(), None)))

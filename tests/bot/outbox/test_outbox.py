@@ -89,6 +89,14 @@ async def test_a_changed_message_carries_the_ref_of_the_one_before(service: Serv
     assert service.post.previous[-1] == "ref-a-5"
 
 
+async def test_an_emptied_screen_names_what_stands_there(service: Service) -> None:
+    await service.say("a", "un")
+    await service.outbox.idle()
+    await service.talk.take(Incoming(Address("telegram", "bot", "a"), "tap", Tapped("!sos:clear"), service.time.now()))
+    await service.outbox.idle()
+    assert "ref-a-2 ref-a-3" in service.post.previous
+
+
 async def test_retry_after_holds_that_chat_only_and_loses_nothing(service: Service) -> None:
     def slow(address: Address, message: Message) -> Outcome | None:
         return RetryAfter(30) if address.chat == "slow" else None

@@ -180,6 +180,14 @@ class Methods:
         await chat.tell()
         return True
 
+    async def do_delete_messages(self, chat_id: Any, message_ids: list[int]) -> bool:
+        """What isn't there is skipped, as the specification says."""
+        chat = self.chat(chat_id)
+        for id in message_ids:
+            if chat.line(id) is not None:
+                await self.do_delete_message(chat_id, id)
+        return True
+
     # -- the rest ---------------------------------------------------------------------------------------------
     async def do_answer_callback_query(self, callback_query_id: str, text: str = "", **_: Any) -> bool:
         for chat in self.chats.values():

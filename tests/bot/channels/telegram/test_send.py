@@ -72,13 +72,13 @@ PLACE = Location(48.9362, 2.3574, "Le Pont", "4 rue d’Ici, Lyon")
 
 
 async def test_a_place_comes_on_a_map_after_its_words(sender: TelegramSender, person: Person) -> None:
-    assert await sender.send(HERE, Message(1, "bot", "C'est réservé.", location=PLACE), None) == Sent("2")
+    assert await sender.send(HERE, Message(1, "bot", "C'est réservé.", location=PLACE), None) == Sent("1 2")
     assert person.screen() == "< C'est réservé.\n< 🗺 Le Pont, 4 rue d’Ici, Lyon"
     assert person.said[1].raw["location"] == {"latitude": 48.9362, "longitude": 2.3574}
 
 
 async def test_buttons_hang_below_the_map(sender: TelegramSender, person: Person) -> None:
-    assert await sender.send(HERE, QUESTION._replace(location=PLACE), None) == Sent("2")
+    assert await sender.send(HERE, QUESTION._replace(location=PLACE), None) == Sent("1 2")
     assert [bool(line.rows) for line in person.said] == [False, True]
 
 
@@ -196,3 +196,18 @@ async def test_shows_that_a_document_comes(sender: TelegramSender, bot_api: BotA
     bot_api.faults.plan("sendChatAction", [DOWN])
     await sender.uploading(HERE)
     assert person.actions == ["upload_document"]
+
+
+async def test_what_clears_the_screen_takes_our_messages_away_first(sender: TelegramSender, person: Person) -> None:
+    await sender.send(HERE, Message(1, "bot", "3114"), None)
+    await sender.send(HERE, Message(2, "bot", "119"), None)
+    cleared = Message(3, "bot", "C’est effacé ici.", clears=True)
+    assert await sender.send(HERE, cleared, "1 2 99") == Sent("3")
+    assert person.screen() == "< C’est effacé ici."
+
+
+async def test_all_parts_of_a_line_are_known_afterwards(sender: TelegramSender, person: Person) -> None:
+    sent = await sender.send(HERE, Message(1, "bot", "a " * 4000), None)
+    assert sent == Sent("1 2")
+    await sender.send(HERE, Message(2, "bot", "C’est effacé ici.", clears=True), "1 2")
+    assert person.screen() == "< C’est effacé ici."
