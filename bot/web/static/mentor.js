@@ -178,7 +178,10 @@ function listen() {
     counted(now.waiting + now.offers);
     if (board) refresh();
   });
-  hear("line", show);
+  hear("line", (line) => {
+    show(line);
+    if (line.from === "bot" && lines) sheet();
+  });
   hear("over", over);
   hear("end", () => { feed.close(); location.reload(); });
 }
