@@ -24,8 +24,8 @@ MOST_SENTENCES, MOST_WORDS, MOST_LABEL = 2, 15, 20
 WHOLE = ("cv_un_boulot", "sans_experience", "arabe", "cv_maintenant", "anglais")
 
 LONG_MESSAGES = {"atelier/demander/ask", "consent/accord/ask", "cv_idees/deux/ask", "cv_idees/trois/ask"}
-"""Three lines, as agreed: what is kept, how to erase it, who is behind. Ideas for the CV: one line each. What leaves for
-another site is said whole where it is asked."""
+"""Three lines, as agreed: what is kept, how to erase it, who is behind. Ideas for the CV: one line each. What
+leaves for another site is said whole where it is asked."""
 LONG_SENTENCES: set[str] = set()
 """None: keep it so."""
 FORBIDDEN = re.compile(
