@@ -1,38 +1,30 @@
-"""Where a flow `menu` or `welcome` stands for the built-in list, one of its buttons still leads to a person."""
+"""Where a flow `menu` stands for the built-in list, one of its buttons still leads to a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from flows.book import Book, Case
-from flows.model import Flow, Library
+from flows.model import Flow
 from flows.paths import reached
 from flows.problems import Problem
 
 CODE = "no_human"
-DOORS = ("welcome", "menu")
-HUMAN = "human"
+MENU, HUMAN = "menu", "human"
 
 
 def check(book: Book) -> Iterator[Problem]:
-    if not book.complete:
+    if not book.complete or MENU not in book.library.flows:
         return
-    library = book.library
-    ways = {id: frozenset(_leads(library, flow)) for id, flow in library.flows.items()}
-    for door in DOORS:
-        if door in library.flows and not {HUMAN, "@human"} & reached(ways, [door]):
-            sentence = f"Aucun bouton de « {door} » ne mène à une personne : ajoute un choix vers « @human »."
-            yield book.problem(door, ("flow",), CODE, sentence, warning=True)
+    ways = {id: frozenset(_leads(flow)) for id, flow in book.library.flows.items()}
+    if not {HUMAN, "@human"} & reached(ways, [MENU]):
+        sentence = f"Aucun bouton de « {MENU} » ne mène à une personne : ajoute un choix vers « @human »."
+        yield book.problem(MENU, ("flow",), CODE, sentence, warning=True)
 
 
-def _leads(library: Library, flow: Flow) -> Iterator[str]:
-    """Flows this one leads to; the built-in menu has a button for a person."""
+def _leads(flow: Flow) -> Iterator[str]:
     for step in flow.steps:
-        for target in (step.go, step.run, *step.go_by.values()):
-            if target == "@menu":
-                yield "menu" if "menu" in library.flows else HUMAN
-            elif target in library.flows or target == "@human":
-                yield target
+        yield from (step.go, step.run, *step.go_by.values())
 
 
 _MENU = "flow: menu\ntitle: A\nsteps:\n  - id: x\n    ask: A\n    choices: {a: A, b: B}\n"
@@ -40,6 +32,5 @@ CASES = (
     Case(_MENU, 1),
     Case(_MENU + "    go: {a: '@lang', b: '@menu'}", 1),
     Case(_MENU + "    go: {a: '@human'}"),
-    Case(_MENU.replace("menu", "welcome") + "    go: {a: '@menu'}"),
-    Case(_MENU.replace("menu", "cv")),
+    Case(_MENU.replace("flow: menu", "flow: welcome")),
 )
