@@ -61,7 +61,7 @@ def _key(key: str, names: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """Medians over the rounds, in ms of CPU (one thread): the library read for the first time and with every check, then
+    """Medians over the rounds, in ms of CPU (one thread): the library read for the first time with every check, then
     again with one sentence changed; the checks alone."""
 
     flows: int
