@@ -283,8 +283,13 @@ class Accounts(Protocol):
     async def who(self, request: web.Request) -> Account | None:
         """None: nobody signed in, or no longer."""
 
-    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
-        """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before."""
+    async def asked(
+        self, request: web.Request, account: Account, *, refused: bool = False, recurs: bool = False
+    ) -> None:
+        """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before.
+
+        `recurs`: the browser asks for it again and again by itself; once in a while is enough.
+        """
         ...
 
 
