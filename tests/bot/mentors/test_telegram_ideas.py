@@ -13,7 +13,7 @@ from tests.bot.mentors.pages.test_conversation import id_of
 from tests.bot.mentors.pages.test_ideas import picks
 from tests.bot.mentors.pages.test_ideas_browser import BETTER, TASK, has_cv
 from tests.bot.mentors.test_telegram import PATIENCE, service
-from tests.bot.web.rooms import Visitor, visitor
+from tests.bot.web.rooms import visitor
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api.player import Player
 from tests.fakes.bot_api.world import Person
