@@ -286,10 +286,7 @@ class Accounts(Protocol):
     async def asked(
         self, request: web.Request, account: Account, *, refused: bool = False, recurs: bool = False
     ) -> None:
-        """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before.
-
-        `recurs`: the browser asks for it again and again by itself; once in a while is enough.
-        """
+        """Puts into the audit, on the disk, what they ask for (`recurs`: once in a while). A POST's form was read."""
         ...
 
 
