@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.studio.pages.checking import Checker, CheckPages
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.listing import ListPages
+from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.reading import ReadingPages
 
 
@@ -16,6 +18,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
     rooms = (
         ListPages(desk),
         ReadingPages(desk),
+        PicturePages(desk),
+        CheckPages(desk, Checker(desk)),
     )
 
     def routes(app: web.Application) -> None:
