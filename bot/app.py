@@ -217,6 +217,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
+        quick_exit=settings.quick_exit,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales={locale: language_name(locale) for locale in app.served.library.locales},
         kept_months=settings.keep_cv_months,

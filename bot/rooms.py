@@ -40,7 +40,8 @@ from bot.mentors.pages.slots import SlotPages
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
-from bot.people.domain import domain as people
+from bot.people.actions import Org
+from bot.people.domain import People
 from bot.people.resolvers import called, commune, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
@@ -186,18 +187,17 @@ class _Made:
         )
 
     def people(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
-        return people(
-            org_name=self.settings.org_name,
-            org_contact=self.settings.org_contact,
+        return People(
+            org=Org(self.settings.org_name, self.settings.org_contact),
             database=self.database,
             sealer=self.sealer,
             clock=self.clock,
-            translations=translator,
+            words=translator,
             answers=answers,
             everybody=everybody,
             zone=self.settings.zone,
             keeping=self.settings.keeping,
-        )
+        ).domain()
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         sends = mailer(self.settings, self.clock)
