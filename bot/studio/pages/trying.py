@@ -175,7 +175,7 @@ def _note(request: web.Request, spoken: Language) -> str:
         case "many":
             return spoken.pgettext("staff/try/many", "Il y a déjà trop de tests ici. Jetez-en un avant.")
         case "full":
-            return spoken.pgettext("staff/try/full", "Cet essai est trop long. Recommencez, ou partez d'une autre étape.")
+            return spoken.pgettext("staff/try/full", "C'est trop long. Recommencez, ou partez d'une autre étape.")
         case "name":
             return spoken.pgettext("staff/try/name", "Pas gardé : donnez un nom au test, et jouez-le jusqu'au bout.")
         case _:

@@ -58,7 +58,8 @@ def view(found: Tried, spoken: Language) -> dict[str, object]:
     chat, played, library = found.chat, found.played, found.library
     flow = library.flows.get(chat.flow) if library else None
     if library is None or played is None or flow is None:
-        return {**_head(found), "session": None, "turns": [], "asking": None, "before": [], "steps": []}
+        empty = dict.fromkeys(("turns", "steps", "before", "known", "scores"), ())
+        return {**_head(found), **empty, "session": None, "asking": None, "here": ""}
     known = retained(library, played.session) if played.session else []
     return {
         **_head(found),
@@ -152,8 +153,9 @@ def _before(library: Library, chat: Chat, want: Wanted) -> Before:
     known = value is None or any(choice.chosen for choice in chosen)
     words = "" if known else worded(library, chat.locale, (want.flow, want.step), value)
     step = want.step
+    question = _question(library, want.flow, step.id, chat.locale)
     free = step.kind is not None and step.kind.name != "yes_no"
-    return Before(want.name, _question(library, want.flow, step.id, chat.locale), step.many, () if free else chosen, words)
+    return Before(want.name, question, step.many, () if free else chosen, words)
 
 
 def _question(library: Library, flow: Flow, step: str, locale: str) -> str:

@@ -1,4 +1,4 @@
-"""`/staff/flows/{flow}/tests`: the chats that were kept of a flow, played on its draft now; accepted, or thrown away."""
+"""`/staff/flows/{flow}/tests`: the chats that were kept of a flow, played on its draft; accepted, or thrown away."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TESTS = FLOW + "/tests"
 
 
 @dataclass(frozen=True, slots=True)
-class TestPages:
+class KeptPages:
     desk: Desk
 
     def routes(self, app: web.Application) -> None:
