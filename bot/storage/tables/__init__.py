@@ -19,6 +19,7 @@ from bot.storage.tables import (
     people,
     safety,
     second,
+    texts,
     tryouts,
     workshops,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "people",
     "safety",
     "second",
+    "texts",
     "tryouts",
     "workshops",
 ]

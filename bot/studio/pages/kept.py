@@ -41,13 +41,12 @@ class KeptPages:
         held = await self.desk.held(request)
         spoken, now = language(request), self.desk.clock.now()
         words = translator(spoken.locale)
-        found = await self._results(held)
-        rows = [
-            {"result": one, "kept": one.kept, "at": words.soon(one.kept.made_at, now, self.desk.zone)} for one in found
-        ]
+        found = sorted(await self._results(held), key=lambda one: one.passed)
         values = {
-            "tests": sorted(rows, key=lambda row: bool(row["result"].passed)),  # type: ignore[attr-defined]
-            "failed": sum(not one.passed for one in found),
+            "tests": [
+                {"result": one, "kept": one.kept, "at": words.soon(one.kept.made_at, now, self.desk.zone)}
+                for one in found
+            ],
             "may_write": account.may(*WRITERS),
             "note": _note(request, spoken),
         }
