@@ -10,7 +10,7 @@ function down() {
 
 async function send(form, button) {
   const body = new FormData(form, button);
-  const answer = await fetch(button?.formAction || form.action, { method: "POST", body: new URLSearchParams(body), credentials: "same-origin" });
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(body), credentials: "same-origin" });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("try");
   if (!answer.ok || !fresh) { location.reload(); return; }
   const inside = form.closest(".phone") && !form.closest(".deed");
