@@ -18,6 +18,7 @@ from flows.model import Flow, Library
 from flows.retained import retained
 from flows.show import worded
 from flows.supposing import Wanted, listed_by, offered, wanted
+from flows.text import SOURCE, typeset
 from flows.tryout import Answered, Chat, Played, Pretended, Shown
 from flows.tryout import name_of as button_name
 
@@ -115,13 +116,17 @@ def _deed(one: Pretended, library: Library, spoken: Language) -> dict[str, objec
     known, results = deeds().get(one.name), possible(library, one.spot, one.name)
     nothing = spoken.pgettext("staff/try/nothing", "rien")
     choices = [
-        Choice(orjson.dumps(result.value).decode(), result.name or in_words(result.value) or nothing, False)
+        Choice(
+            orjson.dumps(result.value).decode(),
+            typeset(result.name, SOURCE) or in_words(result.value) or nothing,
+            False,
+        )
         for result in results
     ]
     return {
         "spot": one.spot,
-        "does": known.does if known else one.name,
-        "result": name_of(results, one.value) or nothing,
+        "does": typeset(known.does, SOURCE) if known else one.name,
+        "result": typeset(name_of(results, one.value), SOURCE) or nothing,
         "choices": [choice._replace(chosen=choice.value == orjson.dumps(one.value).decode()) for choice in choices],
     }
 

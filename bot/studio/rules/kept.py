@@ -15,6 +15,7 @@ from bot.studio.pretend.reader import deeds, defaults
 from flows.answers import NO_RESOLVERS, Resolvers
 from flows.events import AskHuman, Handed, Say
 from flows.model import Library
+from flows.text import SOURCE, typeset
 from flows.tryout import Chat, Played, Pretended, Shown, play
 
 Resolving = Callable[[datetime], Resolvers]
@@ -122,7 +123,7 @@ def _lines(shown: Sequence[Shown]) -> Iterator[str]:
                     yield " ".join(labels)
             case Pretended():
                 known = deeds().get(one.name)
-                yield f"({known.does if known else one.name})"
+                yield f"({typeset(known.does, SOURCE) if known else one.name})"
             case AskHuman():
                 yield "(un humain)"
             case Handed():

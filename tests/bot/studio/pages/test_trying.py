@@ -115,7 +115,7 @@ async def test_what_if_plays_the_same_again(zoe: Visitor) -> None:
     assert await lines(zoe) == [
         "bot: Ton âge ?",
         "me: 17",
-        "deed: Prend la place. → L'atelier est fermé",
+        "deed: Prend la place. → L’atelier est fermé",
         "bot: C’est fermé.",
         "bot: Tu aimes ?",
     ]

@@ -47,7 +47,7 @@ def kept(known: Library, chat: Chat, id: int = 1) -> KeptChat:
 def test_a_chat_reads_as_people_see_it() -> None:
     assert exchanges(played(library(TEXT), Chat("cv", acts=ACTS), NOW, resolving)) == (
         Exchange("", ("Ton nom\u202f?",)),
-        Exchange("Amina", ("(Fait le CV et l'envoie.)", "C’est fait, Amina.", "On continue\u202f?", "[Oui] [Non]")),
+        Exchange("Amina", ("(Fait le CV et l’envoie.)", "C’est fait, Amina.", "On continue\u202f?", "[Oui] [Non]")),
         Exchange("Oui", ("Bien.",)),
     )
 
