@@ -196,12 +196,12 @@ async def test_expired_vetting_cuts_the_next_word_off(lina: Visitor, house: Hous
 async def test_words_of_theirs_are_explained_and_a_rising_tone_is_met(lina: Visitor, house: House) -> None:
     path = await taken(lina, house)
     assert "attend votre réponse depuis moins d’une minute" in lina.text
-    assert 'id="tone"' not in lina.html
+    assert "Le ton monte" not in lina.text
     await theirs(house, "wesh j’ai un taf", "ferme ta gueule tu sers à rien")
     await lina.open(path)
     assert "Mots de l’un et de l’autre" in lina.text
     assert re.search(r"<dt[^>]*>taf</dt>", lina.html)
-    assert 'id="tone"' in lina.html
+    assert "Le ton monte" in lina.text
 
 
 async def test_why_a_line_was_not_let_through(lina: Visitor, house: House) -> None:
