@@ -14,12 +14,11 @@ from bot.ports import Account
 from bot.studio.model import READERS
 from bot.studio.pages.desk import FLOW, PATH, Desk
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
-from bot.studio.rules.reading import reading
 from bot.web import guard
 from bot.web.words import Language, language
 from cv_builder.measure import width
 from flows.boxes import Look, Wording
-from flows.drafted import with_flow
+from flows.drafted import drafted, with_flow
 from flows.picture import picture
 from flows.text import SOURCE, is_rtl
 
@@ -33,19 +32,15 @@ class PicturePages:
         add_tab(app, Tab("/picture", 15, READERS, lambda words: words.pgettext("staff/flows/tab/picture", "Image")))
 
     async def show(self, request: web.Request, account: Account) -> web.Response:
-        """`?in=`: the language of what is said in it. A draft that can't be read as a flow has none yet."""
+        """`?in=`: the language of what is said in it. Of a draft with mistakes, what of it can be read."""
         held = await self.desk.held(request)
-        flow, library, spoken = (
-            reading(held.flow, held.written.source).flow,
-            self.desk.shelf().library,
-            language(request),
-        )
-        values: dict[str, object] = {"drawing": ""}
-        if flow is not None:
-            library = with_flow(library, flow, held.written.texts)
+        found, library, spoken = drafted(held.flow, held.written.source), self.desk.shelf().library, language(request)
+        values: dict[str, object] = {"problems": found.problems, "left_out": found.left_out, "drawing": ""}
+        if found.flow is not None:
+            library = with_flow(library, found.flow, held.written.texts)
             chosen = request.query.get("in", SOURCE)
             look = _look(held.flow, chosen if chosen in library.locales else SOURCE, spoken)
-            values["drawing"] = Markup(picture(library, flow, look))  # noqa: S704  it escapes every text in it
+            values["drawing"] = Markup(picture(library, found.flow, look))  # noqa: S704  it escapes every text in it
             values["chosen"] = look.locale
         return flow_page(
             request, account, "studio/picture.html", held, {**values, "locales": named(library.locales)}, tab="/picture"

@@ -8,9 +8,11 @@ from aiohttp import web
 
 from bot.studio.pages.checking import Checker, CheckPages
 from bot.studio.pages.desk import Desk
+from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.trying import TryPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -20,6 +22,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         ReadingPages(desk),
         PicturePages(desk),
         CheckPages(desk, Checker(desk)),
+        TryPages(desk),
+        KeptPages(desk),
     )
 
     def routes(app: web.Application) -> None:

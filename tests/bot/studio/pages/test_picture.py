@@ -49,11 +49,16 @@ async def test_in_another_language_and_in_none_we_have(studio: House) -> None:
         assert "<b>" not in she.html
 
 
-async def test_the_draft_is_drawn_and_what_is_written_stays_text(studio: House) -> None:
-    await draft(studio, CV.replace("Ton prénom", "Ton <i>petit</i> nom"))
+async def test_a_draft_is_drawn_with_what_of_it_can_be_read(studio: House) -> None:
+    await draft(
+        studio,
+        CV.replace("Ton prénom", "Ton <i>petit</i> nom").replace("type: text\n  - id: fin", "tipe: x\n  - id: fin"),
+    )
     async with studio.someone("editor") as she:
         await she.open("/staff/flows/cv/picture")
         assert "Ton &lt;i&gt;petit&lt;/i&gt; nom" in she.html
+        assert "Il manque : metier." in she.text
+        assert "#metier" not in she.html
 
 
 async def test_a_draft_that_is_no_flow_has_no_picture(studio: House) -> None:
