@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.studio.pages.checking import Checker, CheckPages
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
@@ -21,7 +20,6 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         ListPages(desk),
         ReadingPages(desk),
         PicturePages(desk),
-        CheckPages(desk, Checker(desk)),
         TryPages(desk),
         KeptPages(desk),
     )
