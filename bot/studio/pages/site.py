@@ -7,6 +7,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.studio.pages.desk import Desk
+from bot.studio.pages.guide import GuidePages
 from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.picture import PicturePages
@@ -22,6 +23,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),
+        GuidePages(),
     )
 
     def routes(app: web.Application) -> None:
