@@ -12,10 +12,12 @@ from bot.studio.pages.desk import Desk
 from bot.studio.pages.fixing import FixPages
 from bot.studio.pages.header import HeaderPages
 from bot.studio.pages.history import HistoryPages
+from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.step import StepPages
+from bot.studio.pages.trying import TryPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -28,6 +30,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         DeedPages(desk),
         FixPages(desk, checks),
         ReadingPages(desk, checks),
+        TryPages(desk),
+        KeptPages(desk),
         PublishPages(desk, checks),
         HistoryPages(desk, checks),
     )
