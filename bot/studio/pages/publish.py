@@ -14,10 +14,12 @@ from bot.releases.opening import parsed_value
 from bot.studio.model import PUBLISHERS, READERS, WRITERS, Draft, Held
 from bot.studio.pages.checks import Checks
 from bot.studio.pages.desk import FLOW, PATH, TRIES, Desk, seen_version, typed
+from bot.studio.pages.kept import results
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
 from bot.studio.rules.checking import KEEP, Checked
 from bot.studio.rules.differing import changes
 from bot.studio.rules.fates import fates, gone, lost_deeds
+from bot.studio.rules.kept import stopping
 from bot.studio.rules.reading import reading
 from bot.studio.store import drafts, publishing
 from bot.web import guard
@@ -53,6 +55,7 @@ class PublishPages:
         async with self.desk.database.read() as db:
             there = await releases.standing(db, held.flow)
         checked = self.checks.of(held.written) if held.draft else Checked(None, (), ())
+        differing = stopping(await results(self.desk, held)) if held.draft and self.desk.folder is None else ()
         before = reading(held.flow, held.published.source).flow if held.published else None
         after = reading(held.flow, held.written.source).flow
         values = {
@@ -61,6 +64,7 @@ class PublishPages:
             "standing": fates(before, after, there) if held.draft else [],
             "gone": gone(before, after),
             "ids": reading(held.flow, held.written.source).ids,
+            "differing": [one.kept.name for one in differing],
             "lost": lost_deeds(before, after, held.written, KEEP),
             "behind": held.draft is not None and held.draft.based_on != held.number,
             "number": held.number,
@@ -80,6 +84,8 @@ class PublishPages:
         for _ in range(TRIES):
             held = await self.desk.held(request)
             why = self._stops(held, form)
+            if not why and stopping(await results(self.desk, held)):
+                why = "tests"
             if why or held.draft is None:
                 return await self._page(request, account, held, why or "changed", form)
             outcome = await self._published(held, held.draft, form, account)
