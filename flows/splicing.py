@@ -150,7 +150,9 @@ class _Lines:
         head, indent = self.lines[start][: key.start_mark.column], key.start_mark.column
         block = isinstance(value, ScalarNode) and value.style in ("|", ">")
         text = text_keys or is_text(word)
-        written = _written(word, new, indent, text, new=block or not isinstance(value, ScalarNode))
+        written = _in_braces(word, value, new, indent) or _written(
+            word, new, indent, text, new=block or not isinstance(value, ScalarNode)
+        )
         note = _note(self.lines[start], value)
         if note and len(written) == 1:
             written[0] += note
@@ -175,10 +177,23 @@ def _goes_into(node: MappingNode, new: Mapping[str, Raw]) -> bool:
 def _note(line: str, value: Node) -> str:
     """The comment behind a value that stands on one line."""
     end = value.end_mark
-    if not isinstance(value, ScalarNode) or value.style in ("|", ">") or end.line != value.start_mark.line:
+    short = value.style not in ("|", ">") if isinstance(value, ScalarNode) else value.end_mark.column > 0
+    if not short or end.line != value.start_mark.line:
         return ""
     rest = line[end.column :]
     return rest if rest.strip().startswith("#") else ""
+
+
+def _in_braces(word: str, node: Node, new: Raw, indent: int) -> list[str]:
+    """A short list that stood in braces on one line stays there, where it can."""
+    if not (isinstance(node, MappingNode) and node.flow_style and isinstance(new, dict) and new):
+        return []
+    if node.end_mark.line != node.start_mark.line or not all(isinstance(one, str) and one for one in new.values()):
+        return []
+    line = f"{word}: {{{', '.join(f'{key}: {_scalar(str(one))}' for key, one in new.items())}}}"
+    document, problems = read("", line)
+    fits = document is not None and not problems and document.value == {word: new}
+    return [" " * indent + line] if fits else []
 
 
 def plain(node: Node) -> Raw:
