@@ -70,6 +70,11 @@ async def years(turn: Turn, answers: Answers, args: Answers) -> Outcome:
     return Outcome(offers.years(turn.now, args.get("from")))
 
 
+async def span(turn: Turn, answers: Answers, args: Answers) -> Outcome:
+    """Within which years something is over; with `from` the year in which it began, within which it ends."""
+    return Outcome(offers.span(turn.now, args.get("from")))
+
+
 ACTIONS: Mapping[str, Action] = {
     "cvs.name": name,
     "cvs.place": place,
@@ -83,4 +88,5 @@ ACTIONS: Mapping[str, Action] = {
     "cvs.count": count,
     "cvs.counts": counts,
     "cvs.years": years,
+    "cvs.span": span,
 }
