@@ -129,8 +129,8 @@ def heard(turn: Turn, text: str) -> None:
     if put is None or put.wait != "ask" or turn.step is None or turn.overlay is not None or _takes_words(turn.step):
         return
     options = turn.walk.options()
-    is_ours = matching.exact(text, options) or matching.near(text, options)
-    if is_ours or _reads(turn, text) or called.heard(turn, text) or called.flow_called(turn, text) or not _fits(turn, put):
+    is_ours = matching.exact(text, options) or matching.near(text, options) or _reads(turn, text)
+    if is_ours or called.heard(turn, text) or called.flow_called(turn, text) or not _fits(turn, put):
         return
     come_back(turn)
 

@@ -323,7 +323,7 @@ def test_a_question_aside_that_any_words_answer_keeps_them(flows: Library) -> No
 
 
 def test_an_address_asked_for_aside_is_its_answer(flows: Library) -> None:
-    mail = "flow: mail\ntitle: M\nsteps:\n  - {id: a, ask: Ton mail, type: email}\n  - {id: b, say: \"Noté {a}\"}\n"
+    mail = 'flow: mail\ntitle: M\nsteps:\n  - {id: a, ask: Ton mail, type: email}\n  - {id: b, say: "Noté {a}"}\n'
     person = Person(library({**FILES, "m.yaml": mail}), deed)
     person.type("CV")
     person.send(Aside("mail", "1", None))

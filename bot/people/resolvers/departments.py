@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.people.resolvers.communes import key_of
 from bot.people.resolvers.folding import fold
-from cv_builder.wording.departments import NAMES
+from cv_builder.wording.departments import NAMES as NAMES
 
 LINKS = frozenset({"dans", "en", "de", "du", "des", "d", "le", "la", "les", "l", "a"})
 _BY_KEY = {key_of(fold(name).split()): code for code, name in NAMES.items()} | {"reunion": "974"}

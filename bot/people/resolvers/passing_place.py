@@ -28,7 +28,9 @@ BETWEEN = frozenset("de d la le les l of مدينه".split())  # noqa: SIM905  r
 """What may come after such a word: "près de Lille", "à la Courneuve"."""
 SURE = 5
 """Letters from which the beginning of a name says which town is meant."""
-COMMON = frozenset("hopital port garde marin possession tampon moule robert francois temple".split())  # noqa: SIM905
+COMMON = frozenset(
+    "hopital port garde marin possession tampon moule robert francois temple".split()  # noqa: SIM905  read as words
+)
 """Towns called as things are, behind "au" or "à la": « au port », « à l'hôpital »."""
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _GLUED = "ب"
