@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.book import Book, Case, names_used, steps
+from flows.book import Book, Case, names_used, steps, text_of
 from flows.place import HEARD
-from flows.problems import Problem, did_you_mean
+from flows.problems import Problem, corrected, did_you_mean
 
 CODE = "unknown_name"
 
@@ -20,8 +20,10 @@ def check(book: Book) -> Iterator[Problem]:
         for name, word in names_used(step):
             if name not in known and not flow.acting(name):
                 meant = did_you_mean(name, sorted(known))
+                text = text_of(step, word)
+                fix = corrected((*path, word), text, name, sorted(known)) if text else None
                 sentence = f"« {name} » n'est ni une étape de ce parcours, ni un nom gardé par « save: ».{meant}"
-                yield book.problem(flow.id, (*path, word), CODE, sentence)
+                yield book.problem(flow.id, (*path, word), CODE, sentence, fix=fix)
 
 
 CASES = (
