@@ -14,8 +14,8 @@ from bot.studio.pages.header import HeaderPages
 from bot.studio.pages.history import HistoryPages
 from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
-from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.picture import PicturePages
+from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.step import StepPages
 from bot.studio.pages.trying import TryPages
@@ -31,7 +31,6 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         DeedPages(desk),
         FixPages(desk, checks),
         ReadingPages(desk, checks),
-        ReadingPages(desk),
         PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),
