@@ -93,38 +93,17 @@ class _Lines:
     def apply(self, node: MappingNode, fields: Mapping[str, Raw], order: Sequence[str], *, text_keys: bool) -> None:
         """`text_keys`: every value here is a text (choices)."""
         indent = node.value[0][0].start_mark.column if node.value else 0
-        self._add(node, fields, order, indent, text_keys)
+        new = _new(node, fields, order, text_keys)
         for at in range(len(node.value) - 1, -1, -1):
             key, value = node.value[at]
             word = str(key.value)
+            if at in new:
+                place = end_of(value, self.lines)
+                self.lines[place:place] = _all_written(new[at], fields, indent, text_keys)
             if word not in fields:
                 self._remove(node, at)
             elif plain(value) != fields[word]:
                 self._change(key, value, word, fields[word], text_keys)
-
-    def _add(
-        self, node: MappingNode, fields: Mapping[str, Raw], order: Sequence[str], indent: int, text_keys: bool
-    ) -> None:
-        """New keywords, from the last place to the first."""
-        there = [str(key.value) for key, _ in node.value]
-        wanted = list(fields) if text_keys or not order else [word for word in order if word in fields]
-        wanted += [word for word in fields if word not in wanted]
-        new = [word for word in wanted if word not in there]
-        behind: dict[int, list[str]] = {}
-        for word in new:
-            before = [there.index(one) for one in wanted[: wanted.index(word)] if one in there]
-            behind.setdefault(max(before, default=-1), []).append(word)
-        for at in sorted(behind, reverse=True):
-            written = [
-                line
-                for word in behind[at]
-                for line in _written(
-                    word, fields[word], indent, text_keys or is_text(word), new=not text_keys or _block(fields[word])
-                )
-            ]
-            # **Why** never above the first: its line may hold the dash.
-            place = end_of(node.value[max(at, 0)][1], self.lines)
-            self.lines[place:place] = written
 
     def _remove(self, node: MappingNode, at: int) -> None:
         key, value = node.value[at]
@@ -165,6 +144,32 @@ class _Lines:
     def _put(self, start: int, end: int, head: str, written: list[str]) -> None:
         written[0] = head + written[0].lstrip(" ")
         self.lines[start:end] = written
+
+
+def _new(node: MappingNode, fields: Mapping[str, Raw], order: Sequence[str], text_keys: bool) -> dict[int, list[str]]:
+    """Place of a keyword that is there → the new ones that come behind it.
+
+    **Why** none above the first: its line may hold the dash.
+    """
+    there = [str(key.value) for key, _ in node.value]
+    wanted = list(fields) if text_keys or not order else [word for word in order if word in fields]
+    wanted += [word for word in fields if word not in wanted]
+    found: dict[int, list[str]] = {}
+    for at, word in enumerate(wanted):
+        if word not in there:
+            before = [there.index(one) for one in wanted[:at] if one in there]
+            found.setdefault(max(before, default=0), []).append(word)
+    return found
+
+
+def _all_written(words: Sequence[str], fields: Mapping[str, Raw], indent: int, text_keys: bool) -> list[str]:
+    return [
+        line
+        for word in words
+        for line in _written(
+            word, fields[word], indent, text_keys or is_text(word), new=not text_keys or _block(fields[word])
+        )
+    ]
 
 
 def _goes_into(node: MappingNode, new: Mapping[str, Raw]) -> bool:
@@ -254,7 +259,7 @@ def _written(word: str, value: Raw, indent: int, text: bool, *, new: bool) -> li
         case list():
             return [f"{pad}{name}: [{', '.join(_scalar(str(one)) for one in value)}]"]
         case str() if value:
-            if text and (new or "\n" in value or not _reads(value)):
+            if "\n" in value or (text and (new or not _reads(value))):
                 return [f"{pad}{name}: |-", *(f"{pad}  {line}" if line else "" for line in value.split("\n"))]
             return [f"{pad}{name}: {_scalar(value)}"]
         case _:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.releases.model import Written
+from bot.releases.shelf import Shelf
 from bot.studio.pages.desk import Desk
 from bot.studio.rules.checking import Checked, check, standing
 from bot.studio.rules.reading import Reading
@@ -15,6 +18,8 @@ from flows.problems import Problem
 
 SHIPPED = Path(__file__).parents[3] / "flows" / "library"
 """Where pictures that flows show lie."""
+REMEMBERED = 40
+"""Drafts whose problems are known; all of them are looked at anew when something is published."""
 
 
 @dataclass(slots=True)
@@ -24,12 +29,26 @@ class Checks:
     desk: Desk
     _served: Library | None = None
     _standing: Sequence[Problem] = field(default_factory=tuple)
+    _known: OrderedDict[tuple[str, str], Checked] = field(default_factory=OrderedDict)
 
-    def of(self, written: Written) -> Checked:
+    async def of(self, written: Written) -> Checked:
+        """**Why** in a thread: two hundred flows take most of a second, and people chat meanwhile."""
         shelf = self.desk.shelf()
-        if self._served is not shelf.library:
-            self._served, self._standing = shelf.library, standing(shelf.library, shelf.actions, _is_picture)
-        return check(shelf.library, written, shelf.actions, self._standing, _is_picture)
+        key = (written.flow, written.digest)
+        known = self._known.get(key) if self._served is shelf.library else None
+        if known is None:
+            known = self._known[key] = await asyncio.to_thread(self._looked, shelf, written)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return known
+
+    def _looked(self, shelf: Shelf, written: Written) -> Checked:
+        library = shelf.library
+        if self._served is not library:
+            before = standing(library, shelf.actions, _is_picture)
+            self._known.clear()
+            self._served, self._standing = library, before
+        return check(library, written, shelf.actions, self._standing, _is_picture)
 
 
 def _is_picture(name: str) -> bool:

@@ -28,16 +28,15 @@ class FixPages:
     async def fix(self, request: web.Request, account: Account) -> web.Response:
         """Does nothing when what was wrong is right by now."""
         form = await guard.form_of(request)
-        wanted = typed(form, "code"), typed(form, "place")
+        wanted, held = (typed(form, "code"), typed(form, "place")), await self.desk.held(request)
+        checked = await self.checks.of(held.written)
+        fixes = [one.fix for one in checked.mine if one.fix is not None and (one.code, place_of(one)) == wanted]
 
         def edit(written: Written) -> Written | None:
-            for problem in self.checks.of(written).mine:
-                if problem.fix is not None and (problem.code, place_of(problem)) == wanted:
-                    source = fixed(written.source, problem.fix)
-                    return replace(written, source=source) if source is not None else written
-            return written
+            source = fixed(written.source, fixes[0]) if fixes and written == held.written else None
+            return replace(written, source=source) if source is not None else written
 
-        flow = request.match_info["flow"]
+        flow = held.flow
         await self.desk.change(request, account, flow, edit, seen_version(form))
         where = f"{PATH}/{flow}?lang={language(request).locale}"
         return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": where})

@@ -17,11 +17,14 @@ from bot.ports import Account
 from bot.studio.model import READERS
 from bot.web import guard
 from bot.web.staff import Section, add_section, staff_page
+from flows.text import SOURCE, typeset
 
 GUIDE = "/staff/guide"
 DOCS = Path(__file__).parents[2] / "docs"
 FILE = DOCS / "studio.md"
 SCREENS = "screens"
+TITLE = 3
+"""Tokens of the title, which is the first line of the file."""
 _PICTURE = re.compile(r"studio-[a-z]+\.png")
 
 
@@ -33,7 +36,7 @@ class Chapter(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """`body` is HTML; `chapters` of the second rank, in order."""
+    """`body`: HTML of what comes below the title; `chapters` of the second rank, in order."""
 
     title: str
     chapters: Sequence[Chapter]
@@ -75,18 +78,18 @@ def read(text: str) -> Guide:
     """**Why** no HTML in it: what is written is text, whoever writes it."""
     tool = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = tool.parse(text)
-    title, chapters = "", list[Chapter]()
+    title, chapters = typeset(tokens[1].content, SOURCE), list[Chapter]()
     for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag == "h1":
-            title = tokens[at + 1].content
-        elif token.type == "heading_open" and token.tag == "h2":
-            chapters.append(Chapter(f"c{len(chapters) + 1}", tokens[at + 1].content))
+        if token.type == "heading_open" and token.tag == "h2":
+            chapters.append(Chapter(f"c{len(chapters) + 1}", typeset(tokens[at + 1].content, SOURCE)))
             token.attrSet("id", chapters[-1].mark)
         for inner in token.children or ():
+            if inner.type == "text":
+                inner.content = typeset(inner.content, SOURCE)
             if inner.type == "image":
                 inner.attrSet("src", f"{GUIDE}/{inner.attrs['src']}")
                 inner.attrSet("loading", "lazy")
-    body = tool.renderer.render(tokens, tool.options, {})
+    body = tool.renderer.render(tokens[TITLE:], tool.options, {})
     return Guide(title, chapters, Markup(_scrolled(body)))  # noqa: S704  HTML is off, and the file is ours
 
 

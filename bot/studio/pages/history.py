@@ -77,7 +77,7 @@ class HistoryPages:
         meant = next((one for one in past if one.revision.id == wanted), None)
         if meant is None:
             raise web.HTTPNotFound
-        checked = self.checks.of(meant.revision.written)
+        checked = await self.checks.of(meant.revision.written)
         if checked.stops:
             return await self._page(request, account, held, "errors", [*checked.mine, *checked.others])
         note = (

@@ -54,7 +54,7 @@ class PublishPages:
     ) -> web.Response:
         async with self.desk.database.read() as db:
             there = await releases.standing(db, held.flow)
-        checked = self.checks.of(held.written) if held.draft else Checked(None, (), ())
+        checked = await self.checks.of(held.written) if held.draft else Checked(None, (), ())
         differing = stopping(await results(self.desk, held)) if held.draft and self.desk.folder is None else ()
         before = reading(held.flow, held.published.source).flow if held.published else None
         after = reading(held.flow, held.written.source).flow
@@ -83,7 +83,7 @@ class PublishPages:
         form = await guard.form_of(request)
         for _ in range(TRIES):
             held = await self.desk.held(request)
-            why = self._stops(held, form)
+            why = await self._stops(held, form)
             if not why and stopping(await results(self.desk, held)):
                 why = "tests"
             if why or held.draft is None:
@@ -95,13 +95,13 @@ class PublishPages:
                 return await self._page(request, account, await self.desk.held(request), outcome, form)
         return await self._page(request, account, await self.desk.held(request), "other", form)
 
-    def _stops(self, held: Held, form: Form) -> str:
+    async def _stops(self, held: Held, form: Form) -> str:
         """Why this can't be published as it stands: "" when it can."""
         if held.draft is None or seen_version(form) != held.version:
             return "changed"
         if held.draft.based_on != held.number:
             return "served"
-        checked = self.checks.of(held.written)
+        checked = await self.checks.of(held.written)
         before = reading(held.flow, held.published.source).flow if held.published else None
         if checked.stops or lost_deeds(before, reading(held.flow, held.written.source).flow, held.written, KEEP):
             return "errors"

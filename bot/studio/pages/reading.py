@@ -33,7 +33,7 @@ class ReadingPages:
         held = await self.desk.held(request)
         read = reading(held.flow, held.written.source)
         flows = frozenset(self.desk.shelf().library.flows) | {held.flow}
-        checked = self.checks.of(held.written) if held.draft else Checked(None, read.problems, ())
+        checked = await self.checks.of(held.written) if held.draft else Checked(None, read.problems, ())
         values = {
             "cards": cards(read.steps, flows, frozenset(BUILT_IN)),
             "header": read.header,

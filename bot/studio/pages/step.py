@@ -53,7 +53,8 @@ class StepPages:
         if fields is None:
             raise web.HTTPNotFound
         read = reading(held.flow, held.written.source)
-        wrong = by_step(read, self.checks.of(held.written).mine).get(id, [])
+        checked = await self.checks.of(held.written) if held.draft else None
+        wrong = by_step(read, checked.mine).get(id, []) if checked else []
         return self._page(request, account, held, id, filled_of(fields), {"was": mark(fields), "wrong": wrong})
 
     async def save(self, request: web.Request, account: Account) -> web.Response:
