@@ -19,6 +19,7 @@ from bot.storage.tables import (
     people,
     safety,
     second,
+    stops,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -43,5 +44,6 @@ __all__ = [
     "people",
     "safety",
     "second",
+    "stops",
     "workshops",
 ]

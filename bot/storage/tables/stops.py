@@ -1,0 +1,50 @@
+"""Where people stop in the flows: counts, never who."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
+
+from bot.storage.tables.meta import metadata
+from bot.storage.types import Id
+
+COUNTS = (
+    "people",  # who are asked this step for the first time, as far as we know
+    "arrived",
+    "answered",
+    "back",  # went back from here, or changed an earlier answer
+    "human",  # asked for a human here
+    "gone",  # silent since
+    "seconds",  # from the question to the answer, of all who answered; each at most half an hour
+    "in_5_s",
+    "in_15_s",
+    "in_30_s",
+    "in_60_s",
+    "in_120_s",
+    "in_300_s",
+    "longer",
+)
+"""What is counted at a step, in the order in which counts are written down everywhere."""
+
+stop_marks = Table(
+    "stop_marks",
+    metadata,
+    # what a few turns did, until it is added up: written with them, a row for all of them
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("week", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # JSON [[spot, locale, channel, campaign, count, …], …]
+    sqlite_autoincrement=True,
+)
+
+stops = Table(
+    "stops",
+    metadata,
+    Column("flow", Text, primary_key=True),
+    Column("week", BigInteger, primary_key=True, autoincrement=False),  # its Monday: 20261123
+    Column("step", Text, primary_key=True),
+    Column("locale", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("campaign", Text, primary_key=True),  # "" without one
+    *(Column(name, BigInteger, nullable=False, server_default=text("0")) for name in COUNTS),
+    Index("ix_stops_week", "week"),
+    sqlite_with_rowid=False,
+)
