@@ -28,6 +28,8 @@ MOST_SECONDS = 30 * 60
 """What one answer adds to `seconds` at most: a night in between says nothing about the question."""
 MOST_CAMPAIGN = 64
 """Letters of a campaign's name that are kept apart."""
+UNTOLD = "*"
+"""Language, channel or campaign of several groups that are no longer told apart."""
 MARKS_AT_ONCE = 2000
 """Rows added up in one transaction: a busy minute, in some tens of milliseconds."""
 
@@ -54,7 +56,7 @@ class Tally:
 
     def add(self, passage: Passage, channel: str, campaign: str) -> None:
         locale, at, answered, back, human, seconds, arrived, first = passage
-        campaign = campaign[:MOST_CAMPAIGN]
+        campaign = named(campaign)
         if at and (answered or back or human):
             counts = self._at(at, locale, channel, campaign)
             counts[ANSWERED] += answered
@@ -70,6 +72,11 @@ class Tally:
 
     def gone(self, cell: Cell, how_many: int) -> None:
         self._at(*cell)[GONE] += how_many
+
+
+def named(campaign: str | None) -> str:
+    """A campaign as it is counted. **Why** not `UNTOLD`: anybody may write a link."""
+    return (campaign or "")[:MOST_CAMPAIGN].replace(UNTOLD, "")
 
 
 def week_of(now: datetime) -> int:
