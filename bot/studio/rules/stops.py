@@ -183,8 +183,3 @@ def months_back(newest: int, how_many: int) -> Iterator[int]:
     for _ in range(how_many):
         yield year * 100 + month
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-
-
-def month_of(week: int) -> int:
-    """The month of a Monday."""
-    return week // 100

@@ -41,8 +41,9 @@ async def count_silent(db: AsyncConnection, now: datetime) -> int:
         .order_by(people.c.id)
         .limit(PEOPLE_AT_ONCE)
     )
-    # As a turn locks them: whoever is talking now is left out, and nobody waits for anybody.
-    found = (await db.execute(query.with_for_update(key_share=True, skip_locked=True, of=people))).all()
+    # As a turn locks them: whoever is talking now, or is counted by another process, is left out; nobody waits.
+    locked = query.with_for_update(key_share=True, skip_locked=True, of=[people, sessions])
+    found = (await db.execute(locked)).all()
     weeks: dict[int, tuple[datetime, Tally]] = {}
     for row in found:
         _, tally = weeks.setdefault(week_of(row.last_seen_at), (row.last_seen_at, Tally()))

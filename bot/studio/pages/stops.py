@@ -1,0 +1,133 @@
+"""`/staff/stops` and `/staff/flows/{flow}/stops`: where people stop, in numbers that are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.ports import Account
+from bot.studio.pages import stops_words as said
+from bot.studio.pages.desk import FLOW, Desk
+from bot.studio.pages.tabs import Tab, add_tab, flow_page
+from bot.studio.rules.stop_rows import lines, rows, worst
+from bot.studio.rules.stop_sheet import sheet
+from bot.studio.rules.stops import Cell, Filter, blocks, choices, found, months_back, rounded
+from bot.studio.store.stops import months, of_flow, totals
+from bot.web import guard
+from bot.web.site import SITE
+from bot.web.staff import Section, add_section, staff_page
+from bot.web.words import language
+
+ALL = "/staff/stops"
+ROLES = ("admin", "publisher", "editor", "reader", "coordinator")
+RECENT = 3
+"""Months that are shown unless others are asked for, the one under way included."""
+SPANS = {"": RECENT, "12": 12}
+"""What the overview can be asked for."""
+EVER = "all"
+PLAIN = "="
+"""Stands before a campaign in an address, so that none at all can be asked for, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopPages:
+    desk: Desk
+
+    def routes(self, app: web.Application) -> None:
+        ours = guard.needs(*ROLES)
+        app.add_routes(
+            [
+                web.get(ALL, ours(self.all)),
+                web.get(FLOW + "/stops", ours(self.flow)),
+                web.get(FLOW + "/stops.csv", ours(self.file)),
+            ]
+        )
+        add_tab(app, Tab("/stops", 40, ROLES, said.tab))
+        add_section(app, Section(ALL, ROLES, said.section, said.about))
+
+    async def all(self, request: web.Request, account: Account) -> web.Response:
+        """Every flow with the step at which most leave."""
+        span = request.query.get("span", "")
+        span = span if span in SPANS else ""
+        since = [*months_back(_month(self.desk.clock.now()), SPANS[span])][-1]
+        async with self.desk.database.read() as db:
+            counted = await totals(db, since)
+        spoken = language(request)
+        values = {"lines": lines(self.desk.shelf().library, counted), "span": span, "few": said.few(spoken)}
+        return staff_page(request, account, "studio/stops_all.html", values)
+
+    async def flow(self, request: web.Request, account: Account) -> web.Response:
+        held = await self.desk.held(request)
+        known, shown, wanted = await self._asked(request, held.flow)
+        answer, spoken = found(shown, wanted), language(request)
+        table = rows(self.desk.shelf().library, held.flow, answer.steps)
+        values = {
+            "rows": table,
+            "worst": worst(table),
+            "unsaid": rounded(answer.unsaid),
+            "times": said.times(spoken),
+            "few": said.few(spoken),
+            "whens": said.whens(spoken, known, _weeks(shown)),
+            "when": request.query.get("when", ""),
+            "locales": {locale: request.app[SITE].locales.get(locale, locale) for locale in choices(shown, "locale")},
+            "channels": {channel: said.channel(spoken, channel) for channel in choices(shown, "channel")},
+            "campaigns": {PLAIN + name: name or said.no_campaign(spoken) for name in choices(shown, "campaign")},
+            "wanted": wanted,
+            "campaign": "" if wanted.campaign is None else PLAIN + wanted.campaign,
+            "query": {name: value for name, value in request.query.items() if name in FIELDS},
+        }
+        return flow_page(request, account, "studio/stops.html", held, values, tab="/stops")
+
+    async def file(self, request: web.Request, account: Account) -> web.Response:
+        held = await self.desk.held(request)
+        _, shown, wanted = await self._asked(request, held.flow)
+        body = sheet(self.desk.shelf().library, held.flow, shown, wanted)
+        headers = {"Content-Disposition": f'attachment; filename="{held.flow}.csv"'}
+        return web.Response(body=body, content_type="text/csv", charset="utf-8", headers=headers)
+
+    async def _asked(self, request: web.Request, flow: str) -> tuple[Sequence[int], Sequence[Cell], Filter]:
+        """The months there are, the blocks of those that are asked for, and what of them."""
+        async with self.desk.database.read() as db:
+            known = await months(db, flow)
+            span, week = _when(request.query.get("when", ""), _month(self.desk.clock.now()), known)
+            shown = blocks(await of_flow(db, flow, span)) if span else []
+        return known, shown, _wanted(request.query, shown, week)
+
+
+FIELDS = ("when", "locale", "channel", "campaign")
+
+
+def _month(now: datetime) -> int:
+    return now.year * 100 + now.month
+
+
+def _when(asked: str, now: int, known: Sequence[int]) -> tuple[Sequence[int], int | None]:
+    """The months to read, and one week of them. What nobody can have chosen is what is shown at first."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= len("20261123") else 0
+    if asked == EVER:
+        return known, None
+    if number in known:
+        return [number], None
+    if number // 100 in known:
+        return [number // 100], number
+    return [month for month in months_back(now, RECENT) if month in known], None
+
+
+def _wanted(query: Mapping[str, str], shown: Sequence[Cell], week: int | None) -> Filter:
+    """Only what can be chosen."""
+    locale, channel, campaign = query.get("locale"), query.get("channel"), query.get("campaign", "")
+    name = campaign.removeprefix(PLAIN) if campaign.startswith(PLAIN) else None
+    return Filter(
+        week=week,
+        locale=locale if locale in choices(shown, "locale") else None,
+        channel=channel if channel in choices(shown, "channel") else None,
+        campaign=name if name in choices(shown, "campaign") else None,
+    )
+
+
+def _weeks(shown: Sequence[Cell]) -> list[int]:
+    """Those of the months shown that can be told apart, newest first."""
+    return sorted({cell.group.week for cell in shown if cell.group.week is not None}, reverse=True)

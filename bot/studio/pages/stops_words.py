@@ -1,0 +1,64 @@
+"""Words of the pages about where people stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.i18n import translator
+from bot.ports import Words
+from bot.web.words import Language
+
+
+def tab(words: Words) -> str:
+    return words.pgettext("staff/stops/tab", "Arrêts")
+
+
+def section(words: Words) -> str:
+    return words.pgettext("staff/stops", "Où on s'arrête")
+
+
+def about(words: Words) -> str:
+    return words.pgettext("staff/stops/about", "À quelles questions on répond, où on s'en va : des nombres, personne.")
+
+
+def few(spoken: Language) -> str:
+    return spoken.pgettext("staff/stops/few", "moins de 5")
+
+
+def no_campaign(spoken: Language) -> str:
+    return spoken.pgettext("staff/stops/no_campaign", "sans campagne")
+
+
+def channel(spoken: Language, name: str) -> str:
+    return {
+        "web": spoken.pgettext("staff/stops/web", "page web"),
+        "telegram": "Telegram",
+        "terminal": spoken.pgettext("staff/stops/terminal", "terminal"),
+        "": spoken.pgettext("staff/stops/no_channel", "ailleurs"),
+    }.get(name, name)
+
+
+def times(spoken: Language) -> Sequence[str]:
+    """One for each box of time."""
+    return (
+        spoken.pgettext("staff/stops/in_5_s", "5 s au plus"),
+        spoken.pgettext("staff/stops/in_15_s", "5 à 15 s"),
+        spoken.pgettext("staff/stops/in_30_s", "15 à 30 s"),
+        spoken.pgettext("staff/stops/in_60_s", "30 s à 1 min"),
+        spoken.pgettext("staff/stops/in_120_s", "1 à 2 min"),
+        spoken.pgettext("staff/stops/in_300_s", "2 à 5 min"),
+        spoken.pgettext("staff/stops/longer", "plus de 5 min"),
+    )
+
+
+def whens(spoken: Language, months: Sequence[int], weeks: Sequence[int]) -> Mapping[str, str]:
+    """What can be chosen as a time: value in the address → words."""
+    own = translator(spoken.locale)
+    week = spoken.pgettext("staff/stops/week", "semaine du {day}")
+    return {
+        "": spoken.pgettext("staff/stops/recent", "Ces trois derniers mois"),
+        "all": spoken.pgettext("staff/stops/ever", "Depuis le début"),
+        **{str(month): own.month(f"{month // 100}-{month % 100:02}") for month in months},
+        **{str(monday): week.replace("{day}", own.date(date.fromisoformat(str(monday)))) for monday in weeks},
+    }
