@@ -17,7 +17,6 @@ MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
 RUN = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet runs; tabs and line ends before it are taken off by them."""
-PARTS = (("locale", "langue"), ("channel", "canal"), ("campaign", "campagne"))
 TIMES = ("0-5 s", "5-15 s", "15-30 s", "30-60 s", "60-120 s", "120-300 s", "> 300 s")
 HEAD = (
     "Étape", "Texte", "Par", "Valeur", "Arrivées", "Réponses", "Retours en arrière", "Demandes d’un humain", "Départs",
@@ -41,10 +40,12 @@ def sheet(library: Library, flow: str, shown: Sequence[Cell], wanted: Filter) ->
 def _views(shown: Sequence[Cell], wanted: Filter) -> Iterator[tuple[str, str, Filter]]:
     """All that was asked for, then the same told apart by each part that was left open."""
     yield "", "", wanted
-    for part, name in PARTS:
-        if getattr(wanted, part) is None:
-            for value in choices(shown, part):
-                yield name, value, wanted._replace(**{part: value})
+    if wanted.locale is None:
+        yield from (("langue", value, wanted._replace(locale=value)) for value in choices(shown, "locale"))
+    if wanted.channel is None:
+        yield from (("canal", value, wanted._replace(channel=value)) for value in choices(shown, "channel"))
+    if wanted.campaign is None:
+        yield from (("campagne", value, wanted._replace(campaign=value)) for value in choices(shown, "campaign"))
 
 
 def _cells(row: Row, by: str, value: str) -> list[str | int | None]:
