@@ -128,7 +128,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
-        behind.look, behind.called, behind.saved = conversation.look, served.called, served.saved
+        behind.look, behind.called, behind.saved, behind.shelf = conversation.look, served.called, served.saved, shelf
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
@@ -217,6 +217,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         org_contact=settings.org_contact,
         public_url=settings.public_url,
         widget_origins=settings.widget_origins,
+        quick_exit=settings.quick_exit,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
         locales={locale: language_name(locale) for locale in app.served.library.locales},
         kept_months=settings.keep_cv_months,

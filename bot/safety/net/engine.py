@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bot.safety.net.folding import Piece, Token, spelled, split
 from bot.safety.net.model import CATEGORIES, Category, Hit, Language, Strength
 from bot.safety.net.pattern import Atom, Step
+from bot.safety.net.sieve import Sieve
 
 LONGEST_NUMBER = 3
 """Digits of an age."""
@@ -96,11 +97,19 @@ class _Matcher:
             known = self._known[word] = self._fitting(word)
         return known
 
-    def _fitting(self, word: str) -> _Places:
+    def fitting(self, word: str) -> list[int]:
+        """The places this word can take."""
+        return sorted({place for place, banned in self._named(word) if not banned})
+
+    def _named(self, word: str) -> list[tuple[int, bool]]:
+        """(place, whether the word is banned there)."""
         found = list(self._exact.get(word, ()))
         for length in range(1, min(len(word), self._longest) + 1):
             found += self._starts.get(word[:length], ())
-        found += [place for atom, place in self._other if _fits(atom, word)]
+        return found + [place for atom, place in self._other if _fits(atom, word)]
+
+    def _fitting(self, word: str) -> _Places:
+        found = self._named(word)
         fits = sorted({place for place, banned in found if not banned})
         single = [place for place in fits if len(self._patterns[place // MOST_STEPS]) == 1]
         return _Places(
@@ -148,61 +157,75 @@ def _fits(atom: Atom, word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and atom.low <= int(word) <= atom.high
 
 
+class Tongue:
+    """One language at work; implements `sieve.Fitting`."""
+
+    def __init__(self, each: Compiled) -> None:
+        self.language = each.language
+        self.lengths = [len(rule.steps) for rule in each.rules]
+        self._each = each
+        self._rules = _Matcher([rule.steps for rule in each.rules])
+        self._struck = _Matcher(each.struck)
+        self._context = _Matcher(each.context)
+
+    def places(self, run: str) -> Iterator[tuple[int, int]]:
+        """(rule, step) that a word of this run fits, spans and order left aside."""
+        for token in self.read(split(run)):
+            for place in self._rules.fitting(token.word):
+                yield divmod(place, MOST_STEPS)
+
+    def read(self, written: tuple[Piece, ...]) -> tuple[Token, ...]:
+        return spelled(written, self.language, self._each.spelling)
+
+    def found(self, words: tuple[Token, ...]) -> list[tuple[Rule, int, Span]]:
+        """What its rules see: rule, sentence, span in characters; what is struck is not there for them."""
+        hidden = frozenset(i for _, first, last in self._struck.find(words) for i in range(first, last + 1))
+        return [
+            (self._each.rules[number], words[last].sentence, (words[first].start, words[last].end))
+            for number, first, last in self._rules.find(words, hidden)
+        ]
+
+    def struck(self, words: tuple[Token, ...]) -> Iterator[Span]:
+        return ((words[first].start, words[last].end) for _, first, last in self._struck.find(words))
+
+    def told(self, words: tuple[Token, ...]) -> set[int]:
+        """Sentences that tell of films, games, jobs."""
+        return {words[last].sentence for _, _, last in self._context.find(words)}
+
+
 class Net:
     """All languages at once: people change theirs in the middle of a sentence."""
 
     def __init__(self, languages: Sequence[Compiled]) -> None:
-        self._languages = [
-            (
-                each,
-                _Matcher([rule.steps for rule in each.rules]),
-                _Matcher(each.struck),
-                _Matcher(each.context),
-            )
-            for each in languages
-        ]
+        self._tongues = [Tongue(each) for each in languages]
+        self._sieve = Sieve(self._tongues)
 
     def notice(self, text: str, locale: str) -> Hit | None:
         """The gravest thing noticed, None when there is nothing; never raises. `locale`: whose words count first."""
+        likely = self._sieve.languages(text)
+        if not likely:
+            return None
         written = split(text)
-        seen = [_look(written, *entry) for entry in self._languages]
-        told = {sentence for each in seen for sentence in each.told}
-        struck = _Cover([span for each in seen for span in each.struck])
+        seen = {self._tongues[n].language: self._tongues[n].found(self._tongues[n].read(written)) for n in likely}
+        return self._weighed(written, seen, locale) if any(seen.values()) else None
+
+    def _weighed(
+        self, written: tuple[Piece, ...], seen: Mapping[Language, list[tuple[Rule, int, Span]]], locale: str
+    ) -> Hit | None:
+        """Talk of films and what only sounds like distress take back what is only likely, in whatever language."""
+        read = [(tongue, tongue.read(written)) for tongue in self._tongues]
+        told = {sentence for tongue, words in read for sentence in tongue.told(words)}
+        struck = _Cover([span for tongue, words in read for span in tongue.struck(words)])
         first = locale.split("_")[0].split("-")[0]
-        found: dict[tuple[Category, Strength], list[tuple[int, int]]] = {}
-        for each in sorted(seen, key=lambda each: each.language != first):
-            for rule, sentence, span in each.found:
+        found: dict[tuple[Category, Strength], list[Span]] = {}
+        for language in sorted(seen, key=lambda language: language != first):
+            for rule, sentence, span in seen[language]:
                 if rule.strength == "sure" or not (sentence in told or struck.holds(span)):
                     found.setdefault((rule.category, rule.strength), []).append(span)
         if not found:
             return None
         category, strength = min(found, key=lambda key: (key[1] != "sure", CATEGORIES.index(key[0])))
         return Hit(category, strength, tuple(sorted(set(found[category, strength]))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What one language's rules see. Spans in characters; `told`: sentences that tell of films, games, jobs."""
-
-    language: Language
-    found: tuple[tuple[Rule, int, Span], ...]
-    struck: tuple[Span, ...]
-    told: frozenset[int]
-
-
-def _look(written: tuple[Piece, ...], each: Compiled, rules: _Matcher, struck: _Matcher, context: _Matcher) -> _Seen:
-    words = spelled(written, each.language, each.spelling)
-    gone = [(first, last) for _, first, last in struck.find(words)]
-    hidden = frozenset(index for first, last in gone for index in range(first, last + 1))
-    return _Seen(
-        language=each.language,
-        found=tuple(
-            (each.rules[number], words[last].sentence, (words[first].start, words[last].end))
-            for number, first, last in rules.find(words, hidden)
-        ),
-        struck=tuple((words[first].start, words[last].end) for first, last in gone),
-        told=frozenset(words[last].sentence for _, _, last in context.find(words)),
-    )
 
 
 class _Cover:

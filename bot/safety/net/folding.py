@@ -22,7 +22,9 @@ FEWEST_BONES = 2
 """Consonants of an Arabic word in Latin letters: with one, `la` and `lol` would be the same."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
-_PIECE = re.compile(rf"(?P<word>[^\W_]+(?:[{_MARKS}'’ʼ`´]+[^\W_]+)*[{_MARKS}]*)|(?P<stop>[.!?؟;؛…\n]+)")
+_WORD = rf"[^\W_]+(?:[{_MARKS}'’ʼ`´]+[^\W_]+)*[{_MARKS}]*"
+_RUN = re.compile(_WORD)
+_PIECE = re.compile(rf"(?P<word>{_WORD})|(?P<stop>[.!?؟;؛…\n]+)")
 _APOSTROPHE = re.compile("['’ʼ`´]")
 _ELIDED = {"j", "m", "t", "s", "l", "d", "c", "n", "qu", "jusqu", "lorsqu", "puisqu"}
 """What French cuts short before an apostrophe: a word of its own."""
@@ -91,6 +93,11 @@ def pieces(word: str) -> list[str]:
     rest = "".join(parts)
     counted = _COUNTED.match(rest)
     return [*found, *(counted.groups() if counted else (rest,))]
+
+
+def runs(text: str) -> list[str]:
+    """The runs of letters that `split` makes pieces of."""
+    return _RUN.findall(text)
 
 
 class Piece(NamedTuple):
