@@ -1,4 +1,4 @@
-"""The studio as the whole sees it: pages, nothing of a person."""
+"""The studio as the whole sees it: pages, and counts of where people stop; nothing of a person."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.releases.shelf import Shelf
 from bot.storage.engine import Database
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.site import pages
+from bot.studio.store.counting import Counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +28,4 @@ class Studio:
 
     def domain(self) -> Domain:
         desk = Desk(self.database, self.clock, self.zone, self.shelf, self.folder)
-        return Domain(name="studio", routes=pages(desk))
+        return Domain(name="studio", routes=pages(desk), minutely=Counting(self.database, self.clock).minutely)

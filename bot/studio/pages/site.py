@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.stops import StopPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -16,6 +17,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
     rooms = (
         ListPages(desk),
         ReadingPages(desk),
+        StopPages(desk),
     )
 
     def routes(app: web.Application) -> None:

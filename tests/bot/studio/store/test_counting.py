@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.storage.engine import Database
 from bot.storage.tables.stops import stop_marks, stops
-from bot.studio.counting import LOOK, Counting
+from bot.studio.store.counting import LOOK, Counting
 from bot.studio.store.silence import SILENT
 from tests.bot.conversation.house import make_house
 
