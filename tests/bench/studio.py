@@ -14,11 +14,15 @@ from time import process_time
 
 from bot.i18n import flow_catalogs
 from bot.library import SHIPPED
+from cv_builder.measure import width
+from flows.boxes import Look, Wording
 from flows.lint import lint
 from flows.loader import bound, load
+from flows.picture import picture
 from flows.reading import Reader
+from tests.bench.town import Broken
 
-FLOWS, STEPS = 200, 2800
+FLOWS, STEPS, LONG = 200, 2800, 200
 CHANGED = "welcome.yaml"
 _NAME = re.compile(r"^flow: (\w+)$", re.MULTILINE)
 _STEP = re.compile(r"^  - id: ", re.MULTILINE)
@@ -59,21 +63,37 @@ def _key(key: str, names: Mapping[str, str]) -> str:
     return f"{names.get(flow, flow)}/{rest}"
 
 
+def long_flow() -> str:
+    """One flow in which every third question leads on far below, and every seventh back."""
+    steps = "flow: welcome\ntitle: Deux cents étapes\nsteps:\n"
+    for at in range(LONG):
+        ahead, back = min(at + 2 + at % 9, LONG - 1), max(at - 6, 0)
+        ways = f"    go: {{a: s{ahead}}}\n" if at % 3 == 0 else f"    go: {{b: s{back}}}\n" if at % 7 == 0 else ""
+        steps += f"  - id: s{at}\n    ask: Dans quelle ville as-tu travaillé, la fois numéro {at} ?\n"
+        steps += f"    choices: {{a: Aubervilliers, b: Épinay, c: Ailleurs}}\n{ways}"
+    return steps + "  - {id: fin, say: Voilà.}\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Studio:
     """Medians over the rounds, in ms of CPU (one thread): the library read for the first time with every check, then
-    again with one sentence changed; the checks alone."""
+    again with one sentence changed; the checks alone; the picture of one flow of `LONG` steps."""
 
     flows: int
     steps: int
     cold_ms: float
     known_ms: float
     lint_ms: float
+    picture_ms: float
 
 
 def measure(rounds: int) -> Studio:
     texts, words = written()
-    cold, known, checked = [], [], []
+    cold, known, checked, drawn = [], [], [], []
+    long = load({"welcome.yaml": long_flow()}).library
+    if long is None:
+        raise Broken("the long flow is none")
+    look = Look(width, lambda step: f"#{step}", lambda flow: f"/{flow}", Wording("", "si"))
     steps = 0
     for turn in range(rounds):
         reader = Reader()
@@ -82,8 +102,9 @@ def measure(rounds: int) -> Studio:
         known.append(_ms(lambda: load(changed, words, reader=reader)))  # noqa: B023  called at once
         book, _ = bound(texts, words, reader=reader)
         checked.append(_ms(lambda: list(lint(book))))  # noqa: B023  called at once
+        drawn.append(_ms(lambda: picture(long, long.flows["welcome"], look)))
         steps = sum(len(flow.steps) for flow in book.library.flows.values())
-    return Studio(len(texts), steps, median(cold), median(known), median(checked))
+    return Studio(len(texts), steps, median(cold), median(known), median(checked), median(drawn))
 
 
 def _ms(do: Callable[[], object]) -> float:
