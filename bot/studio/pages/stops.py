@@ -9,6 +9,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.ports import Account
+from bot.studio.model import READERS
 from bot.studio.pages import stops_words as said
 from bot.studio.pages.desk import FLOW, Desk
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
@@ -66,6 +67,7 @@ class StopPages:
         table = rows(self.desk.shelf().library, held.flow, answer.steps)
         values = {
             "rows": table,
+            "may_read": account.may(*READERS),
             "worst": worst(table),
             "unsaid": rounded(answer.unsaid),
             "times": said.times(spoken),
