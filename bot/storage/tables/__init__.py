@@ -21,6 +21,7 @@ from bot.storage.tables import (
     second,
     stops,
     texts,
+    tryouts,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -47,5 +48,6 @@ __all__ = [
     "second",
     "stops",
     "texts",
+    "tryouts",
     "workshops",
 ]

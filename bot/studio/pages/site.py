@@ -7,9 +7,11 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.studio.pages.desk import Desk
+from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.stops import StopPages
+from bot.studio.pages.trying import TryPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -17,6 +19,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
     rooms = (
         ListPages(desk),
         ReadingPages(desk),
+        TryPages(desk),
+        KeptPages(desk),
         StopPages(desk),
     )
 
