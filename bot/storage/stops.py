@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import orjson
 from sqlalchemy import bindparam, delete, select
@@ -35,8 +35,8 @@ MARKS_AT_ONCE = 2000
 
 PEOPLE, ARRIVED, ANSWERED, BACK, HUMAN, GONE, SECONDS, IN_5_S = range(8)
 
-INSERT = Many(stop_marks.insert().values(week=bindparam("of_week"), body=bindparam("of_body")), "of_week", "of_body")
-KEYS = ("flow", "week", "step", "locale", "channel", "campaign")
+INSERT = Many(stop_marks.insert().values(month=bindparam("of_month"), body=bindparam("of_body")), "of_month", "of_body")
+KEYS = ("flow", "month", "step", "locale", "channel", "campaign")
 
 
 class Tally:
@@ -79,17 +79,16 @@ def named(campaign: str | None) -> str:
     return (campaign or "")[:MOST_CAMPAIGN].replace(UNTOLD, "")
 
 
-def week_of(now: datetime) -> int:
-    """Its Monday as a number: 20261123."""
-    monday = now.date() - timedelta(days=now.weekday())
-    return monday.year * 10_000 + monday.month * 100 + monday.day
+def month_of(now: datetime) -> int:
+    """As a number: 202611."""
+    return now.year * 100 + now.month
 
 
 async def write(db: AsyncConnection, tally: Tally, now: datetime) -> None:
     """In the transaction of what is counted."""
     if tally.cells:
         body = orjson.dumps([[*cell, *counts] for cell, counts in tally.cells.items()])
-        await INSERT(db, [(week_of(now), body)])
+        await INSERT(db, [(month_of(now), body)])
 
 
 async def add_up(db: AsyncConnection) -> int:
@@ -97,11 +96,11 @@ async def add_up(db: AsyncConnection) -> int:
 
     Another process at the same work takes other rows; both change counts in one order, so neither waits in a circle.
     """
-    query = select(stop_marks.c.id, stop_marks.c.week, stop_marks.c.body).order_by(stop_marks.c.id)
+    query = select(stop_marks.c.id, stop_marks.c.month, stop_marks.c.body).order_by(stop_marks.c.id)
     marks = (await db.execute(query.limit(MARKS_AT_ONCE).with_for_update(skip_locked=True))).all()
     if not marks:
         return 0
-    rows = _summed((week, cell) for _, week, body in marks for cell in orjson.loads(body))
+    rows = _summed((month, cell) for _, month, body in marks for cell in orjson.loads(body))
     statement = insert(db, stops)
     added = {name: stops.c[name] + statement.excluded[name] for name in COUNTS}
     await db.execute(statement.on_conflict_do_update(index_elements=KEYS, set_=added), rows)
@@ -112,9 +111,9 @@ async def add_up(db: AsyncConnection) -> int:
 def _summed(cells: Iterable[tuple[int, list[object]]]) -> list[dict[str, object]]:
     """Sorted by key."""
     sums: dict[tuple[object, ...], list[int]] = {}
-    for week, (spot, locale, channel, campaign, *counts) in cells:
+    for month, (spot, locale, channel, campaign, *counts) in cells:
         flow, _, step = str(spot).partition("/")
-        key = flow, week, step, locale, channel, campaign
+        key = flow, month, step, locale, channel, campaign
         so_far = sums.get(key)
         numbers = [int(str(count)) for count in counts]
         sums[key] = numbers if so_far is None else [a + b for a, b in zip(so_far, numbers, strict=True)]

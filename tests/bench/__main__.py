@@ -109,8 +109,8 @@ def stops_table(one: Figures) -> str:
     """What counting costs, then a line for each page."""
     figures = [number(one[key]) for key in ("turns", "rows", "counting_us")]
     costs = table(("where people stop", "turns", "rows kept", "CPU µs/turn"), [("passerelle", *figures)])
-    pages = [(name, number(middle), number(most)) for name, (middle, most) in one["pages"].items()]
-    return costs + "\n\n" + table(("pages about them", "p50 ms", "slowest ms"), pages)
+    pages = [(name, number(middle), number(cpu)) for name, (middle, cpu) in one["pages"].items()]
+    return costs + "\n\n" + table(("pages about them", "p50 ms", "CPU ms"), pages)
 
 
 TABLES = {

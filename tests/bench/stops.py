@@ -32,6 +32,8 @@ WEEKS = 52
 FLOWS, STEPS = 40, 15
 TOGETHER = 16
 """Turns in a batch, as in the measure of turns."""
+BUSY = 200
+"""Turns in a batch while the year is filled in: the most there are."""
 VISITS = 15
 ROUNDS = 200
 LOCALES: Mapping[str, float] = {"fr": 70, "ar": 15, "en": 10, "es": 5}
@@ -43,7 +45,7 @@ STAYS = 0.93
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """`rows`: counts kept of all turns. Milliseconds to open a page: the median, and the slowest."""
+    """`rows`: counts kept of all turns. `pages`: milliseconds to open one, and of CPU; medians."""
 
     turns: int
     rows: int
@@ -79,14 +81,15 @@ PAGES = {
 
 
 async def _opened(studio: House, path: str) -> tuple[float, float]:
-    times = []
+    times, cpu = [], []
     async with studio.someone("admin") as she:
         for _ in range(VISITS):
-            began = perf_counter()
+            began, used = perf_counter(), process_time()
             if await she.open(path) != 200:
                 raise RuntimeError(f"{path}: {she.status}")
             times.append((perf_counter() - began) * 1000)
-    return median(times), max(times)
+            cpu.append((process_time() - used) * 1000)
+    return median(times), median(cpu)
 
 
 # -- a year of turns --------------------------------------------------------------------------------------------
@@ -96,7 +99,7 @@ async def _fill(database: Database, turns: int, now: datetime) -> None:
     for week in range(WEEKS):
         at = now - timedelta(weeks=WEEKS - 1 - week)
         walked = _passages(chance, turns // WEEKS)
-        while batch := [*islice(walked, TOGETHER)]:
+        while batch := [*islice(walked, BUSY)]:
             tally = Tally()
             for one, channel, campaign in batch:
                 tally.add(one, channel, campaign)

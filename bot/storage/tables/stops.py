@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, Table, Text, false, text
 
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Id
@@ -30,7 +30,7 @@ stop_marks = Table(
     metadata,
     # what a few turns did, until it is added up: written with them, a row for all of them
     Column("id", Id, primary_key=True, autoincrement=True),
-    Column("week", BigInteger, nullable=False),
+    Column("month", BigInteger, nullable=False),  # 202611
     Column("body", LargeBinary, nullable=False),  # JSON [[spot, locale, channel, campaign, count, …], …]
     sqlite_autoincrement=True,
 )
@@ -39,12 +39,14 @@ stops = Table(
     "stops",
     metadata,
     Column("flow", Text, primary_key=True),
-    Column("week", BigInteger, primary_key=True, autoincrement=False),  # its Monday: 20261123
+    Column("month", BigInteger, primary_key=True, autoincrement=False),
     Column("step", Text, primary_key=True),
     Column("locale", Text, primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("campaign", Text, primary_key=True),  # "" without one
     *(Column(name, BigInteger, nullable=False, server_default=text("0")) for name in COUNTS),
-    Index("ix_stops_week", "week"),
+    Column("settled", Boolean, nullable=False, server_default=false()),  # what is small is no longer told apart
+    Index("ix_stops_month", "month"),
+    Index("ix_stops_open", "month", "flow", sqlite_where=text("NOT settled"), postgresql_where=text("NOT settled")),
     sqlite_with_rowid=False,
 )

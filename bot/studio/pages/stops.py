@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from aiohttp import web
 
 from bot.ports import Account
+from bot.storage.stops import month_of
 from bot.studio.model import READERS
 from bot.studio.pages import stops_words as said
 from bot.studio.pages.desk import FLOW, Desk
@@ -53,7 +53,7 @@ class StopPages:
         """Every flow with the step at which most leave."""
         span = request.query.get("span", "")
         span = span if span in SPANS else ""
-        since = [*months_back(_month(self.desk.clock.now()), SPANS[span])][-1]
+        since = [*months_back(month_of(self.desk.clock.now()), SPANS[span])][-1]
         async with self.desk.database.read() as db:
             counted = await totals(db, since)
         spoken = language(request)
@@ -72,7 +72,7 @@ class StopPages:
             "unsaid": rounded(answer.unsaid),
             "times": said.times(spoken),
             "few": said.few(spoken),
-            "whens": said.whens(spoken, known, _weeks(shown)),
+            "whens": said.whens(spoken, known),
             "when": request.query.get("when", ""),
             "locales": {locale: request.app[SITE].locales.get(locale, locale) for locale in choices(shown, "locale")},
             "channels": {channel: said.channel(spoken, channel) for channel in choices(shown, "channel")},
@@ -94,42 +94,28 @@ class StopPages:
         """The months there are, the blocks of those that are asked for, and what of them."""
         async with self.desk.database.read() as db:
             known = await months(db, flow)
-            span, week = _when(request.query.get("when", ""), _month(self.desk.clock.now()), known)
+            span = _when(request.query.get("when", ""), month_of(self.desk.clock.now()), known)
             shown = blocks(await of_flow(db, flow, span)) if span else []
-        return known, shown, _wanted(request.query, shown, week)
+        return known, shown, _wanted(request.query, shown)
 
 
 FIELDS = ("when", "locale", "channel", "campaign")
 
 
-def _month(now: datetime) -> int:
-    return now.year * 100 + now.month
-
-
-def _when(asked: str, now: int, known: Sequence[int]) -> tuple[Sequence[int], int | None]:
-    """The months to read, and one week of them. What nobody can have chosen is what is shown at first."""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= len("20261123") else 0
+def _when(asked: str, now: int, known: Sequence[int]) -> Sequence[int]:
+    """The months to read. What nobody can have chosen is what is shown at first."""
     if asked == EVER:
-        return known, None
-    if number in known:
-        return [number], None
-    if number // 100 in known:
-        return [number // 100], number
-    return [month for month in months_back(now, RECENT) if month in known], None
+        return known
+    chosen = [month for month in known if str(month) == asked]
+    return chosen or [month for month in months_back(now, RECENT) if month in known]
 
 
-def _wanted(query: Mapping[str, str], shown: Sequence[Cell], week: int | None) -> Filter:
+def _wanted(query: Mapping[str, str], shown: Sequence[Cell]) -> Filter:
     """Only what can be chosen."""
     locale, channel, campaign = query.get("locale"), query.get("channel"), query.get("campaign", "")
     name = campaign.removeprefix(PLAIN) if campaign.startswith(PLAIN) else None
     return Filter(
-        week=week,
         locale=locale if locale in choices(shown, "locale") else None,
         channel=channel if channel in choices(shown, "channel") else None,
         campaign=name if name in choices(shown, "campaign") else None,
     )
-
-
-def _weeks(shown: Sequence[Cell]) -> list[int]:
-    """Those of the months shown that can be told apart, newest first."""
-    return sorted({cell.group.week for cell in shown if cell.group.week is not None}, reverse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.i18n import translator
 from bot.ports import Words
@@ -52,13 +51,11 @@ def times(spoken: Language) -> Sequence[str]:
     )
 
 
-def whens(spoken: Language, months: Sequence[int], weeks: Sequence[int]) -> Mapping[str, str]:
+def whens(spoken: Language, months: Sequence[int]) -> Mapping[str, str]:
     """What can be chosen as a time: value in the address → words."""
     own = translator(spoken.locale)
-    week = spoken.pgettext("staff/stops/week", "semaine du {day}")
     return {
         "": spoken.pgettext("staff/stops/recent", "Ces trois derniers mois"),
         "all": spoken.pgettext("staff/stops/ever", "Depuis le début"),
         **{str(month): own.month(f"{month // 100}-{month % 100:02}") for month in months},
-        **{str(monday): week.replace("{day}", own.date(date.fromisoformat(str(monday)))) for monday in weeks},
     }

@@ -6,21 +6,22 @@ the difference of two answers is a sum of blocks again. What is shown of a sum i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import add
+from typing import Literal, NamedTuple
 
 GROUP = 5
 """People below which a group is not shown, and to which all numbers are rounded."""
 
+Part = Literal["locale", "channel", "campaign"]
 Counts = tuple[int, ...]
 """In the order of `bot.storage.tables.stops.COUNTS`; the first says how many people."""
 
 
 class Group(NamedTuple):
-    """What a count is about. None: of several, not told apart. `month`: 202611; `week`: its Monday, 20261123."""
+    """What a count is about. None: of several, not told apart. `month`: 202611."""
 
     month: int
-    week: int | None
     locale: str | None
     channel: str | None
     campaign: str | None
@@ -35,62 +36,49 @@ class Cell(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """What somebody wants to see; None: all. `months`: empty for all."""
+    """What somebody wants to see; None: all."""
 
-    months: frozenset[int] = frozenset()
-    week: int | None = None
     locale: str | None = None
     channel: str | None = None
     campaign: str | None = None
 
 
-COARSER: Sequence[tuple[str, ...]] = (
-    (),
-    ("week",),
-    ("week", "campaign"),
-    ("week", "campaign", "channel"),
-    ("week", "campaign", "channel", "locale"),
+COARSER: Sequence[Callable[[Group], Group]] = (
+    lambda group: group,
+    lambda group: Group(group.month, group.locale, group.channel, None),
+    lambda group: Group(group.month, group.locale, None, None),
+    lambda group: Group(group.month, None, None, None),
 )
-"""What is no longer told apart, step by step, of a group that is too small. **Why** the language last: what is missing
-in a translation is seen there, and nowhere else."""
+"""What is no longer told apart, one thing after the other, of a group that is too small. **Why** the language last:
+what is missing in a translation is seen there, and nowhere else."""
 
 
 def blocks(cells: Iterable[Cell]) -> list[Cell]:
     """The same counts in groups of at least `GROUP` people; a step with fewer in a whole month is left out."""
-    months: dict[tuple[str, int], list[Cell]] = {}
-    for cell in cells:
-        months.setdefault((cell.step, cell.group.month), []).append(cell)
-    return [block for of_step in months.values() for block in _month(of_step)]
+    months: dict[tuple[str, int], dict[Group, Counts]] = {}
+    for step, group, counts in cells:
+        months.setdefault((step, group.month), {})[group] = counts
+    return [Cell(step, *block) for (step, _), of_month in months.items() for block in _month(of_month).items()]
 
 
-def _month(cells: Sequence[Cell]) -> list[Cell]:
+def _month(left: dict[Group, Counts]) -> dict[Group, Counts]:
     """The blocks of one step in one month."""
-    step, left = cells[0].step, {cell.group: cell.counts for cell in cells}
     done: dict[Group, Counts] = {}
-    for dropped in COARSER:
+    for coarser in COARSER:
         merged: dict[Group, Counts] = {}
         for group, counts in left.items():
-            coarse = _without(group, dropped)
+            coarse = coarser(group)
             merged[coarse] = _plus(merged.get(coarse), counts)
-        left = {group: counts for group, counts in merged.items() if counts[0] < GROUP}
+        left = {}
         for group, counts in merged.items():
             if counts[0] >= GROUP:
                 done[group] = _plus(done.get(group), counts)
+            else:
+                left[group] = counts
     for group, counts in left.items():
         if done:
             _absorb(done, group, counts)
-    return [Cell(step, group, counts) for group, counts in done.items()]
-
-
-def _without(group: Group, dropped: tuple[str, ...]) -> Group:
-    month, week, locale, channel, campaign = group
-    return Group(
-        month,
-        None if "week" in dropped else week,
-        None if "locale" in dropped else locale,
-        None if "channel" in dropped else channel,
-        None if "campaign" in dropped else campaign,
-    )
+    return done
 
 
 def _absorb(done: dict[Group, Counts], all_of_it: Group, counts: Counts) -> None:
@@ -108,7 +96,7 @@ def _sorting(group: Group) -> tuple[str, ...]:
 
 
 def _plus(some: Counts | None, more: Counts) -> Counts:
-    return more if some is None else tuple(a + b for a, b in zip(some, more, strict=True))
+    return more if some is None else tuple(map(add, some, more))
 
 
 class Found(NamedTuple):
@@ -133,14 +121,25 @@ def found(shown: Iterable[Cell], wanted: Filter) -> Found:
 
 def _fits(group: Group, wanted: Filter) -> bool | None:
     """None: it may, nobody knows."""
-    if wanted.months and group.month not in wanted.months:
-        return False
-    pairs = [(group.week, wanted.week), (group.locale, wanted.locale), (group.channel, wanted.channel)]
-    pairs.append((group.campaign, wanted.campaign))
-    asked = [(has, want) for has, want in pairs if want is not None]
-    if any(has is not None and has != want for has, want in asked):
-        return False
-    return True if all(has is not None for has, _ in asked) else None
+    certain: bool | None = True
+    for has, want in zip(group[1:], wanted, strict=True):
+        if want is not None and has != want:
+            if has is not None:
+                return False
+            certain = None
+    return certain
+
+
+def told_apart(shown: Iterable[Cell], wanted: Filter, part: Part) -> dict[str, dict[str, Counts]]:
+    """What `found` gives for each value of `part`, most people first."""
+    place = Group._fields.index(part)
+    found: dict[str, dict[str, Counts]] = {}
+    for step, group, counts in shown:
+        value = group[place]
+        if isinstance(value, str) and _fits(group, wanted):
+            steps = found.setdefault(value, {})
+            steps[step] = _plus(steps.get(step), counts)
+    return dict(sorted(found.items(), key=lambda one: (-sum(counts[0] for counts in one[1].values()), one[0])))
 
 
 def rounded(count: int) -> int | None:
@@ -167,12 +166,13 @@ def middle(boxes: Sequence[int]) -> int | None:
     return None
 
 
-def choices(shown: Iterable[Cell], part: str) -> list[str]:
-    """What can be chosen of `locale`, `channel` or `campaign`, most people first."""
+def choices(shown: Iterable[Cell], part: Part) -> list[str]:
+    """What can be chosen of it, most people first."""
+    place = Group._fields.index(part)
     people: dict[str, int] = {}
     for _, group, counts in shown:
-        value = getattr(group, part)
-        if value is not None:
+        value = group[place]
+        if isinstance(value, str):
             people[value] = people.get(value, 0) + counts[0]
     return sorted(people, key=lambda value: (-people[value], value))
 

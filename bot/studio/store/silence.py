@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.stops import Tally, named, week_of, write
+from bot.storage.stops import Tally, month_of, named, write
 from bot.storage.tables.conversation import sessions
 from bot.storage.tables.people import addresses, people
 
@@ -20,7 +20,7 @@ PEOPLE_AT_ONCE = 500
 async def count_silent(db: AsyncConnection, now: datetime) -> int:
     """How many were counted; fewer than `PEOPLE_AT_ONCE`: nobody is left. Who waits for a human has not left.
 
-    Counted in the week of their last words, where their arrival is.
+    Counted in the month of their last words, where their arrival is.
     """
     query = (
         select(
@@ -44,11 +44,11 @@ async def count_silent(db: AsyncConnection, now: datetime) -> int:
     # As a turn locks them: whoever is talking now, or is counted by another process, is left out; nobody waits.
     locked = query.with_for_update(key_share=True, skip_locked=True, of=[people, sessions])
     found = (await db.execute(locked)).all()
-    weeks: dict[int, tuple[datetime, Tally]] = {}
+    months: dict[int, tuple[datetime, Tally]] = {}
     for row in found:
-        _, tally = weeks.setdefault(week_of(row.last_seen_at), (row.last_seen_at, Tally()))
+        _, tally = months.setdefault(month_of(row.last_seen_at), (row.last_seen_at, Tally()))
         tally.gone((row.spot, row.locale, row.channel or "", named(row.source)), 1)
-    for last_seen_at, tally in weeks.values():
+    for last_seen_at, tally in months.values():
         await write(db, tally, last_seen_at)
     if found:
         theirs = sessions.c.person_id.in_([row.id for row in found])

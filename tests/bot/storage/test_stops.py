@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.storage.engine import Database
-from bot.storage.stops import MOST_CAMPAIGN, MOST_SECONDS, Tally, add_up, week_of, write
+from bot.storage.stops import MOST_CAMPAIGN, MOST_SECONDS, Tally, add_up, month_of, write
 from bot.storage.tables.stops import COUNTS, stop_marks, stops
 from flows.tracks import Passage
 
-NOW = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
-"""A Sunday."""
+NOW = datetime(2026, 11, 30, 23, 59, tzinfo=UTC)
 
 
 def step(at: str = "", arrived: str = "", *, seconds: int | None = None, locale: str = "fr") -> Passage:
@@ -48,10 +47,9 @@ async def counted(database: Database) -> dict[tuple[str, str, str, str], dict[st
     }
 
 
-def test_a_week_is_its_monday() -> None:
-    assert week_of(NOW) == 20261116
-    assert week_of(datetime(2026, 11, 23, tzinfo=UTC)) == 20261123
-    assert week_of(datetime(2027, 1, 1, tzinfo=UTC)) == 20261228
+def test_a_month_is_a_number() -> None:
+    assert month_of(NOW) == 202611
+    assert month_of(datetime(2027, 1, 1, tzinfo=UTC)) == 202701
 
 
 async def test_what_batches_wrote_is_added_up_once(database: Database) -> None:

@@ -22,7 +22,7 @@ def upgrade() -> None:
     op.create_table(
         "stop_marks",
         sa.Column("id", Id, autoincrement=True, nullable=False),
-        sa.Column("week", sa.BigInteger(), nullable=False),
+        sa.Column("month", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stop_marks")),
         sqlite_autoincrement=True,
@@ -30,16 +30,24 @@ def upgrade() -> None:
     op.create_table(
         "stops",
         sa.Column("flow", sa.Text(), nullable=False),
-        sa.Column("week", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("month", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("step", sa.Text(), nullable=False),
         sa.Column("locale", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("campaign", sa.Text(), nullable=False),
         *(sa.Column(name, sa.BigInteger(), server_default=sa.text("0"), nullable=False) for name in COUNTS),
-        sa.PrimaryKeyConstraint("flow", "week", "step", "locale", "channel", "campaign", name=op.f("pk_stops")),
+        sa.Column("settled", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("flow", "month", "step", "locale", "channel", "campaign", name=op.f("pk_stops")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_stops_week", "stops", ["week"])
+    op.create_index("ix_stops_month", "stops", ["month"])
+    op.create_index(
+        "ix_stops_open",
+        "stops",
+        ["month", "flow"],
+        sqlite_where=sa.text("NOT settled"),
+        postgresql_where=sa.text("NOT settled"),
+    )
     op.add_column("sessions", sa.Column("gone_from", sa.Text(), nullable=True))
     # Who is silent since before anything was counted is not counted as gone.
     op.execute("UPDATE sessions SET gone_from = spot")
@@ -47,6 +55,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("sessions", "gone_from")
-    op.drop_index("ix_stops_week", table_name="stops")
+    op.drop_index("ix_stops_open", table_name="stops")
+    op.drop_index("ix_stops_month", table_name="stops")
     op.drop_table("stops")
     op.drop_table("stop_marks")

@@ -124,7 +124,6 @@ async def test_the_time_can_be_chosen(studio: House) -> None:
             ("", "30"),
             ("when=all", "60"),
             ("when=202611", "10"),
-            ("when=20261116", "10"),
             ("when=202610", "20"),
             ("when=199901", "30"),
             ("when=%D9%A1&x=1", "30"),

@@ -38,7 +38,9 @@ async def test_the_pages_are_for_everybody(chromium: Browser, studio: House, loc
     await context.add_cookies([{"name": guard.COOKIE, "value": "coordinator", "url": studio.base}])
     page = await context.new_page()
     for path in ("/staff/stops", "/staff/flows/cv/stops", "/staff/flows/welcome/stops"):
-        await page.goto(path)
+        shown = await page.goto(path)
+        assert shown
+        assert shown.status == 200
         await accessible(page)
         await fits(page)
     await context.close()

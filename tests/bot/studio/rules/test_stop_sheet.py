@@ -11,11 +11,9 @@ from bot.studio.rules.stop_sheet import HEAD, MARK, safe, sheet
 from bot.studio.rules.stops import Cell, Filter, Group, blocks
 from tests.bot.studio.rules.test_stop_rows import counts, library
 
-WEEK = 20261116
-
 
 def cell(people: int, *, locale: str = "fr", campaign: str = "", step: str = "nom") -> Cell:
-    group = Group(WEEK // 100, WEEK, locale, "web", campaign)
+    group = Group(202611, locale, "web", campaign)
     return Cell(step, group, counts(people=people, arrived=people, answered=people, in_15_s=people))
 
 

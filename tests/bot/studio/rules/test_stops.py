@@ -23,7 +23,6 @@ from bot.studio.rules.stops import (
 )
 
 NOVEMBER, DECEMBER = 202611, 202612
-WEEKS = {NOVEMBER: (20261102, 20261109, 20261123), DECEMBER: (20261207,)}
 LOCALES, CHANNELS, CAMPAIGNS = ("fr", "ar"), ("web", "telegram"), ("", "affiche")
 FEW = 14
 """Counts of a test: people, arrived, then the rest."""
@@ -34,14 +33,14 @@ def cell(
     people: int,
     step: str = "nom",
     *,
-    week: int = 20261102,
+    month: int = NOVEMBER,
     locale: str = "fr",
     channel: str = "web",
     campaign: str = "",
     arrived: int | None = None,
 ) -> Cell:
     counts = (people, people if arrived is None else arrived, *[0] * (FEW - 2))
-    return Cell(step, Group(week // 100, week, locale, channel, campaign), counts)
+    return Cell(step, Group(month, locale, channel, campaign), counts)
 
 
 def people(cells: list[Cell], wanted: Filter = ALL) -> int:
@@ -57,17 +56,17 @@ def test_a_group_of_four_is_counted_with_others_and_seen_nowhere_by_itself() -> 
     assert choices(shown, "locale") == ["fr"]
 
 
-def test_the_weeks_of_a_small_group_are_put_together_first() -> None:
-    shown = blocks([cell(3, locale="ar", week=week) for week in WEEKS[NOVEMBER]] + [cell(8)])
+def test_the_campaigns_of_a_small_group_are_put_together_first() -> None:
+    shown = blocks([*[cell(3, locale="ar", campaign=name) for name in ("", "gare", "lycée")], cell(8)])
     assert people(shown, Filter(locale="ar")) == 9
-    assert people(shown, Filter(week=20261102)) == 8, "a week of three is not told apart"
-    assert people(shown, Filter(week=20261109)) == 0
+    assert people(shown, Filter(campaign="gare")) == 0
+    assert people(shown, Filter(campaign="")) == 8, "the three are not told apart"
 
 
 def test_fewer_than_five_in_a_whole_month_are_not_shown_at_all() -> None:
-    shown = blocks([cell(4), cell(50, week=20261207)])
+    shown = blocks([cell(4), cell(50, month=DECEMBER)])
     assert people(shown) == 50
-    assert people(shown, Filter(months=frozenset({NOVEMBER}))) == 0
+    assert {block.group.month for block in shown} == {DECEMBER}
 
 
 def test_one_person_going_round_and_round_is_no_group() -> None:
@@ -83,12 +82,12 @@ def test_what_cannot_be_told_apart_is_said() -> None:
 
 CELLS = st.lists(
     st.builds(
-        lambda people, step, week, locale, channel, campaign, more: cell(
-            people, step, week=week, locale=locale, channel=channel, campaign=campaign, arrived=people + more
+        lambda people, step, month, locale, channel, campaign, more: cell(
+            people, step, month=month, locale=locale, channel=channel, campaign=campaign, arrived=people + more
         ),
         st.integers(0, 9),
         st.sampled_from(["nom", "age"]),
-        st.sampled_from([week for weeks in WEEKS.values() for week in weeks]),
+        st.sampled_from([NOVEMBER, DECEMBER]),
         st.sampled_from(LOCALES),
         st.sampled_from(CHANNELS),
         st.sampled_from(CAMPAIGNS),
@@ -97,16 +96,7 @@ CELLS = st.lists(
     max_size=40,
     unique_by=lambda one: (one.step, one.group),
 )
-FILTERS = [
-    Filter(months, week, locale, channel, campaign)
-    for months, week, locale, channel, campaign in product(
-        (frozenset[int](), frozenset({NOVEMBER}), frozenset({DECEMBER})),
-        (None, 20261102, 20261109),
-        (None, *LOCALES),
-        (None, *CHANNELS),
-        (None, *CAMPAIGNS),
-    )
-]
+FILTERS = [Filter(*parts) for parts in product((None, *LOCALES), (None, *CHANNELS), (None, *CAMPAIGNS))]
 
 
 @settings(max_examples=60, deadline=None)

@@ -26,14 +26,14 @@ async def gone(house: House) -> dict[tuple[str, str, str, int], int]:
         await count_silent(db, house.time.now())
         await add_up(db)
         rows = await db.execute(select(stops).where(stops.c.gone > 0))
-        return {(f"{row.flow}/{row.step}", row.locale, row.channel, row.week): row.gone for row in rows}
+        return {(f"{row.flow}/{row.step}", row.locale, row.channel, row.month): row.gone for row in rows}
 
 
 async def test_whoever_is_silent_for_a_day_has_left_once(house: House) -> None:
     await house.say("a", "hello")
     await house.say("b", "hello", channel="telegram")
     house.time.at += SILENT
-    here = {("small/echo", "fr", "web", 20261116): 1, ("small/echo", "fr", "telegram", 20261116): 1}
+    here = {("small/echo", "fr", "web", 202611): 1, ("small/echo", "fr", "telegram", 202611): 1}
     assert await gone(house) == here
     house.time.at += timedelta(days=3)
     assert await gone(house) == here, "once is enough"

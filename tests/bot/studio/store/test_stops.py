@@ -1,4 +1,4 @@
-"""Counts as they are kept: read by flow, and settled in groups after two months."""
+"""Counts as they are kept: read by flow, and settled in groups once the month is over."""
 
 from __future__ import annotations
 
@@ -60,7 +60,6 @@ async def test_a_flow_is_read_by_month(database: Database) -> None:
     await arrive(database, 30, "menu/quoi")
     async with database.read() as db:
         assert await months(db, "cv") == [202611, 202608]
-        assert await months(db) == [202611, 202608]
         assert [cell.counts[0] for cell in await of_flow(db, "cv", [202608])] == [9]
     assert await shown(database) == {"nom": 16}
 
@@ -77,9 +76,9 @@ async def test_the_totals_leave_out_a_month_of_four(database: Database) -> None:
     assert all(len(counts) == len(COUNTS) for counts in found.values())
 
 
-async def test_small_groups_are_given_up_after_two_months_and_nothing_else_changes(database: Database) -> None:
+async def test_small_groups_are_given_up_once_the_month_is_over_and_nothing_else_changes(database: Database) -> None:
     await arrive(database, 12, at=OLD)
-    await arrive(database, 6, at=OLD + timedelta(days=7))
+    await arrive(database, 6, at=OLD, channel="telegram")
     await arrive(database, 3, at=OLD, locale="ar")
     await arrive(database, 2, at=OLD, locale="uk", campaign="affiche")
     await arrive(database, 3, "cv/rare", at=OLD)
@@ -87,12 +86,29 @@ async def test_small_groups_are_given_up_after_two_months_and_nothing_else_chang
     before = await shown(database), await shown(database, Filter(locale="fr"))
     assert await settled(database) == 5
     assert await settled(database) == 0
-    assert (await shown(database), await shown(database, Filter(locale="fr"))) == before == ({"nom": 23}, {"nom": 18})
+    after = await shown(database), await shown(database, Filter(locale="fr"))
+    assert after == before == ({"nom": 23}, {"nom": 18})
     async with database.read() as db:
-        rows = (
-            await db.execute(select(table.c.week, table.c.locale, table.c.people).order_by(*table.primary_key))
-        ).all()
-    assert [tuple(row) for row in rows] == [(20260800, UNTOLD, 5), (20260800, "fr", 18), (20261116, "ar", 3)]
+        query = select(table.c.month, table.c.locale, table.c.people).order_by(*table.primary_key)
+        rows = [tuple(row) for row in await db.execute(query)]
+    assert rows == [(202608, UNTOLD, 5), (202608, "fr", 6), (202608, "fr", 12), (202611, "ar", 3)]
+
+
+async def test_a_month_settles_when_its_last_silence_is_counted(database: Database) -> None:
+    await arrive(database, 3, at=datetime(2026, 10, 31, 23, tzinfo=UTC))
+    async with database.write() as db:
+        assert await settle(db, datetime(2026, 11, 3, 12, tzinfo=UTC)) == 0
+        assert await settle(db, datetime(2026, 11, 4, 12, tzinfo=UTC)) == 1
+
+
+async def test_what_comes_late_to_a_settled_month_is_counted_there(database: Database) -> None:
+    await arrive(database, 12, at=OLD)
+    await settled(database)
+    await arrive(database, 2, at=OLD)
+    await arrive(database, 1, at=OLD, locale="uk")
+    assert await shown(database) == {"nom": 15}
+    assert await settled(database) == 2
+    assert await shown(database) == {"nom": 15}
 
 
 async def test_a_campaign_called_like_several_is_none_of_them(database: Database) -> None:
@@ -105,7 +121,7 @@ async def test_two_processes_settle_once(postgres_address: str) -> None:
     one, two = await Database.open(postgres_address), await Database.open(postgres_address)
     for flow in ("cv/nom", "menu/quoi"):
         await arrive(one, 12, flow, at=OLD)
-        await arrive(one, 6, flow, at=OLD + timedelta(days=7))
+        await arrive(one, 6, flow, at=OLD, locale="ar")
     async with one.write() as db:
         assert await settle(db, NOW) == 2
     assert await settled(two) == 2
