@@ -56,6 +56,7 @@ WHOSE = (
     ("/staff/alerts", {"admin", "coordinator"}),
     ("/staff/missed", {"admin", "coordinator"}),
     ("/staff/flows/{flow}/stops", {"admin", "coordinator"}),
+    ("/staff/flows/{flow}/stops/picture", {"admin", "coordinator"}),
     ("/staff/flows/{flow}/stops.csv", {"admin", "coordinator"}),
     ("/staff/flows", {"admin"}),
     ("/staff/stops", {"admin", "coordinator"}),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from aiohttp import web
+from markupsafe import Markup
 
 from bot.ports import Account
 from bot.storage.stops import month_of
 from bot.studio.model import READERS
 from bot.studio.pages import stops_words as said
-from bot.studio.pages.desk import FLOW, Desk
+from bot.studio.pages.desk import FLOW, PATH, Desk
+from bot.studio.pages.picture import wording
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
 from bot.studio.rules.stop_rows import lines, rows, worst
 from bot.studio.rules.stop_sheet import sheet
@@ -21,6 +24,9 @@ from bot.web import guard
 from bot.web.site import SITE
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import language
+from cv_builder.measure import width
+from flows.boxes import Look, Note
+from flows.picture import picture
 
 ALL = "/staff/stops"
 ROLES = ("admin", "publisher", "editor", "reader", "coordinator")
@@ -43,6 +49,7 @@ class StopPages:
             [
                 web.get(ALL, ours(self.all)),
                 web.get(FLOW + "/stops", ours(self.flow)),
+                web.get(FLOW + "/stops/picture", ours(self.picture)),
                 web.get(FLOW + "/stops.csv", ours(self.file)),
             ]
         )
@@ -79,9 +86,29 @@ class StopPages:
             "campaigns": {PLAIN + name: name or said.no_campaign(spoken) for name in choices(shown, "campaign")},
             "wanted": wanted,
             "campaign": "" if wanted.campaign is None else PLAIN + wanted.campaign,
-            "query": {name: value for name, value in request.query.items() if name in FIELDS},
+            "query": _asked_for(request),
         }
         return flow_page(request, account, "studio/stops.html", held, values, tab="/stops")
+
+    async def picture(self, request: web.Request, account: Account) -> web.Response:
+        """The flow that is served, each step with its numbers; a tap leads to its line in the table. Raises 404."""
+        held = await self.desk.held(request)
+        library, spoken = self.desk.shelf().library, language(request)
+        if held.flow not in library.flows:
+            raise web.HTTPNotFound
+        _, shown, wanted = await self._asked(request, held.flow)
+        table = rows(library, held.flow, found(shown, wanted).steps)
+        notes = {row.step: Note(said.note(spoken, row), row.came / 100) for row in table if row.arrived is not None}
+        chosen = urlencode({"lang": spoken.locale, **_asked_for(request)})
+        look = Look(
+            measure=width,
+            step=lambda step: f"{PATH}/{held.flow}/stops?{chosen}#s-{step}",
+            flow=lambda other: f"{PATH}/{other}/stops/picture?{chosen}",
+            words=wording(spoken),
+        )
+        drawing = Markup(picture(library, library.flows[held.flow], look, notes))  # noqa: S704  it escapes every text
+        values = {"drawing": drawing, "chosen": chosen}
+        return flow_page(request, account, "studio/stops_picture.html", held, values, tab="/stops")
 
     async def file(self, request: web.Request, account: Account) -> web.Response:
         held = await self.desk.held(request)
@@ -100,6 +127,11 @@ class StopPages:
 
 
 FIELDS = ("when", "locale", "channel", "campaign")
+
+
+def _asked_for(request: web.Request) -> dict[str, str]:
+    """What was chosen, for the address of the same numbers elsewhere."""
+    return {name: value for name, value in request.query.items() if name in FIELDS}
 
 
 def _when(asked: str, now: int, known: Sequence[int]) -> Sequence[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.i18n import translator
 from bot.ports import Words
+from bot.studio.rules.stop_rows import Row
 from bot.web.words import Language
 
 
@@ -23,6 +24,15 @@ def about(words: Words) -> str:
 
 def few(spoken: Language) -> str:
     return spoken.pgettext("staff/stops/few", "moins de 5")
+
+
+def note(spoken: Language, row: Row) -> str:
+    """What stands in the box of a step at which people arrive: short, so that it fits."""
+    if row.gone is None:
+        text = spoken.pgettext("staff/stops/note", "{arrived} arrivent")
+    else:
+        text = spoken.pgettext("staff/stops/note/gone", "{arrived} arrivent · {gone} s'en vont")
+    return text.replace("{arrived}", str(row.arrived)).replace("{gone}", str(row.gone))
 
 
 def no_campaign(spoken: Language) -> str:

@@ -10,8 +10,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.releases.model import Written
 from bot.storage.engine import Database
 from bot.storage.stops import Tally, add_up, write
+from bot.studio.store import drafts
 from flows.tracks import Passage
 from tests.bot.studio.house import House, house
 from tests.bot.web.rooms import Visitor
@@ -139,10 +141,38 @@ async def test_the_time_can_be_chosen(studio: House) -> None:
 async def test_who_may_look(studio: House) -> None:
     for who, status in (("host", 403), ("translator", 403), ("reader", 200), ("publisher", 200), ("coordinator", 200)):
         async with studio.someone(who) as they:
-            for page in ("/staff/stops", "/staff/flows/cv/stops", "/staff/flows/cv/stops.csv"):
+            for page in (
+                "/staff/stops",
+                "/staff/flows/cv/stops",
+                "/staff/flows/cv/stops/picture",
+                "/staff/flows/cv/stops.csv",
+            ):
                 assert await they.open(page) == status, (who, page)
     async with studio.someone("admin") as she:
         assert await she.open("/staff/flows/rien/stops") == 404
+
+
+async def test_the_numbers_stand_on_the_picture_and_lead_back_to_their_line(studio: House) -> None:
+    await walk(studio, 21, campaign="affiche", gone=True)
+    await walk(studio, 6, locale="ar")
+    async with studio.someone("coordinator") as she:
+        await she.open("/staff/flows/cv/stops?campaign=%3Daffiche")
+        assert 'id="s-travail"' in she.html
+        link = re.search(r'href="(/staff/flows/cv/stops/picture[^"]*)"', she.html)
+        assert link
+        assert await she.open(link[1].replace("&amp;", "&")) == 200
+        assert "20 arrivent · 20 s’en vont" in she.text
+        assert "/staff/flows/cv/stops?lang=fr&amp;campaign=%3Daffiche#s-travail" in she.html
+
+
+async def test_a_flow_that_is_not_served_has_no_picture_yet(studio: House) -> None:
+    written = Written("neuf", "flow: neuf\ntitle: Neuf\nsteps:\n  - id: a\n    ask: Quoi ?\n    type: text\n", {})
+    async with studio.database.write() as db:
+        await drafts.save(db, written, on_version=0, based_on=None, by=1, now=studio.time.now())
+    async with studio.someone("admin") as she:
+        assert await she.open("/staff/flows/neuf/stops") == 200
+        assert table(she) == {}
+        assert await she.open("/staff/flows/neuf/stops/picture") == 404
 
 
 async def test_a_step_that_is_gone_is_still_counted(studio: House) -> None:

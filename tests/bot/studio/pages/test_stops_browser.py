@@ -37,7 +37,12 @@ async def test_the_pages_are_for_everybody(chromium: Browser, studio: House, loc
     context = await chromium.new_context(viewport=view, locale=locale, base_url=studio.base, bypass_csp=True)
     await context.add_cookies([{"name": guard.COOKIE, "value": "coordinator", "url": studio.base}])
     page = await context.new_page()
-    for path in ("/staff/stops", "/staff/flows/cv/stops", "/staff/flows/welcome/stops"):
+    for path in (
+        "/staff/stops",
+        "/staff/flows/cv/stops",
+        "/staff/flows/cv/stops/picture",
+        "/staff/flows/welcome/stops",
+    ):
         shown = await page.goto(path)
         assert shown
         assert shown.status == 200
