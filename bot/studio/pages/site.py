@@ -19,6 +19,7 @@ from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.step import StepPages
+from bot.studio.pages.stops import StopPages
 from bot.studio.pages.trying import TryPages
 
 
@@ -35,9 +36,10 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),
-        GuidePages(),
+        StopPages(desk),
         PublishPages(desk, checks),
         HistoryPages(desk, checks),
+        GuidePages(),
     )
 
     def routes(app: web.Application) -> None:
