@@ -46,7 +46,12 @@ def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
 
 
 def named(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> tuple[list[Option], dict[str, str]]:
-    """The boxes that these words name, and what else they name: "foot, boxe" where boxing is no box."""
+    """The boxes that these words name, and what else they name: "foot, boxe" where boxing is no box.
+
+    "Tout" is every box of a list that was made for them, and none of those written beside it.
+    """
+    if step.source and fold(text) in turn.library.texts.said(turn.walk.locale, "all"):
+        return [option for option in listed if all(option.id != choice.id for choice in step.choices)], {}
     several = matching.several(text, listed)
     if several is not None:
         return several, {}

@@ -526,3 +526,16 @@ def test_a_year_out_of_its_bounds_is_asked_for() -> None:
     assert one.says == "Quand ?"
     one.type("2031")
     assert "entre 1970 et 2026" in one.says
+
+
+def test_all_of_a_list_made_for_them() -> None:
+    text = (
+        "flow: welcome\ntitle: A\nsteps:\n  - {id: made, do: cvs.tasks}\n"
+        "  - {id: q, ask: Quoi ?, choose: many, choices: from made, also: {rien: Rien}}\n"
+        "  - {id: r, ask: Et ça ?, choose: many, choices: {a: A, b: B}}\n"
+    )
+    one = Plain(library(text), deed=lambda do: [["x", "Servir"], ["y", "Encaisser"]])
+    one.type("tout")
+    assert one.saved()["q"] == ["x", "y"]
+    one.type("tout")
+    assert one.says.endswith("Et ça ?"), "of a list written for everybody nobody does all"
