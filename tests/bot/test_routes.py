@@ -317,6 +317,8 @@ FIELDS = (
     "kit", "to", "step", "verdict", "file", "code", "next", "key", "id", "link", "invite", "take", "give", "promise",
     "summary", "resume", "tag", "number", "who", "audience", "for", "source", "checked_on", "checked", "hide", "ours",
     "zone", "alias", "weekly", "minutes", "whole", "sure", "chat", "unchat",
+    "was", "version", "deed", "after", "new", "title", "row.0.id", "row.0.label", "row.0.go", "row.0.place", "way.0.id",
+    "with.0.to", "note", "seen", "revision", "place", "say", "ask", "choices", "score", "words",
 )  # fmt: skip
 """Of our forms, but for those that sign out whoever sends them."""
 FILES = (PNG, b"<svg onload=zz9()>", b"PK\x03\x04", b"BEGIN:VCALENDAR", b"", b"\xff\xfe" * 40)
