@@ -25,7 +25,7 @@ WHOLE = {key: text.upper() if "{" not in text else text for key, text in SOURCE.
 
 def ours(*, draft: bool = False, unread: frozenset[str] = frozenset(), code: dict[str, str] = SOS) -> Shipped:
     return Shipped(
-        "es", draft, {FLOWS: WHOLE, CODE: code}, {FLOWS: unread, CODE: frozenset()}, frozenset({"sos/danger"})
+        "es", draft, {FLOWS: WHOLE, CODE: code}, {FLOWS: unread, CODE: frozenset()}, {}, frozenset({"sos/danger"})
     )
 
 
@@ -116,6 +116,12 @@ def test_a_draft_is_offered_once_somebody_read_over_what_must_be_and_filled_the_
     after = standing(lang, Texts(read.texts.source, {lang: rest}), read.first, known[lang], reviews)
     assert after.unread == ()
     assert after.offered is (after.percent >= SHARE)
+
+
+def test_what_each_text_was_made_for_is_known() -> None:
+    known = shipped()["es"]
+    assert known.sources[FLOWS]["welcome//title"] == "Bienvenue"
+    assert known.sources[CODE]["sos/suicide"].startswith("3114")
 
 
 def test_a_folder_of_ones_own_is_offered_in_its_language(tmp_path: Path) -> None:
