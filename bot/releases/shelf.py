@@ -123,6 +123,11 @@ class Shelf:
             tell(log, "newly published flows are of another version of the service", error)
 
 
+def empty() -> Shelf:
+    """Nothing is served yet."""
+    return Shelf(Library({}, FlowTexts({}, {})))
+
+
 def parsed(revision: Revision) -> Flow | None:
     """The flow of a revision, from its plain value; None where this version of the format can't read it."""
     written, _ = validate(Document(revision.written.flow, orjson.loads(revision.parsed)))
