@@ -9,6 +9,8 @@ from aiohttp import web
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.texts import TextPages
+from bot.studio.pages.translating import TranslatingPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -16,6 +18,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
     rooms = (
         ListPages(desk),
         ReadingPages(desk),
+        TextPages(desk),
+        TranslatingPages(desk),
     )
 
     def routes(app: web.Application) -> None:
