@@ -287,6 +287,37 @@ async def test_a_voice_there_and_back(chromium: Browser, app: tuple[App, str]) -
     assert complaints == []
 
 
+async def test_a_rising_tone_shows_while_the_console_is_open(chromium: Browser, app: tuple[App, str]) -> None:
+    composed, url = app
+    complaints: list[str] = []
+    async with (
+        window(chromium, "fr-FR", url, complaints) as young,
+        window(chromium, "fr-FR", url, complaints) as lina,
+    ):
+        await lina.goto(await mentor(composed, url))
+        await lina.locator(".begin").press("Enter")
+        await asks(young, FRENCH)
+        await expect(young.locator("#log")).to_contain_text("tu attends")
+        await lina.goto("/mentor")
+        await press(lina, FRENCH.take)
+        await expect(young.locator("#log")).to_contain_text("Lina")
+        for text in ("Wesh, j’ai un taf", "Ferme ta gueule, tu sers à rien"):
+            await young.locator("#text").fill(text)
+            await young.locator("#text").press("Enter")
+        await expect(lina.locator("#tone")).to_contain_text("Le ton monte")
+        await expect(lina.locator("#words summary")).to_be_visible()
+        await axe(chromium, lina, url)
+        await looked_at(lina, "tone-rises")
+        await lina.locator("#tone summary").press("Enter")
+        offer = lina.locator("#tone .reply").first
+        words = await offer.get_attribute("data-text")
+        assert words
+        await offer.press("Enter")
+        await expect(lina.locator("#text")).to_have_value(words)
+        await expect(lina.locator("#text")).to_be_focused()
+    assert complaints == []
+
+
 async def test_a_console_comes_back_after_an_answer_that_was_none(chromium: Browser, app: tuple[App, str]) -> None:
     """The service was starting, or a proxy before it had nobody behind it: browsers give up then."""
     composed, url = app
