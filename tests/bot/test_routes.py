@@ -56,6 +56,7 @@ WHOSE = (
     ("/staff/alerts", {"admin", "coordinator"}),
     ("/staff/missed", {"admin", "coordinator"}),
     ("/staff/flows", {"admin"}),
+    ("/staff/texts", {"admin"}),
     ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),
     ("/sign-out", set(ROLES)),

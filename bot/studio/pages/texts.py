@@ -200,11 +200,10 @@ class TextPages:
         if len(data) > MOST_BYTES:
             told = spoken.pgettext("staff/texts/import/big", "Ce fichier est trop gros : 4 Mo au plus.")
             return await self._page(request, account, wrong=told, status=413)
-        try:
-            entries = await asyncio.to_thread(imported, data, tongue.locale)
-        except Unreadable as problem:
+        entries = await asyncio.to_thread(imported, data, tongue.locale)
+        if isinstance(entries, Unreadable):
             told = spoken.pgettext("staff/texts/import/unread", "Ce n'est pas un fichier PO : voyez la ligne {line}.")
-            return await self._page(request, account, wrong=told.replace("{line}", str(problem)), status=400)
+            return await self._page(request, account, wrong=told.replace("{line}", str(entries.line)), status=400)
         here = {line.source.key: line for _, lines in await self._everything(tongue.locale) for line in lines}
         report = await self._keep(request, account, tongue, here, take(entries, here))
         return await self._page(request, account, report)

@@ -30,8 +30,10 @@ class Entry(NamedTuple):
     reviewed: bool
 
 
-class Unreadable(Exception):
-    """Not a PO file; says where."""
+class Unreadable(NamedTuple):
+    """Not a PO file, from this line on."""
+
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,11 @@ def exported(locale: str, found: Iterable[Line], *, draft: bool) -> bytes:
     return to_po(catalog, draft=draft)
 
 
-def imported(data: bytes, locale: str) -> list[Entry]:
-    """Raises Unreadable."""
+def imported(data: bytes, locale: str) -> list[Entry] | Unreadable:
     try:
         catalog = parsed(data, locale, "flows")
     except (ValueError, PoFileError, IndexError, AttributeError) as problem:
-        line = problem.lineno + 1 if isinstance(problem, PoFileError) else 1
-        raise Unreadable(str(line)) from None
+        return Unreadable(problem.lineno + 1 if isinstance(problem, PoFileError) else 1)
     found = []
     for message in entries(catalog):
         text = message.string if isinstance(message.string, str) else ""
