@@ -20,6 +20,7 @@ from bot.storage.tables import (
     safety,
     second,
     texts,
+    tryouts,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -45,5 +46,6 @@ __all__ = [
     "safety",
     "second",
     "texts",
+    "tryouts",
     "workshops",
 ]

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.studio.pages.desk import Desk
+from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.texts import TextPages
 from bot.studio.pages.translating import TranslatingPages
+from bot.studio.pages.trying import TryPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -20,6 +22,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         ReadingPages(desk),
         TextPages(desk),
         TranslatingPages(desk),
+        TryPages(desk),
+        KeptPages(desk),
     )
 
     def routes(app: web.Application) -> None:
