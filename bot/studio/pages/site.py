@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
+from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.texts import TextPages
 from bot.studio.pages.translating import TranslatingPages
@@ -22,6 +23,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         ReadingPages(desk),
         TextPages(desk),
         TranslatingPages(desk),
+        PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),
     )
