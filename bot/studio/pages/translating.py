@@ -34,6 +34,8 @@ TAB = "/texts"
 PAGE = 40
 """Texts on one page: what somebody does in one go, and a form that stays light."""
 SHOWN = ("todo", "all")
+IN_A_ROW, MOST_ROWS = 30, 10
+"""Characters of a row on a small phone; rows of the tallest field."""
 
 
 class Answer(NamedTuple):
@@ -111,6 +113,7 @@ class TranslatingPages:
             "state": partial(texts_words.state, language(request)),
             "is_long": is_long,
             "difference": difference,
+            "rows": _rows,
             "best": BEST,
             "most": MOST,
             "longest": LONGEST,
@@ -181,6 +184,12 @@ class TranslatingPages:
         ]
         async with self.desk.database.write() as db:
             await reviews.keep(db, rows)
+
+
+def _rows(*texts: str) -> int:
+    """So that the longest of them is seen whole."""
+    needed = (sum(1 + len(row) // IN_A_ROW for row in text.split("\n")) for text in texts)
+    return min(MOST_ROWS, max(needed))
 
 
 def _answers(form: Form, found: Sequence[Line]) -> list[Answer]:
