@@ -44,6 +44,7 @@ from bot.people.domain import domain as people
 from bot.people.resolvers import called, commune, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
+from bot.quizzes.domain import domain as quizzes
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
@@ -157,6 +158,7 @@ class _Made:
             self.people(lambda: rooms),
             self.papers(cvs),
             self.papers(letters),
+            quizzes(),
             received(
                 database=self.database,
                 sealer=self.sealer,

@@ -207,6 +207,7 @@ GIVEN = {
     "consents": ("people", "allowed"),
     "cvs": ("cvs", "resume"),
     "letters": ("letters", "wish"),
+    "quiz_results": ("quizzes", "quizzes"),
     "account_chats": ("accounts", "account"),
     "aliases": ("mentors", "alias"),
     "handoffs": ("mentors", "requests"),
