@@ -73,6 +73,10 @@ class Settings(BaseSettings):
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Sites that may embed the chat, separated by commas: `https://example.org`."
     )
+    quick_exit: str = Field(
+        "https://meteofrance.com/",
+        description="Where « Quitter vite » leads: an ordinary page that says nothing about who looks at it.",
+    )
     keep_updates_days: int = Field(
         UPDATES_DAYS, ge=1, le=90, description="What arrived, as it arrived, so that a repeat is recognised."
     )
@@ -104,9 +108,10 @@ class Settings(BaseSettings):
         HttpUrl(value)
         return value.rstrip("/")
 
-    @field_validator("geocoder_url")
+    @field_validator("geocoder_url", "quick_exit")
     @classmethod
-    def _own_server(cls, value: str) -> str:
+    def _whole_url(cls, value: str) -> str:
+        """**Why** nothing but `https` and `http`: « Quitter vite » goes there by script, too."""
         if value:
             HttpUrl(value)
         return value

@@ -25,8 +25,6 @@ from bot.i18n import translator
 from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
-from bot.mail.server import sender, server
-from bot.mail.smtp import Smtp
 from bot.maps.client import Maps, Pace
 from bot.maps.services import SERVICES, Hit
 from bot.mentors import contacts
@@ -40,14 +38,17 @@ from bot.mentors.pages.slots import SlotPages
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
-from bot.people.domain import domain as people
+from bot.people.actions import Org
+from bot.people.domain import People
 from bot.people.resolvers import called, commune, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
+from bot.posting import mailer
 from bot.quizzes.domain import domain as quizzes
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
+from bot.releases.shelf import Shelf, empty
 from bot.safety.domain import Safety
 from bot.safety.pages import SafetyPages
 from bot.safety.pages_helplines import HelplinePages
@@ -56,6 +57,7 @@ from bot.safety.telling import Telling as Alerting
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
+from bot.studio.domain import Studio
 from bot.telling import Telling
 from bot.workshops.domain import domain as workshops
 from bot.workshops.importer.service import Importer
@@ -97,14 +99,6 @@ def _town(insee: str) -> Town | None:
     return Town(insee, called(insee), *at) if at else None
 
 
-def mailer(settings: Settings, clock: Clock) -> Mailer | None:
-    """What sends e-mail, in the name of whoever runs the service; None where no server is set."""
-    if settings.smtp_url is None:
-        return None
-    to = server(settings.smtp_url.get_secret_value())
-    return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
-
-
 def geocoder(settings: Settings, clock: Clock) -> Maps | None:
     """None where none is set: what people type then never leaves the machine."""
     if not settings.geocoder:
@@ -122,7 +116,7 @@ class Behind:
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
     typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session.
-    `messenger`: what writes to somebody of the team in Telegram.
+    `messenger`: what writes to somebody of the team in Telegram. `shelf`: the flows that are served.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
@@ -131,6 +125,7 @@ class Behind:
     called: Callable[[str, str], str] = lambda locale, text: ""
     saved: Callable[[bytes], Mapping[str, JsonValue]] = lambda state: {}
     messenger: Messenger | None = None
+    shelf: Shelf = field(default_factory=empty)
 
 
 class Papers(Protocol):
@@ -171,6 +166,7 @@ class _Made:
             self.workshops(),
             self.mentors(lambda: rooms),
             self.safety(),
+            self.studio(),
         ]
         return rooms
 
@@ -188,18 +184,17 @@ class _Made:
         )
 
     def people(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
-        return people(
-            org_name=self.settings.org_name,
-            org_contact=self.settings.org_contact,
+        return People(
+            org=Org(self.settings.org_name, self.settings.org_contact),
             database=self.database,
             sealer=self.sealer,
             clock=self.clock,
-            translations=translator,
+            words=translator,
             answers=answers,
             everybody=everybody,
             zone=self.settings.zone,
             keeping=self.settings.keeping,
-        )
+        ).domain()
 
     def accounts(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         sends = mailer(self.settings, self.clock)
@@ -274,6 +269,10 @@ class _Made:
         telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
         kept = settings.keeping.chat
         return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept).domain()
+
+    def studio(self) -> Domain:
+        there, settings = self.behind, self.settings
+        return Studio(self.database, self.clock, settings.zone, lambda: there.shelf, settings.flows_dir).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

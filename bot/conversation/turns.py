@@ -118,11 +118,28 @@ class Turns(Lines):
         """The turn was parked: the words stay, SOS and words of distress are answered, the rest gets a kind word."""
         await self.hear(person, incoming)
         first = person.last_seq + 1
-        if calls_sos(incoming.said) or self._hits(person, incoming.said):
+        noticed = await self._noticed(person, incoming.said, first - 1)
+        if calls_sos(incoming.said) or noticed:
             self.help(person)
+            for line in noticed.lines if noticed else ():
+                self.line(person, line)
         elif person.mode != "human":
             self._tell(person, self.sorry)
         return first
+
+    async def _noticed(self, person: Person, said: Said, seq: int) -> Outcome | None:
+        """Distress is noted, and the team told, as ever; where that fails too, it is known from the words alone.
+
+        **Why** a savepoint, the only one: the statement that fails must not take with it what is parked.
+        """
+        if self.watch is None or calls_sos(said):
+            return None
+        try:
+            async with self.db.begin_nested():
+                return await self.watch(self.turn(person), said, seq)
+        except Exception as error:
+            tell(log, "words of distress could not be noted", error)
+            return Outcome() if self._hits(person, said) else None
 
     def _hits(self, person: Person, said: Said) -> bool:
         try:

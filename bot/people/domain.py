@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,62 +16,65 @@ from bot.people.notices import Notices
 from bot.people.pages.data import DataPages
 from bot.people.permissions import Permissions
 from bot.people.young import YOUNG, Young
-from bot.ports import LEAVING, Domain, Translations
+from bot.ports import LEAVING, Action, Domain, Translations
 from bot.storage.engine import Database
 from bot.storage.keeping import DEFAULTS, Keeping
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
 
 
-def domain(
-    *,
-    org_name: str,
-    org_contact: str,
-    database: Database,
-    sealer: Sealer,
-    clock: Clock,
-    translations: Translations,
-    answers: store.Answers,
-    everybody: Everybody,
-    zone: ZoneInfo,
-    keeping: Keeping = DEFAULTS,
-) -> Domain:
+@dataclass(frozen=True, slots=True)
+class People:
     """`everybody()` gives all domains, so that erasing and exporting leave no room out. `zone`: people sleep in it."""
-    actions = Actions(Org(org_name, org_contact), database, clock, sealer, translations, everybody)
 
-    async def export(db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
-        return await store.export(db, sealer, answers, person_id)
+    org: Org
+    database: Database
+    sealer: Sealer
+    clock: Clock
+    words: Translations
+    answers: store.Answers
+    everybody: Everybody
+    zone: ZoneInfo
+    keeping: Keeping = DEFAULTS
 
-    async def erase(db: AsyncConnection, person_id: int) -> None:
-        await store.erase(db, sealer, person_id, clock.now())
+    def domain(self) -> Domain:
+        deeds = Actions(self.org, self.database, self.clock, self.sealer, self.words, self.everybody)
+        return Domain(
+            name="people",
+            actions=self._actions(deeds),
+            shared=frozenset({YOUNG}),
+            effects={DATA: deeds.pack},
+            events={
+                f"{DATA}.done": deeds.packed,
+                f"{DATA}.failed": deeds.not_packed,
+                LEAVING: leaving.ask,
+                retention.KIND: Notices(self.words, self.zone, self.keeping),
+            },
+            routes=DataPages(self.database, self.clock, self.zone, self.keeping).routes,
+            export=self.export,
+            erase=self.erase,
+            retain=self.retain,
+        )
 
-    async def retain(db: AsyncConnection, now: datetime) -> int:
-        await retention.announce(db, sealer, now, keeping)
-        return await retention.retain(db, sealer, now, keeping)
+    def _actions(self, deeds: Actions) -> Mapping[str, Action]:
+        return {
+            "people.consent": deeds.consent,
+            "people.agreed": deeds.agreed,
+            "people.org": deeds.org,
+            "people.data": deeds.data,
+            "people.erasing": deeds.erasing,
+            "people.erase": deeds.erase,
+            "people.keep": deeds.keep,
+            **Permissions(self.words).actions(),
+            **Young(self.everybody).actions(),
+        }
 
-    return Domain(
-        name="people",
-        actions={
-            "people.consent": actions.consent,
-            "people.agreed": actions.agreed,
-            "people.org": actions.org,
-            "people.data": actions.data,
-            "people.erasing": actions.erasing,
-            "people.erase": actions.erase,
-            "people.keep": actions.keep,
-            **Permissions(translations).actions(),
-            **Young(everybody).actions(),
-        },
-        shared=frozenset({YOUNG}),
-        effects={DATA: actions.pack},
-        events={
-            f"{DATA}.done": actions.packed,
-            f"{DATA}.failed": actions.not_packed,
-            LEAVING: leaving.ask,
-            retention.KIND: Notices(translations, zone, keeping),
-        },
-        routes=DataPages(database, clock, zone, keeping).routes,
-        export=export,
-        erase=erase,
-        retain=retain,
-    )
+    async def export(self, db: AsyncConnection, person_id: int) -> Mapping[str, JsonValue]:
+        return await store.export(db, self.sealer, self.answers, person_id)
+
+    async def erase(self, db: AsyncConnection, person_id: int) -> None:
+        await store.erase(db, self.sealer, person_id, self.clock.now())
+
+    async def retain(self, db: AsyncConnection, now: datetime) -> int:
+        await retention.announce(db, self.sealer, now, self.keeping)
+        return await retention.retain(db, self.sealer, now, self.keeping)

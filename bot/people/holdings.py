@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, FromClause, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.tables.audit import audit
+from bot.storage.tables.consents import consents
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.files import files
@@ -17,11 +19,13 @@ from bot.storage.tables.later import parked
 from bot.storage.tables.letters import letters
 from bot.storage.tables.mentors import handoffs, reads, reports
 from bot.storage.tables.people import departures, people
+from bot.storage.tables.safety import alerts, missed, signs
 from bot.storage.tables.workshops import mailboxes, seats, wishes
 
 Kind = Literal[
-    "people", "strangers", "leaving", "lines", "first_lines", "files", "answers", "cvs", "letters", "handoffs",
-    "reports", "reads", "seats", "wishes", "mailboxes", "updates", "parked", "departures",
+    "people", "strangers", "leaving", "consents", "lines", "first_lines", "files", "answers", "cvs", "letters",
+    "handoffs", "reports", "signs", "alerts", "missed", "reads", "audit", "seats", "wishes", "mailboxes", "updates",
+    "parked", "departures",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -43,6 +47,7 @@ def _sources() -> dict[Kind, tuple[FromClause, ColumnElement[Any] | None, Column
         "people": (people, people.c.created_at, agreed),
         "strangers": (people, people.c.last_seen_at, people.c.consent_at.is_(None)),
         "leaving": (people, None, people.c.erase_at.is_not(None)),
+        "consents": (consents, consents.c.at, None),
         "lines": (messages, messages.c.created_at, messages.c.purge_at.is_(None)),
         "first_lines": (messages, messages.c.created_at, messages.c.purge_at.is_not(None)),
         "files": (files, files.c.created_at, None),
@@ -51,7 +56,11 @@ def _sources() -> dict[Kind, tuple[FromClause, ColumnElement[Any] | None, Column
         "letters": (letters, letters.c.updated_at, None),
         "handoffs": (handoffs, handoffs.c.asked_at, None),
         "reports": (reports, reports.c.at, None),
+        "signs": (signs, signs.c.at, None),
+        "alerts": (alerts, alerts.c.at, None),
+        "missed": (missed, missed.c.at, None),
         "reads": (reads, reads.c.at, None),
+        "audit": (audit, audit.c.at, None),
         "seats": (seats, seats.c.since, None),
         "wishes": (wishes, wishes.c.created_at, None),
         "mailboxes": (mailboxes, mailboxes.c.since, None),

@@ -49,8 +49,8 @@ class Actions:
         return tuple(Line(text) for text in said)
 
     async def urgent(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """Whoever waits for a human already comes before those who are not in a hurry."""
-        await store.hurry(turn.db, turn.person_id)
+        """They come before those who are not in a hurry, whether they wait for a human already or are about to ask."""
+        await store.hurry(turn.db, turn.now, turn.person_id)
         return Outcome()
 
     async def fine(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:

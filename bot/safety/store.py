@@ -83,8 +83,9 @@ async def line(db: AsyncConnection, sealer: Sealer, person_id: int, seq: int) ->
     return "" if body is None else open_message(sealer, person_id, seq, "me", body).text
 
 
-async def hurry(db: AsyncConnection, person_id: int) -> None:
-    """Their request for a human, if it waits, comes before those that are not urgent."""
+async def hurry(db: AsyncConnection, now: datetime, person_id: int) -> None:
+    """Their request for a human, whether it waits or comes within the day, is before those that are not urgent."""
+    await db.execute(update(people).where(people.c.id == person_id).values(called_at=now))
     waits = and_(handoffs.c.person_id == person_id, handoffs.c.state == "waiting")
     await db.execute(update(handoffs).where(waits).values(urgent=True))
 
@@ -92,12 +93,14 @@ async def hurry(db: AsyncConnection, person_id: int) -> None:
 # -- all that is kept here of one person ----------------------------------------------------------------------
 async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
     """Empty for somebody who has nothing here."""
+    called = await db.scalar(select(people.c.called_at).where(people.c.id == person_id))
     told = await db.execute(select(alerts).where(alerts.c.person_id == person_id).order_by(alerts.c.id))
     flagged = await db.execute(select(missed).where(missed.c.person_id == person_id).order_by(missed.c.id))
     noticed: list[JsonValue] = [
         {"at": one.at.isoformat(), "what": one.what, "fine": one.fine} for one in await signs_of(db, sealer, person_id)
     ]
     kept: dict[str, JsonValue] = {
+        "asked_for_somebody_at_once": _iso(called),
         "noticed": noticed,
         "team_told": [{"at": row.at.isoformat(), "why": row.why, "seen": _iso(row.seen_at)} for row in told],
         "flagged_by_a_mentor": [{"at": row.at.isoformat(), "line": row.seq} for row in flagged],
@@ -112,6 +115,7 @@ def _iso(moment: datetime | None) -> str | None:
 async def erase(db: AsyncConnection, person_id: int) -> None:
     for table in (signs, alerts, missed):
         await db.execute(delete(table).where(table.c.person_id == person_id))
+    await db.execute(update(people).where(people.c.id == person_id).values(called_at=None))
 
 
 async def retain(db: AsyncConnection, before: datetime) -> int:
@@ -121,4 +125,5 @@ async def retain(db: AsyncConnection, before: datetime) -> int:
         old = table.c.at <= before
         gone += int(await db.scalar(select(func.count()).select_from(table).where(old)) or 0)
         await db.execute(delete(table).where(old))
+    await db.execute(update(people).where(people.c.called_at <= before).values(called_at=None))
     return gone

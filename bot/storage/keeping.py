@@ -30,6 +30,11 @@ def months(count: int) -> timedelta:
     return timedelta(days=count * 365 // 12)
 
 
+def in_months(time: timedelta) -> int:
+    """What `months` was given."""
+    return round(time.days * 12 / 365)
+
+
 @dataclass(frozen=True, slots=True)
 class Keeping:
     """After which silence what goes: `chat` the lines and files that are no CV, `cv` everything that is left.

@@ -43,6 +43,8 @@ def test_a_dotenv_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monk
         ("PORT", "70000"),
         ("TZ", "Europe/Pariss"),
         ("PUBLIC_URL", "chat.example.org"),
+        ("QUICK_EXIT", "javascript:alert(1)"),
+        ("QUICK_EXIT", "meteo"),
         ("TELEGRAM_RATE", "-1"),
         ("TELEGRAM_WEBHOOK_SECRET", "with space"),
     ],

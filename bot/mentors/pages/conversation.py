@@ -105,6 +105,7 @@ class ConversationPages:
         values["note"] = labels.note(spoken, asked) if asked in TOLD else ""
         response = staff_page(request, account, "mentors/conversation.html", values)
         response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Permissions-Policy"] = RECORDING
         return response
 
     async def line(self, request: web.Request, account: Account) -> web.Response:
@@ -167,6 +168,8 @@ POLICY = (
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """The site's own, and sounds: a voice is heard in place."""
+RECORDING = "geolocation=(), camera=(), microphone=(self)"
+"""A voice is recorded here, too."""
 
 
 def back(request: web.Request, handoff_id: int, note: str = "", at: str = "") -> web.Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import OPEN, Mode, level_for
@@ -40,11 +40,13 @@ async def known(db: AsyncConnection, person_id: int) -> Known:
 
 
 async def in_distress(db: AsyncConnection, person_id: int, now: datetime) -> bool:
-    """Words of distress were noticed in the last day, and they did not say that all is well."""
-    query = select(signs.c.id).where(
-        signs.c.person_id == person_id, signs.c.at > now - timedelta(days=1), signs.c.fine_at.is_(None)
+    """In the last day they asked for somebody at once, or words of distress were noticed and not taken back."""
+    lately = now - timedelta(days=1)
+    called = select(people.c.id).where(people.c.id == person_id, people.c.called_at > lately)
+    noticed = select(signs.c.person_id).where(
+        signs.c.person_id == person_id, signs.c.at > lately, signs.c.fine_at.is_(None)
     )
-    return await db.scalar(query.limit(1)) is not None
+    return await db.scalar(union_all(called, noticed).limit(1)) is not None
 
 
 async def set_band(db: AsyncConnection, person_id: int, band: str | None) -> None:

@@ -20,6 +20,7 @@ from bot.storage.tables import (
     quizzes,
     safety,
     second,
+    texts,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -45,5 +46,6 @@ __all__ = [
     "quizzes",
     "safety",
     "second",
+    "texts",
     "workshops",
 ]

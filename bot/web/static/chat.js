@@ -63,6 +63,7 @@ addEventListener("online", send);
 handing(say);
 
 document.documentElement.classList.add("live");
+if (embed && parent !== window) parent.postMessage({ here: true }, "*"); // the widget need not show its own numbers
 if (talk.key) resume(talk.key);
 else if (embed && parent !== window) {
   addEventListener("message", (event) => {

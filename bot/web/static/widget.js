@@ -19,6 +19,38 @@
   const side = told.dir === "rtl" ? "left" : "right";
   style(button, { position: "fixed", bottom: "20px", [side]: "20px", width: "60px", height: "60px", border: "0", borderRadius: "30px", background: "#0e5a55", boxShadow: "0 6px 20px rgba(8,40,38,.35)", cursor: "pointer", zIndex: "2147483000", display: "grid", placeItems: "center", padding: "0" });
 
+  // The numbers of SOS, which stand here as they stand in the page: they need no server.
+  const AWAY = 8000; // ms a slow telephone may take before the numbers stand in the frame's place
+  const numbers = document.createElement("div");
+  numbers.setAttribute("role", "alert");
+  numbers.dir = told.dir;
+  numbers.lang = wish;
+  numbers.hidden = true;
+  const write = (kind, text, into) => into.append(Object.assign(document.createElement(kind), { textContent: text }));
+  function fill() {
+    write("p", told.away, numbers);
+    write("h2", told.sos, numbers);
+    for (const line of told.numbers) {
+      const row = document.createElement("p");
+      for (const [text, link] of line) {
+        if (!link) { row.append(text); continue; }
+        write("a", text, row);
+        style(Object.assign(row.lastChild, { href: link, dir: "ltr" }), { color: "#0e5a55", fontWeight: "700" });
+        if (row.childNodes.length === 1) { style(row.lastChild, { fontSize: "1.3em" }); row.append(" "); }
+      }
+      numbers.append(row);
+    }
+    style(numbers.querySelector("h2"), { font: "inherit", fontWeight: "700" });
+  }
+  let here = false;
+  function show(away) {
+    if (away && !numbers.childNodes.length) fill();
+    numbers.hidden = !away;
+    numbers.style.display = away ? "block" : "none";
+    style(frame, { visibility: away ? "hidden" : "visible" });
+  }
+  const unless = (ms) => setTimeout(() => { if (!here && isOpen()) show(true); }, ms);
+
   let frame = null;
   function open() {
     if (!frame) {
@@ -29,10 +61,13 @@
       frame.allow = "geolocation; microphone";
       style(frame, { position: "fixed", bottom: "92px", [side]: "20px", width: "min(400px, calc(100vw - 24px))", height: "min(640px, calc(100vh - 116px))", border: "0", borderRadius: "18px", boxShadow: "0 18px 60px rgba(8,40,38,.35)", background: "#f6f4ee", zIndex: "2147483000", colorScheme: "normal" });
       if (innerWidth < 480) style(frame, { [side]: "12px" });
-      button.before(frame);
-    }
+      style(numbers, { cssText: frame.style.cssText, boxSizing: "border-box", height: "auto", maxHeight: frame.style.height, overflow: "auto", padding: "12px 20px", color: "#12312f", font: "16px/1.5 system-ui, sans-serif", zIndex: "2147483001", display: "none" });
+      frame.addEventListener("load", () => unless(1000)); // what is not ours loads, too: an error of the browser
+      button.before(frame, numbers);
+    } else if (!here) frame.src = `${frame.src}`; // it was away the last time: perhaps it is back
     frame.hidden = false;
     frame.style.display = "block";
+    unless(AWAY);
     button.setAttribute("aria-expanded", "true");
     button.innerHTML = OPEN;
     button.setAttribute("aria-label", told.close);
@@ -40,6 +75,7 @@
   }
   function close() {
     frame.style.display = "none";
+    show(false);
     button.setAttribute("aria-expanded", "false");
     button.innerHTML = CLOSED;
     button.setAttribute("aria-label", told.open);
@@ -48,6 +84,7 @@
   // A frame without storage asks for the key of last time and says when there is a new one.
   addEventListener("message", (event) => {
     if (!frame || event.source !== frame.contentWindow || event.origin !== home) return;
+    if (event.data?.here) { here = true; show(false); }
     const key = event.data?.passerelle;
     try {
       if (typeof key === "string") key ? localStorage.setItem("passerelle", key) : localStorage.removeItem("passerelle");

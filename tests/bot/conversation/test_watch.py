@@ -12,6 +12,7 @@ from bot.conversation.human import watch_of
 from bot.conversation.words import safe
 from bot.ports import Domain, Line, Outcome, Turn
 from bot.storage.engine import Database
+from bot.storage.tables.later import parked
 from bot.storage.tables.people import people
 from flows.events import Aside, JsonValue, Received, Started, Typed, Unsupported
 from tests.bot.conversation.house import House, make_house
@@ -42,6 +43,15 @@ class Net:
         return "dark" in words(said)
 
 
+class Refused(Net):
+    """What it writes breaks a rule of the database."""
+
+    async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
+        if self.hits(said, turn.locale):
+            await turn.db.execute(people.insert().values(id=turn.person_id, locale="fr"))
+        return None
+
+
 watch = Net()
 
 
@@ -56,6 +66,8 @@ class Ear:
         self.heard: list[str] = []
 
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome:
+        if "deaf" in words(said):
+            raise RuntimeError("who should hear it can't")
         self.heard.append(said.text if isinstance(said, Typed) else type(said).__name__)
         return Outcome()
 
@@ -115,6 +127,20 @@ async def test_a_turn_that_fails_answers_them_all_the_same(house: House, mode: s
     await house.say("a", Started(("fr",)))
     await set_to(house, mode=mode)
     assert await house.texts("a", "it is dark and broken") == [SOS_LINE]
+
+
+async def test_what_is_noticed_in_a_turn_that_fails_is_noted_as_ever(house: House) -> None:
+    await house.say("a", Started(("fr",)))
+    await set_to(house, mode="human")
+    assert await house.texts("a", "it is dark, and deaf") == [SOS_LINE, "noticed in 3"]
+    assert await house.texts("a", "deaf") == []
+
+
+async def test_a_note_that_the_database_refuses_does_not_take_the_answer_with_it(database: Database) -> None:
+    house = make_house(database, Domain("net", watch=Refused()))
+    await house.say("a", Started(("fr",)))
+    assert await house.texts("a", "it is dark") == [SOS_LINE]
+    assert await house.count(parked) == 1
 
 
 async def test_a_net_that_fails_itself_leaves_the_kind_word(house: House) -> None:

@@ -12,8 +12,8 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.effects import Effects
-from bot.people.actions import DATA_FILE, DATA_TYPE, JSON_FILE
-from bot.people.domain import domain
+from bot.people.actions import DATA_FILE, DATA_TYPE, JSON_FILE, Org
+from bot.people.domain import People
 from bot.people.rules import CHANGE_OF_MIND
 from bot.ports import Domain
 from bot.storage.engine import Database
@@ -28,17 +28,16 @@ from tests.fakes.clock import FakeTime
 def rooms_of(database: Database, words: SourceWords | None = None, *others: Domain) -> list[Domain]:
     everybody: list[Domain] = [*others]
     everybody.append(
-        domain(
-            org_name="Asso du quartier",
-            org_contact="01 23 45 67 89",
+        People(
+            org=Org("Asso du quartier", "01 23 45 67 89"),
             database=database,
             sealer=Identity(),
             clock=FakeTime().clock,
-            translations=words or SourceWords(),
+            words=words or SourceWords(),
             answers=orjson.loads,
             everybody=lambda: everybody,
             zone=ZoneInfo("Europe/Paris"),
-        )
+        ).domain()
     )
     return everybody
 

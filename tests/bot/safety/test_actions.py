@@ -9,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Outcome, Turn
+from bot.safety import store
 from bot.safety.actions import Actions
 from bot.safety.model import Country
 from bot.safety.net.model import CATEGORIES
+from bot.safety.rules import DAY
 from bot.storage.engine import Database
 from bot.storage.tables.mentors import handoffs
+from bot.storage.tables.people import people
 from flows.events import JsonValue, Typed
 from tests.bot.safety.rows import NOW, SEALER, handoff, person, said
 from tests.bot.words import SourceWords
@@ -83,6 +86,23 @@ async def test_whoever_waits_is_in_a_hurry_from_now_on(database: Database) -> No
         await did(db, "urgent")
         rows = await db.execute(select(handoffs.c.id, handoffs.c.urgent).order_by(handoffs.c.id))
         assert [tuple(row) for row in rows] == [(1, False), (2, True), (3, False)]
+
+
+async def test_who_asks_for_somebody_at_once_is_remembered_until_they_are_erased(database: Database) -> None:
+    async with database.write() as db:
+        for id in (1, 2):
+            await person(db, id)
+        assert await store.export(db, SEALER, 1) == {}
+        await did(db, "urgent")
+        assert await store.export(db, SEALER, 1) == {"asked_for_somebody_at_once": NOW.isoformat()}
+        assert await store.export(db, SEALER, 2) == {}
+        await store.retain(db, NOW - DAY)
+        assert await db.scalar(select(people.c.called_at).where(people.c.id == 1)) == NOW
+        await store.retain(db, NOW)
+        assert await db.scalar(select(people.c.called_at).where(people.c.id == 1)) is None
+        await did(db, "urgent")
+        await store.erase(db, 1)
+        assert await store.export(db, SEALER, 1) == {}
 
 
 async def test_without_the_watch_nothing_was_noticed(database: Database) -> None:

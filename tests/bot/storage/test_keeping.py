@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.storage.engine import Database
-from bot.storage.keeping import DEFAULTS, NOTICE, all_over, chat_over, months
+from bot.storage.keeping import DEFAULTS, NOTICE, all_over, chat_over, in_months, months
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import NOON, person
 
@@ -22,6 +22,10 @@ TOLD = NOON - NOTICE
 def test_the_defaults_are_those_we_promise() -> None:
     assert (DEFAULTS.updates, DEFAULTS.chat) == (7 * DAY, 90 * DAY)
     assert (DEFAULTS.cv, DEFAULTS.audit) == (months(24), months(12)) == (730 * DAY, 365 * DAY)
+
+
+def test_months_are_told_as_they_were_set() -> None:
+    assert [in_months(months(count)) for count in range(1, 241)] == list(range(1, 241))
 
 
 @pytest.mark.parametrize(

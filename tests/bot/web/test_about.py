@@ -57,6 +57,8 @@ async def test_the_widget_is_one_script_with_its_words(client: Client) -> None:
         script = await response.text()
         assert response.headers["Content-Type"].startswith("text/javascript")
     assert "Discuter avec Passerelle" in script
+    assert '[["112","tel:112"]' in script
+    assert '["114","sms:114"]' in script
     assert "{/*words*/}" not in script
 
 

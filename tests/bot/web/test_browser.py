@@ -390,6 +390,7 @@ async def test_the_widget_on_an_allowed_site_and_on_another(chromium: Browser, t
         await page.get_by_role("button", name="Discuter avec Passerelle").click()
         frame = page.frame_locator("iframe")
         await frame.locator(".begin").click()
+        await expect(page.locator("[role=alert]")).to_be_hidden()
         await frame.get_by_role("button", name="Faire mon CV").click()
         await expect(frame.get_by_role("log")).to_contain_text("tu fais souvent")
         await accessible(page)
@@ -401,6 +402,24 @@ async def test_the_widget_on_an_allowed_site_and_on_another(chromium: Browser, t
         await page.goto(stranger)
         async with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
             await page.get_by_role("button", name="Discuter avec Passerelle").click()
+        await page.close()
+
+
+async def test_the_widget_says_the_numbers_itself_while_the_service_is_down(chromium: Browser, tmp_path: Path) -> None:
+    scripts: list[str] = []
+    async with other_site(scripts) as friend:
+        page = await chromium.new_page(viewport=PHONE, locale="fr-FR")
+        async with running(tmp_path, replace(SITE, widget_origins=(friend,))) as real:
+            scripts.append(f"{real.base}/widget.js")
+            await page.goto(friend)
+        await page.get_by_role("button", name="Discuter avec Passerelle").click()
+        numbers = page.get_by_role("alert")
+        await expect(numbers).to_contain_text("Réessaie dans une minute.")
+        await expect(numbers.get_by_role("link", name="112", exact=True)).to_have_attribute("href", "tel:112")
+        await expect(numbers.get_by_role("link", name="114", exact=True)).to_have_attribute("href", "sms:114")
+        await accessible(page)
+        await page.get_by_role("button", name="Fermer la discussion").click()
+        await expect(numbers).to_be_hidden()
         await page.close()
 
 

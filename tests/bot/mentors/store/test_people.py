@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.mentors.rules.aliases import alias
 from bot.mentors.store import people
@@ -78,3 +78,12 @@ async def test_in_distress_for_a_day_unless_they_said_that_all_is_well(database:
         await db.execute(signs.insert().values(**row, seq=3))
         assert await people.in_distress(db, 1, NOON + timedelta(hours=23))
         assert not await people.in_distress(db, 1, NOON + timedelta(hours=24))
+
+
+async def test_who_asked_for_somebody_at_once_is_urgent_for_a_day_whatever_was_noticed(database: Database) -> None:
+    await person(database, 1)
+    async with database.write() as db:
+        await db.execute(update(table).values(called_at=NOON))
+        assert await people.in_distress(db, 1, NOON + timedelta(hours=23))
+        assert not await people.in_distress(db, 1, NOON + timedelta(hours=24))
+        assert not await people.in_distress(db, 2, NOON)
