@@ -69,7 +69,6 @@ from flows.events import JsonValue
 
 __all__ = ["Fetch", "domains", "mailer"]
 
-
 NET = "net"
 """Folder in `DATA_DIR` in which staff keep their own words for the net."""
 TRAINING = "mentors"
