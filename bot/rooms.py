@@ -40,7 +40,7 @@ from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.actions import Org
 from bot.people.domain import People
-from bot.people.resolvers import called, commune, located
+from bot.people.resolvers import called, commune, located, resolving
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.posting import mailer
@@ -270,8 +270,8 @@ class _Made:
         return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept).domain()
 
     def studio(self) -> Domain:
-        there, settings = self.behind, self.settings
-        return Studio(self.database, self.clock, settings.zone, lambda: there.shelf, settings.flows_dir).domain()
+        there, zone, own = self.behind, self.settings.zone, self.settings.flows_dir
+        return Studio(self.database, self.clock, zone, lambda: there.shelf, own, resolving(zone)).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

@@ -78,6 +78,16 @@ class Sheet(Protocol):
     def unread(self) -> Sequence[SheetText]: ...
 
 
+class Draft(Protocol):
+    """What somebody answered so far, as their CV will say it, without whose it is. `locale`: its own language."""
+
+    @property
+    def locale(self) -> str: ...
+
+    @property
+    def lines(self) -> Sequence[str]: ...
+
+
 class Sheets(Protocol):
     """What a mentor may see of the CV of somebody they talk with."""
 
@@ -87,6 +97,10 @@ class Sheets(Protocol):
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
         """None: there is none yet."""
+        ...
+
+    async def draft(self, db: AsyncConnection, person_id: int) -> Draft | None:
+        """Of a CV that is not made yet; None: nothing was answered, or they don't show it."""
         ...
 
     def can_say(self, text: str, locale: str) -> bool:

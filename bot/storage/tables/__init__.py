@@ -21,6 +21,7 @@ from bot.storage.tables import (
     safety,
     second,
     texts,
+    tryouts,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -47,5 +48,6 @@ __all__ = [
     "safety",
     "second",
     "texts",
+    "tryouts",
     "workshops",
 ]

@@ -17,6 +17,7 @@ from bot.releases.model import Written
 from bot.releases.shelf import Shelf
 from bot.storage.engine import Database
 from bot.studio.model import NEVER, Edit, Held, Kept
+from bot.studio.rules.kept import Resolving, plainly
 from bot.studio.store import drafts, flows
 from bot.web.inputs import Form, clean
 from bot.web.words import Language, language
@@ -34,13 +35,17 @@ MOST_DIGITS = 15
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`shelf`: what is served now. `folder`: own files that are served as they are; the studio only reads them then."""
+    """`shelf`: what is served now. `folder`: own files that are served as they are; the studio only reads them then.
+
+    `resolving`: what reads the words typed in a try-out.
+    """
 
     database: Database
     clock: Clock
     zone: ZoneInfo
     shelf: Callable[[], Shelf]
     folder: Path | None = None
+    resolving: Resolving = plainly
 
     async def held(self, request: web.Request) -> Held:
         """The flow of the address. Raises 404."""

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.studio.pages.desk import Desk
+from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.trying import TryPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -16,6 +18,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
     rooms = (
         ListPages(desk),
         ReadingPages(desk),
+        TryPages(desk),
+        KeptPages(desk),
     )
 
     def routes(app: web.Application) -> None:

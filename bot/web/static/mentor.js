@@ -109,6 +109,21 @@ async function sheet() {
   else if (made.content.getElementById("ideas")) $("ideas")?.replaceWith(made.content.getElementById("ideas"));
 }
 
+// How the tone is and which words were said; what is being read or pressed there is left alone.
+async function beside(seq) {
+  const answer = await fetch(`${$("tone").dataset.part}&seq=${seq}`, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) return;
+  const made = document.createElement("template");
+  made.innerHTML = await answer.text();
+  for (const id of ["tone", "words"]) {
+    const now = $(id), fresh = made.content.getElementById(id);
+    if (now.contains(document.activeElement) || now.textContent.trim() === fresh.textContent.trim()) continue;
+    const open = now.querySelector("details")?.open;
+    now.replaceChildren(...fresh.childNodes);
+    if (open && now.querySelector("details")) now.querySelector("details").open = true;
+  }
+}
+
 function tell(words) {
   $("told").textContent = words;
   $("told").hidden = !words;
@@ -190,7 +205,8 @@ function listen() {
   });
   hear("line", (line) => {
     show(line);
-    if (line.from === "bot" && lines) sheet();
+    if (line.from === "bot") sheet();
+    if (line.from === "me") beside(line.seq);
   });
   hear("over", over);
   hear("end", () => { feed.close(); location.reload(); });
@@ -231,9 +247,10 @@ if (lines) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) write.requestSubmit();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) title(); });
-  document.querySelectorAll(".reply").forEach((one) => one.addEventListener("click", () => {
-    const field = $("text");
+  document.addEventListener("click", (event) => {
+    const field = $("text"), one = event.target.closest(".reply");
+    if (!one) return;
     field.value = field.value ? field.value.trimEnd() + "\n" + one.dataset.text : one.dataset.text;
     field.focus();
-  }));
+  });
 }
