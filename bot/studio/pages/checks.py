@@ -34,13 +34,16 @@ class Checks:
     async def of(self, written: Written) -> Checked:
         """**Why** in a thread: two hundred flows take most of a second, and people chat meanwhile."""
         shelf = self.desk.shelf()
-        key = (written.flow, written.digest)
-        known = self._known.get(key) if self._served is shelf.library else None
+        known = self.known(written)
         if known is None:
-            known = self._known[key] = await asyncio.to_thread(self._looked, shelf, written)
+            known = self._known[_key(written)] = await asyncio.to_thread(self._looked, shelf, written)
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
         return known
+
+    def known(self, written: Written) -> Checked | None:
+        """What was found of it already: a form does not wait."""
+        return self._known.get(_key(written)) if self._served is self.desk.shelf().library else None
 
     def _looked(self, shelf: Shelf, written: Written) -> Checked:
         library = shelf.library
@@ -49,6 +52,10 @@ class Checks:
             self._known.clear()
             self._served, self._standing = library, before
         return check(library, written, shelf.actions, self._standing, _is_picture)
+
+
+def _key(written: Written) -> tuple[str, str]:
+    return written.flow, written.digest
 
 
 def _is_picture(name: str) -> bool:

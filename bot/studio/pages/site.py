@@ -20,6 +20,8 @@ from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.step import StepPages
 from bot.studio.pages.stops import StopPages
+from bot.studio.pages.texts import TextPages
+from bot.studio.pages.translating import TranslatingPages
 from bot.studio.pages.trying import TryPages
 
 
@@ -33,6 +35,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         DeedPages(desk),
         FixPages(desk, checks),
         ReadingPages(desk, checks),
+        TextPages(desk),
+        TranslatingPages(desk),
         PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),

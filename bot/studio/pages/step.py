@@ -53,8 +53,8 @@ class StepPages:
         if fields is None:
             raise web.HTTPNotFound
         read = reading(held.flow, held.written.source)
-        checked = await self.checks.of(held.written) if held.draft else None
-        wrong = by_step(read, checked.mine).get(id, []) if checked else []
+        checked = self.checks.known(held.written)
+        wrong = by_step(read, checked.mine if checked else read.problems).get(id, [])
         return self._page(request, account, held, id, filled_of(fields), {"was": mark(fields), "wrong": wrong})
 
     async def save(self, request: web.Request, account: Account) -> web.Response:

@@ -100,7 +100,9 @@ async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -
 
 
 async def test_a_sentence_goes_to_a_running_chat_and_back(chromium: Browser, service: Whole) -> None:
+    before = service.app.served.shelf.number
     await played(chromium, service)
+    assert service.app.served.shelf.number == before + 2, "published, and taken back"
 
 
 STEP = "/staff/flows/cv/step/travail"
@@ -123,7 +125,9 @@ async def test_every_page_is_for_everybody(chromium: Browser, base: str, locale:
     page = await context.new_page()
     for round in (1, 2):
         for path in PAGES:
-            await page.goto(path)
+            shown = await page.goto(path)
+            assert shown
+            assert shown.status == 200
             await accessible(page)
             await fits(page)
         if round == 1:
