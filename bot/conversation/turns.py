@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from bot.conversation.words import safe
 from bot.logs import tell
 from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Turn, Watch
 from bot.storage.sealed import Sealer
+from bot.storage.stops import Tally
 from bot.storage.tables.people import people
 from flows import events as flow
 
@@ -46,6 +47,7 @@ class Turns(Lines):
     human: Words
     sorry: Words
     doors: Mapping[str, Door]
+    tally: Tally = field(default_factory=Tally)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
     async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
@@ -177,7 +179,7 @@ class Turns(Lines):
         for _ in range(MOST_ACTIONS):
             if following is None:
                 return
-            person.session, outputs = self.flows.advance(person.session, following, self.now)
+            outputs = self._step(person, following)
             asked = self._outputs(person, keep(outputs), priority)
             match asked:
                 case flow.Do():
@@ -187,6 +189,15 @@ class Turns(Lines):
                 case None:
                     return
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
+
+    def _step(self, person: Person, event: flow.Event) -> Sequence[flow.Output]:
+        """One event through the engine; what it did at the steps is counted."""
+        before = person.session
+        person.session, outputs = self.flows.advance(before, event, self.now)
+        passage = self.flows.passage(before, person.session)
+        if passage is not None:
+            self.tally.add(passage, person.place.address.channel if person.place else "", person.source)
+        return outputs
 
     async def _deed(self, person: Person, do: flow.Do, priority: int) -> flow.Event | None:
         if do.name in self.shared:

@@ -18,6 +18,7 @@ from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.step import StepPages
+from bot.studio.pages.stops import StopPages
 from bot.studio.pages.trying import TryPages
 
 
@@ -36,6 +37,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         KeptPages(desk),
         PublishPages(desk, checks),
         HistoryPages(desk, checks),
+        StopPages(desk),
     )
 
     def routes(app: web.Application) -> None:
