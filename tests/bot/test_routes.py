@@ -59,6 +59,7 @@ WHOSE = (
     ("/staff/flows/{flow}/stops/picture", {"admin", "coordinator"}),
     ("/staff/flows/{flow}/stops.csv", {"admin", "coordinator"}),
     ("/staff/flows", {"admin"}),
+    ("/staff/texts", {"admin"}),
     ("/staff/stops", {"admin", "coordinator"}),
     ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),

@@ -9,7 +9,7 @@ from bot.releases.model import Written
 from bot.studio.rules.reading import reading
 from flows.book import Book
 from flows.lint import lint
-from flows.loader import sources
+from flows.loader import flow_sources, sources
 from flows.model import Flow, Library
 from flows.problems import Problem, errors
 from flows.schema import validate
@@ -63,12 +63,24 @@ def check(
     if named := _named(own.flow, own.document, written.flow):
         return Checked(None, (*own.problems, *named), ())
     library = put(served, written, own.flow)
-    found = [*own.problems, *lint(_book(library, {written.flow: own.document}, actions, is_picture))]
+    book = _book(library, {written.flow: own.document}, actions, is_picture, stale(served, written, own.flow))
+    found = [*own.problems, *lint(book)]
     mine = sorted({one for one in found if one.file == written.flow})
     before = {(one.file, one.code, one.sentence) for one in known}
     others = sorted({one for one in found if one.file != written.flow
                      and (one.file, one.code, one.sentence) not in before})  # fmt: skip
     return Checked(library, tuple(mine), tuple(one for one in others if one.severity == "error"))
+
+
+def stale(served: Library, written: Written, flow: Flow) -> dict[str, list[str]]:
+    """By language: texts whose French is another one than is served, while their translation is the same."""
+    texts = served.texts
+    changed = [key for key, text in flow_sources(flow) if texts.source.get(key, text) != text]
+    found = {
+        locale: [key for key in changed if own.get(key) and texts.catalogs.get(locale, {}).get(key) == own[key]]
+        for locale, own in written.texts.items()
+    }
+    return {locale: keys for locale, keys in found.items() if keys}
 
 
 def standing(
@@ -94,10 +106,11 @@ def _book(
     documents: Mapping[str, Document],
     actions: Collection[str] | None,
     is_picture: Callable[[str], bool] | None,
+    stale: Mapping[str, Collection[str]] | None = None,
 ) -> Book:
     """**Why** the others without places: nobody reads two hundred files again to change one."""
     every = {flow: documents.get(flow) or Document(flow, "") for flow in library.flows}
-    return Book(library, every, actions, True, is_picture)
+    return Book(library, every, actions, True, is_picture, stale or {})
 
 
 def _named(flow: Flow, document: Document, name: str) -> list[Problem]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from flows import editing
 from flows.problems import Fix
-from flows.yamltext import Raw
+from flows.yamltext import Raw, read
 
 
 def fixed(source: str, fix: Fix) -> str | None:
     """The flow with this done; None where it can't be."""
+    if fix.do == "rename":
+        return _renamed(source, fix)
     match fix.path:
         case ("steps", int(at), *rest):
             steps = editing.steps(source)
@@ -24,6 +26,20 @@ def fixed(source: str, fix: Fix) -> str | None:
             return editing.change_header(source, after) if after is not None else None
         case _:
             return None
+
+
+def _renamed(source: str, fix: Fix) -> str | None:
+    """**Why** in the text: a word that is not of the format stands in no form, and its comments stay."""
+    document, _ = read("", source)
+    place = document.keys.get(fix.path) if document is not None else None
+    if document is None or place is None or (*fix.path[:-1], fix.value) in document.keys:
+        return None
+    lines, word = source.split("\n"), str(fix.path[-1])
+    line, at = lines[place[0] - 1], place[1] - 1
+    if not line.startswith(word, at):
+        return None
+    lines[place[0] - 1] = line[:at] + fix.value + line[at + len(word) :]
+    return "\n".join(lines)
 
 
 def _done(value: dict[str, Raw], path: Sequence[str | int], fix: Fix) -> dict[str, Raw] | None:
@@ -41,7 +57,5 @@ def _done(value: dict[str, Raw], path: Sequence[str | int], fix: Fix) -> dict[st
             return {**value, word: fix.value}
         case "remove":
             return {key: kept for key, kept in value.items() if key != word}
-        case "rename" if word in value:
-            return {fix.value if key == word else key: kept for key, kept in value.items()}
         case _:
             return None

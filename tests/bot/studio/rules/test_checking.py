@@ -97,3 +97,17 @@ def test_ours_are_whole_as_they_are() -> None:
     assert flow
     assert put(library, Written("cv", texts["cv"], {}), flow).flows == library.flows
     assert not check(library, Written("cv", texts["cv"], {}), None, before).stops
+
+
+def test_a_translation_of_french_that_changed_is_to_be_seen_until_it_changes_too() -> None:
+    source = CV.replace("Ton prénom ?", "Ton petit nom ?")
+
+    def told(english: str) -> list[str]:
+        draft = Written("cv", source, {"en": {"cv/nom/ask": english, "cv//title": "CV"}})
+        found = check(served(), draft, None, ())
+        return [str(one.path) for one in found.mine if one.code == "stale_translation"]
+
+    assert told("Name?") == ["('steps', 0, 'ask')"]
+    assert told("Nickname?") == []
+    same = check(served(), Written("cv", CV, {"en": {"cv/nom/ask": "Name?"}}), None, ())
+    assert [one for one in same.mine if one.code == "stale_translation"] == []
