@@ -143,6 +143,19 @@ class Watch(Protocol):
         ...
 
 
+class Secret(Protocol):
+    """A word of their own by which people call SOS: heard before everything else, and written down nowhere."""
+
+    @property
+    def asked_in(self) -> str:
+        """`flow/step` of the question that such a word answers."""
+        ...
+
+    async def __call__(self, turn: Turn, said: Typed, *, chosen: bool, asked: bool) -> Said:
+        """What this is to be taken for. `chosen`: they have a word; `asked`: that question is open."""
+        ...
+
+
 Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
 """A link by which this person's conversation goes on in Telegram; "" without a bot there."""
 
@@ -188,6 +201,8 @@ class Domain:
     relay: Relay | None = None
     """At most one room has one."""
     watch: Watch | None = None
+    """At most one room has one."""
+    secret: Secret | None = None
     """At most one room has one."""
     routes: Callable[[web.Application], None] | None = None
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None

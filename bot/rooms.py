@@ -21,14 +21,13 @@ from bot.cvs.domain import domain as cvs
 from bot.cvs.papers.rewording import Rewords
 from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
+from bot.geocoding import geocoder
 from bot.i18n import translator
 from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
 from bot.mail.server import sender, server
 from bot.mail.smtp import Smtp
-from bot.maps.client import Maps, Pace
-from bot.maps.services import SERVICES, Hit
 from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
@@ -42,7 +41,7 @@ from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.actions import Org
 from bot.people.domain import People
-from bot.people.resolvers import called, commune, located
+from bot.people.resolvers import called, located
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.received.actions import Fetch
@@ -79,15 +78,6 @@ def mask(text: str) -> str:
     return contacts.mask(text).text
 
 
-def _commune(hit: Hit) -> dict[str, JsonValue] | None:
-    return commune(hit.insee, hit.lat, hit.lon, hit.town)
-
-
-def _header(text: str) -> str:
-    """What a header may hold."""
-    return text.encode("ascii", "replace").decode() if text.isprintable() else "Passerelle"
-
-
 def says_sos(settings: Settings) -> Sos:
     return sos(translator, settings.country)
 
@@ -103,16 +93,6 @@ def mailer(settings: Settings, clock: Clock) -> Mailer | None:
         return None
     to = server(settings.smtp_url.get_secret_value())
     return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
-
-
-def geocoder(settings: Settings, clock: Clock) -> Maps | None:
-    """None where none is set: what people type then never leaves the machine."""
-    if not settings.geocoder:
-        return None
-    service = SERVICES[settings.geocoder]
-    agent = f"Passerelle ({settings.public_url or settings.org_contact or settings.org_name})"
-    pace = Pace(service.every_s, lambda: clock.now().timestamp())
-    return Maps(service, _commune, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
 
 
 @dataclass(slots=True)
@@ -172,6 +152,9 @@ class _Made:
             self.safety(),
         ]
         return rooms
+
+    def called(self, locale: str, text: str) -> str:
+        return self.behind.called(locale, text)
 
     async def elsewhere(self, db: AsyncConnection, person_id: int) -> str:
         bot = self.behind.telegram_bot()
@@ -258,7 +241,7 @@ class _Made:
             teller=self.telling(sends),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
             rewording=Rewords(self.sealer, saved),
-            called=lambda locale, text: self.behind.called(locale, text),
+            called=self.called,
             may_release=settings.release_contacts,
             keeping=settings.keeping,
             routes=routes,
@@ -271,7 +254,7 @@ class _Made:
         rooms = (alerts.routes, HelplinePages(database, clock, zone, country).routes)
         telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
         kept = settings.keeping.chat
-        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept).domain()
+        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept, self.called).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming, Message, Said
-from bot.channels.sos import HUMAN
+from bot.channels.sos import HUMAN, WORD
 from bot.conversation.human import files_of, hears
 from bot.conversation.model import REPLY, SOS, Flows, Person
 from bot.conversation.outputs import of_line, of_say
@@ -25,6 +25,8 @@ from flows import events as flow
 log = logging.getLogger(__name__)
 
 UNKNOWN_LABEL = "…"
+UNDER_THE_NUMBERS = {HUMAN: "to_a_human", WORD: "own_word"}
+"""Buttons that no flow knows, and their words."""
 
 
 @dataclass(slots=True)
@@ -99,8 +101,8 @@ class Lines:
             return said.text
         if isinstance(said, flow.Received):
             return ""
-        if said == flow.Tapped(HUMAN):
-            return safe("to_a_human")(person.locale)[0].text
+        if isinstance(said, flow.Tapped) and said.id in UNDER_THE_NUMBERS:
+            return safe(UNDER_THE_NUMBERS[said.id])(person.locale)[0].text
         if self.relay and isinstance(said, flow.Tapped) and (label := self.relay.label(person.locale, said.id)):
             return label
         try:

@@ -19,7 +19,7 @@ from bot.conversation.asides import handlers
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
-from bot.conversation.human import relay_of, watch_of
+from bot.conversation.human import relay_of, secret_of, watch_of
 from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
@@ -78,6 +78,7 @@ class Conversation:
             pull=PULL,
             relay=relay_of(domains),
             watch=watch_of(domains),
+            secret=secret_of(domains),
             sos=sos or safe("sos"),
             human=human or safe("human"),
             sorry=sorry or safe("failed"),
@@ -85,10 +86,9 @@ class Conversation:
         )
         self._waiting: deque[Waiting] = deque()
         self._drain_task: asyncio.Task[None] | None = None
-        self._wanted = False
+        self._wanted, self._events_done = False, 0
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
-        self._events_done = 0
         self._company = Company()
         if delivery is not None:
             delivery.attach(self.kick)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from bot.conversation.outputs import Keep, deeds, statements, takes_words, whole
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Turn, Watch
+from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Secret, Turn, Watch
 from bot.storage.sealed import Sealer
 from bot.storage.tables.people import people
 from flows import events as flow
@@ -43,11 +43,39 @@ class Turns(Lines):
     clock: Clock
     sealer: Sealer
     watch: Watch | None
+    secret: Secret | None
     human: Words
     sorry: Words
     doors: Mapping[str, Door]
 
     # -- one incoming thing -----------------------------------------------------------------------------------
+    async def meant(self, person: Person, incoming: Incoming, *, failed: bool = False) -> Incoming:
+        """As it is to be taken: a word of their own becomes a call for SOS before it is written anywhere.
+
+        `failed`: the turn is to be parked; nothing is chosen then.
+        """
+        said = incoming.said
+        if self.secret is None or not isinstance(said, flow.Typed) or calls_sos(said):
+            return incoming
+        asked = not failed and self._asks(person) == self.secret.asked_in
+        if not asked and not person.safe_word:
+            return incoming
+        try:
+            meant = await self.secret(self.turn(person), said, chosen=person.safe_word, asked=asked)
+        except Exception as error:
+            tell(log, "whether it was a word of their own could not be read", error)
+            return incoming
+        return replace(incoming, said=meant)
+
+    def _asks(self, person: Person) -> str:
+        """The question that words answer now; "" also where that can't be read, which their turn will say."""
+        if person.mode == "human" or person.banned or not self._ready(person):
+            return ""
+        try:
+            return self.flows.asks(self._session(person, ()))
+        except Exception:
+            return ""
+
     async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
         said = incoming.said
@@ -238,9 +266,9 @@ class Turns(Lines):
 
     async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
         """Takes over what an action or handler wants; it may have changed the person's own row."""
-        query = select(people.c.mode, people.c.consent_at).where(people.c.id == person.id)
+        query = select(people.c.mode, people.c.consent_at, people.c.safe_word_at).where(people.c.id == person.id)
         row = (await self.db.execute(query)).one()
-        person.mode, person.consent_at = row.mode, row.consent_at
+        person.mode, person.consent_at, person.safe_word = row.mode, row.consent_at, row.safe_word_at is not None
         for number, line in enumerate(outcome.lines):
             self.line(person, line, priority, clears=outcome.forget and number == 0)
         person.events += outcome.events

@@ -35,6 +35,7 @@ SAFE: Mapping[str, Mapping[str, str]] = {
         "ar": "تم مسح رسائلي الأخيرة هنا. أما رسائلك فيمكن مسحها بالضغط عليها مطولا.",
     },
     "to_a_human": {"fr": "Parler à quelqu’un", "en": "Talk to someone", "ar": "التحدث مع شخص"},
+    "own_word": {"fr": "Mon mot secret", "en": "My secret word", "ar": "كلمتي السرية"},
     "human": {
         "fr": "Personne ne peut te répondre ici pour l’instant. On continue ensemble ? Écris « menu ».",
         "en": "Nobody can answer you here right now. Shall we go on together? Write “menu”.",

@@ -53,6 +53,9 @@ class SmallFlows:
     def where(self, session: Small) -> tuple[str, int]:
         return "small/echo", 0
 
+    def asks(self, session: Small) -> str:
+        return "small/secret" if session.heard[-1:] == ("secret",) else "small/echo"
+
     def label(self, session: Small, event: Event) -> str:
         match event:
             case Tapped(id):
