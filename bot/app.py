@@ -30,7 +30,7 @@ from bot.demo import stage
 from bot.effects import Effects
 from bot.erasing import Forget
 from bot.housekeeping import keep_house
-from bot.i18n import language_name, translator
+from bot.i18n import translator
 from bot.invite import demo_links
 from bot.kept import opened, tombstones
 from bot.library import pictures
@@ -42,7 +42,7 @@ from bot.ports import Domain
 from bot.releases.opening import opened as opened_shelf
 from bot.rooms import Behind, domains, says_sos
 from bot.safety.safe_word import Heard
-from bot.served import Served
+from bot.served import Served, Spoken
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
 from bot.storage.engine import Database
@@ -129,7 +129,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
-        behind.look, behind.called, behind.saved = conversation.look, served.called, served.saved
+        behind.look, behind.called, behind.saved, behind.shelf = conversation.look, served.called, served.saved, shelf
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
@@ -163,7 +163,7 @@ def _telegram(
         root=settings.telegram_api_url,
         public_url=settings.public_url,
         secret=secret.get_secret_value() if secret else None,
-        locales=served.library.locales,
+        locales=served.library.offered,
         profile=Profile(org=settings.org_name),
     )
     return TelegramChannel(options, transcripts, translator, clock, StoredReach(database, clock))
@@ -220,7 +220,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         widget_origins=settings.widget_origins,
         quick_exit=settings.quick_exit,
         telegram_bot=(lambda: telegram.api.username) if (telegram := app.telegram) else str,
-        locales={locale: language_name(locale) for locale in app.served.library.locales},
+        locales=Spoken(app.served),
         kept_months=settings.keep_cv_months,
         chat_days=settings.keep_chat_days,
         kept_hours=BEFORE_CONSENT // timedelta(hours=1),

@@ -17,10 +17,12 @@ from babel.messages.pofile import write_po
 from bot.catalogs import (
     DOMAINS,
     LOCALES,
+    NOT_REVIEWED,
     SOURCE,
     by_key,
     differing,
     entries,
+    is_draft,
     is_translated,
     key_of,
     languages,
@@ -45,7 +47,7 @@ msgstr ""
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-
+{more}
 """
 """**Why** not Babel's: it writes dates and names that change without any text changing."""
 
@@ -127,7 +129,7 @@ def update(locales: Path = LOCALES, root: Path = ROOT, langs: Sequence[str] = ()
             path = po_path(locales, lang, domain)
             old = read(path, lang, domain)
             new = merge(template(found[domain], lang, domain), old)
-            _write(path, new)
+            _write(path, new, draft=is_draft(path))
             report[str(path.relative_to(locales))] = sum(not is_translated(m) or m.fuzzy for m in entries(new))
     return report
 
@@ -161,40 +163,46 @@ def _take(message: Message, before: Message) -> None:
         message.flags.discard("fuzzy") if back else message.flags.add("fuzzy")
 
 
-def _write(path: Path, catalog: Catalog) -> None:
+def _write(path: Path, catalog: Catalog, *, draft: bool) -> None:
     buffer = BytesIO()
     write_po(buffer, catalog, width=WRAP, omit_header=True, include_lineno=False, include_previous=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    header = HEADER.format(lang=catalog.locale, plurals=dict(catalog.mime_headers)["Plural-Forms"])
+    plurals = dict(catalog.mime_headers)["Plural-Forms"]
+    header = HEADER.format(lang=catalog.locale, plurals=plurals, more=f'{NOT_REVIEWED}\\n"\n' if draft else "")
     path.write_bytes(header.encode() + buffer.getvalue())
 
 
 # -- what is wrong --------------------------------------------------------------------------------------------
 def problems(locales: Path = LOCALES, root: Path = ROOT) -> list[str]:
-    """Every missing, stale, unreviewed or broken translation, one line each: `file:line:col: key: what`."""
+    """Every missing, stale, unreviewed or broken translation, one line each: `file:line:col: key: what`.
+
+    A draft is not whole and not reviewed: of it only what is there is looked at.
+    """
     found = sources(root)
     lines: list[str] = []
     for lang in languages(locales):
         for domain in DOMAINS if lang != SOURCE else ():
             path = po_path(locales, lang, domain)
             try:
-                lines += _problems_of(shown(path), read(path, lang, domain), template(found[domain], lang, domain))
+                wanted = template(found[domain], lang, domain)
+                lines += _problems_of(shown(path), read(path, lang, domain), wanted, draft=is_draft(path))
             except Misconfigured as broken:
                 lines += broken.problems
     return lines
 
 
-def _problems_of(file: str, catalog: Catalog, wanted: Catalog) -> Iterator[str]:
+def _problems_of(file: str, catalog: Catalog, wanted: Catalog, *, draft: bool) -> Iterator[str]:
     """A text that isn't there at all is told at the top of the file."""
     have = by_key(entries(catalog))
     for message in entries(wanted):
         there = have.pop(key_of(message), None)
         place = f"{file}:{there.lineno if there else 1}:1: {message.context or message.id}"
         if there is None or not is_translated(there):
-            yield f"{place}: not translated"
+            if not draft:
+                yield f"{place}: not translated"
         elif there.id != message.id:
             yield f"{place}: the source changed, run the update"
-        elif there.fuzzy:
+        elif there.fuzzy and not draft:
             yield f"{place}: to review"
         elif wrong := differing(there):
             yield f"{place}: not the same values as the source: {', '.join(sorted(wrong))}"

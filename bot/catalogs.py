@@ -2,6 +2,8 @@
 
 One file a language and domain: `locales/<lang>/LC_MESSAGES/<domain>.po`, msgctxt = key, msgid = French source.
 Domain `flows` holds what flows say (keys `flow/step/field`, `engine/name`), `bot` what code and pages say.
+A text that nobody has read over is `#, fuzzy` without the `#| msgid` of an older source; a language whose files say
+`X-Reviewed: no` in their header is a draft: nothing says that all of it is there.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -41,6 +44,10 @@ PLURALS = {
 """Plural forms after CLDR, whole numbers only. **Why:** Babel's own table has one form for fa and tr, mixes up the last
 two of ar and lacks others."""
 
+NOT_REVIEWED = '"X-Reviewed: no'
+HEADER_LINES = 40
+"""Lines at the top of a file in which its header is looked for: translators' tools write ten or so."""
+
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{[\w.]+\}|https?://\S+?(?=[.,;:!?)]*(?:\s|$))")
 
@@ -53,6 +60,21 @@ def languages(locales: Path = LOCALES) -> tuple[str, ...]:
     """Every language there is, the source first."""
     found = {path.parent.parent.name for path in locales.glob("*/LC_MESSAGES/*.po")}
     return (SOURCE, *sorted(found - {SOURCE}))
+
+
+def is_draft(path: Path) -> bool:
+    """Does the header of this file say that its language is a draft? (Babel drops headers it does not know.)"""
+    if not path.exists():
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return any(line.startswith(NOT_REVIEWED) for line in islice(file, HEADER_LINES))
+
+
+def drafts(locales: Path = LOCALES) -> frozenset[str]:
+    """The languages with a file that is a draft."""
+    return frozenset(
+        lang for lang in languages(locales) if any(is_draft(po_path(locales, lang, domain)) for domain in DOMAINS)
+    )
 
 
 def new_catalog(lang: str, domain: str) -> Catalog:
@@ -127,6 +149,15 @@ def texts(catalog: Catalog) -> dict[str, str]:
     }
 
 
+def unread(catalog: Catalog) -> frozenset[str]:
+    """Keys of texts that are there and that nobody has read over."""
+    return frozenset(
+        key_of(message)
+        for message in entries(catalog)
+        if message.fuzzy and not message.previous_id and is_translated(message)
+    )
+
+
 # -- what a message is -----------------------------------------------------------------------------------------
 def key_of(message: Message) -> str:
     return message.context or (message.id if isinstance(message.id, str) else message.id[0])
@@ -136,12 +167,13 @@ def by_key(messages: Iterable[Message]) -> dict[str, Message]:
     return {key_of(message): message for message in messages}
 
 
-def _strings(message: Message) -> tuple[str, ...]:
+def forms(message: Message) -> tuple[str, ...]:
+    """Its translation: one text, or one a plural form."""
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def is_translated(message: Message) -> bool:
-    return bool(_strings(message)) and all(_strings(message))
+    return bool(forms(message)) and all(forms(message))
 
 
 def placeholders(text: str) -> Mapping[str, int]:
@@ -156,4 +188,4 @@ def differing(message: Message) -> set[str]:
         ours, theirs = placeholders(message.id), placeholders(str(message.string))
         return {item for item in {*ours, *theirs} if ours.get(item) != theirs.get(item)}
     allowed = set(placeholders(message.id[0])) | set(placeholders(message.id[1]))
-    return {item for form in _strings(message) for item in placeholders(form) if item not in allowed}
+    return {item for form in forms(message) for item in placeholders(form) if item not in allowed}

@@ -57,8 +57,11 @@ def _parents(locale: str) -> list[str]:
 
 
 def negotiate(wishes: Sequence[str], have: Sequence[str] | None = None) -> str:
-    """The best language we speak among what a device asks for, best first; the source when there is none."""
-    spoken = have if have is not None else catalogs.languages()
+    """The best language we speak among what a device asks for, best first; the source when there is none.
+
+    `have`: what is offered; without it, every language whose catalogs are no draft.
+    """
+    spoken = have if have is not None else [tag for tag in catalogs.languages() if tag not in catalogs.drafts()]
     return next((tag for wish in wishes for tag in _parents(wish) if tag in spoken), SOURCE)
 
 
@@ -157,11 +160,15 @@ class Translator:
 
 
 class _Untranslated(stdlib.NullTranslations):
-    """The end of a chain: gives the French source and, for another language, says in the log which text is missing."""
+    """The end of a chain: gives the French source and, for another language, says in the log which text is missing.
 
-    def __init__(self, locale: str) -> None:
+    **Why** not for a draft: there it is known.
+    """
+
+    def __init__(self, locale: str, *, tells: bool = True) -> None:
         super().__init__()
         self._locale = locale
+        self._tells = tells and normal(locale).split("_")[0] != SOURCE
 
     def gettext(self, message: str) -> str:
         self._tell(message)
@@ -180,7 +187,7 @@ class _Untranslated(stdlib.NullTranslations):
         return msgid2 if n > 1 else msgid1
 
     def _tell(self, key: str) -> None:
-        if normal(self._locale).split("_")[0] != SOURCE:
+        if self._tells:
             log.warning("text missing in %s: %s", self._locale, key)
 
 
@@ -195,7 +202,7 @@ def _loaded(best: str, locales: Path) -> Translator:
     """**Why** by what we have: a tag is whatever a device sends, and reading a catalog takes 10 ms."""
     known = catalogs.languages(locales)
     tags = [tag for tag in chain(best) if tag in known and tag != SOURCE]
-    found: stdlib.NullTranslations = _Untranslated(best)
+    found: stdlib.NullTranslations = _Untranslated(best, tells=best not in catalogs.drafts(locales))
     for tag in reversed(tags):
         table = stdlib.GNUTranslations(catalogs.compiled(_read(locales, tag, "bot")))
         table.add_fallback(found)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.catalogs import LOCALES, shown
 from bot.channels.model import FileRef
 from bot.errors import Misconfigured
 from bot.i18n import flow_catalogs
+from bot.offering import offered
+from bot.offering import shipped as in_catalogs
 from bot.releases.model import Written
 from flows.events import JsonValue
 from flows.loader import Loaded, load
@@ -75,10 +78,14 @@ def library(path: Path | None, actions: Collection[str] | None = None) -> Librar
     if loaded.library is None:
         raise Misconfigured([str(problem) for problem in loaded.problems])
     if path is None or NET in loaded.library.flows:
-        return loaded.library
+        return _offering(loaded.library)
     own = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     whole = _loaded(path, [*own, SHIPPED / f"{NET}.yaml"], (ENGINE_KEYS, f"{NET}/"), actions).library
-    return whole or loaded.library
+    return _offering(whole or loaded.library)
+
+
+def _offering(library: Library) -> Library:
+    return replace(library, whole=offered(library.texts, library.first, in_catalogs(), {}))
 
 
 def pictures(library: Library, path: Path | None) -> Mapping[str, tuple[FileRef, bytes]]:

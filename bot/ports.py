@@ -298,8 +298,10 @@ class Accounts(Protocol):
     async def who(self, request: web.Request) -> Account | None:
         """None: nobody signed in, or no longer."""
 
-    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
-        """Puts into the audit what they ask for; on the disk when it returns. The form of a POST was read before."""
+    async def asked(
+        self, request: web.Request, account: Account, *, refused: bool = False, recurs: bool = False
+    ) -> None:
+        """Puts into the audit, on the disk, what they ask for (`recurs`: once in a while). A POST's form was read."""
         ...
 
 

@@ -26,8 +26,6 @@ from bot.i18n import translator
 from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
-from bot.mail.server import sender, server
-from bot.mail.smtp import Smtp
 from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
@@ -41,12 +39,14 @@ from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.actions import Org
 from bot.people.domain import People
-from bot.people.resolvers import called, located
+from bot.people.resolvers import called, located, resolving
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
+from bot.posting import mailer
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
+from bot.releases.shelf import Shelf, empty
 from bot.safety.domain import Safety
 from bot.safety.pages import SafetyPages
 from bot.safety.pages_helplines import HelplinePages
@@ -55,6 +55,7 @@ from bot.safety.telling import Telling as Alerting
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
+from bot.studio.domain import Studio
 from bot.telling import Telling
 from bot.workshops.domain import domain as workshops
 from bot.workshops.importer.service import Importer
@@ -87,14 +88,6 @@ def _town(insee: str) -> Town | None:
     return Town(insee, called(insee), *at) if at else None
 
 
-def mailer(settings: Settings, clock: Clock) -> Mailer | None:
-    """What sends e-mail, in the name of whoever runs the service; None where no server is set."""
-    if settings.smtp_url is None:
-        return None
-    to = server(settings.smtp_url.get_secret_value())
-    return Smtp(to, settings.org_name, settings.mail_from or sender(to, settings.public_url), clock)
-
-
 @dataclass(slots=True)
 class Behind:
     """What rooms use that is made after them; `app.py` puts it there.
@@ -102,7 +95,7 @@ class Behind:
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
     typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session.
-    `messenger`: what writes to somebody of the team in Telegram.
+    `messenger`: what writes to somebody of the team in Telegram. `shelf`: the flows that are served.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
@@ -111,6 +104,7 @@ class Behind:
     called: Callable[[str, str], str] = lambda locale, text: ""
     saved: Callable[[bytes], Mapping[str, JsonValue]] = lambda state: {}
     messenger: Messenger | None = None
+    shelf: Shelf = field(default_factory=empty)
 
 
 class Papers(Protocol):
@@ -150,6 +144,7 @@ class _Made:
             self.workshops(),
             self.mentors(lambda: rooms),
             self.safety(),
+            self.studio(),
         ]
         return rooms
 
@@ -255,6 +250,10 @@ class _Made:
         telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
         kept = settings.keeping.chat
         return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept, self.called).domain()
+
+    def studio(self) -> Domain:
+        there, zone, own = self.behind, self.settings.zone, self.settings.flows_dir
+        return Studio(self.database, self.clock, zone, lambda: there.shelf, own, resolving(zone)).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.i18n import language_name
 from bot.releases.shelf import Shelf
 from flows import engine, moving
 from flows.answers import Resolvers, collect
 from flows.events import Event, JsonValue, Output
 from flows.model import Library
 from flows.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Mapping[str, str]):
+    """The languages offered now, with their own names: what is published changes them."""
+
+    served: Served
+
+    def __getitem__(self, locale: str) -> str:
+        if locale not in self.served.library.offered:
+            raise KeyError(locale)
+        return language_name(locale)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.served.library.offered)
+
+    def __len__(self) -> int:
+        return len(self.served.library.offered)
 
 
 @dataclass(frozen=True, slots=True)

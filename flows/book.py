@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.model import Flow, Library, Step
-from flows.problems import Problem
+from flows.paths import Graph, graph
+from flows.problems import Fix, Problem
 from flows.text import PLACEHOLDER
 from flows.yamltext import Document, Path
 
@@ -21,10 +22,21 @@ class Book:
     complete: bool = True
     is_picture: Callable[[str], bool] | None = None
     """Whether `show:` can show this file (None: not checked)."""
+    stale: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """locale → keys of translations whose French was changed since."""
+    _ways: dict[str, Graph] = field(default_factory=dict, repr=False, compare=False)
 
-    def problem(self, flow: str, path: Path, code: str, sentence: str, *, warning: bool = False) -> Problem:
+    def problem(
+        self, flow: str, path: Path, code: str, sentence: str, *, warning: bool = False, fix: Fix | None = None
+    ) -> Problem:
         """A problem at `path` in the file of this flow."""
-        return self.documents[flow].problem(path, code, sentence, warning=warning)
+        return self.documents[flow].problem(path, code, sentence, warning=warning, fix=fix)
+
+    def ways(self, flow: Flow) -> Graph:
+        """The ways through this flow, worked out once for all checks."""
+        if flow.id not in self._ways:
+            self._ways[flow.id] = graph(self.library, flow)
+        return self._ways[flow.id]
 
     def steps(self) -> Iterator[tuple[Flow, Step, Path]]:
         """Every step with its place."""
@@ -57,6 +69,7 @@ class Case:
     catalogs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     actions: Collection[str] | None = None
     pictures: Collection[str] | None = None
+    stale: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def _scores(step: Step) -> Iterator[Mapping[str, int]]:
@@ -68,6 +81,19 @@ def _scores(step: Step) -> Iterator[Mapping[str, int]]:
 def steps(text: str) -> str:
     """A flow file around these steps (its first step is on line 4)."""
     return "flow: a\ntitle: A\nsteps:\n" + text.strip("\n") + "\n"
+
+
+def place_of(flow: Flow, key: str) -> Path:
+    """Where the text of this key (`flow/step/field`) stands in the file."""
+    _, step, name = key.split("/", 2)
+    return ("steps", flow.index[step], *name.split("/")) if step in flow.index else (name,)
+
+
+def text_of(step: Step, word: str) -> str:
+    """What is written under this keyword, where it is one text."""
+    if word == "when":
+        return step.when.text if step.when else ""
+    return str(getattr(step, word)) if word in ("say", "ask", "retry", "alt", "within", "about") else ""
 
 
 def names_used(step: Step) -> Iterator[tuple[str, str]]:

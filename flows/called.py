@@ -91,7 +91,7 @@ def flow_called(turn: Turn, text: str) -> str:
 def language_called(turn: Turn, text: str) -> str:
     """The locale we have whose name this is, in its own words or in those around."""
     folded = _folded(turn, text)
-    for locale in turn.library.locales:
+    for locale in turn.library.offered:
         names = (LANGUAGES.get(locale, ""), *(word for word in LANGUAGE_WORDS.get(locale, ()) if len(word) > 2))
         if folded and folded in map(fold_known, names):
             return locale

@@ -17,33 +17,31 @@ HEADER = tuple(word for word in KEYWORDS["flow"] if word != "steps")
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """`library` is None when nothing of the draft can be walked. `left_out`: ids of steps that can't (or « n° 3 »)."""
+    """`flow` is None when nothing of the draft can be walked. `left_out`: ids of steps that can't (or « n° 3 »)."""
 
-    library: Library | None
+    flow: Flow | None
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-def put_in(library: Library, flow: str, source: str, texts: Mapping[str, Mapping[str, str]]) -> Drafted:
-    """`source`: the YAML of this flow; `texts`: locale → key → text, of its own keys.
+def drafted(name: str, source: str) -> Drafted:
+    """`source`: the YAML of the flow.
 
-    Whatever it calls itself, it is walked as `flow`: a name misspelt while one writes is no reason to stop.
+    Whatever it calls itself, it is walked as `name`: one misspelt while somebody writes is no reason to stop.
     """
-    document, problems = read(f"{flow}.yaml", source)
+    document, problems = read(f"{name}.yaml", source)
     if document is None:
         return Drafted(None, tuple(problems))
     written, wrong = validate(document)
     left_out: tuple[str, ...] = ()
     if written is None:
         written, left_out = _readable(document)
-    if written is None:
-        return Drafted(None, (*problems, *wrong))
-    drafted = flow_of(written.model_copy(update={"flow": flow}))
-    return Drafted(with_flow(library, drafted, texts), (*problems, *wrong), left_out)
+    known = flow_of(written.model_copy(update={"flow": name})) if written is not None else None
+    return Drafted(known, (*problems, *wrong), left_out)
 
 
 def with_flow(library: Library, flow: Flow, texts: Mapping[str, Mapping[str, str]]) -> Library:
-    """The library with this flow in the place of the one of its name."""
+    """The library with this flow in the place of the one of its name. `texts`: locale → key → text, of its own keys."""
     own = f"{flow.id}/"
     known = library.texts.catalogs
     catalogs = {

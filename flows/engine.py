@@ -38,7 +38,7 @@ IDLE = 30 * 60
 
 def start(library: Library, locales: tuple[str, ...] = ()) -> Session:
     """A new person's session; `advance(…, Started())` begins the first flow."""
-    return Session(locale=negotiate(locales, library.locales))
+    return Session(locale=negotiate(locales, library.offered))
 
 
 def asked_for(library: Library, locale: str, text: str) -> str:
@@ -56,7 +56,7 @@ def advance(
     if not isinstance(event, Did):
         turn.walk.acts = 0
     if turn.walk.locale not in library.locales:
-        turn.walk.locale = negotiate((turn.walk.locale,), library.locales)
+        turn.walk.locale = negotiate((turn.walk.locale,), library.offered)
     if isinstance(event, Adopted) and event.flow in library.flows:
         adopting.adopt(turn, event)
     elif isinstance(event, Aside) and event.flow in library.flows:
@@ -82,7 +82,7 @@ def advance(
 def _begin(turn: Turn, event: Event) -> None:
     """Nobody we know, or a library without the flow they were in: the first flow."""
     if isinstance(event, Started) and event.locales:
-        turn.walk.locale = negotiate(event.locales, turn.library.locales)
+        turn.walk.locale = negotiate(event.locales, turn.library.offered)
     if isinstance(event, Typed) and (locale := called.language_called(turn, event.text)):
         turn.walk.locale = locale
     turn.walk.root = ""

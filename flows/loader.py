@@ -11,9 +11,10 @@ from flows.lint import lint
 from flows.model import Choice, Flow, Library, Step
 from flows.phrases import PHRASES
 from flows.problems import Problem, errors
-from flows.schema import WrittenChoice, WrittenFlow, WrittenStep, validate
+from flows.reading import Reader
+from flows.schema import WrittenChoice, WrittenFlow, WrittenStep
 from flows.text import Texts
-from flows.yamltext import Document, read
+from flows.yamltext import Document
 
 Catalogs = Mapping[str, Mapping[str, str]]
 """locale → key → text. French is not among them: it is in the flow files."""
@@ -32,31 +33,44 @@ def load(
     catalogs: Catalogs | None = None,
     actions: Collection[str] | None = None,
     is_picture: Callable[[str], bool] | None = None,
+    stale: Mapping[str, Collection[str]] | None = None,
+    reader: Reader | None = None,
 ) -> Loaded:
     """All flows of `{file name: text}` with their translations.
 
     `actions`: the names flows may ask for with `do:`; `is_picture`: what they may show (None: not checked).
+    `stale`: by locale, keys of translations whose French was changed since. `reader`: remembers files between calls.
     Problems come sorted by file and line: the first syntax problem of a file, else all its schema problems, else what
     the checks of `flows/checks` say.
     """
+    book, problems = bound(texts, catalogs, actions, is_picture, stale, reader)
+    if book.library.flows:
+        problems.extend(lint(book))
+    return Loaded(None if errors(problems) else book.library, tuple(sorted(set(problems))))
+
+
+def bound(
+    texts: Mapping[str, str],
+    catalogs: Catalogs | None = None,
+    actions: Collection[str] | None = None,
+    is_picture: Callable[[str], bool] | None = None,
+    stale: Mapping[str, Collection[str]] | None = None,
+    reader: Reader | None = None,
+) -> tuple[Book, list[Problem]]:
+    """What the checks look at, of all that could be read, and what could not be; as for `load`."""
     problems: list[Problem] = []
     flows: dict[str, Flow] = {}
     documents: dict[str, Document] = {}
+    reader = reader or Reader()
     for file in sorted(texts):
-        document, found = read(file, texts[file])
-        if document is not None:
-            written, wrong = validate(document)
-            found = [*found, *wrong]
-            if written is not None:
-                found.extend(_add(written, document, flows, documents))
+        document, written, found = reader.read(file, texts[file])
         problems.extend(found)
+        if document is not None and written is not None:
+            problems.extend(_add(written, document, flows, documents))
     if not texts:
         problems.append(Problem(".", 1, 1, "empty", "Aucun parcours : il faut au moins un fichier .yaml."))
     library = Library(flows, Texts(sources(flows.values()), catalogs or {}))
-    if flows:
-        complete = not errors(problems)
-        problems.extend(lint(Book(library, documents, actions, complete, is_picture)))
-    return Loaded(None if errors(problems) else library, tuple(sorted(set(problems))))
+    return Book(library, documents, actions, not errors(problems), is_picture, stale or {}), problems
 
 
 def _add(

@@ -22,6 +22,8 @@ BUILT_IN = ("@menu", "@human", "@change", "@open", "@lang", "@back", "@again", "
 """Jump targets that every library has."""
 STAYING = ("@human", "@change", "@open", "@lang", "@back", "@again")
 """Built-in targets after which the same question is asked again: the answer that led there is not journalled."""
+FIRST = "welcome"
+"""The flow a new person begins with."""
 DEFAULT_SCORE = "score"
 
 
@@ -172,6 +174,7 @@ class Spot(NamedTuple):
 class Library:
     """All flows of one revision with their texts. `locales`: French first, then one a catalog.
 
+    `whole`: those of them that are offered to people (None: all). Who chats in another one goes on in it.
     `options`, `spots`, `controls`: what was worked out once and holds as long as the library.
     """
 
@@ -180,12 +183,17 @@ class Library:
     options: dict[tuple[str, str, str], tuple[Option, ...]] = field(default_factory=dict, repr=False, compare=False)
     spots: dict[tuple[str, str], Spot | None] = field(default_factory=dict, repr=False, compare=False)
     controls: dict[tuple[str, str], Button] = field(default_factory=dict, repr=False, compare=False)
+    whole: tuple[str, ...] | None = None
 
     @property
     def locales(self) -> tuple[str, ...]:
         return self.texts.locales
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        return self.locales if self.whole is None else self.whole
+
+    @property
     def first(self) -> str:
         """Where a new person begins: `welcome`, or the first flow of a library that has none."""
-        return "welcome" if "welcome" in self.flows else next(iter(self.flows), "")
+        return FIRST if FIRST in self.flows else next(iter(self.flows), "")

@@ -28,7 +28,7 @@ def options_of(turn: Turn, overlay: Overlay) -> list[Option]:
         case "lang":
             return [
                 Option(locale, language_name(locale), locale, LANGUAGE_WORDS.get(locale, ()))
-                for locale in turn.library.locales
+                for locale in turn.library.offered
             ]
         case "change":
             return _changeable(turn, _page(overlay))
@@ -93,7 +93,7 @@ def _named(turn: Turn, name: str) -> Option:
 def _more(turn: Turn) -> list[str]:
     names = ["back"] if _asked(turn.walk.root, turn.walk.journal) else []
     names += ["change"] if _entries(turn) else []
-    if len(turn.library.locales) > 1:
+    if len(turn.library.offered) > 1:
         names.append("lang")
     names += ["pause", "human", "menu"]
     return [*names, "goon"] if turn.step is not None or turn.waits else names
@@ -113,7 +113,7 @@ def _menu(turn: Turn) -> list[Option]:
         Option(f"flow:{flow.id}", texts.get(locale, f"{flow.id}//{'menu' if flow.menu else 'title'}"), flow.id)
         for flow in listed
     ]
-    names = ["lang", "human"] if len(turn.library.locales) > 1 else ["human"]
+    names = ["lang", "human"] if len(turn.library.offered) > 1 else ["human"]
     if turn.step is not None:
         names.append("goon")
     return found + [_named(turn, name) for name in names]

@@ -174,6 +174,7 @@ LANGUAGE_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("anglais", "english", "en", "الإنجليزية", "إنجليزي", "inglés", "inglese"),
     "ar": ("arabe", "arabic", "ar", "العربية", "عربي", "árabe", "arabo"),
     "es": ("espagnol", "spanish", "es", "الإسبانية"),
+    "pt": ("portugais", "portuguese", "pt", "البرتغالية"),
     "uk": ("ukrainien", "ukrainian", "uk", "الأوكرانية"),
     "fa": ("persan", "farsi", "persian"),
     "fa_AF": ("dari",),

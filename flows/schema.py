@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from flows import conditions
 from flows.conditions import Condition
 from flows.model import BUILT_IN, DEFAULT_SCORE, KINDS, Kind
-from flows.problems import Problem, did_you_mean
+from flows.problems import Fix, Problem, did_you_mean, nearest
 from flows.together import belongs
 from flows.yamltext import Document, Path
 
@@ -266,8 +266,7 @@ def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     word = str(path[-1]) if path else ""
     match str(detail["type"]):
         case "extra_forbidden":
-            known = KEYWORDS["flow" if len(path) == 1 else "step" if len(path) == 3 else "choice"]
-            return document.problem(path, "keyword", f"« {word} » n'est pas un mot connu.{did_you_mean(word, known)}")
+            return _unknown(document, path, word)
         case "missing":
             return document.problem(path, "missing", f"Il manque « {detail['loc'][-1]}: ».")
         case "too_short":
@@ -278,6 +277,15 @@ def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
             return document.problem(path, "shape", f"« {word} » : vérifie le décalage et les deux-points.")
         case _:
             return document.problem(path, "shape", f"« {word} » ne se lit pas ({detail['msg']}).")
+
+
+def _unknown(document: Document, path: Path, word: str) -> Problem:
+    known = KEYWORDS["flow" if len(path) == 1 else "step" if len(path) == 3 else "choice"]
+    best = nearest(word, known)
+    fits = best and (*path[:-1], best) not in document.keys
+    fix = Fix(path, "rename", best, f"Écrire « {best} »") if fits else None
+    sentence = f"« {word} » n'est pas un mot connu.{did_you_mean(word, known)}"
+    return document.problem(path, "keyword", sentence, fix=fix)
 
 
 def _path(document: Document, loc: tuple[str | int, ...]) -> Path:

@@ -15,10 +15,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from flows.problems import Problem
+from flows.problems import Fix, Problem
+from flows.problems import Path as Path
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw]"
-Path: TypeAlias = "tuple[str | int, ...]"
 
 TEXT_FIELDS = frozenset({"say", "ask", "retry", "alt", "title", "menu", "label", "words", "synonyms"})
 TEXT_MAPPINGS = frozenset({"choices", "also", "explain"})
@@ -43,9 +43,21 @@ class Document:
             path = path[:-1]
         return self.values.get((), (1, 1))
 
-    def problem(self, path: Path, code: str, sentence: str, *, warning: bool = False) -> Problem:
+    def under(self, path: Path) -> tuple[str, ...]:
+        """The keys of the mapping at `path`."""
+        value: Raw = self.value
+        for part in path:
+            if isinstance(value, dict):
+                value = value.get(str(part), "")
+            else:
+                value = value[part] if isinstance(value, list) and isinstance(part, int) else ""
+        return tuple(value) if isinstance(value, dict) else ()
+
+    def problem(
+        self, path: Path, code: str, sentence: str, *, warning: bool = False, fix: Fix | None = None
+    ) -> Problem:
         line, col = self.at(path)
-        return Problem(self.file, line, col, code, sentence, "warning" if warning else "error")
+        return Problem(self.file, line, col, code, sentence, "warning" if warning else "error", path, fix)
 
 
 def read(file: str, text: str) -> tuple[Document | None, list[Problem]]:

@@ -114,12 +114,15 @@ class Pages:
                 await store.seen(db, account.sign_in, now)
         return account
 
-    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
+    async def asked(
+        self, request: web.Request, account: Account, *, refused: bool = False, recurs: bool = False
+    ) -> None:
         fields = (await guard.form_of(request)).items() if request.method == "POST" and not refused else ()
         outcome: Outcome = "refused" if refused else "asked"
         said = about(request.match_info, fields)
         what = f"{request.method} {route_of(request)}"
-        await self.journal.note(Entry(self.clock.now(), account.id, account.sign_in, what, said, outcome))
+        note = self.journal.once_in_a_while if recurs else self.journal.note
+        await note(Entry(self.clock.now(), account.id, account.sign_in, what, said, outcome))
 
     # -- in and out -------------------------------------------------------------------------------------------
     async def door(self, request: web.Request) -> web.Response:

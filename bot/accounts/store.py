@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.audit.model import Entry
@@ -97,16 +97,19 @@ async def enter(db: AsyncConnection, code: str, device: str, now: datetime, new_
     return cookie
 
 
+_WHO = (
+    select(sign_ins.c.id, sign_ins.c.account_id, sign_ins.c.seen_at, accounts.c.name, account_roles.c.role)
+    .join(accounts, accounts.c.id == sign_ins.c.account_id)
+    .outerjoin(account_roles, account_roles.c.account_id == accounts.c.id)
+    .where(sign_ins.c.digest == bindparam("cookie"), sign_ins.c.expires_at > bindparam("now"))
+    .where(accounts.c.disabled_at.is_(None), enough())
+)
+"""**Why** put together once: each page of each account asks it."""
+
+
 async def who(db: AsyncConnection, cookie: str, now: datetime) -> tuple[Account, datetime] | None:
     """Whose cookie this is, and when it was last seen. None also while a second proof is owed."""
-    query = (
-        select(sign_ins.c.id, sign_ins.c.account_id, sign_ins.c.seen_at, accounts.c.name, account_roles.c.role)
-        .join(accounts, accounts.c.id == sign_ins.c.account_id)
-        .outerjoin(account_roles, account_roles.c.account_id == accounts.c.id)
-        .where(sign_ins.c.digest == digest(cookie), sign_ins.c.expires_at > now, accounts.c.disabled_at.is_(None))
-        .where(enough())
-    )
-    rows = (await db.execute(query)).all()
+    rows = (await db.execute(_WHO, {"cookie": digest(cookie), "now": now})).all()
     if not rows:
         return None
     first = rows[0]

@@ -12,6 +12,7 @@ from bot import library
 from bot.clock import Clock
 from bot.errors import Misconfigured
 from bot.logs import tell
+from bot.offering import shipped as in_catalogs
 from bot.ports import Domain
 from bot.releases import store
 from bot.releases.model import Revision, Written
@@ -41,7 +42,7 @@ async def opened(folder: Path | None, database: Database, clock: Clock, rooms: S
     flows = [(written, _parsed(written, before)) for written in files]
     async with database.write() as db:
         await ship(db, flows, clock.now(), await store.newest(db))
-    shelf = Shelf(Library({}, Texts({}, {})), texts=library.engine_texts(), actions=actions)
+    shelf = Shelf(Library({}, Texts({}, {})), texts=library.engine_texts(), actions=actions, catalogs=in_catalogs())
     try:
         await shelf.refresh(database)
     except ValueError as error:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import orjson
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import Unavailable
 from bot.logs import tell
+from bot.offering import MUST, MUST_OF_CODE, Shipped, offered
 from bot.releases import store
 from bot.releases.model import Release, Revision, Texts
+from bot.storage import reviews
 from bot.storage.engine import Database
 from flows.loader import flow_of, sources
-from flows.model import Flow, Library
+from flows.model import FIRST, Flow, Library
 from flows.moving import Moves
 from flows.schema import validate
 from flows.text import Texts as FlowTexts
@@ -34,13 +37,16 @@ MOST_OLD = 20
 class Shelf:
     """`library` is served; `began(n)` is what somebody began with. `texts`: what the engine says itself, by locale.
 
-    `actions`: what flows may ask for in this version of the service (None: not looked at).
+    `actions`: what flows may ask for in this version of the service (None: not looked at). `catalogs`: what the service
+    brings in each language, for which of them are offered (None: all).
     """
 
     library: Library
     number: int = 0
     texts: Texts = field(default_factory=dict)
     actions: Collection[str] | None = None
+    catalogs: Mapping[str, Shipped] | None = None
+    _read_at: datetime | None = None
     _refused: int = 0
     _old: dict[int, Library] = field(default_factory=dict)
     _moves: dict[int, Moves] = field(default_factory=dict)
@@ -60,19 +66,23 @@ class Shelf:
         is led by their answers.
         """
         async with database.read() as db:
-            newest = await store.newest(db)
-            if newest is None or newest.id == self.number:
+            newest, read_at = await store.newest(db), await reviews.last(db)
+            if newest is None or (newest.id == self.number and read_at == self._read_at):
                 return False
             used = sorted((id for id in await store.in_use(db) if id and id != newest.id), reverse=True)[:MOST_OLD]
             since = await store.releases(db, min([*used, newest.id]))
             wanted = {id for release in since if release.id in {*used, newest.id} for id in release.flows.values()}
             fresh = await store.revisions(db, wanted - self._flows.keys())
             kept = await store.revisions(db, wanted)
+            read = await reviews.of_keys(db, (f"{FIRST}/", *MUST, *MUST_OF_CODE))
         self._flows = {id: self._flows[id] if id in self._flows else parsed(fresh[id]) for id in sorted(wanted)}
         libraries = {one.id: self._library(one, kept) for one in since if one.id in {*used, newest.id}}
         served = libraries.pop(newest.id)
         if served is None:
             raise ValueError(f"release {newest.id} was made by another version of the service")
+        if self.catalogs is not None:
+            served = replace(served, whole=offered(served.texts, served.first, self.catalogs, read))
+        self._read_at = read_at
         self._moves = {id: composed([one for one in since if one.id > id]) for id in used}
         self._old = {id: library for id, library in libraries.items() if library is not None}
         self.library, self.number = served, newest.id
@@ -97,8 +107,8 @@ class Shelf:
             await asyncio.sleep(every)
             try:
                 async with database.read() as db:
-                    newest = await store.newest_id(db)
-                if newest not in (self.number, self._refused):
+                    newest, read_at = await store.newest_id(db), await reviews.last(db)
+                if newest != self._refused and (newest, read_at) != (self.number, self._read_at):
                     await self._take(database, newest)
             except (SQLAlchemyError, OSError, Unavailable) as error:
                 tell(log, "could not look for newly published flows", error)
@@ -111,6 +121,11 @@ class Shelf:
         except ValueError as error:
             self._refused = newest
             tell(log, "newly published flows are of another version of the service", error)
+
+
+def empty() -> Shelf:
+    """Nothing is served yet."""
+    return Shelf(Library({}, FlowTexts({}, {})))
 
 
 def parsed(revision: Revision) -> Flow | None:

@@ -101,10 +101,10 @@ async def publish(
     `based_on`: the revision each of them was changed from; when somebody published another one of these meanwhile,
     nothing is done and the answer is None: nobody's work is overwritten.
     """
-    # One publishes at a time: the newest row is the lock (SQLite has one writer).
-    locked = select(flow_releases).order_by(flow_releases.c.id.desc()).limit(1).with_for_update()
-    row = (await db.execute(locked)).one_or_none()
-    last = _release(row) if row else None
+    # One publishes at a time: the first row is the lock (SQLite has one writer). What is newest is asked once it is
+    # held: who waited for the newest row itself would still see it as the newest.
+    await db.execute(select(flow_releases.c.id).order_by(flow_releases.c.id).limit(1).with_for_update())
+    last = await newest(db)
     flows = dict(last.flows) if last else {}
     if any(flows.get(flow) != based_on.get(flow) for flow in changed):
         return None

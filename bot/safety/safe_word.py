@@ -41,9 +41,9 @@ def parts(text: str) -> tuple[str, ...]:
 
 USUAL = BESIDE.union(
     parts(
-        "oui non merci ok okay daccord accord bonjour bonsoir salut coucou hello slt bjr rien bien ça va sais pas je ne c "
-        "d s est bon mot mon secret il te plaît vous la le un une et a de du les tu on yes no thanks thank you good "
-        "morning hey word my fine nothing dont know i"
+        "oui non merci ok okay daccord accord bonjour bonsoir salut coucou hello slt bjr rien bien ça va sais pas je "
+        "ne c d s est bon mot mon secret il te plaît vous la le un une et a de du les tu on yes no thanks thank you "
+        "good morning hey word my fine nothing dont know i"
     ),
     parts("نعم لا شكرا مرحبا السلام عليكم أهلا صباح الخير كلمة سر سلام طيب تمام"),
 )

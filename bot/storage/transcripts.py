@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address, FileRef, Message
@@ -23,17 +23,20 @@ from bot.storage.tables.people import addresses, people
 Media = Callable[[str], tuple[FileRef, bytes] | None]
 """Pictures that flows show, by the path written in the flow."""
 
+_LINES = (
+    select(messages.c.seq, messages.c.author, messages.c.body)
+    .where(messages.c.person_id == bindparam("person"), messages.c.seq > bindparam("after"))
+    .order_by(messages.c.seq)
+)
+
 
 async def read_lines(
     db: AsyncConnection, sealer: Sealer, person_id: int, after: int, until: int | None = None, limit: int | None = None
 ) -> list[Message]:
     """Lines with after < seq ≤ until, in order."""
-    query = select(messages.c.seq, messages.c.author, messages.c.body).where(
-        messages.c.person_id == person_id, messages.c.seq > after
-    )
-    if until is not None:
-        query = query.where(messages.c.seq <= until)
-    rows = await db.execute(query.order_by(messages.c.seq).limit(limit))
+    query = _LINES if until is None else _LINES.where(messages.c.seq <= until)
+    query = query if limit is None else query.limit(limit)
+    rows = await db.execute(query, {"person": person_id, "after": after})
     return [open_message(sealer, person_id, row.seq, row.author, row.body) for row in rows]
 
 

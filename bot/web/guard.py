@@ -37,11 +37,12 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Guarded = Callable[[web.Request, Account], Awaitable[web.StreamResponse]]
 
 
-def needs(*roles: str) -> Callable[[Guarded], Handler]:
+def needs(*roles: str, recurs: bool = False) -> Callable[[Guarded], Handler]:
     """A page for accounts that have one of `roles` (none named: for all). Others get the sign-in page, or a clear no.
 
     A POST is checked whole before the handler runs; its form is read by `form_of(request)`. What is asked for is in the
-    audit before the handler runs: nothing is shown or changed that is not.
+    audit before the handler runs: nothing is shown or changed that is not. `recurs`: a feed, which browsers ask for
+    again after every cut; the audit has it once in a while.
     """
 
     def around(handler: Guarded) -> Handler:
@@ -55,7 +56,7 @@ def needs(*roles: str) -> Callable[[Guarded], Handler]:
             if request.method == "POST":
                 _wait(request.app[PARTS].limits.write(client_of(request), f"account/{account.id}"))
                 await _check(request)
-            await request.app[ACCOUNTS].asked(request, account)
+            await request.app[ACCOUNTS].asked(request, account, recurs=recurs)
             return await handler(request, account)
 
         return guarded

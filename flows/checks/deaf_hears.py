@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
 from flows.model import Flow, Step
-from flows.problems import Problem, did_you_mean
+from flows.problems import Problem, corrected, did_you_mean
 
 CODE = "deaf_hears"
 READ = ("number", "phone", "email", "place", "occupation", "yes_no")
@@ -18,7 +18,8 @@ def check(book: Book) -> Iterator[Problem]:
         known = tuple(choice.id for choice in step.choices) or ("yes", "no")
         if step.heard and step.heard not in known:
             sentence = f"« {step.heard} » n'est pas un choix de cette question.{did_you_mean(step.heard, known)}"
-            yield book.problem(flow.id, (*path, "heard"), CODE, sentence)
+            fix = corrected((*path, "heard"), step.heard, step.heard, known)
+            yield book.problem(flow.id, (*path, "heard"), CODE, sentence, fix=fix)
         for save in step.hears if book.complete else ():
             if problem := _problem(book, flow, step, save):
                 yield book.problem(flow.id, (*path, "hears"), CODE, problem)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
 from flows.model import Flow, Library, Step
-from flows.paths import Graph, graph, reached
+from flows.paths import Graph, reached
 from flows.problems import Problem
 
 CODE = "endless_loop"
 
 
 def check(book: Book) -> Iterator[Problem]:
-    silent = {id: _silent(book.library, flow) for id, flow in book.library.flows.items()}
+    silent = {id: _silent(book, flow) for id, flow in book.library.flows.items()}
     for flow, step, path in book.steps():
         ways = silent[flow.id]
         if step.id in ways and step.id in reached(ways, ways[step.id]):
@@ -24,10 +24,10 @@ def check(book: Book) -> Iterator[Problem]:
             yield book.problem(flow.id, (*path, "run"), CODE, sentence)
 
 
-def _silent(library: Library, flow: Flow) -> Graph:
+def _silent(book: Book, flow: Flow) -> Graph:
     """The ways between steps that wait for nothing."""
-    ways = graph(library, flow)
-    return {step.id: ways[step.id] for step in flow.steps if not _waits(library, step)}
+    ways = book.ways(flow)
+    return {step.id: ways[step.id] for step in flow.steps if not _waits(book.library, step)}
 
 
 def _waits(library: Library, step: Step) -> bool:

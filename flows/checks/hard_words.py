@@ -1,4 +1,4 @@
-"""We speak kindly and plainly (VOICE): no "tu dois", no "erreur", no vous, no long message."""
+"""We speak kindly and plainly (VOICE): no "tu dois", no "erreur", no vous."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from flows.book import Book, Case, steps
 from flows.problems import Problem
 
 CODE = "hard_words"
-LONGEST = 300
-"""Characters of one message that are still read on a phone."""
 _HARD = re.compile(
     r"\b(tu dois|il faut|obligatoire\w*|erreur\w*|invalide\w*|veuillez|bénéficiaire\w*|dispositif\w*|votre|vos)\b",
     re.IGNORECASE,
@@ -24,14 +22,10 @@ def check(book: Book) -> Iterator[Problem]:
             if found := _HARD.search(text):
                 sentence = f"« {found[0]} » : on peut le dire plus simplement, avec « tu »."
                 yield book.problem(flow.id, (*path, field), CODE, sentence, warning=True)
-            if len(text) > LONGEST:
-                sentence = f"{len(text)} lettres d'un coup : coupe en deux messages ({LONGEST} au plus)."
-                yield book.problem(flow.id, (*path, field), CODE, sentence, warning=True)
 
 
 CASES = (
     Case(steps("  - id: x\n    say: Tu dois répondre."), 5),
     Case(steps("  - id: x\n    ask: Format invalide.\n    type: text"), 5),
-    Case(steps("  - id: x\n    say: " + "mot " * 80), 5),
     Case(steps("  - id: x\n    say: Tu veux faire quoi ?")),
 )

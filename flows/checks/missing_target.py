@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from flows.book import Book, Case, steps
 from flows.holding import DONTKNOW
 from flows.model import BUILT_IN, Flow, Step
-from flows.problems import Problem, did_you_mean
-from flows.yamltext import Path
+from flows.problems import Fix, Problem, corrected, did_you_mean, nearest
+from flows.yamltext import Document, Path
 
 CODE = "missing_target"
 
@@ -28,10 +28,12 @@ def _go(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
     for target, place in places:
         if target and target not in known:
             sentence = f"« {target} » n'est ni une étape, ni un parcours.{did_you_mean(target, known)}"
-            yield book.problem(flow.id, place, CODE, sentence)
+            yield book.problem(flow.id, place, CODE, sentence, fix=corrected(place, target, target, known))
     if step.run and step.run not in book.library.flows:
-        sentence = f"Le parcours « {step.run} » n'existe pas.{did_you_mean(step.run, tuple(book.library.flows))}"
-        yield book.problem(flow.id, (*path, "run"), CODE, sentence)
+        flows = tuple(book.library.flows)
+        sentence = f"Le parcours « {step.run} » n'existe pas.{did_you_mean(step.run, flows)}"
+        fix = corrected((*path, "run"), step.run, step.run, flows)
+        yield book.problem(flow.id, (*path, "run"), CODE, sentence, fix=fix)
 
 
 def _repeat(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
@@ -41,7 +43,7 @@ def _repeat(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]
     earlier = tuple(flow.index)[: flow.index[step.id] + 1]
     if step.repeat not in earlier:
         sentence = f"« {step.repeat} » n'est pas une étape d'avant.{did_you_mean(step.repeat, earlier)}"
-        yield book.problem(flow.id, place, CODE, sentence)
+        yield book.problem(flow.id, place, CODE, sentence, fix=corrected(place, step.repeat, step.repeat, earlier))
     yes = step.kind is not None and step.kind.name == "yes_no"
     if step.is_question and not yes and all(choice.id != "yes" for choice in step.choices):
         yield book.problem(flow.id, place, CODE, "« repeat » attend un oui : type: yes_no, ou un choix « yes ».")
@@ -54,7 +56,8 @@ def _instead(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem
         sentence = (
             f"« {step.instead} » n'est pas une question d'avant qui a un type.{did_you_mean(step.instead, known)}"
         )
-        yield book.problem(flow.id, (*path, "instead"), CODE, sentence)
+        fix = corrected((*path, "instead"), step.instead, step.instead, known)
+        yield book.problem(flow.id, (*path, "instead"), CODE, sentence, fix=fix)
 
 
 def _choices(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem]:
@@ -62,14 +65,21 @@ def _choices(book: Book, flow: Flow, step: Step, path: Path) -> Iterator[Problem
     if not step.is_question or step.source:
         return
     document = book.documents[flow.id]
-    explained = [names[3] for names in document.keys if names[:3] == (*path, "explain") and len(names) == 4]
-    named = [(id, "go") for id in step.go_by if id != DONTKNOW] + [(str(id), "explain") for id in explained]
+    explained = document.under((*path, "explain"))
+    named = [(id, "go") for id in step.go_by if id != DONTKNOW] + [(id, "explain") for id in explained]
     named += [(id, "alone") for id in step.alone] + [(id, "either") for id in step.either]
     for id, word in named:
         if id not in known:
             place = (*path, word) if word in ("alone", "either") else (*path, word, id)
             sentence = f"« {id} » n'est pas un choix de cette question.{did_you_mean(id, known)}"
-            yield book.problem(flow.id, place, CODE, sentence)
+            yield book.problem(flow.id, place, CODE, sentence, fix=_fix(document, place, id, known))
+
+
+def _fix(document: Document, place: Path, id: str, known: tuple[str, ...]) -> Fix | None:
+    """The choice that was meant, where none of the same name stands beside it."""
+    best = nearest(id, known)
+    fits = best and place in document.keys and (*place[:-1], best) not in document.keys
+    return Fix(place, "rename", best, f"Écrire « {best} »") if fits else None
 
 
 _ASK = "  - id: x\n    ask: A\n    choices: {oui: Oui, non: Non}\n"

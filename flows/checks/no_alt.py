@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
-from flows.problems import Problem
+from flows.problems import Fix, Problem
 
 CODE = "no_alt"
 
@@ -15,7 +15,8 @@ def check(book: Book) -> Iterator[Problem]:
         if step.show and not step.alt:
             yield book.problem(flow.id, (*path, "show"), CODE, "Décris l'image pour qui ne la voit pas : alt: …")
         elif step.alt and not step.show:
-            yield book.problem(flow.id, (*path, "alt"), CODE, "« alt » décrit une image : ajoute show.")
+            fix = Fix((*path, "alt"), "remove", "", "Enlever « alt »")
+            yield book.problem(flow.id, (*path, "alt"), CODE, "« alt » décrit une image : ajoute show.", fix=fix)
 
 
 CASES = (

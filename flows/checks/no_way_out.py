@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
-from flows.paths import OUT, graph, reached
+from flows.paths import OUT, reached
 from flows.problems import Problem
 
 CODE = "no_way_out"
@@ -13,7 +13,7 @@ CODE = "no_way_out"
 
 def check(book: Book) -> Iterator[Problem]:
     for flow in book.library.flows.values():
-        ways = graph(book.library, flow)
+        ways = book.ways(flow)
         for step_id in sorted(reached(ways, [flow.steps[0].id]) - {OUT}, key=lambda id: flow.index.get(id, 0)):
             if OUT not in reached(ways, [step_id]):
                 sentence = f"Une fois à « {step_id} », on ne sort plus de ce parcours : ajoute un choix qui en sort."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
-from flows.problems import Problem, did_you_mean
+from flows.problems import Problem, corrected, did_you_mean
 
 CODE = "unknown_action"
 
@@ -17,7 +17,8 @@ def check(book: Book) -> Iterator[Problem]:
     for flow, step, path in book.steps():
         if step.do and step.do not in known:
             sentence = f"L'action « {step.do} » n'existe pas.{did_you_mean(step.do, known)}"
-            yield book.problem(flow.id, (*path, "do"), CODE, sentence)
+            fix = corrected((*path, "do"), step.do, step.do, known)
+            yield book.problem(flow.id, (*path, "do"), CODE, sentence, fix=fix)
 
 
 CASES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.book import Book, Case, names_used, steps
-from flows.problems import Problem, did_you_mean
+from flows.book import Book, Case, names_used, steps, text_of
+from flows.problems import Problem, corrected, did_you_mean
 
 CODE = "unknown_name"
 
@@ -19,8 +19,10 @@ def check(book: Book) -> Iterator[Problem]:
         for name, word in names_used(step):
             if name not in known and not flow.acting(name):
                 meant = did_you_mean(name, sorted(known))
+                text = text_of(step, word)
+                fix = corrected((*path, word), text, name, sorted(known)) if text else None
                 sentence = f"« {name} » n'est ni une étape de ce parcours, ni un nom gardé par « save: ».{meant}"
-                yield book.problem(flow.id, (*path, word), CODE, sentence)
+                yield book.problem(flow.id, (*path, word), CODE, sentence, fix=fix)
 
 
 CASES = (

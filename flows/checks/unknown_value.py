@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from flows.book import Book, Case, steps
 from flows.model import Flow, Step
-from flows.problems import Problem, did_you_mean
+from flows.problems import Problem, corrected, did_you_mean
 
 CODE = "unknown_value"
 
 
 def check(book: Book) -> Iterator[Problem]:
+    saved: dict[str, list[Step]] = {}
+    for _, step, _ in book.steps():
+        saved.setdefault(step.save, []).append(step)
     for flow, step, path in book.steps():
-        for group in step.when.groups if step.when else ():
-            for term in group:
-                known = _values(book, flow, term.name)
-                for value in term.values if known and term.operator in ("is", "is not", "any", "all", "none") else ():
-                    if value not in known:
-                        sentence = f"« {value} » n'est pas une réponse de « {term.name} ».{did_you_mean(value, known)}"
-                        yield book.problem(flow.id, (*path, "when"), CODE, sentence)
+        for term in (term for group in step.when.groups for term in group) if step.when else ():
+            known = _values(saved, flow, term.name) if term.operator in ("is", "is not", "any", "all", "none") else ()
+            for value in term.values if known else ():
+                if value not in known:
+                    sentence = f"« {value} » n'est pas une réponse de « {term.name} ».{did_you_mean(value, known)}"
+                    fix = corrected((*path, "when"), step.when.text, value, known) if step.when else None
+                    yield book.problem(flow.id, (*path, "when"), CODE, sentence, fix=fix)
 
 
-def _values(book: Book, flow: Flow, name: str) -> tuple[str, ...]:
+def _values(saved: Mapping[str, Sequence[Step]], flow: Flow, name: str) -> tuple[str, ...]:
     """The ids that an answer of this name can be; empty when it can be anything."""
     own = flow.step(name)
-    asked = [own] if own else [step for _, step, _ in book.steps() if step.save == name]
+    asked = [own] if own else saved.get(name, ())
     found: list[str] = []
     for step in asked:
         ids = _ids(step)

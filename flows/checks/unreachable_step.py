@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
-from flows.paths import graph, reached
+from flows.paths import reached
 from flows.problems import Problem
 
 CODE = "unreachable_step"
@@ -15,7 +15,7 @@ def check(book: Book) -> Iterator[Problem]:
     known: dict[str, set[str]] = {}
     for flow, step, path in book.steps():
         if flow.id not in known:
-            known[flow.id] = reached(graph(book.library, flow), [flow.steps[0].id])
+            known[flow.id] = reached(book.ways(flow), [flow.steps[0].id])
         if step.id not in known[flow.id]:
             sentence = f"Aucun chemin ne mène à l'étape « {step.id} » : ajoute un « go: {step.id} » ou enlève-la."
             yield book.problem(flow.id, (*path, "id"), CODE, sentence)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, names_used, steps
-from flows.paths import graph, reached
+from flows.paths import reached
 from flows.problems import Problem
 
 CODE = "used_before_set"
 
 
 def check(book: Book) -> Iterator[Problem]:
+    after: dict[tuple[str, str], set[str]] = {}
     for flow, step, path in book.steps():
-        ways = graph(book.library, flow)
+        ways = book.ways(flow)
         for name, word in names_used(step):
             name = flow.acting(name) or name
             own = word in ("explain", "with", "retry") and name == step.id
-            if name in flow.index and not own and step.id not in reached(ways, ways[name]):
+            if name not in flow.index or own:
+                continue
+            if (flow.id, name) not in after:
+                after[flow.id, name] = reached(ways, ways[name])
+            if step.id not in after[flow.id, name]:
                 sentence = f"Ici « {name} » n'a pas encore de réponse : cette étape vient plus tard."
                 yield book.problem(flow.id, (*path, word), CODE, sentence)
 

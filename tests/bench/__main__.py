@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import consoles, documents, engine, idle, nearby, relay, sealing, turns
+from tests.bench import consoles, documents, engine, idle, nearby, relay, sealing, studio, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -91,6 +91,20 @@ def sealing_table(one: Figures) -> str:
     return table(("sealing", "µs/turn", "key unwrapped first", "state bytes"), [("AES-256-GCM", *figures)])
 
 
+def studio_table(one: Figures) -> str:
+    figures = [number(one[key]) for key in ("flows", "steps", "cold_ms", "known_ms", "lint_ms", "picture_ms")]
+    head = (
+        "a big library, CPU ms",
+        "flows",
+        "steps",
+        "read and checked",
+        "one sentence changed",
+        "checks alone",
+        "picture, 200 steps",
+    )
+    return table(head, [("passerelle", *figures)])
+
+
 TABLES = {
     "engine": engine_table,
     "sealing": sealing_table,
@@ -99,6 +113,7 @@ TABLES = {
     "documents": document_table,
     "nearby": nearby_table,
     "relay": relay_table,
+    "studio": studio_table,
 }
 
 
@@ -110,6 +125,8 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
         results["engine"] = asdict(engine.measure(rounds, seconds / 4))
     if "sealing" in only:
         results["sealing"] = asdict(sealing.measure(rounds))
+    if "studio" in only:
+        results["studio"] = asdict(studio.measure(rounds))
     if "idle" in only:
         results["idle"] = asdict(await idle.measure(rounds))
     if "nearby" in only:

@@ -55,6 +55,7 @@ class Console:
     reading: asyncio.Future[None] | None = None
     open: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
+    """It shows what was said before."""
     complete: asyncio.Event = field(default_factory=asyncio.Event)
     heard: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -78,12 +79,12 @@ class Console:
                 return
             assert response.status == HTTPStatus.OK, response.status
             self.open = True
-            self.begun.set()
             await self._listen(response)
 
     async def _listen(self, response: ClientResponse) -> None:
         async for kind, id, data in events(response):
             self.last = id or self.last
+            self.begun.set()
             if kind != "line":
                 continue
             self.heard.append(json.loads(data)["seq"])

@@ -55,6 +55,7 @@ WHOSE = (
     ("/staff/code", {"admin", "coordinator"}),
     ("/staff/alerts", {"admin", "coordinator"}),
     ("/staff/missed", {"admin", "coordinator"}),
+    ("/staff/flows", {"admin"}),
     ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),
     ("/sign-out", set(ROLES)),
@@ -156,7 +157,7 @@ async def _people(house: Whole) -> dict[str, list[str]]:
         keys = (await db.scalars(select(workshops.c.key).limit(3))).all()
         lines = (await db.scalars(select(messages.c.seq).where(messages.c.person_id == person))).all()
     there = {"id": [str(held)], "key": list(keys), "seq": [str(seq) for seq in lines], "deed": ["note", "close", "tag"]}
-    there["country"] = ["fr"]
+    there |= {"country": ["fr"], "flow": ["welcome", "cv"], "step": ["depart"]}
     return there | {"slug": ["write_cv"], "paper": ["guide", "handout"], "format": ["pdf", "docx"]}
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.drafted import put_in
+from flows.drafted import drafted, with_flow
 from flows.events import AskHuman, Handed, JsonValue, Say
 from flows.model import Library
 from flows.tryout import MOST_DONE, Act, Chat, Played, Pretended, buttons_of, name_of, play
@@ -164,9 +164,9 @@ SOME: tuple[JsonValue, ...] = (
 
 def unchecked(text: str) -> Library:
     """A library with the mistakes that only the checks would find."""
-    found = put_in(own(), "welcome", text, {}).library
+    found = drafted("welcome", text).flow
     assert found is not None
-    return found
+    return with_flow(own(), found, {})
 
 
 @settings(max_examples=40, deadline=None)

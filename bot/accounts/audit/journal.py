@@ -1,42 +1,42 @@
-"""Writes entries before what they are about is done: whoever comes at the same time shares one transaction."""
+"""Writes entries before what they are about is done: whoever comes at the same time shares one transaction.
+
+What a browser asks for again by itself, after every cut, is written once in a while.
+"""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from bot.accounts.audit import store
 from bot.accounts.audit.model import Entry
 from bot.storage.engine import Database
+from bot.storage.together import Together
+
+SELDOM = timedelta(minutes=10)
+"""How exactly the audit has what a browser asks for by itself: an hour on a bad network would be thousands of rows."""
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
 class Journal:
-    """`note` returns when the entry is on the disk. Raises `errors.Unavailable`: then nothing may be shown or done.
-
-    **Why** together: fifty consoles that come back after a cut must not wait for fifty commits, one after the other.
-    """
+    """`note` returns when the entry is on the disk. Raises `errors.Unavailable`: then nothing may be shown or done."""
 
     database: Database
-    _waiting: dict[int, Entry] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=count)
-    _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _together: Together[Entry] = field(init=False)
+    _known: dict[Entry, datetime] = field(default_factory=dict)
+    """Of the last `SELDOM`: what is on the disk already, without its time."""
+
+    def __post_init__(self) -> None:
+        self._together = Together(self.database, store.add)
 
     async def note(self, entry: Entry) -> None:
-        mine = next(self._numbers)
-        self._waiting[mine] = entry
-        try:
-            async with self._writing:
-                if mine in self._waiting:
-                    await self._write(dict(self._waiting))
-        finally:
-            self._waiting.pop(mine, None)
+        await self._together.add(entry)
 
-    async def _write(self, batch: dict[int, Entry]) -> None:
-        """What fails is still waiting then: everybody else in the batch tries again for themselves."""
-        async with self.database.write() as db:
-            await store.add(db, [*batch.values()])
-        for number in batch:
-            self._waiting.pop(number, None)
+    async def once_in_a_while(self, entry: Entry) -> None:
+        """Like `note`, unless the same was written less than `SELDOM` ago."""
+        same, since = replace(entry, at=NEVER), entry.at - SELDOM
+        if self._known.get(same, NEVER) > since:
+            return
+        await self.note(entry)
+        self._known = {one: at for one, at in self._known.items() if at > since} | {same: entry.at}

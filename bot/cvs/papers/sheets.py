@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.cvs import store
 from bot.cvs.model import Stored
 from bot.cvs.papers.press import Maker
+from bot.cvs.rules.cv import cv_locale, is_empty
 from bot.cvs.rules.texts import Text, texts, unread
 from bot.storage import consents
 from bot.storage.engine import Database
@@ -19,6 +20,7 @@ from bot.storage.tables.conversation import sessions
 from cv_builder.anonymous import anonymous
 from cv_builder.layout import compose
 from cv_builder.lines import lines_of
+from cv_builder.quiz import cv_from_answers
 from cv_builder.rewording import in_answers, is_sayable
 from flows.events import JsonValue
 
@@ -48,6 +50,14 @@ class Sheet:
     locale: str
     lines: tuple[SheetLine, ...]
     unread: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Lines of a CV that is not made yet. `locale`: its own language."""
+
+    locale: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,15 @@ class Sheets:
         found = texts(page, stored.cv, told)
         lines = tuple(SheetLine(line.number, line.text, found[line.number]) for line in lines_of(page))
         return Sheet(stored.version, stored.cv.locale, lines, unread(stored.cv, told))
+
+    async def draft(self, db: AsyncConnection, person_id: int) -> Draft | None:
+        """What they answered so far, as their CV will say it; None: nothing yet, they don't show it, or it is made."""
+        if not await consents.allowed(db, person_id, "sharing") or await store.load(db, self.sealer, person_id):
+            return None
+        told = await self._told(db, person_id, self.saved)
+        cv = cv_from_answers(told, cv_locale(told))
+        nobody = replace(anonymous(cv), name="", name_own="")
+        return None if is_empty(nobody) else Draft(cv.locale, tuple(line.text for line in lines_of(compose(nobody))))
 
     async def _told(self, db: AsyncConnection, person_id: int, read: Callable[[bytes], Answers]) -> Answers:
         state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))

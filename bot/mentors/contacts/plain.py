@@ -62,7 +62,7 @@ def plain(text: str, keywords: Collection[str] = ()) -> Plain:
 
 
 def closed_up(this: Plain) -> Plain:
-    """With the words that were spelled letter by letter written as words."""
+    """With the words that were spelled letter by letter written as words; `this` itself where there are none."""
     kept = _kept(this.text)
     if len(kept) == len(this.text):
         return this

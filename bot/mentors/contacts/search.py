@@ -72,7 +72,9 @@ def _search(text: str, names: Sequence[str], holes: Iterable[tuple[int, int]]) -
     spans: list[Found] = []
     for _ in range(_ROUNDS):
         view = without(first, [*holes, *((one.start, one.end) for one in spans)])
-        new = [one for each in (view, closed_up(view)) for one in _hits(each, names)]
+        closed = closed_up(view)
+        views = (view,) if closed is view else (view, closed)
+        new = [one for each in views for one in _hits(each, names)]
         if not new:
             break
         spans = _merged([*spans, *new])

@@ -118,8 +118,7 @@ class ConsolePages:
     async def show(self, request: web.Request, account: Account) -> web.Response:
         """`?part`: only what changes while it is open."""
         spoken, now = language(request), self.desk.clock.now()
-        async with self.desk.database.write() as db:
-            await duty.alive(db, account.id, now)
+        await self.desk.alive.note(account.id, now)
         async with self.desk.database.read() as db:
             values = await self._values(db, account, spoken, now)
         if "part" in request.query:

@@ -20,11 +20,11 @@ from bot.mentors import contacts
 from bot.mentors.model import OUTCOMES, Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages import sheet as sheets
+from bot.mentors.pages.beside import beside
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
 from bot.mentors.rules.steps import STEPS
-from bot.mentors.slang import panel
 from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
 from bot.mentors.store import lines as read
 from bot.mentors.store.duty import standing
@@ -105,6 +105,7 @@ class ConversationPages:
         values["note"] = labels.note(spoken, asked) if asked in TOLD else ""
         response = staff_page(request, account, "mentors/conversation.html", values)
         response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Permissions-Policy"] = RECORDING
         return response
 
     async def line(self, request: web.Request, account: Account) -> web.Response:
@@ -142,9 +143,7 @@ class ConversationPages:
             "topic": labels.topic(spoken, held.topic),
             "owed": labels.since(spoken, held.owed_since, now) if held.owed_since else "",
             "unreachable": await people.unreachable(db, held.person_id) is not None,
-            "panel": panel(
-                [(line.author, line.text) for line in told], spoken, held.languages[0] if held.languages else "fr"
-            ),
+            "panel": beside(held, told, spoken),
             **await sheets.values(self.desk, db, account, held, spoken),
             "notes": await notes.of_person(db, sealer, held.person_id),
             "handed_over": await notes.handed_over(db, sealer, held.person_id, mine),
@@ -167,6 +166,8 @@ POLICY = (
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """The site's own, and sounds: a voice is heard in place."""
+RECORDING = "geolocation=(), camera=(), microphone=(self)"
+"""A voice is recorded here, too."""
 
 
 def back(request: web.Request, handoff_id: int, note: str = "", at: str = "") -> web.Response:

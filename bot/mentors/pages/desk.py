@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.errors import Refused
 from bot.mentors.contacts import Kind
 from bot.mentors.model import Handoff
+from bot.mentors.pages.alive import Alive
 from bot.mentors.pages.watch import Watch
 from bot.mentors.store import access, handoffs, talk
 from bot.mentors.store.lines import Label
@@ -77,6 +78,16 @@ class Sheet(Protocol):
     def unread(self) -> Sequence[SheetText]: ...
 
 
+class Draft(Protocol):
+    """What somebody answered so far, as their CV will say it, without whose it is. `locale`: its own language."""
+
+    @property
+    def locale(self) -> str: ...
+
+    @property
+    def lines(self) -> Sequence[str]: ...
+
+
 class Sheets(Protocol):
     """What a mentor may see of the CV of somebody they talk with."""
 
@@ -86,6 +97,10 @@ class Sheets(Protocol):
 
     async def sheet(self, db: AsyncConnection, person_id: int) -> Sheet | None:
         """None: there is none yet."""
+        ...
+
+    async def draft(self, db: AsyncConnection, person_id: int) -> Draft | None:
+        """Of a CV that is not made yet; None: nothing was answered, or they don't show it."""
         ...
 
     def can_say(self, text: str, locale: str) -> bool:
@@ -108,9 +123,11 @@ class Desk:
     sheets: Sheets
     zone: ZoneInfo
     watch: Watch = field(init=False)
+    alive: Alive = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "watch", Watch(self.database))
+        object.__setattr__(self, "alive", Alive(self.database))
 
     def told(self) -> None:
         """Something changed for people or for colleagues."""

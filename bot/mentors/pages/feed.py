@@ -11,7 +11,6 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 import orjson
 from aiohttp import web
@@ -22,6 +21,7 @@ from bot.errors import Refused, Unavailable
 from bot.mentors.model import Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, label_in
+from bot.mentors.pages.watch import Bell
 from bot.mentors.store import board, duty, handoffs, queue, transfers
 from bot.mentors.store import lines as read
 from bot.mentors.store.lines import Seen
@@ -41,8 +41,6 @@ has nothing to hear would think for a quarter of a minute that it is not connect
 PATH = "/mentor/feed"
 HEARTBEAT = 15.0
 """Seconds between signs of life: proxies cut silent connections after 30 to 60."""
-ALIVE = timedelta(minutes=1)
-"""So often an open console is noted: whoever has one open needs no call elsewhere."""
 LOOK = 10.0
 """Seconds after which rights and news are looked at without a wake-up: a sign-out rings no bell."""
 MOST = 12
@@ -58,7 +56,7 @@ class Feed:
     open: dict[int, list[EventSourceResponse]] = field(default_factory=dict)
 
     def routes(self, app: web.Application) -> None:
-        app.add_routes([web.get(PATH, needs("mentor")(self.listen), allow_head=False)])
+        app.add_routes([web.get(PATH, needs("mentor", recurs=True)(self.listen), allow_head=False)])
         app.on_shutdown.append(self.close)
 
     async def close(self, app: web.Application) -> None:
@@ -125,7 +123,6 @@ class _Stream:
     handoff: Handoff | None
     change: int
     seq: int
-    noted: datetime | None = None
 
     async def run(self) -> None:
         """Listens first, reads then: nothing can fall between."""
@@ -135,7 +132,7 @@ class _Stream:
             closed = asyncio.ensure_future(self.response.wait())
             rung = asyncio.ensure_future(bell.wait())
             try:
-                while await self._catch_up():
+                while await self._catch_up(bell):
                     await asyncio.wait({rung, closed}, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
                     if closed.done() or not self.response.is_connected():
                         return
@@ -146,12 +143,13 @@ class _Stream:
                     task.cancel()
                 await asyncio.gather(closed, rung, return_exceptions=True)
 
-    async def _catch_up(self) -> bool:
+    async def _catch_up(self, bell: Bell) -> bool:
         """Sends what is new; False when there is nothing more to hear here, for good."""
         spoken = language(self.request)
-        await self._live()
+        await self.desk.alive.note(self.account.id, self.desk.clock.now())
         async with self.desk.database.read() as db:
-            lines = await self._lines(db, self.handoff, spoken) if self.handoff else []
+            silent = bell.newest is not None and bell.newest <= self.seq
+            lines = await self._lines(db, self.handoff, spoken) if self.handoff and not silent else []
             newest = await board.newest(db)
             told = await self._counts(db) if newest > self.change else {}
             # Asked last: what was read before it was theirs to read when it is sent.
@@ -166,17 +164,6 @@ class _Stream:
             self.change = newest
             await self._send("board", told, numbered=True)
         return True
-
-    async def _live(self) -> None:
-        """**Why** it looks first: who is cut off again and again writes nothing each time."""
-        now = self.desk.clock.now()
-        if self.noted is None or now - self.noted >= ALIVE:
-            self.noted = now
-            async with self.desk.database.read() as db:
-                known = await duty.is_alive(db, self.account.id, now - ALIVE)
-            if not known:
-                async with self.desk.database.write() as db:
-                    await duty.alive(db, self.account.id, now)
 
     async def _stop(self, db: AsyncConnection) -> str:
         """Why nothing more may be heard here; "" while it may."""

@@ -17,6 +17,14 @@ from bot.web.words import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """As it is shown. `locale`: the language of the CV."""
+
+    locale: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """`unread`: what is not on the CV, without what names or reaches the person."""
 
@@ -32,6 +40,7 @@ async def values(
     seen = await read(desk, db, held)
     return {
         "sheet": seen.sheet if seen else None,
+        "draft": await draft(desk, db, held) if seen is None else None,
         "unread": seen.unread if seen else (),
         "name_of": name_of,
         "shows": shows,
@@ -49,6 +58,16 @@ async def read(desk: Desk, db: AsyncConnection, held: Handoff) -> Seen | None:
     if sheet is None:
         return None
     return Seen(sheet, [text for text in sheet.unread if not contacts.found(text.text, names=names)])
+
+
+async def draft(desk: Desk, db: AsyncConnection, held: Handoff) -> Draft | None:
+    """What they answered so far, without what names or reaches them: their own words are read as they wrote them."""
+    found = await desk.sheets.draft(db, held.person_id)
+    if found is None:
+        return None
+    names = await desk.names(db, held.person_id)
+    lines = tuple(line for line in found.lines if not contacts.found(line, names=names))
+    return Draft(found.locale, lines) if lines else None
 
 
 def name_of(text: SheetText) -> str:

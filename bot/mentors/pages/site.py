@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.mentors.pages.beside import BesidePages
 from bot.mentors.pages.console import ConsolePages
 from bot.mentors.pages.conversation import ConversationPages
 from bot.mentors.pages.deeds import DeedPages
@@ -18,7 +19,7 @@ from bot.mentors.pages.slots import SlotPages
 
 def pages(desk: Desk, slots: SlotPages) -> Callable[[web.Application], None]:
     """The console comes first in the menu."""
-    talk = (ConversationPages(desk), IdeaPages(desk), DeedPages(desk), FilePages(desk))
+    talk = (ConversationPages(desk), BesidePages(desk), IdeaPages(desk), DeedPages(desk), FilePages(desk))
     rooms = (ConsolePages(desk), *talk, Feed(desk), slots)
 
     def routes(app: web.Application) -> None:

@@ -27,9 +27,11 @@ POLL_S = 0.5
 
 @dataclass(eq=False, slots=True)
 class Bell:
-    """Of one open console. `person_id`: whose lines it shows, 0 for none."""
+    """Of one open console. `person_id`: whose lines it shows, 0 for none; `newest`: the last of them, None until it was
+    looked at."""
 
     person_id: int
+    newest: int | None = None
     rung: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def wait(self) -> None:
@@ -97,5 +99,6 @@ class Watch:
         grown = {id for id in watched if lines.get(id) != self._lines.get(id)}
         self._lines = lines
         for bell in self._bells:
+            bell.newest = lines.get(bell.person_id)
             if moved or bell.person_id in grown:
                 bell.rung.set()

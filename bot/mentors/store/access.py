@@ -28,25 +28,28 @@ from bot.storage.tables.people import people
 
 ROLE = "mentor"
 
+ME, ITS, ROLES = mentors.alias("me"), accounts.alias("its"), account_roles.alias("roles")
+LETS, BANNED = aliases.alias("lets"), people.alias("banned")
+"""Other rows of a table than those of the statement around. **Why** here: making one costs more than asking."""
+
 
 def works(account: Any) -> ColumnElement[bool]:
     """The account is a mentor's, is not disabled, and passed the training. `account`: a column or an id."""
-    me, its, roles = mentors.alias("me"), accounts.alias("its"), account_roles.alias("roles")
     return exists(
-        select(me.c.account_id)
-        .join(its, its.c.id == me.c.account_id)
-        .join(roles, roles.c.account_id == its.c.id)
+        select(ME.c.account_id)
+        .join(ITS, ITS.c.id == ME.c.account_id)
+        .join(ROLES, ROLES.c.account_id == ITS.c.id)
         .where(
-            me.c.account_id == account,
-            me.c.trained_at.is_not(None),
-            its.c.disabled_at.is_(None),
-            roles.c.role == ROLE,
+            ME.c.account_id == account,
+            ME.c.trained_at.is_not(None),
+            ITS.c.disabled_at.is_(None),
+            ROLES.c.role == ROLE,
         )
-        .correlate_except(me, its, roles)
+        .correlate_except(ME, ITS, ROLES)
     )
 
 
-def cleared(account: Any, now: datetime) -> ColumnElement[bool]:
+def cleared(account: Any, now: Any) -> ColumnElement[bool]:
     """Of `handoffs`: they may talk to this person, who never reported them."""
     return and_(vetted(account, now, handoffs.c.needs), ~reported(account))
 
@@ -74,7 +77,7 @@ def reported(account: Any, person: Any = handoffs.c.person_id) -> ColumnElement[
     )
 
 
-def holds(account_id: int, now: datetime) -> ColumnElement[bool]:
+def holds(account_id: Any, now: Any) -> ColumnElement[bool]:
     """Of `handoffs`: it is theirs now, not frozen, and they may still talk to this person."""
     return and_(
         handoffs.c.mentor_id == account_id,
@@ -88,16 +91,14 @@ def holds(account_id: int, now: datetime) -> ColumnElement[bool]:
 
 def agreed(person: Any) -> ColumnElement[bool]:
     """The person lets mentors read what they say, and has not taken that back. `person`: a column or an id."""
-    its = aliases.alias("its")
-    said = (its.c.person_id == person, its.c.agreed_at.is_not(None))
-    return exists(select(its.c.person_id).where(*said).correlate_except(its))
+    said = (LETS.c.person_id == person, LETS.c.agreed_at.is_not(None))
+    return exists(select(LETS.c.person_id).where(*said).correlate_except(LETS))
 
 
 def welcome(person: Any) -> ColumnElement[bool]:
     """The person is not banned, and lets mentors read them. `person`: a column or an id."""
-    banned = people.alias("banned")
-    shut = select(banned.c.id).where(banned.c.id == person, banned.c.banned_at.is_not(None))
-    return and_(~exists(shut.correlate_except(banned)), agreed(person))
+    shut = select(BANNED.c.id).where(BANNED.c.id == person, BANNED.c.banned_at.is_not(None))
+    return and_(~exists(shut.correlate_except(BANNED)), agreed(person))
 
 
 def suits(account: Any) -> ColumnElement[bool]:

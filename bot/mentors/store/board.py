@@ -13,6 +13,7 @@ from bot.storage.engine import insert
 from bot.storage.tables.mentors import boards
 
 BOARD = "mentors"
+_NEWEST = select(func.coalesce(func.max(boards.c.number), 0)).where(boards.c.name == BOARD)
 
 
 async def next_change(db: AsyncConnection) -> int:
@@ -24,4 +25,4 @@ async def next_change(db: AsyncConnection) -> int:
 
 async def newest(db: AsyncConnection) -> int:
     """How far the board has come."""
-    return int(await db.scalar(select(func.coalesce(func.max(boards.c.number), 0)).where(boards.c.name == BOARD)) or 0)
+    return int(await db.scalar(_NEWEST) or 0)

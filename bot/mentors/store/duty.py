@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.store import access
+from bot.mentors.store.handoffs import NOW
 from bot.storage.tables.accounts import account_roles, accounts, sign_ins
 from bot.storage.tables.mentors import mentor_languages, mentors, vettings
 
@@ -59,32 +61,41 @@ async def be_there(db: AsyncConnection, account_id: int, until: datetime | None)
     await db.execute(update(mentors).where(mentors.c.account_id == account_id).values(on_duty_until=until))
 
 
-async def alive(db: AsyncConnection, account_id: int, now: datetime) -> None:
-    """Their console is open."""
-    await db.execute(update(mentors).where(mentors.c.account_id == account_id).values(seen_at=now))
+@dataclass(frozen=True, slots=True, order=True)
+class Sign:
+    """Their console is open at that moment."""
+
+    account_id: int
+    at: datetime
 
 
-async def is_alive(db: AsyncConnection, account_id: int, since: datetime) -> bool:
-    """Their console gave a sign of life after that."""
-    seen = select(mentors.c.account_id).where(mentors.c.account_id == account_id, mentors.c.seen_at > since)
-    return await db.scalar(seen) is not None
+_ALIVE = update(mentors).where(mentors.c.account_id == bindparam("mentor")).values(seen_at=bindparam("at"))
+
+
+async def alive(db: AsyncConnection, signs: Sequence[Sign]) -> None:
+    """**Why** in order: of two processes that note the same mentors, neither waits for the other in a circle."""
+    await db.execute(_ALIVE, [{"mentor": one.account_id, "at": one.at} for one in sorted(signs)])
+
+
+_MAY_LISTEN = (
+    select(sign_ins.c.id)
+    .join(accounts, accounts.c.id == sign_ins.c.account_id)
+    .join(account_roles, account_roles.c.account_id == accounts.c.id)
+    .join(vettings, vettings.c.account_id == accounts.c.id)
+    .where(
+        sign_ins.c.id == bindparam("sign_in"),
+        sign_ins.c.account_id == bindparam("mentor"),
+        sign_ins.c.expires_at > NOW,
+        accounts.c.disabled_at.is_(None),
+        account_roles.c.role == access.ROLE,
+        vettings.c.withdrawn_at.is_(None),
+        vettings.c.expires_at > NOW,
+    )
+    .limit(1)
+)
 
 
 async def may_listen(db: AsyncConnection, account_id: int, sign_in: int, now: datetime) -> bool:
     """Still signed in on that device, not disabled, a mentor, and some vetting holds."""
-    query = (
-        select(sign_ins.c.id)
-        .join(accounts, accounts.c.id == sign_ins.c.account_id)
-        .join(account_roles, account_roles.c.account_id == accounts.c.id)
-        .join(vettings, vettings.c.account_id == accounts.c.id)
-        .where(
-            sign_ins.c.id == sign_in,
-            sign_ins.c.account_id == account_id,
-            sign_ins.c.expires_at > now,
-            accounts.c.disabled_at.is_(None),
-            account_roles.c.role == access.ROLE,
-            vettings.c.withdrawn_at.is_(None),
-            vettings.c.expires_at > now,
-        )
-    )
-    return await db.scalar(query.limit(1)) is not None
+    found = await db.scalar(_MAY_LISTEN, {"sign_in": sign_in, "mentor": account_id, "now": now})
+    return found is not None

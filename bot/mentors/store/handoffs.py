@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, func, literal, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import OPEN, Handoff, Level, State
@@ -18,6 +18,19 @@ from bot.mentors.store import access
 from bot.mentors.store.board import next_change
 from bot.storage.engine import insert
 from bot.storage.tables.mentors import handoff_languages, handoff_log, handoffs, released
+
+NOW: BindParameter[datetime] = bindparam("now", type_=handoffs.c.since.type)
+_IN_ORDER = select(handoffs).order_by(handoffs.c.asked_at, handoffs.c.id)
+_LANGUAGES = (
+    select(handoff_languages)
+    .where(handoff_languages.c.handoff_id.in_(bindparam("handoffs", expanding=True)))
+    .order_by(handoff_languages.c.language)
+)
+_OPEN_OF = _IN_ORDER.where(handoffs.c.person_id == bindparam("person"), handoffs.c.state.in_(OPEN))
+_HELD = and_(handoffs.c.id == bindparam("handoff"), access.holds(bindparam("mentor"), NOW))
+_OF_MENTOR = _IN_ORDER.where(_HELD)
+_STILL_TALKS = select(handoffs.c.id).where(_HELD)
+"""What every line of a conversation asks. **Why** put together once: that costs several times what asking does."""
 
 
 def _handoff(row: Any, languages: Sequence[str]) -> Handoff:
@@ -53,12 +66,14 @@ def _handoff(row: Any, languages: Sequence[str]) -> Handoff:
 
 async def found(db: AsyncConnection, *conditions: ColumnElement[bool], most: int | None = None) -> list[Handoff]:
     """In the order in which they were asked for."""
-    query = select(handoffs).where(*conditions).order_by(handoffs.c.asked_at, handoffs.c.id).limit(most)
-    rows = (await db.execute(query)).all()
+    return await _read(db, _IN_ORDER.where(*conditions).limit(most))
+
+
+async def _read(db: AsyncConnection, query: Select[Any], **values: object) -> list[Handoff]:
+    rows = (await db.execute(query, values)).all()
     spoken: dict[int, list[str]] = {}
     if rows:
-        asked = select(handoff_languages).where(handoff_languages.c.handoff_id.in_([row.id for row in rows]))
-        for row in await db.execute(asked.order_by(handoff_languages.c.language)):
+        for row in await db.execute(_LANGUAGES, {"handoffs": [row.id for row in rows]}):
             spoken.setdefault(row.handoff_id, []).append(row.language)
     return [_handoff(row, spoken.get(row.id, [])) for row in rows]
 
@@ -70,7 +85,7 @@ async def by_id(db: AsyncConnection, handoff_id: int) -> Handoff | None:
 
 async def open_of(db: AsyncConnection, person_id: int) -> Handoff | None:
     """The one that waits or is held."""
-    return next(iter(await found(db, handoffs.c.person_id == person_id, handoffs.c.state.in_(OPEN))), None)
+    return next(iter(await _read(db, _OPEN_OF, person=person_id)), None)
 
 
 async def last_of(db: AsyncConnection, person_id: int) -> Handoff | None:
@@ -84,7 +99,7 @@ async def held_by(db: AsyncConnection, account_id: int, now: datetime) -> list[H
 
 async def of_mentor(db: AsyncConnection, account_id: int, handoff_id: int, now: datetime) -> Handoff | None:
     """None: not theirs (any more), whatever the reason: the page answers 404 and audits it."""
-    return next(iter(await found(db, handoffs.c.id == handoff_id, access.holds(account_id, now))), None)
+    return next(iter(await _read(db, _OF_MENTOR, handoff=handoff_id, mentor=account_id, now=now)), None)
 
 
 async def change(
@@ -131,8 +146,8 @@ async def heard(db: AsyncConnection, now: datetime, handoff_id: int, account_id:
 
 async def still_talks(db: AsyncConnection, handoff: Handoff, now: datetime) -> bool:
     """Whether its mentor may still talk to this person, at this moment."""
-    mine = (handoffs.c.id == handoff.id) & access.holds(handoff.mentor_id or 0, now)
-    return await db.scalar(select(handoffs.c.id).where(mine)) is not None
+    mine = {"handoff": handoff.id, "mentor": handoff.mentor_id or 0, "now": now}
+    return await db.scalar(_STILL_TALKS, mine) is not None
 
 
 async def may_talk(db: AsyncConnection, handoff_id: int, account_id: int, now: datetime) -> bool:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Message
 from bot.mentors import contacts
-from bot.mentors.contacts import Kind
+from bot.mentors.contacts import Found, Kind
 from bot.mentors.model import Handoff
 from bot.mentors.store import access, passed
 from bot.mentors.store.tell import SAID
@@ -38,6 +38,8 @@ AROUND = 40
 """Lines before a new one that are read with it: a number may be split over several."""
 
 Label = Callable[[Kind], str]
+
+_NOTICED = select(signs.c.seq).where(signs.c.person_id == bindparam("person"), signs.c.seq > bindparam("after"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,9 @@ async def lines(
     """Those after `after`, in order. `label` stands in place of each thing that is hidden; `names`: of the person."""
     first = max(handoff.first_seq - 1, after - AROUND)
     told = (await read_lines(db, sealer, handoff.person_id, first))[-LONGEST:]
-    free = await _released(db, handoff.person_id, account_id)
-    own = [line for line in told if line.author == "me"]
-    hidden = contacts.found_in_lines([line.text for line in own], names) if own and own[-1].seq > after else ()
-    shown = {
-        line.seq: contacts.hide(line.text, found, label)
-        for line, found in zip(own, hidden, strict=False)
-        if line.seq not in free
-    }
+    hidden = _hidden([line for line in told if line.author == "me"], after, names)
+    free = await _released(db, handoff.person_id, account_id) if any(found for _, found in hidden) else ()
+    shown = {line.seq: contacts.hide(line.text, found, label) for line, found in hidden if line.seq not in free}
     fresh = [line for line in told if line.seq > after]
     there = await _files(db, handoff.person_id, fresh)
     marked = await _noticed(db, handoff.person_id, after)
@@ -84,9 +81,16 @@ async def lines(
     return [replace(line, noticed=True) if line.seq in marked else line for line in seen]
 
 
+def _hidden(own: Sequence[Message], after: int, names: Sequence[str]) -> list[tuple[Message, Sequence[Found]]]:
+    """What is to be hidden in each of their lines after `after`, as far as it shows together with those before."""
+    first = next((at for at, line in enumerate(own) if line.seq > after), len(own))
+    read = own[max(0, first - contacts.MOST_BEFORE) :]
+    found = contacts.found_in_lines([line.text for line in read], names) if first < len(own) else ()
+    return [*zip(read, found, strict=False)]
+
+
 async def _noticed(db: AsyncConnection, person_id: int, after: int) -> frozenset[int]:
-    mine = select(signs.c.seq).where(signs.c.person_id == person_id, signs.c.seq > after)
-    return frozenset((await db.scalars(mine)).all())
+    return frozenset((await db.scalars(_NOTICED, {"person": person_id, "after": after})).all())
 
 
 async def _files(db: AsyncConnection, person_id: int, told: Sequence[Message]) -> dict[int, tuple[SeenFile, ...]]:
@@ -96,7 +100,10 @@ async def _files(db: AsyncConnection, person_id: int, told: Sequence[Message]) -
         for line in told
         if line.author == "mentor" and line.files
     }
-    sent = await passed.of(db, person_id, [line.seq for line in told if line.author == "me" and line.files])
+    seqs = [line.seq for line in told if line.author == "me" and line.files]
+    if not seqs:
+        return found
+    sent = await passed.of(db, person_id, seqs)
     ids = [one.file_id for one in sent.values() if one.file_id]
     types = {row.id: row.type for row in await db.execute(select(files.c.id, files.c.type).where(files.c.id.in_(ids)))}
     for seq, one in sent.items():

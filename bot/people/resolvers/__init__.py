@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 
 from bot.people.resolvers.communes import Commune, communes
 from bot.people.resolvers.date import Dates
@@ -16,7 +17,7 @@ from bot.people.resolvers.tables import warm
 from flows.answers import Choose, Found, Resolvers
 from flows.events import JsonValue
 
-__all__ = ["called", "commune", "located", "resolvers", "warm"]
+__all__ = ["called", "commune", "located", "resolvers", "resolving", "warm"]
 
 
 def resolvers(today: Callable[[], date]) -> Resolvers:
@@ -26,6 +27,12 @@ def resolvers(today: Callable[[], date]) -> Resolvers:
     return Resolvers(
         place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today), passing=passing
     )
+
+
+def resolving(zone: tzinfo) -> Callable[[datetime], Resolvers]:
+    """All of them as they read at a moment: « hier » is the day before it, where the people who chat are."""
+    known = resolvers(lambda: date.min)
+    return lambda at: replace(known, date=Dates(lambda: at.astimezone(zone).date()))
 
 
 def located(insee: str) -> tuple[float, float] | None:

@@ -19,6 +19,8 @@ from bot.storage.tables import (
     people,
     safety,
     second,
+    texts,
+    tryouts,
     workshops,
 )
 from bot.storage.tables.meta import metadata
@@ -43,5 +45,7 @@ __all__ = [
     "people",
     "safety",
     "second",
+    "texts",
+    "tryouts",
     "workshops",
 ]

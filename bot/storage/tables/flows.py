@@ -1,4 +1,6 @@
-"""What flows say, as it was published: nothing here is ever changed, so that whoever is in the middle can finish."""
+"""What flows say, as it was published: nothing of that is ever changed, so that whoever is in the middle can finish.
+
+And what staff are writing."""
 
 from __future__ import annotations
 
@@ -35,4 +37,17 @@ flow_releases = Table(
     Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),  # NULL: an upgrade of the service
     Column("made_at", Instant, nullable=False),
     sqlite_autoincrement=True,
+)
+
+flow_drafts = Table(
+    "flow_drafts",
+    metadata,
+    # what staff write before it is published: one a flow, shared by all who may write
+    Column("flow", Text, primary_key=True),
+    Column("source", Text),  # YAML; NULL: thrown away or published, so that versions go on counting
+    Column("texts", Text, nullable=False),  # JSON {locale: {key: text}}
+    Column("revision_id", ForeignKey("flow_revisions.id", ondelete="SET NULL")),  # what it began from; NULL: a new flow
+    Column("version", Id, nullable=False),  # counts every save: what was made on an older one is merged or shown
+    Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),  # who saved last
+    Column("changed_at", Instant, nullable=False),
 )

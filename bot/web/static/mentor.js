@@ -1,5 +1,6 @@
 // A mentor's console, live: everything works without it, by forms and a link to reload.
 "use strict";
+import { drop, tapes } from "./tape.js";
 
 const $ = (id) => document.getElementById(id);
 const board = $("board"), lines = $("lines"), write = $("write"), offline = $("offline");
@@ -108,6 +109,21 @@ async function sheet() {
   else if (made.content.getElementById("ideas")) $("ideas")?.replaceWith(made.content.getElementById("ideas"));
 }
 
+// How the tone is and which words were said; what is being read or pressed there is left alone.
+async function beside(seq) {
+  const answer = await fetch(`${$("tone").dataset.part}&seq=${seq}`, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) return;
+  const made = document.createElement("template");
+  made.innerHTML = await answer.text();
+  for (const id of ["tone", "words"]) {
+    const now = $(id), fresh = made.content.getElementById(id);
+    if (now.contains(document.activeElement) || now.textContent.trim() === fresh.textContent.trim()) continue;
+    const open = now.querySelector("details")?.open;
+    now.replaceChildren(...fresh.childNodes);
+    if (open && now.querySelector("details")) now.querySelector("details").open = true;
+  }
+}
+
 function tell(words) {
   $("told").textContent = words;
   $("told").hidden = !words;
@@ -122,16 +138,17 @@ function under(id, words) {
   return made;
 }
 
-async function send(event) {
-  const file = $("file").files[0];
+// A voice goes alone: what is being written stays where it is.
+async function send(alone) {
+  const file = $("file").files[0], data = new FormData(write);
+  if (alone) data.set("text", "");
   $("too-large").hidden = !file || file.size <= Number($("file").dataset.most);
-  event.preventDefault();
   if (!$("too-large").hidden || write.dataset.busy) return;
   write.dataset.busy = "1";
-  const made = under("sending", $("text").value.trim() || (file ? file.name : ""));
+  const made = under("sending", alone || $("text").value.trim() || (file ? file.name : ""));
   let answer = null;
   try {
-    answer = await fetch(write.action + "&live", { method: "POST", body: new FormData(write) });
+    answer = await fetch(write.action + "&live", { method: "POST", body: data });
   } catch { /* no network: said below, nothing is lost */ }
   delete write.dataset.busy;
   if (answer?.ok) {
@@ -141,7 +158,7 @@ async function send(event) {
     if (said.note === "held") under("stopped", said.text);
     if (said.note && said.note !== "held") return;
     write.elements.id.value = said.id;
-    $("text").value = "";
+    if (!alone) $("text").value = "";
     $("file").value = "";
     $("text").focus();
   } else {
@@ -149,6 +166,14 @@ async function send(event) {
     if (answer) write.submit(); // the page says why
     else offline.hidden = false;
   }
+}
+
+// A voice is the form's file: without network it is still there to be sent.
+function say(voice) {
+  const held = new DataTransfer();
+  held.items.add(voice);
+  $("file").files = held.files;
+  send($("mic").textContent.trim());
 }
 
 // -- the feed ------------------------------------------------------------------------------------------------
@@ -180,7 +205,8 @@ function listen() {
   });
   hear("line", (line) => {
     show(line);
-    if (line.from === "bot" && lines) sheet();
+    if (line.from === "bot") sheet();
+    if (line.from === "me") beside(line.seq);
   });
   hear("over", over);
   hear("end", () => { feed.close(); location.reload(); });
@@ -188,6 +214,7 @@ function listen() {
 
 function over() {
   feed.close();
+  drop();
   $("over").hidden = false;
   write.hidden = true;
 }
@@ -214,14 +241,16 @@ if (place) {
 if (lines) {
   toEnd();
   lines.querySelectorAll(".line").forEach((line) => again(line, 0));
-  write.addEventListener("submit", send);
+  write.addEventListener("submit", (event) => { event.preventDefault(); send(""); });
+  tapes({ done: say, refused: () => { $("no-mic").hidden = false; }, changed: () => { $("no-mic").hidden = true; } });
   $("text").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) write.requestSubmit();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) title(); });
-  document.querySelectorAll(".reply").forEach((one) => one.addEventListener("click", () => {
-    const field = $("text");
+  document.addEventListener("click", (event) => {
+    const field = $("text"), one = event.target.closest(".reply");
+    if (!one) return;
     field.value = field.value ? field.value.trimEnd() + "\n" + one.dataset.text : one.dataset.text;
     field.focus();
-  }));
+  });
 }

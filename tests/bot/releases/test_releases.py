@@ -11,16 +11,20 @@ from sqlalchemy import insert
 
 from bot.errors import Misconfigured
 from bot.library import engine_texts, shipped
+from bot.offering import Shipped
 from bot.ports import Domain, Outcome, Turn
 from bot.releases import store
 from bot.releases.model import Release, Written
 from bot.releases.opening import opened, parsed_value
 from bot.releases.shelf import Shelf, composed
 from bot.releases.shipping import NOTE, ship
+from bot.storage import reviews
 from bot.storage.engine import Database
+from bot.storage.reviews import Review
 from bot.storage.tables.conversation import sessions
 from bot.storage.tables.people import people
 from flows.model import Library
+from flows.phrases import PHRASES
 from flows.text import Texts
 from tests.fakes.clock import FakeTime
 
@@ -197,6 +201,25 @@ async def test_nothing_new_is_not_read_again(database: Database) -> None:
     assert found.library is library
 
 
+async def test_a_language_opens_when_its_texts_are_read_over(database: Database) -> None:
+    """Nothing is published: the other processes serve it, too, when they look."""
+    source = "flow: welcome\ntitle: A\nsteps:\n  - {id: x, say: Salut.}\n"
+    texts = {"welcome//title": "A", "welcome/x/say": "Hola."}
+    await start(database, Written("welcome", source, {"es": texts}))
+    engine = {"es": {key: f"es {text}" for key, text in PHRASES.items() if "{" not in text}}
+    found = Shelf(Library({}, Texts({}, {})), texts=engine, catalogs={"es": Shipped("es", draft=True)})
+    assert await found.refresh(database)
+    assert "es" not in found.library.offered
+    there = found.library.texts.catalogs["es"]
+    done = [key for key in there if key.startswith(("welcome/", "engine/sos"))]
+    reviews_of = [Review("flows", "es", key, "", there[key], reviewed=True, by=None, at=NOW) for key in done]
+    async with database.write() as db:
+        await reviews.keep(db, reviews_of)
+    assert await found.refresh(database)
+    assert "es" in found.library.offered
+    assert not await found.refresh(database)
+
+
 def test_moves_lead_on() -> None:
     def release(id: int, **moves: str) -> Release:
         return Release(id, {}, {f"a/{spot}": target for spot, target in moves.items()}, "", None, NOW)
@@ -208,7 +231,7 @@ def test_moves_lead_on() -> None:
 async def test_ours_are_served_whole(database: Database) -> None:
     found = await shelf_of_ours(database)
     assert set(found.library.flows) == {written.flow for written in shipped()}
-    assert set(found.library.locales) == {"fr", "en", "ar"}
+    assert set(found.library.locales) == {"fr", "en", "ar", "es", "pt", "uk"}
 
 
 async def shelf_of_ours(database: Database) -> Shelf:

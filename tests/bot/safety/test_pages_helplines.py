@@ -34,7 +34,9 @@ class Cookies:
     async def who(self, request: web.Request) -> Account | None:
         return {"ana": ANA, "momo": MOMO}.get(request.cookies.get(guard.COOKIE, ""))
 
-    async def asked(self, request: web.Request, account: Account, *, refused: bool = False) -> None:
+    async def asked(
+        self, request: web.Request, account: Account, *, refused: bool = False, recurs: bool = False
+    ) -> None:
         return
 
 

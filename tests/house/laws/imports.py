@@ -30,6 +30,9 @@ COMMON_GROUND = (
 WEB = tuple(f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "render", "site", "staff", "words"))
 """What only the pages of a domain may import besides: how a page is guarded, read and rendered."""
 
+OF_STUDIO = ("flows", "bot.releases")
+"""What the studio may import besides: it is about flows, and about what of them is served."""
+
 COMPOSERS = (
     "bot/app.py",
     "bot/auditing.py",
@@ -103,10 +106,15 @@ def domains(tree: Tree, paths: list[str]) -> list[str]:
         mine = _domain(path)
         for found in tree.imports(path):
             ours = _inside(found.module, *SHIPPED, "tests")
-            ground = COMMON_GROUND + (WEB if path.split("/")[2].startswith("pages") else ()) if mine else ()
+            ground = _ground(mine, path) if mine else ()
             if mine and ours and not _inside(found.module, f"bot.{mine}", *ground):
                 offences.append(f"{path}:{found.line}: a domain may not import {found.module}; give it through ports")
     return offences
+
+
+def _ground(domain: str, path: str) -> tuple[str, ...]:
+    pages = WEB if path.split("/")[2].startswith("pages") else ()
+    return COMMON_GROUND + pages + (OF_STUDIO if domain == "studio" else ())
 
 
 def composition(tree: Tree, paths: list[str]) -> list[str]:
@@ -179,6 +187,11 @@ LAWS = {
             "the web, away from its pages": {"bot/cvs/store.py": "import bot.web.guard\n", "bot/web/guard.py": ""},
             "the API, from its pages": {"bot/cvs/pages.py": "import bot.web.api\n", "bot/web/api.py": ""},
             "the engine": {"bot/cvs/actions.py": "from flows.engine import advance\n", "flows/engine.py": ""},
+            "the conversation, from the studio": {
+                "bot/studio/store.py": "import bot.conversation\n",
+                "bot/conversation.py": "",
+            },
+            "the releases, from another": {"bot/cvs/store.py": "import bot.releases\n", "bot/releases.py": ""},
         },
         allowed={
             "common ground": {
@@ -186,6 +199,7 @@ LAWS = {
                 "bot/cvs/rules.py": "",
                 "bot/people/model.py": "",
             },
+            "the engine, in the studio": {"bot/studio/rules.py": "import flows.engine\n", "flows/engine.py": ""},
             "pages": {"bot/cvs/pages.py": "from bot.web.guard import needs\n", "bot/web/guard.py": ""},
         },
     ),

@@ -54,6 +54,7 @@ TOPICS: dict[str, set[str]] = {
         "watch",
         "words",
     },
+    "studio": {"pretend"},
     "workshops": {"cards", "entry", "exporter", "kits", "mails", "news", "papers"},
 }
 """Further files or folders of code in a domain that has outgrown the fixed ones, split by topic."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.accounts.audit.journal import Journal
+from bot.accounts.audit.journal import SELDOM, Journal
 from bot.accounts.audit.model import Entry
 from bot.errors import Unavailable
 from bot.storage.engine import Database
@@ -75,3 +76,25 @@ async def test_whoever_goes_away_meanwhile_holds_nobody_up(counting: Counting) -
     tasks[1].cancel()
     await asyncio.wait(tasks)
     assert set(await written(counting)) >= {"0", "2"}
+
+
+async def test_what_recurs_is_written_once_in_a_while_for_each_sign_in(counting: Counting) -> None:
+    journal, now = Journal(counting), TIME.now()
+    for seconds in (0, 1, SELDOM.total_seconds() - 1):
+        for sign_in in (1, 2):
+            await journal.once_in_a_while(
+                Entry(now + timedelta(seconds=seconds), None, sign_in, "GET /feed", f"s{sign_in}")
+            )
+    assert await written(counting) == ["s1", "s2"]
+    await journal.once_in_a_while(Entry(now + SELDOM, None, 1, "GET /feed", "s1"))
+    await journal.once_in_a_while(Entry(now + SELDOM, None, 1, "GET /feed", "other"))
+    assert await written(counting) == ["s1", "s2", "s1", "other"]
+
+
+async def test_what_recurs_and_could_not_be_written_is_written_next_time(counting: Counting) -> None:
+    journal = Journal(counting)
+    counting.down = 1
+    with pytest.raises(Unavailable):
+        await journal.once_in_a_while(entry("1"))
+    await journal.once_in_a_while(entry("1"))
+    assert await written(counting) == ["1"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from sqlalchemy import delete
+
 from bot.cvs import store
 from bot.cvs.actions.making import cv_of
 from bot.cvs.papers.sheets import Sheets
@@ -111,3 +113,34 @@ async def test_what_is_left_to_translate_and_what_is_no_longer(
         sheet = await sheets.sheet(db, person)
         assert sheet is not None
         assert sheet.unread == ()
+
+
+async def test_before_it_is_made_the_answers_so_far_without_whose_they_are(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    sheets = Sheets(database, SEALER, renderer, told, saved)
+
+    async def answered(**answers: JsonValue) -> None:
+        async with database.write() as db:
+            await db.execute(delete(sessions))
+            state = json.dumps(answers).encode()
+            await db.execute(sessions.insert().values(person_id=person, state=state))
+
+    async def lines() -> tuple[str, ...]:
+        async with database.read() as db:
+            found = await sheets.draft(db, person)
+        return found.lines if found else ()
+
+    await answered(name="Amina Kaba", looking={"label": "vente"}, phone="+33612345678", qualities=["punctual"])
+    assert await lines() == (), "they did not say that it may be shown"
+    async with database.write() as db:
+        await consents.decide(db, time.now(), person, "sharing", agreed=True)
+    assert "Vente" in await lines()
+    assert not any("Amina" in line or "Kaba" in line or "61" in line for line in await lines())
+    await answered(name="Amina Kaba", phone="+33612345678", email="amina@example.org")
+    assert await lines() == (), "only who they are"
+    await answered(looking={"label": "vente"})
+    async with database.write() as db:
+        cv = cv_of(AMINA, Turn(db, person, "fr", time.now(), time.new_id))
+        await store.save(db, SEALER, person, cv, time.now())
+    assert await lines() == (), "it is made: the page shows that one"

@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.model import Role
-from bot.cvs.papers.sheets import Sheet, SheetLine
+from bot.cvs.papers.sheets import Draft, Sheet, SheetLine
 from bot.cvs.rules.texts import Text
 from bot.storage.engine import Database
 from bot.storage.sealed import Identity
@@ -24,13 +24,15 @@ SEALER = Identity()
 
 @dataclass
 class Papers:
-    """One CV for everybody who has one. `foreign`: lines perhaps in another language; `unread`: what is not on it."""
+    """One CV for everybody who has one. `begun`: of one that is not made yet; `foreign`: lines perhaps in another
+    language; `unread`: what is not on it."""
 
     called: Sequence[str] = ()
     lines: Sequence[str] = ()
     foreign: Sequence[str] = ()
     unread: Sequence[str] = ()
     png: bytes | None = None
+    begun: Sequence[str] = ()
 
     async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
         return self.called
@@ -40,6 +42,9 @@ class Papers:
         lines = tuple(SheetLine(at, text.text, (text,)) for at, text in enumerate(texts, 1))
         unread = tuple(Text(f"school.subject:{at}", text, text) for at, text in enumerate(self.unread))
         return Sheet(1, "fr", lines, unread) if lines else None
+
+    async def draft(self, db: AsyncConnection, person_id: int) -> Draft | None:
+        return Draft("fr", tuple(self.begun)) if self.begun else None
 
     def can_say(self, text: str, locale: str) -> bool:
         return text.isprintable() and not any("\u0600" <= letter <= "\u06ff" for letter in text)

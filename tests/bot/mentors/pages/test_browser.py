@@ -208,7 +208,7 @@ async def test_without_script_everything_is_a_form(chromium: Browser, app: tuple
         await lina.goto("/mentor")
         await press(lina, FRENCH.take)
         await lina.locator("#text").fill(FRENCH.mentor)
-        await lina.locator("#write button").press("Enter")
+        await lina.locator("#write button:not([type='button'])").press("Enter")
         await expect(young.locator(".line.mentor .text").last).to_have_text(FRENCH.mentor)
         await lina.locator("noscript a.button, a.button").first.press("Enter")
         await expect(lina.locator("#lines .mentor").last).to_contain_text(FRENCH.mentor)
@@ -231,14 +231,14 @@ PLAYS = """sound => new Promise((done, lost) => {
 })"""
 
 
-async def speaks(young: Page) -> None:
+async def speaks(young: Page, name: str = "voice-recording") -> None:
     """A second of voice, one that was thrown away before."""
     await press(young, "Un vocal")
     await press(young, "Annuler le vocal")
     await press(young, "Un vocal")
     await expect(young.locator("#taped")).to_have_text("0:01")
     await expect(young.get_by_role("button", name="Annuler le vocal")).to_be_in_viewport(ratio=1)
-    await looked_at(young, "voice-recording")
+    await looked_at(young, name)
     await press(young, "Envoyer le vocal")
 
 
@@ -250,6 +250,7 @@ async def test_a_voice_there_and_back(chromium: Browser, app: tuple[App, str]) -
         window(chromium, "fr-FR", url, complaints) as lina,
     ):
         await young.add_init_script(MICROPHONE)
+        await lina.add_init_script(MICROPHONE)
         await lina.goto(await mentor(composed, url))
         await lina.locator(".begin").press("Enter")
         await asks(young, FRENCH)
@@ -276,8 +277,44 @@ async def test_a_voice_there_and_back(chromium: Browser, app: tuple[App, str]) -
         )
         await press(lina, "Envoyer")
         await expect(young.locator(".line.mentor audio")).to_have_count(1)
-        assert await young.locator(".line.mentor audio").evaluate(PLAYS)
+        await lina.locator("#text").fill("Pas fini")
+        await speaks(lina, "voice-recording-mentor")
+        await expect(young.locator(".line.mentor audio")).to_have_count(2)
+        assert await young.locator(".line.mentor audio").last.evaluate(PLAYS)
+        await expect(lina.locator("#text")).to_have_value("Pas fini")
+        await expect(lina.locator("#lines .sending")).to_have_count(0)
         await looked_at(young, "voice-young")
+    assert complaints == []
+
+
+async def test_a_rising_tone_shows_while_the_console_is_open(chromium: Browser, app: tuple[App, str]) -> None:
+    composed, url = app
+    complaints: list[str] = []
+    async with (
+        window(chromium, "fr-FR", url, complaints) as young,
+        window(chromium, "fr-FR", url, complaints) as lina,
+    ):
+        await lina.goto(await mentor(composed, url))
+        await lina.locator(".begin").press("Enter")
+        await asks(young, FRENCH)
+        await expect(young.locator("#log")).to_contain_text("tu attends")
+        await lina.goto("/mentor")
+        await press(lina, FRENCH.take)
+        await expect(young.locator("#log")).to_contain_text("Lina")
+        for text in ("Wesh, j’ai un taf", "Ferme ta gueule, tu sers à rien"):
+            await young.locator("#text").fill(text)
+            await young.locator("#text").press("Enter")
+        await expect(lina.locator("#tone")).to_contain_text("Le ton monte")
+        await expect(lina.locator("#words summary")).to_be_visible()
+        await axe(chromium, lina, url)
+        await looked_at(lina, "tone-rises")
+        await lina.locator("#tone summary").press("Enter")
+        offer = lina.locator("#tone .reply").first
+        words = await offer.get_attribute("data-text")
+        assert words
+        await offer.press("Enter")
+        await expect(lina.locator("#text")).to_have_value(words)
+        await expect(lina.locator("#text")).to_be_focused()
     assert complaints == []
 
 

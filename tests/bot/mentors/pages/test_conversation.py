@@ -196,12 +196,24 @@ async def test_expired_vetting_cuts_the_next_word_off(lina: Visitor, house: Hous
 async def test_words_of_theirs_are_explained_and_a_rising_tone_is_met(lina: Visitor, house: House) -> None:
     path = await taken(lina, house)
     assert "attend votre réponse depuis moins d’une minute" in lina.text
-    assert 'id="tone"' not in lina.html
+    assert "Le ton monte" not in lina.text
     await theirs(house, "wesh j’ai un taf", "ferme ta gueule tu sers à rien")
     await lina.open(path)
     assert "Mots de l’un et de l’autre" in lina.text
     assert re.search(r"<dt[^>]*>taf</dt>", lina.html)
-    assert 'id="tone"' in lina.html
+    assert "Le ton monte" in lina.text
+
+
+async def test_of_a_cv_that_is_not_made_yet_the_answers_so_far_are_shown(lina: Visitor, house: House) -> None:
+    house.sheets.called = ("Amina Kaba",)
+    house.sheets.begun = ("Serveuse", "Chez Amina Kaba", "06 12 34 56 78", "<b>Vente</b>")
+    path = await taken(lina, house)
+    await lina.open(path)
+    assert "Son CV en cours, sans son nom Serveuse <b>Vente</b>" in lina.text
+    assert not any(hidden in lina.html for hidden in ("Kaba", "06 12", "<b>Vente"))
+    house.sheets.lines = ("Serveuse",)
+    await lina.open(path)
+    assert "Son CV en cours" not in lina.text
 
 
 async def test_why_a_line_was_not_let_through(lina: Visitor, house: House) -> None:

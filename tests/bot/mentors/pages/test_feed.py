@@ -9,12 +9,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, NamedTuple
 
 from aiohttp import ClientResponse
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
-from bot.mentors.pages.feed import MOST
+from bot.accounts.audit.journal import SELDOM
+from bot.mentors.pages.feed import MOST, PATH
 from bot.mentors.store import talk
 from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import sign_ins
+from bot.storage.tables.audit import audit
 from bot.storage.tables.people import people
 from tests.bot.mentors.pages.house import SEALER, House, disable, mentor
 from tests.bot.mentors.pages.test_console import waits
@@ -126,6 +128,23 @@ async def test_a_sign_of_life_is_written_once_a_minute(lina: Visitor, house: Hou
             signs.append(await db.scalar(select(t.mentors.c.seen_at).where(t.mentors.c.account_id == id)))
     assert signs[0] == signs[1] != signs[2]
     assert signs[2] == house.time.now()
+
+
+async def test_who_is_cut_off_again_and_again_stands_in_the_audit_once(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    for number in range(1, 6):
+        async with stream(lina, f"?c={path.rpartition('/')[2]}") as feed:
+            await board(house, number)
+            assert await kinds(feed, 1) == ["board"]
+        house.time.forward(minutes=1)
+    asked = select(func.count()).where(audit.c.what == f"GET {PATH}")
+    async with house.database.read() as db:
+        assert await db.scalar(asked) == 1
+    house.time.forward(minutes=SELDOM.total_seconds() / 60)
+    async with stream(lina) as feed:
+        await kinds(feed, 1)
+    async with house.database.read() as db:
+        assert await db.scalar(asked) == 2
 
 
 async def board(house: House, number: int) -> None:

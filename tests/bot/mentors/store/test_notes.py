@@ -67,7 +67,7 @@ async def test_what_keeps_a_mentor_from_taking_anybody(database: Database, held:
         assert mine is not None
         assert (mine.may_take(), mine.held, mine.alias) == (True, 1, "Lina")
         await duty.be_there(db, 1, NOON + HOUR)
-        await duty.alive(db, 1, NOON)
+        await duty.alive(db, [duty.Sign(2, NOON), duty.Sign(1, NOON)])
         later = await duty.standing(db, 1, NOON + 2 * HOUR)
         assert later is not None
         assert later.on_duty_until is None, "it is over"

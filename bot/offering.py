@@ -1,0 +1,149 @@
+"""Which languages are offered to people: one rule, for shipped flows, published ones and a folder of one's own.
+
+Law: a language is offered when its welcome, its consent and its words of distress are whole and somebody has read
+them over, and four fifths of all that people read are there. French, in which flows are written, always is. Who chats
+in a language that falls under this goes on in it; nobody else is led there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+
+from bot import catalogs
+from bot.catalogs import LOCALES, SOURCE, placeholders
+from flows.text import Texts
+
+MUST = ("consent/", "filet/", "engine/sos")
+"""Beginnings of keys of what must be whole, beside the first flow: what is agreed to, what is said in distress."""
+MUST_OF_CODE = ("sos/",)
+TEAM = ("staff/", "mentor/", "import/", "helplines/", "accounts/")
+"""Beginnings of keys of what code says to the team only: nobody needs it to chat."""
+SHARE = 80
+"""Percent of all texts for people."""
+FLOWS, CODE = catalogs.DOMAINS
+
+
+class Read(NamedTuple):
+    """What somebody of the team last did with a translation; `reviewed`: they stand by it."""
+
+    text: str
+    reviewed: bool
+
+
+Reviews = Mapping[tuple[str, str, str], Read]
+"""(domain, locale, key) → what was done with it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What our catalogs hold in one language. `unread`: keys by domain that nobody has read over."""
+
+    locale: str
+    draft: bool = False
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    code: frozenset[str] = frozenset()
+    """Keys of all that code says to people, there or not."""
+
+    def reviewed(self, domain: str, key: str, text: str, reviews: Reviews) -> bool:
+        """**Why** words that are not ours today count in a whole language: an older version was read over, too."""
+        done = reviews.get((domain, self.locale, key))
+        if done is not None and done.text == text:
+            return done.reviewed
+        if self.texts.get(domain, {}).get(key) == text:
+            return key not in self.unread[domain]
+        return not self.draft
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One language. `missing`, `unread`: keys (domain, key) of what must be whole; `done` of `all` texts for people."""
+
+    locale: str
+    missing: tuple[tuple[str, str], ...]
+    unread: tuple[tuple[str, str], ...]
+    done: int
+    all: int
+
+    @property
+    def percent(self) -> int:
+        return self.done * 100 // self.all if self.all else 100
+
+    @property
+    def offered(self) -> bool:
+        return not self.missing and not self.unread and self.done * 100 >= SHARE * self.all
+
+
+def shipped(locales: Path = LOCALES) -> Mapping[str, Shipped]:
+    """What the catalogs on disk hold, by language."""
+    drafts = catalogs.drafts(locales)
+    return {lang: _shipped(locales, lang, lang in drafts) for lang in catalogs.languages(locales) if lang != SOURCE}
+
+
+def _shipped(locales: Path, lang: str, draft: bool) -> Shipped:
+    read = {domain: catalogs.read(catalogs.po_path(locales, lang, domain), lang, domain) for domain in catalogs.DOMAINS}
+    keys = (catalogs.key_of(message) for message in catalogs.entries(read[CODE]))
+    return Shipped(
+        lang,
+        draft,
+        {domain: _texts(catalog) for domain, catalog in read.items()},
+        {domain: catalogs.unread(catalog) for domain, catalog in read.items()},
+        frozenset(key for key in keys if not key.startswith(TEAM)),
+    )
+
+
+def _texts(catalog: Catalog) -> dict[str, str]:
+    """What can be shown; plural forms as one text."""
+    return {
+        catalogs.key_of(message): "\n".join(catalogs.forms(message))
+        for message in catalogs.entries(catalog)
+        if catalogs.is_translated(message) and not catalogs.differing(message)
+    }
+
+
+def standing(locale: str, texts: Texts, first: str, ours: Shipped, reviews: Reviews) -> Standing:
+    """`first`: the flow a new person begins with."""
+    flows = texts.catalogs.get(locale, {})
+    there = {key: text for key, text in flows.items() if _fits(texts.source.get(key), text)}
+    code = {key: text for key, text in ours.texts.get(CODE, {}).items() if key in ours.code}
+    must = [*_must(texts.source, (f"{first}/", *MUST), FLOWS), *_must(ours.code, MUST_OF_CODE, CODE)]
+    have = {FLOWS: there, CODE: code}
+    return Standing(
+        locale,
+        tuple((domain, key) for domain, key in must if key not in have[domain]),
+        tuple(
+            (domain, key)
+            for domain, key in must
+            if key in have[domain] and not ours.reviewed(domain, key, have[domain][key], reviews)
+        ),
+        len(there) + len(code),
+        len(texts.source) + len(ours.code),
+    )
+
+
+def _must(
+    keys: Mapping[str, str] | frozenset[str], beginnings: tuple[str, ...], domain: str
+) -> Iterator[tuple[str, str]]:
+    return ((domain, key) for key in sorted(keys) if key.startswith(beginnings))
+
+
+def _fits(source: str | None, text: str) -> bool:
+    """A text that takes other values than its source is not shown right."""
+    return source is not None and (
+        ("{" not in source and "{" not in text) or placeholders(source) == placeholders(text)
+    )
+
+
+def offered(texts: Texts, first: str, known: Mapping[str, Shipped], reviews: Reviews) -> tuple[str, ...]:
+    """The languages of these texts that are offered, French first."""
+    return tuple(
+        locale
+        for locale in texts.locales
+        if locale == SOURCE
+        or standing(locale, texts, first, known.get(locale) or Shipped(locale, draft=True), reviews).offered
+    )

@@ -1,0 +1,90 @@
+"""What translators did with each text, in rows: read where languages are offered, written where they work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.offering import Read, Reviews
+from bot.storage.engine import insert
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.texts import text_reviews
+
+MOST_AT_ONCE = 500
+"""Rows a statement: well below what the databases take as parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`source`: the French sentence this translation was made for. `by`: an account; `name`: what it is called."""
+
+    domain: str
+    locale: str
+    key: str
+    source: str
+    text: str
+    reviewed: bool
+    by: int | None
+    at: datetime
+    name: str = ""
+
+
+async def of_keys(db: AsyncConnection, beginnings: Sequence[str]) -> Reviews:
+    """In every language, those whose key begins like this."""
+    columns = (text_reviews.c.domain, text_reviews.c.locale, text_reviews.c.key)
+    query = select(*columns, text_reviews.c.text, text_reviews.c.reviewed).where(_begins(beginnings))
+    return {(domain, locale, key): Read(text, done) for domain, locale, key, text, done in await db.execute(query)}
+
+
+async def of_locale(
+    db: AsyncConnection, locale: str, beginnings: Sequence[str] = ("",)
+) -> dict[tuple[str, str], Review]:
+    """(domain, key) → what was done, with the name of who did it."""
+    query = (
+        select(text_reviews, accounts.c.name)
+        .outerjoin(accounts, accounts.c.id == text_reviews.c.account_id)
+        .where(text_reviews.c.locale == locale, _begins(beginnings))
+    )
+    found = await db.execute(query)
+    return {
+        (row.domain, row.key): Review(
+            row.domain, row.locale, row.key, row.source, row.text, row.reviewed, row.account_id, row.at, row.name or ""
+        )
+        for row in found
+    }
+
+
+async def last(db: AsyncConnection) -> datetime | None:
+    """When one was last written."""
+    found: datetime | None = await db.scalar(select(func.max(text_reviews.c.at)))
+    return found
+
+
+async def keep(db: AsyncConnection, done: Sequence[Review]) -> None:
+    """The newest of each text stays."""
+    columns = ("source", "text", "reviewed", "account_id", "at")
+    rows = [
+        {
+            "domain": one.domain,
+            "locale": one.locale,
+            "key": one.key,
+            "source": one.source,
+            "text": one.text,
+            "reviewed": one.reviewed,
+            "account_id": one.by,
+            "at": one.at,
+        }
+        for one in done
+    ]
+    for start in range(0, len(rows), MOST_AT_ONCE):
+        statement = insert(db, text_reviews).values(rows[start : start + MOST_AT_ONCE])
+        new = {name: statement.excluded[name] for name in columns}
+        await db.execute(statement.on_conflict_do_update(index_elements=["domain", "locale", "key"], set_=new))
+
+
+def _begins(beginnings: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(text_reviews.c.key.startswith(beginning, autoescape=True) for beginning in beginnings))

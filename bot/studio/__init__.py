@@ -1,0 +1,1 @@
+"""The studio: staff change what the bot says, see it, and cannot break it."""

@@ -1,0 +1,29 @@
+"""All pages of this room, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.studio.pages.desk import Desk
+from bot.studio.pages.kept import KeptPages
+from bot.studio.pages.listing import ListPages
+from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.trying import TryPages
+
+
+def pages(desk: Desk) -> Callable[[web.Application], None]:
+    """Each page adds its own tab."""
+    rooms = (
+        ListPages(desk),
+        ReadingPages(desk),
+        TryPages(desk),
+        KeptPages(desk),
+    )
+
+    def routes(app: web.Application) -> None:
+        for room in rooms:
+            room.routes(app)
+
+    return routes

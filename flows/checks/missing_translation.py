@@ -1,0 +1,41 @@
+"""A flow that is told in a language is told whole in it, and in every language the library speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.book import Book, Case, place_of, steps
+from flows.problems import Problem
+from flows.text import SOURCE
+
+CODE = "missing_translation"
+SPOKEN = 0.8
+"""Share of a library's texts that a language has before it is offered: until then it is somebody's draft, and only
+flows that were begun in it are looked at."""
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """One problem a flow and language, at the first text that is missing."""
+    texts = book.library.texts
+    keys: dict[str, list[str]] = {flow: [] for flow in book.library.flows}
+    for key in texts.source:
+        if (flow := key.partition("/")[0]) in keys:
+            keys[flow].append(key)
+    whole = sum(map(len, keys.values()))
+    for locale in (locale for locale in texts.locales if locale != SOURCE):
+        catalog = texts.catalogs[locale]
+        missing = {flow: [key for key in own if not catalog.get(key)] for flow, own in keys.items()}
+        spoken = sum(map(len, missing.values())) <= (1 - SPOKEN) * whole
+        for flow, left in missing.items():
+            if left and (spoken or len(left) < len(keys[flow])):
+                sentence = f"Traduction « {locale} » : {len(left)} texte(s) sur {len(keys[flow])} manquent."
+                yield book.problem(flow, place_of(book.library.flows[flow], left[0]), CODE, sentence, warning=True)
+
+
+_TWO = steps("  - {id: x, say: A}\n  - {id: y, say: B}")
+CASES = (
+    Case(_TWO, 5, {"en": {"a//title": "A", "a/x/say": "A"}}),
+    Case(_TWO, 2, {"en": {"a/x/say": "A", "a/y/say": "B"}}),
+    Case(_TWO, None, {"en": {"a//title": "A", "a/x/say": "A", "a/y/say": "B"}}),
+    Case(_TWO, None, {"en": {"engine/menu": "Menu"}}),
+)

@@ -1,0 +1,113 @@
+"""A library of 200 flows and 2,800 steps: read, linted, and read again; a flow of 200 steps drawn.
+
+The flows are ours, over and over under other names, with their translations: what staff write looks like this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from statistics import median
+from time import process_time
+
+from bot.i18n import flow_catalogs
+from bot.library import SHIPPED
+from cv_builder.measure import width
+from flows.boxes import Look, Wording
+from flows.lint import lint
+from flows.loader import bound, load
+from flows.picture import picture
+from flows.reading import Reader
+from tests.bench.town import Broken
+
+FLOWS, STEPS, LONG = 200, 2800, 200
+CHANGED = "welcome.yaml"
+_NAME = re.compile(r"^flow: (\w+)$", re.MULTILINE)
+_STEP = re.compile(r"^  - id: ", re.MULTILINE)
+
+
+def written() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """`{file: YAML}` and the catalogs: at least so many flows and steps."""
+    ours = {
+        found[1]: text
+        for path in sorted(SHIPPED.glob("*.yaml"))
+        if (found := _NAME.search(text := path.read_text("utf-8")))
+    }
+    catalogs = flow_catalogs()
+    texts: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = {locale: {} for locale in catalogs}
+    steps = 0
+    for turn in count():
+        if len(texts) >= FLOWS and steps >= STEPS:
+            break
+        names = {name: f"{name}_{turn}" if turn else name for name in ours}
+        for name, text in ours.items():
+            texts[f"{names[name]}.yaml"] = renamed(text, names)
+            steps += len(_STEP.findall(text))
+        for locale, catalog in catalogs.items():
+            words[locale] |= {_key(key, names): value for key, value in catalog.items()}
+    return texts, words
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """This flow under its other name, leading to the others under theirs."""
+    flows = "|".join(names)
+    text = re.sub(rf"^flow: ({flows})$", lambda found: f"flow: {names[found[1]]}", text, flags=re.MULTILINE)
+    return re.sub(rf"^( +(?!heard)\w+: )({flows})$", lambda found: found[1] + names[found[2]], text, flags=re.MULTILINE)
+
+
+def _key(key: str, names: Mapping[str, str]) -> str:
+    flow, _, rest = key.partition("/")
+    return f"{names.get(flow, flow)}/{rest}"
+
+
+def long_flow() -> str:
+    """One flow in which every third question leads on far below, and every seventh back."""
+    steps = "flow: welcome\ntitle: Deux cents étapes\nsteps:\n"
+    for at in range(LONG):
+        ahead, back = min(at + 2 + at % 9, LONG - 1), max(at - 6, 0)
+        ways = f"    go: {{a: s{ahead}}}\n" if at % 3 == 0 else f"    go: {{b: s{back}}}\n" if at % 7 == 0 else ""
+        steps += f"  - id: s{at}\n    ask: Dans quelle ville as-tu travaillé, la fois numéro {at} ?\n"
+        steps += f"    choices: {{a: Aubervilliers, b: Épinay, c: Ailleurs}}\n{ways}"
+    return steps + "  - {id: fin, say: Voilà.}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Medians over the rounds, in ms of CPU (one thread): the library read for the first time with every check, then
+    again with one sentence changed; the checks alone; the picture of one flow of `LONG` steps."""
+
+    flows: int
+    steps: int
+    cold_ms: float
+    known_ms: float
+    lint_ms: float
+    picture_ms: float
+
+
+def measure(rounds: int) -> Studio:
+    texts, words = written()
+    cold, known, checked, drawn = [], [], [], []
+    long = load({"welcome.yaml": long_flow()}).library
+    if long is None:
+        raise Broken("the long flow is none")
+    look = Look(width, lambda step: f"#{step}", lambda flow: f"/{flow}", Wording("", "si"))
+    steps = 0
+    for turn in range(rounds):
+        reader = Reader()
+        cold.append(_ms(lambda: load(texts, words, reader=reader)))  # noqa: B023  called at once
+        changed = texts | {CHANGED: texts[CHANGED].replace("Salut", f"Salut {turn}")}
+        known.append(_ms(lambda: load(changed, words, reader=reader)))  # noqa: B023  called at once
+        book, _ = bound(texts, words, reader=reader)
+        checked.append(_ms(lambda: list(lint(book))))  # noqa: B023  called at once
+        drawn.append(_ms(lambda: picture(long, long.flows["welcome"], look)))
+        steps = sum(len(flow.steps) for flow in book.library.flows.values())
+    return Studio(len(texts), steps, median(cold), median(known), median(checked), median(drawn))
+
+
+def _ms(do: Callable[[], object]) -> float:
+    began = process_time()
+    do()
+    return (process_time() - began) * 1000

@@ -1,0 +1,41 @@
+"""What translators did with each text: the newest stays, by whom it was is said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.offering import Read
+from bot.storage import reviews
+from bot.storage.engine import Database
+from bot.storage.reviews import Review
+from tests.bot.mentors.rows import NOON, account
+
+HI = Review("flows", "es", "welcome/a/say", "Salut", "Hola", reviewed=False, by=1, at=NOON)
+
+
+async def test_the_newest_of_each_text_stays(database: Database) -> None:
+    later = Review("flows", "es", "welcome/a/say", "Salut !", "Hola.", reviewed=True, by=1, at=NOON + timedelta(days=1))
+    other = Review("bot", "es", "welcome/a/say", "x", "y", reviewed=True, by=None, at=NOON)
+    async with database.write() as db:
+        await account(db, 1, "translator")
+        assert await reviews.last(db) is None
+        await reviews.keep(db, [])
+        await reviews.keep(db, [HI, other])
+        await reviews.keep(db, [later])
+        assert await reviews.last(db) == later.at
+        found = await reviews.of_locale(db, "es")
+        assert await reviews.of_locale(db, "pt") == {}
+    assert set(found) == {("flows", HI.key), ("bot", HI.key)}
+    kept = found["flows", HI.key]
+    assert (kept.text, kept.source, kept.reviewed, kept.at) == ("Hola.", "Salut !", True, later.at)
+    assert kept.name != ""
+    assert found["bot", HI.key].name == ""
+
+
+async def test_by_the_beginning_of_their_keys(database: Database) -> None:
+    many = [Review("flows", "uk", f"cv_a/s{at}/say", "x", "y", reviewed=True, by=None, at=NOON) for at in range(1100)]
+    async with database.write() as db:
+        await reviews.keep(db, [*many, Review("flows", "uk", "cvxa/s/say", "x", "y", reviewed=True, by=None, at=NOON)])
+        found = await reviews.of_keys(db, ("cv_a/",))
+    assert len(found) == 1100
+    assert found["flows", "uk", "cv_a/s0/say"] == Read("y", reviewed=True)
