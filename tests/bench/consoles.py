@@ -20,7 +20,7 @@ from bot.app import App, compose, serving
 from bot.config import load
 from bot.web.guard import COOKIE
 from flows.events import Started
-from tests.bench.relay import PATIENCE_S, Talk, held
+from tests.bench.relay import PATIENCE_S, Talk, collecting_seldom, held
 from tests.bench.turns import percentile
 
 CONSOLES, CUTS = 50, 300
@@ -116,7 +116,7 @@ async def events(response: ClientResponse) -> AsyncIterator[tuple[str, str, str]
 
 
 async def measure(consoles: int = CONSOLES, cuts: int = CUTS, lines: int = LINES, pause: float = 1.0) -> Read:
-    with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as folder:
+    with collecting_seldom(), tempfile.TemporaryDirectory(prefix="passerelle-bench-") as folder:
         settings = load(data_dir=Path(folder), port=0)
         async with compose(settings) as app, serving(app) as url, ClientSession(url) as session:
             talks = [Talk(app, number) for number in range(consoles)]

@@ -14,6 +14,7 @@ from bot.mentors.model import OPEN, Handoff, Wish
 from bot.mentors.outlook import LOOK_EVERY, LOOK_SELDOM, Outlook
 from bot.mentors.rules.patience import gone_at
 from bot.mentors.store import handoffs, held_lines
+from bot.mentors.store import lines as read
 from bot.ports import Turn
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import parked
@@ -21,7 +22,7 @@ from bot.storage.tables.mentors import handoff_log
 from bot.storage.tables.mentors import handoffs as table
 from bot.storage.tables.people import people
 from tests.bot.mentors.room import PARIS
-from tests.simulation.world import ASKED, CHANNEL, Who, World
+from tests.simulation.world import ASKED, CHANNEL, NUMBER, SEALER, Who, World
 
 ENGINE = re.compile(r"question \d+$|\d+: |hello |doing$|did |adopted |tapped |received |sim_rappel |rendez_vous\w* \d")
 """What the small engine says; only the bot does."""
@@ -42,6 +43,9 @@ class Checks:
     astray: dict[int, datetime] = field(default_factory=dict)
     """Since when what a person was told about waiting is no longer so."""
     lines: int = 0
+    consoles: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Up to which line each mentor's console has shown a conversation."""
+    shown: int = 0
 
     async def moment(self) -> None:
         """After everything due has happened."""
@@ -59,6 +63,7 @@ class Checks:
             assert {"human": "held", "waiting": "waiting"}.get(mode, "none") == state, f"{id}: {mode}, {there}"
             if there is not None and state == "held":
                 await self._held(there)
+                await self._console(there, last_seq)
             if there is not None and state == "waiting":
                 await self._told_the_truth(who, there)
             else:
@@ -123,6 +128,21 @@ class Checks:
             assert await handoffs.still_talks(db, held, now), "talks on without the right to"
             looked_at = await held_lines.looked_at(db, held.id, held.mentor_id or 0)
         assert held.owed_since is None or gone_at(held.owed_since, *looked_at) > now, "let down, and nobody knows"
+
+    async def _console(self, held: Handoff, last_seq: int) -> None:
+        """As the feed of an open console reads, from where it was: every line once, in order, and no number."""
+        account = held.mentor_id or 0
+        after = self.consoles.get((held.id, account), held.first_seq - 1)
+        async with self.world.database.read() as db:
+            mine = await handoffs.of_mentor(db, account, held.id, self.world.now)
+            assert mine is not None, f"{account} may not read what they hold"
+            told = await read.lines(db, SEALER, mine, account, lambda kind: f"[{kind}]", after=after)
+            for other in (one for one in self.world.mentors if one != account):
+                assert await handoffs.of_mentor(db, other, held.id, self.world.now) is None, "read by two"
+        assert [line.seq for line in told] == [*range(after + 1, last_seq + 1)], f"{account} sees gaps or doubles"
+        assert not any(NUMBER in line.text for line in told if line.author != "mentor"), "a number reached a mentor"
+        self.consoles[held.id, account] = last_seq
+        self.shown += len(told)
 
     async def _told_the_truth(self, who: Who, there: Handoff) -> None:
         now = self.world.now

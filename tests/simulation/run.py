@@ -28,12 +28,13 @@ class Figures:
     lines: int = 0
     sentences: int = 0
     sent: int = 0
+    shown: int = 0
     cpu_s: float = 0.0
 
     def __str__(self) -> str:
         return (
             f"{self.histories} histories, {self.steps} steps, {self.lines} lines, {self.sentences} of them mentors',"
-            f" {self.sent} sent by a line that fails,"
+            f" {self.sent} sent by a line that fails, {self.shown} shown by consoles,"
             f" 0 violations, {self.cpu_s:.0f} s of CPU"
         )
 
@@ -79,3 +80,4 @@ async def history(database: Database, clock: FakeTime, seed: int, figures: Figur
     figures.lines += checks.lines
     figures.sentences += len(world.sentences)
     figures.sent += len(world.post.sent)
+    figures.shown += checks.shown

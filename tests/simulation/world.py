@@ -44,6 +44,8 @@ CHANNEL = "telegram"
 REMINDER, ASKED = "sim.reminder", "sim_rappel"
 """A booked reminder: a line, and a question aside."""
 TOPIC = "cv"
+NUMBER = "06 12 34 56 78"
+"""In what people say now and then: their mentor never reads it."""
 
 Payload = Mapping[str, JsonValue]
 
@@ -175,7 +177,7 @@ class World:
 
     async def speaks(self) -> str:
         who, text = self._somebody(), f"p{next(self.ids)}"
-        text += self.chance.choice(("", "", " appelle 06 12 34 56 78"))
+        text += self.chance.choice(("", "", f" appelle {NUMBER}"))
         id = f"{self.number}.{text}"
         await self.say(who, Typed(text), text, id)
         if self.chance.random() < 0.2:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession, DummyCookieJar
@@ -17,10 +15,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import store
-from bot.accounts.domain import domain
 from bot.accounts.model import Role
-from bot.accounts.rules import LIVES, SIGNED_IN, address_of
-from bot.i18n import translator
+from bot.accounts.rules import LIVES, SIGNED_IN
 from bot.ports import Domain
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
@@ -28,49 +24,11 @@ from bot.storage.tables.audit import audit
 from bot.storage.tables.people import people
 from bot.web.guard import COOKIE, DOOR
 from bot.web.limits import ENTRY_BURST
+from tests.bot.accounts.entering import come_in, invited
 from tests.bot.web.conftest import SITE
-from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.web.rooms import Visitor, visitor
+from tests.bot.web.signed import site
 from tests.fakes.clock import FakeTime
-
-PARIS = ZoneInfo("Europe/Paris")
-
-
-@pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
-
-
-@pytest.fixture
-async def base(database: Database, time: FakeTime) -> AsyncIterator[str]:
-    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
-    assert room.routes
-    async with rooms(time.clock, room.routes) as address:
-        yield address
-
-
-@pytest.fixture
-async def she(base: str) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        yield somebody
-
-
-@pytest.fixture
-async def he(base: str) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        yield somebody
-
-
-async def invited(database: Database, time: FakeTime, role: Role = "host", name: str = "Momo") -> str:
-    """The path of a new invitation."""
-    async with database.write() as db:
-        opened = await store.invite(db, role, name, time.now(), time.new_id)
-    assert opened
-    return address_of("", opened.code)
-
-
-async def come_in(who: Visitor, path: str) -> None:
-    await who.open(path)
-    assert await who.send("/sign-in", {"code": path.rpartition("=")[2]}) == 200
 
 
 # -- in and out -----------------------------------------------------------------------------------------------
@@ -250,10 +208,8 @@ async def test_codes_and_cookies_stay_out_of_the_logs(
 
 
 async def test_cookies_are_secure_where_the_site_is(database: Database, time: FakeTime) -> None:
-    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
-    assert room.routes
-    site = replace(SITE, public_url="https://chat.example.org")
-    async with rooms(time.clock, room.routes, site=site) as base, visitor(base) as she:
+    where = replace(SITE, public_url="https://chat.example.org")
+    async with site(database, time.clock, where=where) as base, visitor(base) as she:
         path = await invited(database, time)
         await she.open(path)
         assert f"{DOOR}=" in she.headers["Set-Cookie"]
@@ -329,16 +285,8 @@ async def test_who_is_disabled_or_loses_a_role_is_cut_off_in_every_room(database
         return 0
 
     other = Domain("other", cut_off=cut_off)
-    room = domain(
-        database=database,
-        clock=time.clock,
-        zone=PARIS,
-        root="",
-        translations=translator,
-        everybody=lambda: [other, Domain("third")],
-    )
-    assert room.routes
-    async with rooms(time.clock, room.routes) as address, visitor(address) as boss:
+    rooms = (other, Domain("third"))
+    async with site(database, time.clock, everybody=lambda: rooms) as address, visitor(address) as boss:
         await come_in(boss, await invited(database, time, "admin", "Chef"))
         await invited(database, time, "mentor", "Momo")
         async with database.read() as db:
@@ -357,10 +305,8 @@ async def test_without_a_bot_nothing_is_said_of_telegram(she: Visitor, database:
 
 
 async def test_a_chat_is_linked_from_the_page_of_devices(database: Database, time: FakeTime) -> None:
-    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
-    assert room.routes
-    site = replace(SITE, telegram_bot=lambda: "passerelle_bot")
-    async with rooms(time.clock, room.routes, site=site) as base, visitor(base) as she:
+    where = replace(SITE, telegram_bot=lambda: "passerelle_bot")
+    async with site(database, time.clock, where=where) as base, visitor(base) as she:
         await she.open("/sign-in")
         assert "écrivez /lien" in she.text
         await come_in(she, await invited(database, time))

@@ -9,34 +9,18 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.accounts import store
-from bot.accounts.domain import domain
 from bot.accounts.pages_mail import LOST, LOST_BURST, MAILBOX
 from bot.accounts.post import Post
-from bot.errors import Unavailable
-from bot.i18n import translator
 from bot.ports import Mail
 from bot.storage.engine import Database
 from bot.web.guard import COOKIE
-from tests.bot.accounts.test_pages import PARIS, come_in, invited
-from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.accounts.entering import come_in, invited
+from tests.bot.web.rooms import Visitor, visitor
+from tests.bot.web.signed import ROOT, site
 from tests.fakes.clock import FakeTime
+from tests.fakes.team import FakePost
 
-ROOT = "https://chat.example.org"
 MOMO = "momo@exemple.fr"
-
-
-@dataclass
-class Server:
-    sent: list[Mail] = field(default_factory=list)
-    dead: bool = False
-    refuses: bool = False
-
-    async def send(self, mail: Mail) -> bool:
-        if self.dead:
-            raise Unavailable("dead")
-        if not self.refuses:
-            self.sent.append(mail)
-        return not self.refuses
 
 
 async def at_once(seconds: float) -> None:
@@ -47,7 +31,7 @@ async def at_once(seconds: float) -> None:
 class House:
     database: Database
     time: FakeTime = field(default_factory=FakeTime)
-    server: Server = field(default_factory=Server)
+    server: FakePost = field(default_factory=FakePost)
     post: Post = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,18 +50,8 @@ def house(database: Database) -> House:
 
 @pytest.fixture
 async def base(house: House) -> AsyncIterator[str]:
-    room = domain(
-        database=house.database, clock=house.time.clock, zone=PARIS, root=ROOT, translations=translator, post=house.post
-    )
-    assert room.routes
-    async with rooms(house.time.clock, room.routes) as address:
+    async with site(house.database, house.time.clock, post=house.post) as address:
         yield address
-
-
-@pytest.fixture
-async def she(base: str) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        yield somebody
 
 
 async def prove(she: Visitor, house: House, address: str = MOMO) -> None:
@@ -156,10 +130,10 @@ async def test_a_code_that_is_not_the_one_and_a_server_that_is_away(she: Visitor
     assert await she.send(MAILBOX, {"mail": 1, "address": MOMO}) == 200
     assert await she.send(MAILBOX, {"confirm": 1, "address": MOMO, "code": "1"}) == 400
     assert "pas le bon code" in she.text
-    house.server.dead = True
+    house.server.answer = None
     assert await she.send(MAILBOX, {"mail": 1, "address": MOMO}) == 400
     assert "n’est pas parti" in she.text
-    house.server.dead, house.server.refuses = False, True
+    house.server.answer = False
     assert await she.send(MAILBOX, {"mail": 1, "address": MOMO}) == 400
     assert "ne reçoit pas de mail" in she.text
 
@@ -177,7 +151,7 @@ async def test_an_address_is_taken_back(she: Visitor, house: House) -> None:
 async def test_a_server_that_is_away_changes_nothing_of_the_answer(she: Visitor, house: House) -> None:
     await come_in(she, await invited(house.database, house.time))
     await prove(she, house)
-    house.server.dead = True
+    house.server.answer = None
     await she.open(LOST)
     assert await she.send(LOST, {"address": MOMO}) == 200, "nobody waits for it"
     assert await house.mails() == []
@@ -193,10 +167,7 @@ async def test_the_pages_are_there_in_every_language(she: Visitor, house: House,
 
 
 async def test_without_a_mail_server_there_is_no_such_page(database: Database) -> None:
-    time = FakeTime()
-    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
-    assert room.routes
-    async with rooms(time.clock, room.routes) as address, visitor(address) as nobody:
+    async with site(database, FakeTime().clock) as address, visitor(address) as nobody:
         assert await nobody.open(LOST) == 404
         await nobody.open("/sign-in")
         assert LOST not in nobody.html

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pyotp
-import pytest
 from sqlalchemy import select
 
-from bot.accounts.domain import domain
 from bot.accounts.second.rules import CODES, MOST_WRONG, WAIT
-from bot.i18n import translator
 from bot.storage.engine import Database
 from bot.storage.tables.audit import audit
-from tests.bot.accounts.test_pages import PARIS, come_in, invited
-from tests.bot.web.rooms import Visitor, rooms, visitor
+from tests.bot.accounts.entering import come_in, invited
+from tests.bot.web.rooms import Visitor
 from tests.fakes.clock import FakeTime
-
-
-@pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
-
-
-@pytest.fixture
-async def base(database: Database, time: FakeTime) -> AsyncIterator[str]:
-    room = domain(database=database, clock=time.clock, zone=PARIS, root="", translations=translator)
-    assert room.routes
-    async with rooms(time.clock, room.routes) as address:
-        yield address
-
-
-@pytest.fixture
-async def she(base: str) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        yield somebody
-
-
-@pytest.fixture
-async def he(base: str) -> AsyncIterator[Visitor]:
-    async with visitor(base) as somebody:
-        yield somebody
 
 
 async def set_up(she: Visitor, time: FakeTime) -> tuple[str, list[str]]:

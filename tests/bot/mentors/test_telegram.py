@@ -14,8 +14,8 @@ from bot.config import load
 from bot.mentors.model import Wish
 from bot.mentors.store import people, queue
 from tests.bot.mentors.contacts.files.samples import SECRET, chunk, jpeg, opus, opus_tags
-from tests.bot.mentors.pages.test_browser import mentor
 from tests.bot.mentors.pages.test_conversation import post
+from tests.bot.mentors.pages.windows import mentor
 from tests.bot.mentors.test_kill import picture
 from tests.bot.web.rooms import Visitor, visitor
 from tests.fakes.bot_api import BotApi

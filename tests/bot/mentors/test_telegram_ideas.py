@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from tests.bot.mentors.pages.test_browser import mentor
 from tests.bot.mentors.pages.test_conversation import id_of
 from tests.bot.mentors.pages.test_ideas import picks
 from tests.bot.mentors.pages.test_ideas_browser import BETTER, TASK, has_cv
+from tests.bot.mentors.pages.windows import mentor
 from tests.bot.mentors.test_telegram import PATIENCE, service
 from tests.bot.web.rooms import visitor
 from tests.fakes.bot_api import BotApi

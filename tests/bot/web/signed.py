@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
 
 from bot.accounts import store as accounts
 from bot.accounts.domain import domain
 from bot.accounts.model import Role
+from bot.accounts.post import Post
 from bot.clock import Clock
 from bot.i18n import translator
+from bot.ports import Domain
 from bot.storage.engine import Database
-from tests.bot.web.conftest import Routes
+from bot.web.site import Site
+from tests.bot.web.conftest import SITE, Routes
 from tests.bot.web.rooms import Visitor, rooms, visitor
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -20,11 +23,20 @@ ROOT = "https://passerelle.example"
 
 
 @asynccontextmanager
-async def site(database: Database, clock: Clock, *pages: Routes) -> AsyncIterator[str]:
-    """Its address."""
-    entry = domain(database=database, clock=clock, zone=PARIS, root=ROOT, translations=translator)
+async def site(
+    database: Database,
+    clock: Clock,
+    *pages: Routes,
+    post: Post | None = None,
+    everybody: Callable[[], Sequence[Domain]] = tuple,
+    where: Site = SITE,
+) -> AsyncIterator[str]:
+    """Its address. `post`: what sends links, where there is e-mail; `everybody`: all rooms, for the sign-in."""
+    entry = domain(
+        database=database, clock=clock, zone=PARIS, root=ROOT, translations=translator, post=post, everybody=everybody
+    )
     assert entry.routes
-    async with rooms(clock, entry.routes, *pages) as address:
+    async with rooms(clock, entry.routes, *pages, site=where) as address:
         yield address
 
 

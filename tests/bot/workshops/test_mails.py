@@ -10,37 +10,22 @@ import pytest
 from sqlalchemy import insert, update
 
 from bot.errors import Unavailable
-from bot.ports import Later, Mail, Outcome
+from bot.ports import Later, Outcome
 from bot.storage.engine import Database
 from bot.storage.tables.people import addresses, people
 from bot.workshops.mails import MAIL, STOP
 from bot.workshops.store import edit, mailboxes
 from flows.events import JsonValue
 from tests.bot.workshops.room import DAY, HOUR, ROOT, SEALER, Room, told
+from tests.fakes.team import FakePost
 
 AMINA = "amina@exemple.fr"
 
 
 @dataclass
-class Post:
-    """A mail server that takes all, refuses all, or is dead."""
-
-    sent: list[Mail] = field(default_factory=list)
-    dead: bool = False
-    refuses: bool = False
-
-    async def send(self, mail: Mail) -> bool:
-        if self.dead:
-            raise Unavailable("dead")
-        if not self.refuses:
-            self.sent.append(mail)
-        return not self.refuses
-
-
-@dataclass
 class House:
     room: Room
-    post: Post
+    post: FakePost
     workshop: int = 0
     planned: list[Later] = field(default_factory=list)
 
@@ -70,7 +55,7 @@ class House:
 
 @pytest.fixture
 async def house(database: Database) -> House:
-    post = Post()
+    post = FakePost()
     room = Room(database, mailer=post, channel="web")
     await room.people(3)
     return House(room, post, await room.workshop(room.now + 3 * DAY))
@@ -138,12 +123,12 @@ async def test_a_dead_server_for_two_days_and_nothing_comes_late(house: House) -
     await house.book()
     await house.asks()
     await house.work()
-    house.post.dead = True
+    house.post.answer = None
     await house.until(2 * DAY + HOUR)
     kept = list(house.planned)
     with pytest.raises(Unavailable):
         await house.work()
-    house.planned, house.post.dead = kept, False
+    house.planned, house.post.answer = kept, True
     house.room.time.forward(hours=2)
     assert await house.work() == ["dropped"], "an hour and a half is late"
     house.room.time.forward(days=2)
@@ -176,7 +161,7 @@ async def test_not_at_night(house: House) -> None:
 async def test_an_address_that_takes_none_is_erased_and_they_hear_of_it(house: House) -> None:
     await house.book()
     planned = (await house.asks()).effects[0]
-    house.post.refuses = True
+    house.post.answer = False
     value = await house.room.domain.effects[MAIL](1, planned.payload)
     assert "ne marche pas" in told(await house.room.happen(1, f"{MAIL}.done", value))[0]
     assert told(await house.room.happen(1, f"{MAIL}.done", value)) == [], "once"
@@ -186,7 +171,7 @@ async def test_an_address_that_takes_none_is_erased_and_they_hear_of_it(house: H
 async def test_a_better_address_given_meanwhile_stays(house: House) -> None:
     await house.book()
     planned = (await house.asks()).effects[0]
-    house.post.refuses = True
+    house.post.answer = False
     value = await house.room.domain.effects[MAIL](1, planned.payload)
     await house.asks()
     assert told(await house.room.happen(1, f"{MAIL}.done", value)) == []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from bot.app import App, compose, serving
+from bot.config import load
 from bot.mentors.pages.desk import Desk
 from bot.mentors.pages.site import pages
 from bot.mentors.pages.slots import SlotPages
@@ -66,3 +69,11 @@ async def leo(team: str, house: House) -> AsyncIterator[Visitor]:
     """A mentor who was just invited."""
     async with signed(team, house.database, house.time.clock, "mentor", "Léo Dupont-Martin") as somebody:
         yield somebody
+
+
+@pytest.fixture
+async def app(tmp_path: Path) -> AsyncIterator[tuple[App, str]]:
+    """The whole service and its address."""
+    settings = load(data_dir=tmp_path, port=0)
+    async with compose(settings) as app, serving(app) as url:
+        yield app, url

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 from sqlalchemy import select, update
 
-from bot.app import App, compose, serving
-from bot.config import load
+from bot.app import App
 from bot.cvs import store
 from bot.storage.papers import Paper
 from bot.storage.tables.conversation import sessions
 from cv_builder.quiz import cv_from_answers
 from flows.events import JsonValue
 from flows.session import Entry, Session
-from tests.bot.mentors.pages.test_browser import ARABIC, FRENCH, Said, axe, looked_at, mentor, press, tap, window
+from tests.bot.mentors.pages.windows import ARABIC, FRENCH, Said, asks, axe, looked_at, mentor, press, tap, window
 
 pytestmark = pytest.mark.browser
 
@@ -55,12 +52,6 @@ FR = Words(FRENCH, "Mon CV à relire", "Proposer", "C’est proposé", "Prendre"
 AR = Words(ARABIC, "مراجعة سيرتي", "اقتراح", "تم الاقتراح", "أخذ الفكرة", "تم:", "مأخوذة، وهي في السيرة")
 
 
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[tuple[App, str]]:
-    async with compose(load(data_dir=tmp_path, port=0)) as app, serving(app) as url:
-        yield app, url
-
-
 async def has_cv(app: App) -> None:
     """The one person there has a CV whose papers were handed out, and said something that is not on it."""
     async with app.database.write() as db:
@@ -75,17 +66,6 @@ async def has_cv(app: App) -> None:
         assert await store.shelf(app.keys).keep(db, person, version, [paper], app.clock.now())
 
 
-async def waits(young: Page, words: Words) -> None:
-    said = words.said
-    await young.goto("/")
-    await young.locator(".begin").click()
-    for name in (said.somebody, said.age, words.about):
-        await tap(young, name)
-    await young.locator("label.box", has_text=said.language).click()
-    for name in (said.good, said.agree, said.wait):
-        await tap(young, name)
-
-
 @pytest.mark.parametrize(("locale", "words"), [("fr-FR", FR), ("ar", AR)], ids=["fr", "ar"])
 async def test_written_better_in_one_window_and_taken_in_the_other(
     chromium: Browser, app: tuple[App, str], locale: str, words: Words
@@ -98,7 +78,7 @@ async def test_written_better_in_one_window_and_taken_in_the_other(
     ):
         await lina.goto(await mentor(composed, url))
         await lina.locator(".begin").press("Enter")
-        await waits(young, words)
+        await asks(young, words.said, words.about)
         await has_cv(composed)
         await lina.goto("/mentor")
         await press(lina, words.said.take)
@@ -143,7 +123,7 @@ async def test_without_script_it_is_a_form_and_a_reload(chromium: Browser, app: 
     async with window(chromium, "fr-FR", url, complaints) as young:
         await lina.goto(await mentor(composed, url))
         await lina.locator(".begin").press("Enter")
-        await waits(young, FR)
+        await asks(young, FRENCH, FR.about)
         await has_cv(composed)
         await lina.goto("/mentor")
         await press(lina, FRENCH.take)
