@@ -29,9 +29,9 @@ FILES = (
 INNOCENT = "-"
 RECALL, FALSE = 0.70, 0.05
 """Least share of distress that is noticed, most innocent phrases that are, in each language."""
-HARD = 0.40
-"""The same of `phrases_hard`: what is only hinted at is often missed, and the README says so."""
-LOOKALIKE = {"phrases_hinted_aside": 0.45, "phrases_told_aside": 0.20}
+LEAST = {"phrases_hard": 0.40, "phrases_hinted_aside": 0.40, "phrases_told_aside": 0.60}
+"""The same of these: what is only hinted at is often missed, and the README says so; the last has ten a language."""
+LOOKALIKE = {"phrases_hinted_aside": 0.45, "phrases_told_aside": 0.25}
 """Most innocent phrases noticed in these: they repeat the words of distress on purpose."""
 ENOUGH = 900
 """Phrases in the first two files together."""
@@ -69,7 +69,7 @@ def test_the_net_holds_distress_and_lets_the_rest_through(name: str) -> None:
     print(f"the category is the expected one in {right.total()}/{distress} of the distress noticed")
     for language in LANGUAGES:
         of = [(language, category) for category in CATEGORIES]
-        least = HARD if name in ("phrases_hard", "phrases_hinted_aside") else RECALL
+        least = LEAST.get(name, RECALL)
         most = LOOKALIKE.get(name, FALSE)
         assert sum(noticed[key] for key in of) >= least * sum(asked[key] for key in of), language
         assert noticed[language, INNOCENT] <= max(1, most * asked[language, INNOCENT]), language
