@@ -198,6 +198,8 @@ class Domain:
     that something is being made."""
     urgent: frozenset[str] = frozenset()
     """Those of `patient` that may not wait for the others of them either: somebody may be in danger."""
+    promised: frozenset[str] = frozenset()
+    """Effects that people were told to expect within a minute: they wait for none of the others."""
     relay: Relay | None = None
     """At most one room has one."""
     watch: Watch | None = None

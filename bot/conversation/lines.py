@@ -17,7 +17,7 @@ from bot.conversation.model import REPLY, SOS, Flows, Person
 from bot.conversation.outputs import of_line, of_say
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
-from bot.conversation.words import safe
+from bot.conversation.words import calm, safe
 from bot.logs import tell
 from bot.ports import Line, Relay
 from flows import events as flow
@@ -73,7 +73,7 @@ class Lines:
             lines = self.sos(person.locale)
         except Exception as error:
             tell(log, "SOS could not be said in its own words", error)
-            lines = safe("sos")(person.locale)
+            lines = calm(person.locale)
         for line in lines:
             self.line(person, line, SOS)
 

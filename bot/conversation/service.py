@@ -24,7 +24,7 @@ from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
 from bot.conversation.waiting import Company, Waiting
-from bot.conversation.words import Say, safe
+from bot.conversation.words import Say, calm, safe
 from bot.errors import Unavailable
 from bot.logs import tell
 from bot.ports import Answer, Domain
@@ -79,7 +79,7 @@ class Conversation:
             relay=relay_of(domains),
             watch=watch_of(domains),
             secret=secret_of(domains),
-            sos=sos or safe("sos"),
+            sos=sos or calm,
             human=human or safe("human"),
             sorry=sorry or safe("failed"),
             doors={prefix: door for domain in domains for prefix, door in domain.doors.items()},

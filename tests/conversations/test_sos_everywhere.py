@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from bot import config
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message, Said
+from bot.channels.sos import CLEAR, HUMAN, WORD
 from bot.conversation.service import PULL
 from bot.rooms import says_sos
 from bot.safety import safe_words
@@ -23,6 +24,8 @@ from bot.storage.tables.people import people
 from flows.events import Started, Tapped, Typed
 from tests.fakes.clock import FakeTime
 
+UNDER = (HUMAN, CLEAR, WORD)
+"""What is offered under the numbers, in every state."""
 CHANNELS = ("web", "terminal", "telegram")
 QUICK = 2.0
 """Seconds of the processor an answer may take; on a quiet machine it takes some milliseconds."""
@@ -154,6 +157,7 @@ async def calls(who: Someone, state: State, said: Said) -> None:
     assert process_time() - begun < QUICK, where
     told = [line.text for line in says_sos(who.app.settings)(who.lang)]
     assert [line.text for line in lines[: len(told)]] == told, where
+    assert [button.id for button in lines[len(told) - 1].controls] == list(UNDER), where
     after = lines[len(told) :]
     assert bool(after) is (state not in SILENT), where
     if after and state not in (stranger, not_understood, paused):
