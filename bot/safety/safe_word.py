@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.model import Address, Said
-from bot.channels.sos import BESIDE, BUTTON, LONGEST
 from bot.ports import Action, Outcome, Turn
 from bot.safety import safe_words as store
 from bot.safety.net.model import Hit
+from bot.safety.words import BUTTON
 from bot.storage.engine import Database
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue, Tapped, Typed
@@ -28,6 +28,8 @@ MASK = "x•••x"
 """**Why** letters in it: a text of signs only is no answer to a question."""
 FEWEST, MOST = 4, 40
 """Letters of a word: with fewer it would be said by chance, with more it is not typed in danger."""
+LONGEST = 60
+"""Characters of a call (`bot.channels.sos`)."""
 Trouble = Literal["", "length", "usual"]
 Answers = Mapping[str, JsonValue]
 
@@ -39,6 +41,10 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", plain))
 
 
+BESIDE = frozenset(
+    parts("svp stp please pls vite aide aidez moi help me urgent urgence maintenant now النجدة ساعدوني فضلك من")
+)
+"""What one says when calling (`bot.channels.sos`)."""
 USUAL = BESIDE.union(
     parts(
         "oui non merci ok okay daccord accord bonjour bonsoir salut coucou hello slt bjr rien bien ça va sais pas je "

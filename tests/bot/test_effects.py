@@ -149,9 +149,9 @@ async def test_what_was_promised_waits_for_none_of_the_others(place: Place) -> N
         row = {"person_id": person_id, "kind": "files.fetch", "payload": b"{}", "due_at": house.time.now()}
         await db.execute(effects.insert(), [{**row, "key": f"slow {n}"} for n in range(AT_ONCE * 2)])
     running = asyncio.create_task(many.run())
+    await until(lambda: len(begun) == AT_ONCE + 1)
     await until(lambda: bool(place.kitchen.cooked))
     assert not hang.is_set()
-    assert len(begun) == AT_ONCE + 1
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 

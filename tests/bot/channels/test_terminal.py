@@ -242,4 +242,3 @@ async def test_the_screen_is_emptied_before_anything_is_said_and_the_question_co
     assert screen.count(EMPTY) == 1
     assert screen[at + 1].startswith("C’est effacé ici.")
     assert "Ton nom" in screen[at + 2]
-    assert len(screen) == at + 3

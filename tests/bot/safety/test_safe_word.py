@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.channels import sos
 from bot.channels.model import Address, Said
-from bot.channels.sos import BUTTON
 from bot.ports import Turn
 from bot.safety import safe_words as store
 from bot.safety.net.notice import notice
-from bot.safety.safe_word import ASKED_IN, MASK, Choosing, Heard, SafeWord, calls, parts, trouble
+from bot.safety.safe_word import ASKED_IN, BESIDE, LONGEST, MASK, Choosing, Heard, SafeWord, calls, parts, trouble
 from bot.storage.engine import Database
 from bot.storage.tables.people import addresses
 from bot.storage.tables.safety import safe_words
@@ -92,7 +92,7 @@ async def test_it_is_kept_sealed_and_calls_from_then_on(database: Database) -> N
         assert await hears(db, WORD, asked=True) == Typed(MASK)
         assert await did(db, "word_kept", MASK) == "kept"
         assert await did(db, "word") == "yes"
-        assert await hears(db, "banane bleue !", chosen=True) == Tapped(BUTTON)
+        assert await hears(db, "banane bleue !", chosen=True) == Tapped(sos.BUTTON)
         assert await hears(db, "une pomme", chosen=True) == Typed("une pomme")
         assert await hears(db, "banane bleue" + " " * 60, chosen=True) == Typed("banane bleue" + " " * 60)
 
@@ -103,7 +103,7 @@ async def test_another_takes_its_place_and_none_is_left_when_they_say_so(databas
         await hears(db, WORD, asked=True)
         assert await hears(db, "citron vert", chosen=True, asked=True) == Typed(MASK)
         assert await hears(db, WORD, chosen=True) == Typed(WORD)
-        assert await hears(db, "citron vert", chosen=True, asked=True) == Tapped(BUTTON), "a call even there"
+        assert await hears(db, "citron vert", chosen=True, asked=True) == Tapped(sos.BUTTON), "a call even there"
         await did(db, "word_off")
         assert await did(db, "word") is None
         assert (await db.execute(select(safe_words))).all() == []
@@ -149,6 +149,12 @@ async def test_who_writes_too_fast_is_heard_by_their_word_alone(database: Databa
     assert not await heard(Address("web", "web", "a"), "banane bleue " * 20)
     assert not await heard(Address("web", "web", "b"), "banane bleue")
     assert not await heard(Address("web", "web", "nobody"), "banane bleue")
+
+
+def test_a_call_is_what_it_is_everywhere() -> None:
+    """This room may not ask the channels what a call is."""
+    assert set(parts(" ".join(sos.BESIDE))) == BESIDE
+    assert LONGEST == sos.LONGEST
 
 
 def test_the_question_that_it_answers_is_one_of_ours() -> None:
