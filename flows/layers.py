@@ -19,6 +19,8 @@ SWEEPS = 6
 """Down and up again; more change nothing that is seen."""
 STRAIGHT = 6.0
 """How much more a lane wants to be straight than an arrow between boxes."""
+MIDDLE = 0.03
+"""How much each wants to be in the middle: without, a long flow drifts to one side."""
 
 
 class Box(NamedTuple):
@@ -162,19 +164,21 @@ def _mean(neighbours: Sequence[Item], otherwise: float) -> float:
 
 
 def _place(rows: Sequence[list[Item]]) -> None:
+    """**Why** what stands alone in its layer goes where it likes: steps that follow each other stay in line."""
     for sweep, side in ((rows, "above"), (rows[::-1], "below")):
         for row in sweep:
-            wishes = [_wish(item, getattr(item, side)) for item in row]
+            middle = MIDDLE if len(row) > 1 else 0.0
+            wishes = [_wish(item, getattr(item, side), middle) for item in row]
             for item, x in zip(row, fitted(row, wishes), strict=True):
                 item.x = x
 
 
-def _wish(item: Item, neighbours: Sequence[Item]) -> tuple[float, float]:
+def _wish(item: Item, neighbours: Sequence[Item], middle: float) -> tuple[float, float]:
     """Where it would stand best, and how much it wants to."""
     if not neighbours:
         return item.x, 0.1
     weights = [STRAIGHT if item.target and other.target else 1.0 for other in neighbours]
-    total = sum(weights)
+    total = sum(weights) + middle
     return sum(other.x * weight for other, weight in zip(neighbours, weights, strict=True)) / total, total
 
 

@@ -74,7 +74,8 @@ class Paper:
         """Ids and conditions are read from left to right in every language."""
         turned = self.look.rtl and line.kind not in ("id", "when")
         place = f'x="{WIDE - PAD:.0f}" direction="rtl"' if turned else f'x="{PAD:.0f}"'
-        return f'<text class="p-{line.kind}" {place} y="{line.y:.1f}">{escape(line.text)}</text>'
+        kind = f"p-{line.kind} p-link" if line.href else f"p-{line.kind}"
+        return f'<text class="{kind}" {place} y="{line.y:.1f}">{escape(line.text)}</text>'
 
     def _bar(self, box: Drawn) -> str:
         if box.note is None or box.note.share is None:

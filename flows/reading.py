@@ -35,7 +35,7 @@ class Reader:
         found = self._known.pop((file, text), None) or _read(file, text)
         self._known[file, text] = found
         if len(self._known) > self._most:
-            del self._known[next(iter(self._known))]
+            self._known.pop(next(iter(self._known)), None)
         return found
 
 

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 import docx
 import pytest
 import typst
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import NameObject
 
 from cv_builder.attached import resume_in_docx, resume_in_pdf
 from cv_builder.design import DESIGNS, MARGIN_X, MARGIN_Y, PAGE_WIDTH
@@ -155,8 +156,10 @@ def test_the_second_page_says_which_it_is_and_the_first_does_not(
 
 
 @pytest.mark.parametrize("name", TWO)
-def test_who_has_two_pages_read_aloud_hears_no_page_number(name: str, office: Run, printed: Path) -> None:
-    assert "2/2" not in as_a_screen_reader_hears_it(office, printed / name)
+def test_who_has_two_pages_read_aloud_hears_no_page_number(name: str, printed: Path) -> None:
+    page = PdfReader(printed / f"{name}.pdf").pages[1]
+    assert "2/2" in page.extract_text()
+    assert "2/2" not in without_artifacts(page)
 
 
 def by_pypdf(run: Run, stem: Path) -> str:
@@ -174,6 +177,26 @@ def as_it_flows(run: Run, stem: Path) -> str:
 def as_a_screen_reader_hears_it(run: Run, stem: Path) -> str:
     heard = run("pdfinfo", "-struct-text", stem.with_suffix(".pdf"))
     return "".join(re.findall(r'^ *"(.*)"$', heard, re.MULTILINE))
+
+
+def without_artifacts(page: PageObject) -> str:
+    """What of a page somebody hears who has it read aloud.
+
+    **Why** not from `pdfinfo -struct-text`: it draws the page again for each piece of it, minutes for two full pages.
+    """
+    content = page.get_contents()
+    assert content is not None
+    kept, within = [], list[bool]()
+    for operands, operator in content.operations:
+        if operator in (b"BDC", b"BMC"):
+            within.append(operands[0] == "/Artifact")
+        if not any(within):
+            kept.append((operands, operator))
+        if operator == b"EMC":
+            within.pop()
+    content.operations = kept
+    page[NameObject("/Contents")] = content
+    return page.extract_text()
 
 
 def of_the_office_print(run: Run, stem: Path) -> str:

@@ -213,6 +213,12 @@ def _blocked(words: Language, mine: Standing | None) -> Blocked | None:
             "Votre vérification n'est pas faite, ou elle a expiré. Demandez à la personne qui coordonne l'équipe.",
         )
         return Blocked(sentence)
+    if mine.stopped:
+        sentence = words.pgettext(
+            "mentor/blocked/company",
+            "L'association ne travaille plus avec votre structure. Demandez à la personne qui coordonne l'équipe.",
+        )
+        return Blocked(sentence)
     if mine.paused:
         sentence = words.pgettext("mentor/blocked/paused", "Vous êtes en pause : aucune nouvelle conversation.")
         return Blocked(sentence, PROFILE, to_profile)

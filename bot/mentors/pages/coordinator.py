@@ -14,7 +14,7 @@ from bot.i18n import Translator, language_name, translator
 from bot.mentors.pages import mailbox
 from bot.mentors.pages.mailbox import BAD, NOTES, Mailbox
 from bot.mentors.rules import vetting
-from bot.mentors.store import cases, figures, held, roster, vettings
+from bot.mentors.store import cases, companies, figures, held, roster, vettings
 from bot.mentors.store.figures import Span
 from bot.mentors.store.roster import Entry
 from bot.mentors.words import length
@@ -32,7 +32,7 @@ WEEK = timedelta(days=7)
 SPANS = (WEEK, 4 * WEEK)
 """Stretches of time that figures are given for: this week, the last four."""
 SAID = frozenset({"given", "self", "withdrawn", "nothing", "settled", "let_through", "refused", "late", "gone", "date",
-                  "past", "far", "level"})  # fmt: skip
+                  "past", "far", "level", "stopped", "goes_on"})  # fmt: skip
 WRONG = frozenset({"self", "nothing", "late", "gone", "date", "past", "far", "level"})
 
 Disable = Callable[[AsyncConnection, int, datetime], Awaitable[None]]
@@ -80,8 +80,24 @@ class CoordinatorPages:
         note = await self.office.mailbox.change(account, fields, language(request).locale)
         if note:
             return await self._page(request, account, note, fields.get("address", ""))
-        note = await (self._withdraw(fields) if "withdraw" in fields else self._give(account, fields))
-        return back(request, note)
+        return back(request, await self._decide(account, fields))
+
+    async def _decide(self, account: Account, fields: dict[str, str]) -> str:
+        if "withdraw" in fields:
+            return await self._withdraw(fields)
+        if fields.keys() & {"stop_company", "go_on_company"}:
+            return await self._company(account, fields)
+        return await self._give(account, fields)
+
+    async def _company(self, account: Account, fields: dict[str, str]) -> str:
+        stops = fields.get("stop_company", "")
+        async with self.office.mailbox.database.write() as db:
+            if stops:
+                done = await companies.stop(db, self.office.sealer, self.office.now(), stops, account.id)
+            else:
+                done = await companies.go_on(db, fields.get("go_on_company", ""))
+        self.office.look()
+        return ("stopped" if stops else "goes_on") if done else "nothing"
 
     async def _give(self, account: Account, fields: dict[str, str]) -> str:
         level, now = fields.get("level", ""), self.office.now()
@@ -112,6 +128,7 @@ class CoordinatorPages:
             people = await roster.everybody(db, now)
             todo = (await held.waiting(db), await cases.open_reports(db), await cases.open_samples(db))
             asked = await team.asked(db, account.id)
+            lending = await companies.listed(db)
         spoken = language(request)
         words = translator(spoken.locale)
         values = {
@@ -122,6 +139,7 @@ class CoordinatorPages:
             "samples": [(one, self.moment(one.at, now, words)) for one in todo[2]],
             "duty": [self._on_duty(one, now, words) for one in people if one.on_duty(now)],
             "people": [self._listed(one, now, spoken, words) for one in _by_need(people, now)],
+            "companies": lending,
             "until": vetting.proposed(now, self.office.zone).isoformat(),
             "last": (now.astimezone(self.office.zone).date() + vetting.LONGEST).isoformat(),
             "me": account.id,
@@ -227,6 +245,13 @@ def note_text(words: Language, note: str) -> str:
                 "staff/mentors/withdrawn",
                 "L'accord est retiré. Les conversations en cours repartent en tête de file.",
             )
+        case "stopped":
+            return words.pgettext(
+                "staff/mentors/company/stopped",
+                "C'est arrêté avec cette structure. Les conversations en cours repartent en tête de file.",
+            )
+        case "goes_on":
+            return words.pgettext("staff/mentors/company/on", "Ses mentors peuvent reprendre.")
         case "settled":
             return words.pgettext("staff/mentors/settled", "C'est décidé et noté.")
         case "let_through":

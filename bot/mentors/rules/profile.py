@@ -62,6 +62,11 @@ def read(
     return tuple(problems) if problems else Draft(alias, company, zone, int(capacity), languages, taken)
 
 
+def company_key(company: str) -> str:
+    """Companies that are written alike are one; "" for none. `company` is tidy."""
+    return unicodedata.normalize("NFKC", company).casefold()
+
+
 def wrong_alias(alias: str, name: str) -> Problem | None:
     """`name`: of the account, as the team knows them; nothing of it but the first word may stand in an alias."""
     if not alias:

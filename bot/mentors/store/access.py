@@ -22,6 +22,7 @@ from bot.storage.tables.mentors import (
     mentor_topics,
     mentors,
     reports,
+    stopped_companies,
     vettings,
 )
 from bot.storage.tables.people import people
@@ -34,7 +35,9 @@ LETS, BANNED = aliases.alias("lets"), people.alias("banned")
 
 
 def works(account: Any) -> ColumnElement[bool]:
-    """The account is a mentor's, is not disabled, and passed the training. `account`: a column or an id."""
+    """The account is a mentor's, is not disabled, passed the training, and its company was not stopped. `account`: a
+    column or an id."""
+    stopped = select(stopped_companies.c.company_key).where(stopped_companies.c.company_key == ME.c.company_key)
     return exists(
         select(ME.c.account_id)
         .join(ITS, ITS.c.id == ME.c.account_id)
@@ -44,6 +47,7 @@ def works(account: Any) -> ColumnElement[bool]:
             ME.c.trained_at.is_not(None),
             ITS.c.disabled_at.is_(None),
             ROLES.c.role == ROLE,
+            ~exists(stopped.correlate(ME)),
         )
         .correlate_except(ME, ITS, ROLES)
     )

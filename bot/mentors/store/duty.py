@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.store import access
+from bot.mentors.store.companies import is_stopped
 from bot.mentors.store.handoffs import NOW
 from bot.storage.tables.accounts import account_roles, accounts, sign_ins
 from bot.storage.tables.mentors import mentor_languages, mentors, vettings
@@ -18,7 +19,7 @@ from bot.storage.tables.mentors import mentor_languages, mentors, vettings
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`vetted_until`: the end of the vetting that lasts longest; None: none holds now."""
+    """`vetted_until`: the end of the vetting that lasts longest; None: none holds now. `stopped`: their company."""
 
     alias: str
     zone: ZoneInfo
@@ -29,9 +30,10 @@ class Standing:
     paused: bool
     capacity: int
     held: int
+    stopped: bool = False
 
     def may_take(self) -> bool:
-        return self.trained and self.vetted_until is not None and not self.paused
+        return self.trained and self.vetted_until is not None and not self.paused and not self.stopped
 
 
 async def standing(db: AsyncConnection, account_id: int, now: datetime) -> Standing | None:
@@ -53,6 +55,7 @@ async def standing(db: AsyncConnection, account_id: int, now: datetime) -> Stand
         paused=row.paused_at is not None,
         capacity=row.capacity,
         held=await access.held_count(db, account_id),
+        stopped=await is_stopped(db, account_id),
     )
 
 

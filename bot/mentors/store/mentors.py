@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.mentors.rules.profile import Draft, alias_key
+from bot.mentors.rules.profile import Draft, alias_key, company_key
+from bot.mentors.store.companies import is_stopped
 from bot.storage.engine import insert
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.mentors import boards, mentor_languages, mentor_topics, mentors
@@ -64,7 +65,10 @@ async def save(db: AsyncConnection, now: datetime, account_id: int, draft: Draft
     if alias_key(draft.alias) in {alias_key(alias) for alias in others if alias}:
         return False
     await ensure(db, account_id, draft.zone, now)
-    values = {"alias": draft.alias, "zone": draft.zone, "capacity": draft.capacity, "company": draft.company}
+    values: dict[str, object] = {"alias": draft.alias, "zone": draft.zone, "capacity": draft.capacity}
+    # Who is stopped does not get on under another name.
+    if not await is_stopped(db, account_id):
+        values |= {"company": draft.company, "company_key": company_key(draft.company)}
     await db.execute(update(mentors).where(mentors.c.account_id == account_id).values(values))
     for table, column, kept in (
         (mentor_languages, mentor_languages.c.language, draft.languages),

@@ -33,6 +33,7 @@ mentors = Table(
     Column("zone", Text, nullable=False),  # IANA name
     Column("capacity", Integer, nullable=False, server_default=text("2")),  # conversations at a time
     Column("company", Text, nullable=False, server_default=text("''")),
+    Column("company_key", Text, nullable=False, server_default=text("''")),  # names that are written alike are one
     Column("trained_at", Instant),  # since when they passed the training
     Column("on_duty_until", Instant),  # they take conversations until then
     Column("paused_at", Instant),  # no new conversations since
@@ -54,6 +55,14 @@ mentor_topics = Table(
     Column("account_id", ForeignKey("mentors.account_id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("topic", Text, primary_key=True),
     sqlite_with_rowid=False,
+)
+
+stopped_companies = Table(
+    "stopped_companies",
+    metadata,
+    Column("company_key", Text, primary_key=True),
+    Column("stopped_at", Instant, nullable=False),
+    Column("by_account", ForeignKey("accounts.id", ondelete="SET NULL")),
 )
 
 vettings = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from bot.studio.model import READERS, WRITERS, Held
 from bot.studio.pages.desk import FLOW, Desk
 from bot.studio.pages.tabs import flow_page
 from bot.studio.pages.trying_form import number_of
-from bot.studio.rules.kept import Result, run
+from bot.studio.rules.kept import KeptChat, Result, of_draft
 from bot.studio.rules.tried import library_with
 from bot.studio.store import chats, tries
 from bot.web import guard
@@ -41,7 +42,7 @@ class KeptPages:
         held = await self.desk.held(request)
         spoken, now = language(request), self.desk.clock.now()
         words = translator(spoken.locale)
-        found = sorted(await self._results(held), key=lambda one: one.passed)
+        found = sorted(await results(self.desk, held), key=lambda one: (one.passed, one.kept.flow != held.flow))
         values = {
             "tests": [
                 {"result": one, "kept": one.kept, "at": words.soon(one.kept.made_at, now, self.desk.zone)}
@@ -56,7 +57,7 @@ class KeptPages:
         """What it says now is right, if that is what they saw."""
         held, form = await self.desk.held(request), await guard.form_of(request)
         id, now = number_of(form, "test"), self.desk.clock.now()
-        result = next((one for one in await self._results(held) if one.kept.id == id), None)
+        result = next((one for one in await results(self.desk, held) if one.kept.id == id), None)
         if result is None or result.gone or result.seen != form.get("seen"):
             return _to(request, held, "other")
         async with self.desk.database.write() as db:
@@ -66,30 +67,41 @@ class KeptPages:
     async def drop(self, request: web.Request, account: Account) -> web.Response:
         held, form = await self.desk.held(request), await guard.form_of(request)
         async with self.desk.database.write() as db:
-            await chats.drop(db, held.flow, number_of(form, "test"))
+            await chats.drop(db, number_of(form, "test"))
         return _to(request, held, "dropped")
 
     async def open(self, request: web.Request, account: Account) -> web.Response:
         """As one's own try-out, to go on with it."""
         held, form = await self.desk.held(request), await guard.form_of(request)
         async with self.desk.database.write() as db:
-            kept = await chats.get(db, held.flow, number_of(form, "test"))
+            kept = await chats.get(db, number_of(form, "test"))
             if kept is None:
                 return _to(request, held, "other")
-            await tries.put(db, account.id, held.flow, kept.chat, self.desk.clock.now())
-        where = f"/staff/flows/{held.flow}/try?lang={language(request).locale}#now"
+            await tries.put(db, account.id, kept.flow, kept.chat, self.desk.clock.now())
+        where = f"/staff/flows/{kept.flow}/try?lang={language(request).locale}#now"
         return web.Response(status=303, headers={"Location": where})
 
-    async def _results(self, held: Held) -> Sequence[Result]:
-        """On the draft; where nothing of it can be walked, every test says that its beginning is gone."""
-        async with self.desk.database.read() as db:
-            kept = await chats.of_flow(db, held.flow)
-        served = self.desk.shelf().library
-        library = library_with(served, held.written)
-        if library is None:
-            without = {name: flow for name, flow in served.flows.items() if name != held.flow}
-            library = replace(served, flows=without, options={}, spots={}, controls={})
-        return run(library, kept, self.desk.resolving)
+
+async def results(desk: Desk, held: Held) -> Sequence[Result]:
+    """Kept tests played on this draft: all of its flow, and those of other flows that it changes.
+
+    `bot.studio.rules.kept.stopping` says which of them stop a publish. **Why** in a thread: many long ones take
+    seconds, and people chat meanwhile.
+    """
+    async with desk.database.read() as db:
+        kept = await chats.every(db)
+    return await asyncio.to_thread(_results, desk, held, kept)
+
+
+def _results(desk: Desk, held: Held, kept: Sequence[KeptChat]) -> Sequence[Result]:
+    """Where nothing of the draft can be walked, every test of it says that its beginning is gone."""
+    served = desk.shelf().library
+    library = library_with(served, held.written)
+    if library is None:
+        without = {name: flow for name, flow in served.flows.items() if name != held.flow}
+        library = replace(served, flows=without, options={}, spots={}, controls={})
+        kept = [one for one in kept if one.flow == held.flow]
+    return of_draft(held.flow, served, library, kept, desk.resolving)
 
 
 def _to(request: web.Request, held: Held, note: str) -> web.Response:

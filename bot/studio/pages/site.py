@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
+from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.reading import ReadingPages
 from bot.studio.pages.trying import TryPages
 
@@ -18,6 +19,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
     rooms = (
         ListPages(desk),
         ReadingPages(desk),
+        PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),
     )

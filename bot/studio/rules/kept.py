@@ -85,9 +85,22 @@ def run(library: Library, chats: Sequence[KeptChat], resolving: Resolving) -> li
     return [_result(one, played(library, one.chat, one.began_at, resolving)) for one in chats]
 
 
-def differing(library: Library, chats: Sequence[KeptChat], resolving: Resolving) -> list[Result]:
+def of_draft(
+    flow: str, served: Library, library: Library, chats: Sequence[KeptChat], resolving: Resolving
+) -> list[Result]:
+    """What a draft of this flow does: to all tests of its own, and to those of other flows that it changes.
+
+    `library`: what is served, with the draft in it.
+    """
+    found = run(library, chats, resolving)
+    touched = [one for one in found if one.kept.flow == flow or not one.passed]
+    before = {one.kept.id: one.now for one in run(served, [one.kept for one in touched], resolving)}
+    return [one for one in touched if one.kept.flow == flow or one.now != before[one.kept.id]]
+
+
+def stopping(results: Sequence[Result]) -> list[Result]:
     """Those that stop a publish: until they are accepted as they are now, or the draft is repaired."""
-    return [result for result in run(library, chats, resolving) if not result.passed]
+    return [result for result in results if not result.passed]
 
 
 def played(library: Library, chat: Chat, at: datetime, resolving: Resolving) -> Played:

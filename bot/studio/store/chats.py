@@ -30,8 +30,8 @@ async def every(db: AsyncConnection) -> Sequence[KeptChat]:
     return await _read(db, flow_chats.c.id > 0)
 
 
-async def get(db: AsyncConnection, flow: str, id: int) -> KeptChat | None:
-    found = await _read(db, (flow_chats.c.flow == flow) & (flow_chats.c.id == id))
+async def get(db: AsyncConnection, id: int) -> KeptChat | None:
+    found = await _read(db, flow_chats.c.id == id)
     return found[0] if found else None
 
 
@@ -62,8 +62,8 @@ async def accept(db: AsyncConnection, kept: KeptChat, expected: Sequence[Exchang
     return (await db.execute(change)).rowcount == 1
 
 
-async def drop(db: AsyncConnection, flow: str, id: int) -> None:
-    await db.execute(delete(flow_chats).where(flow_chats.c.flow == flow, flow_chats.c.id == id))
+async def drop(db: AsyncConnection, id: int) -> None:
+    await db.execute(delete(flow_chats).where(flow_chats.c.id == id))
 
 
 async def _read(db: AsyncConnection, which: Any) -> Sequence[KeptChat]:

@@ -143,3 +143,27 @@ async def test_only_coordinators_and_only_with_their_own_form(leo: Visitor, ana:
     assert await ana.send(BASE, {"withdraw": str(TESS)}, origin="https://else.example") == 403
     async with house.database.read() as db:
         assert await db.scalar(select(t.vettings.c.withdrawn_at)) is None
+
+
+async def test_work_with_a_company_ends_and_goes_on_by_a_button(ana: Visitor, house: House) -> None:
+    await tess(house, company="Boulangeries <b>Réunies", company_key="boulangeries <b>réunies")
+    await person(house.database, 1)
+    async with house.database.write() as db:
+        held = await rows.handoff(db, 1, state="held", mentor_id=TESS, claimed_at=house.time.now())
+    await ana.open(BASE)
+    assert "Boulangeries <b>Réunies Mentors : 1" in ana.text.replace("\u00a0", " ")
+    looked = house.looked
+    await ana.send(BASE, {"stop_company": "boulangeries <b>réunies"})
+    assert "C’est arrêté avec cette structure" in ana.text
+    assert "arrêtée" in ana.text
+    assert house.looked > looked
+    async with house.database.read() as db:
+        one = await handoffs.by_id(db, held)
+    assert one is not None
+    assert (one.state, one.mentor_id) == ("waiting", None)
+    await ana.send(BASE, {"stop_company": "boulangeries <b>réunies"})
+    assert "C’était déjà décidé" in ana.text
+    await ana.send(BASE, {"go_on_company": "boulangeries <b>réunies"})
+    assert "Ses mentors peuvent reprendre" in ana.text
+    await ana.send(BASE, {"go_on_company": ""})
+    assert "C’était déjà décidé" in ana.text

@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
+from sqlalchemy import update
 
 from bot.accounts import store
 from bot.accounts.model import Role
 from bot.accounts.rules import address_of
 from bot.clock import Clock
 from bot.mentors.training import SHIPPED, load
+from bot.storage.tables.mentors import mentors
 from tests.bot.mentors.pages.house import House
 from tests.bot.mentors.pages.office import conversation, held_line, team_site
 from tests.bot.mentors.pages.test_cases import TESS, reported, sampled
@@ -55,6 +57,9 @@ async def test_every_page_is_for_everybody(
     await sampled(house)
     _, report = await reported(house, TESS, 6)
     held = await held_line(house, await conversation(house, TESS, 7), TESS, "Appelle-moi au 06 12 34 56 78", 7)
+    async with house.database.write() as db:
+        company = {"company": "Boulangeries Réunies", "company_key": "boulangeries réunies"}
+        await db.execute(update(mentors).where(mentors.c.account_id == TESS).values(company))
     context = await chromium.new_context(viewport=view, locale=locale, base_url=base, bypass_csp=True)
     page = await context.new_page()
     await enter(page, house, base, "mentor", "Léo Martin")
@@ -77,6 +82,9 @@ async def test_every_page_is_for_everybody(
     await enter(page, house, base, "coordinator", "Ana Ruiz")
     await page.goto("/staff/mentors")
     await page.locator("details.fields summary").first.click()
+    await page.locator("[name=stop_company]").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("[name=go_on_company]")).to_be_visible()
     await good(page)
     for path in (f"report/{report}", f"held/{held}", "sample/1"):
         await page.goto(f"/staff/mentors/{path}")

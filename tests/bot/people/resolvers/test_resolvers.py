@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.people.resolvers import resolvers
+from bot.people.resolvers import resolvers, resolving
 from flows.answers import Found, NotFound, read
 from flows.events import JsonValue
 from flows.model import Kind, KindName
@@ -34,3 +35,9 @@ def test_the_engine_reads_with_them(kind: KindName, text: str, value: JsonValue)
 @pytest.mark.parametrize("text", ["", "\u200b", "!!!", "x" * 199, "\ud800"])
 def test_nonsense_is_not_found(kind: KindName, text: str) -> None:
     assert isinstance(read(Kind(kind), text, "fr", RESOLVERS), NotFound)
+
+
+def test_yesterday_is_the_day_before_that_moment_where_people_chat() -> None:
+    at = resolving(ZoneInfo("Europe/Paris"))
+    assert read(Kind("date"), "hier", "fr", at(datetime(2026, 3, 1, 12, tzinfo=UTC))) == Found("2026-02-28")
+    assert read(Kind("date"), "hier", "fr", at(datetime(2026, 3, 1, 23, 30, tzinfo=UTC))) == Found("2026-03-01")

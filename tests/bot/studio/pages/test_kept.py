@@ -7,12 +7,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.releases.model import Written
 from bot.storage.engine import Database
-from bot.studio.rules.kept import differing, plainly
-from bot.studio.rules.tried import library_with
-from bot.studio.store import chats, drafts
-from tests.bot.studio.house import CV, ONES, TEXTS, House, house
+from bot.studio.pages.desk import Desk
+from bot.studio.pages.kept import results
+from bot.studio.rules.kept import stopping
+from tests.bot.studio.house import CV, ONES, PARIS, House, house
 from tests.bot.studio.pages.test_trying import do, draft, look
 from tests.bot.web.rooms import Visitor
 
@@ -46,11 +45,10 @@ async def press(visitor: Visitor, path: str, **more: str) -> str:
 
 async def stops(here: House) -> list[str]:
     """Names of the tests that stop a publish of the draft."""
-    async with here.database.read() as db:
-        kept, (held, _) = await chats.every(db), await drafts.get(db, "cv")
-    library = library_with(here.shelf.library, held.written if held else Written("cv", CV, TEXTS))
-    assert library is not None
-    return [result.kept.name for result in differing(library, kept, plainly)]
+    desk = Desk(here.database, here.time.clock, PARIS, lambda: here.shelf)
+    held = await desk.of("cv")
+    assert held is not None
+    return [result.kept.name for result in stopping(await results(desk, held))]
 
 
 async def test_it_passes_as_long_as_the_same_is_said(zoe: Visitor, here: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.studio.rules.kept import Exchange, KeptChat, differing, exchanges, pinned, played, run
+from bot.studio.rules.kept import Exchange, KeptChat, exchanges, of_draft, pinned, played, run, stopping
 from flows.answers import NO_RESOLVERS, Found, Resolved, Resolvers
 from flows.model import Library
 from flows.tryout import Act, Chat
@@ -56,12 +56,12 @@ def test_the_same_flow_passes() -> None:
     known = library(TEXT)
     found = run(known, [kept(known, Chat("cv", acts=ACTS))], resolving)
     assert [result.passed for result in found] == [True]
-    assert differing(known, [kept(known, Chat("cv", acts=ACTS))], resolving) == []
+    assert stopping(found) == []
 
 
 def test_a_changed_sentence_differs_there_and_nowhere_else() -> None:
     changed = library(TEXT.replace("Bien.", "Très bien."))
-    result = differing(changed, [kept(library(TEXT), Chat("cv", acts=ACTS))], resolving)[0]
+    result = stopping(run(changed, [kept(library(TEXT), Chat("cv", acts=ACTS))], resolving))[0]
     assert [row.same for row in result.rows] == [True, True, False]
     assert result.rows[2].now == Exchange("Oui", ("Très bien.",))
     assert result.seen != run(library(TEXT), [result.kept], resolving)[0].seen
@@ -102,6 +102,29 @@ def test_it_is_always_played_at_its_own_moment() -> None:
     test = kept(known, Chat("cv", acts=(Act("type", ("hier",)),)))
     assert run(known, [replace(test, began_at=NOW)], at_that_time)
     assert seen == [NOW]
+
+
+OTHER = """
+flow: entree
+title: Entrée
+steps:
+  - id: va
+    run: cv
+"""
+THIRD = "flow: seul\ntitle: Seul\nsteps:\n  - id: dire\n    say: Bonjour.\n"
+
+
+def test_tests_of_other_flows_count_when_the_draft_changes_them() -> None:
+    """One that says something else anyway is nothing that this draft did."""
+    served = library({"cv.yaml": TEXT, "entree.yaml": OTHER, "seul.yaml": THIRD})
+    mine, through, alone = (kept(served, Chat(flow, acts=ACTS), id) for id, flow in enumerate(("cv", "entree", "seul")))
+    old = replace(alone, id=7, expected=(Exchange("", ("Salut.",)),))
+    tests = (mine, through, alone, old)
+    draft = library({"cv.yaml": TEXT.replace("Bien.", "Très bien."), "entree.yaml": OTHER, "seul.yaml": THIRD})
+    assert [one.kept.id for one in of_draft("cv", served, served, tests, resolving)] == [mine.id]
+    found = of_draft("cv", served, draft, tests, resolving)
+    assert [one.kept.id for one in found] == [mine.id, through.id]
+    assert stopping(found) == found
 
 
 class _Day:
