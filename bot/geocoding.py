@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.maps.client import Maps, Pace
-from bot.maps.services import SERVICES, Hit
-from bot.people.resolvers import commune
-from flows.events import JsonValue
+from bot.maps.client import Maps, Named, Pace
+from bot.maps.services import SERVICES
 
 
-def geocoder(settings: Settings, clock: Clock) -> Maps | None:
+def geocoder(settings: Settings, clock: Clock, named: Named) -> Maps | None:
     """None where none is set: what people type then never leaves the machine."""
     if not settings.geocoder:
         return None
     service = SERVICES[settings.geocoder]
     agent = f"Passerelle ({settings.public_url or settings.org_contact or settings.org_name})"
     pace = Pace(service.every_s, lambda: clock.now().timestamp())
-    return Maps(service, _commune, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
-
-
-def _commune(hit: Hit) -> dict[str, JsonValue] | None:
-    return commune(hit.insee, hit.lat, hit.lon, hit.town)
+    return Maps(service, named, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
 
 
 def _header(text: str) -> str:

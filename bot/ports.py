@@ -14,6 +14,8 @@ from bot.channels.model import Address, Author, FileRef, Incoming, Location, Mes
 from bot.mail.model import Mail as Mail
 from bot.mail.model import Mailer as Mailer
 from bot.mail.model import Messenger as Messenger
+from bot.who import Account as Account
+from bot.who import State as State
 from flows.events import Adopted, Aside, AsideOver, Button, JsonValue, Typed
 
 
@@ -240,16 +242,6 @@ class Conversation(Protocol):
     async def take(self, incoming: Incoming) -> Answer: ...
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a person's conversation stands, for pages and feeds."""
-
-    person_id: int
-    locale: str
-    mode: str
-    seq: int
-
-
 class Transcripts(Protocol):
     """Reading side: the transcript is the live feed. Unknown address or foreign file → None."""
 
@@ -278,20 +270,6 @@ class Handovers(Protocol):
     async def offer(self, person_id: int) -> str:
         """A code that works once, for a quarter of an hour (`bot.channels.handover`)."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Who is signed in: a host, a mentor, staff. `sign_in`: on which of their devices."""
-
-    id: int
-    name: str
-    roles: frozenset[str]
-    sign_in: int
-
-    def may(self, *roles: str) -> bool:
-        """Has one of these roles; without any named, being signed in is enough."""
-        return not roles or not self.roles.isdisjoint(roles)
 
 
 class Accounts(Protocol):

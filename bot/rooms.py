@@ -26,6 +26,7 @@ from bot.i18n import translator
 from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
+from bot.maps.services import Hit
 from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
@@ -39,7 +40,7 @@ from bot.mentors.passing import Passing
 from bot.mentors.training import SHIPPED
 from bot.people.actions import Org
 from bot.people.domain import People
-from bot.people.resolvers import called, located, resolving
+from bot.people.resolvers import called, commune, located, resolving
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.posting import mailer
@@ -77,6 +78,10 @@ TRAINING = "mentors"
 def mask(text: str) -> str:
     """A person's words as the team may read them: nothing in them reaches or names somebody."""
     return contacts.mask(text).text
+
+
+def _commune(hit: Hit) -> dict[str, JsonValue] | None:
+    return commune(hit.insee, hit.lat, hit.lon, hit.town)
 
 
 def says_sos(settings: Settings) -> Sos:
@@ -204,7 +209,7 @@ class _Made:
             located=located,
             elsewhere=self.elsewhere,
             mails=mails,
-            geocoder=geocoder(self.settings, clock),
+            geocoder=geocoder(self.settings, clock, _commune),
             routes=pages.routes,
         )
 
