@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from cv_builder import brought, foreign
+from cv_builder import brought, foreign, own
 from cv_builder.dates import YEARS, is_date
 from cv_builder.json_resume import Json, packed
 from cv_builder.leaves import leaves
@@ -76,6 +76,7 @@ def answers_from_cv(cv: CV) -> Answers:
         "licence": [*_codes(cv.licences, "licences")] or None,
         "qualities": [*qualities] or None,
         "interests": [*interests] or None,
+        **dict.fromkeys((own.LANGUAGES, own.LEVEL, own.QUALITIES, own.INTERESTS)),
         "cv_language": cv.locale,
         "design": cv.design or None,
         "pages": TWO_PAGES if cv.pages > 1 else None,

@@ -16,6 +16,7 @@ from cv_builder.grouping import by_topic, licences_heading, skills_heading, sort
 from cv_builder.model import CV, Contact, Job, Line, School
 from cv_builder.scripts import readable, script_of
 from cv_builder.wording import Phrases
+from cv_builder.wording.departments import NAMES
 
 _DEPARTMENT = re.compile(r"[0-9][0-9AB][0-9]?")
 _E164 = re.compile(r"\+[0-9]{6,15}")
@@ -100,8 +101,8 @@ def names_of(cv: CV) -> tuple[str, str]:
 
 
 def _where(contact: Contact, words: Phrases) -> str:
-    """ "Montreuil (93)"; without a town the department, by its word: "93" alone says nothing."""
-    town, department = contact.town, contact.department
+    """ "Montreuil (93)"; without a town the department, by its name: "93" alone says nothing."""
+    town, department = contact.town or NAMES.get(contact.department, ""), contact.department
     if town:
         return f"{town} ({department})" if department else town
     return words.say("department").format(code=department) if _DEPARTMENT.fullmatch(department) else department

@@ -28,6 +28,7 @@ from cv_builder.running import RUNNING, running
 
 CUSTOM_XML = PackURI("/customXml/item1.xml")
 HEADER = PackURI("/word/header1.xml")
+_LEFT_TO_RIGHT = '<w:bidi w:val="0"/><w:jc w:val="left"/>'
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
 
 
@@ -115,17 +116,20 @@ def _stretches(text: str, direction: str) -> Iterator[tuple[str, bool]]:
 def _head(document: DocumentType, page: Page) -> None:
     """The line over all pages but the first.
 
-    **Why** fields: whoever makes the text longer or shorter in their office program reads the true numbers.
+    **Why** fields: whoever makes the text longer or shorter in their office program reads the true numbers. **Why** a
+    line from left to right on an Arabic page, too: each field is a word of its own, and they would change places.
     """
     line = running(page, 2)
     number, _, count = line.side.partition("/")
     fields = [
-        f'<w:fldSimple w:instr="{name}">{_runs(shown, page.direction, "CvMuted")}</w:fldSimple>'
+        f'<w:fldSimple w:instr="{name}">{_runs(shown, "ltr", "CvMuted")}</w:fldSimple>'
         for name, shown in (("PAGE", number), ("NUMPAGES", count))
     ]
+    numbers, name = _runs("/", "ltr", "CvMuted").join(fields), _runs(line.text, page.direction)
+    turned = page.direction == "rtl"
     paragraph = (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(RUNNING)}"/></w:pPr>{_runs(line.text, page.direction)}'
-        f"<w:r><w:tab/></w:r>{_runs('/', page.direction, 'CvMuted').join(fields)}</w:p>"
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(RUNNING)}"/>{_LEFT_TO_RIGHT if turned else ""}</w:pPr>'
+        f"{numbers if turned else name}<w:r><w:tab/></w:r>{name if turned else numbers}</w:p>"
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     blob = f'{head}<w:hdr xmlns:w="{W}">{paragraph}</w:hdr>'.encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cv_builder import brought
+from cv_builder import brought, own
 from cv_builder.chars import clean
 from cv_builder.fonts import covered
 from cv_builder.scripts import readable
@@ -28,7 +28,7 @@ NOT_WORDS = frozenset(
     {"name", "name_own", "name_latin", "phone", "email", "kept", EMPLOYER, EMPLOYER_AS, EMPLOYER_LATIN}
 )
 """Saves that are no words to translate, or have a question of their own."""
-OWN_WORDS = ("looking", "job.title", "school.subject")
+OWN_WORDS = ("looking", "job.title", "school.subject", own.QUALITIES, own.INTERESTS)
 """Saves where people type words of a language, and not names."""
 _SAID = ("label", "name")
 """What a place or an occupation says, when its code is not known."""
@@ -60,7 +60,9 @@ def untranslated(answers: Answers, cv_locale: str) -> tuple[Untranslated, ...]:
         found += [
             Untranslated(save, round, text)
             for round, one in enumerate(rounds)
-            for text in dict.fromkeys(_unread(one, cv_locale, kept))
+            for text in dict.fromkeys(
+                own.unread(one, cv_locale) if save == own.LANGUAGES else _unread(one, cv_locale, kept)
+            )
         ]
     for round, typed in enumerate(_rounds(answers, EMPLOYER)):
         silent = isinstance(typed, str) and bool(typed) and not _employer(answers, round, cv_locale, kept)
@@ -107,6 +109,8 @@ def _shown(save: str, value: object, answers: Answers, cv_locale: str, kept: fro
         return shown if many else shown[0]
     if save == brought.SAVE:
         return _without(value, cv_locale, kept, "")
+    if save == own.LANGUAGES:
+        return own.on_page(value, cv_locale)
     return value if save in NOT_WORDS else _without(value, cv_locale, kept, None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from cv_builder import brought
+from cv_builder import brought, own
 from cv_builder.brought import Brought
 from cv_builder.dates import is_date, month_words
 from cv_builder.foreign import for_page
@@ -68,10 +68,10 @@ def cv_from_answers(answers: Answers, cv_locale: str = "fr", updated: str = "") 
         work=() if answers.get("had_job") == NO_EXPERIENCE else _jobs(answers, words),
         education=_schools(answers, words),
         skills=_skills(answers, words),
-        qualities=_lines("qualities", codes_of(answers.get("qualities")), more.get("qualities"), words),
+        qualities=_own_lines("qualities", own.QUALITIES, answers, words),
         languages=languages_of(answers, words),
         licences=_lines("licences", licences, more.get("licences"), words),
-        interests=_lines("interests", codes_of(answers.get("interests")), more.get("interests"), words),
+        interests=_own_lines("interests", own.INTERESTS, answers, words),
         extras=brought.extras(more.get("extras")),
         updated=updated,
         design=text_of(answers.get("design")),
@@ -96,6 +96,13 @@ def _worded(codes: Sequence[str], order: object, line: Callable[[str], Line | No
 
 def _lines(kind: str, codes: Sequence[str], order: object, words: Phrases) -> tuple[Line, ...]:
     return _worded(codes, order, lambda code: words.line(kind, code))
+
+
+def _own_lines(kind: str, beside: str, answers: Answers, words: Phrases) -> tuple[Line, ...]:
+    """Boxes ticked, and what was said beside them (`beside`: its save)."""
+    said = Line(tidy_words(text_of(answers.get(beside))))
+    boxes = _lines(kind, own.boxes(answers, kind), brought.of(answers).get(kind), words)
+    return (*boxes, said) if said.text and said not in boxes else boxes
 
 
 def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from cv_builder import own
 from cv_builder.chars import clean
 from cv_builder.fonts import covered
 from cv_builder.foreign import Untranslated
@@ -32,7 +33,13 @@ _WORDED = re.compile(
 )
 """Places where wording is all there is. A name, a date, an employer, a level is a fact, and not for others to word."""
 _LISTS = {"skill": "skills", "quality": "qualities", "interest": "interests"}
-_SAYS = {"looking": "headline", "job.title": "work title", "school.subject": "school subject"}
+_SAYS = {
+    "looking": "headline",
+    "job.title": "work title",
+    "school.subject": "school subject",
+    own.QUALITIES: "quality",
+    own.INTERESTS: "interest",
+}
 """Save of own words → kind of the place where they stand."""
 _DIGITS = re.compile(r" \d+")
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import called, matching, overlays, replay
+from flows import answers, called, matching, overlays, replay
+from flows.answers import NotFound
 from flows.events import Aside, AsideOver
 from flows.model import Flow, KindName, Step
 from flows.place import OPEN
@@ -128,10 +129,17 @@ def heard(turn: Turn, text: str) -> None:
     if put is None or put.wait != "ask" or turn.step is None or turn.overlay is not None or _takes_words(turn.step):
         return
     options = turn.walk.options()
-    is_ours = matching.exact(text, options) or matching.near(text, options)
+    is_ours = matching.exact(text, options) or matching.near(text, options) or _reads(turn, text)
     if is_ours or called.heard(turn, text) or called.flow_called(turn, text) or not _fits(turn, put):
         return
     come_back(turn)
+
+
+def _reads(turn: Turn, text: str) -> bool:
+    """Whether the words are an answer of the type that is asked aside, such as an e-mail address, or nearly one."""
+    kind = turn.walk.kind()
+    found = answers.read(kind, text, turn.walk.locale, turn.resolvers) if kind is not None else NotFound()
+    return not isinstance(found, NotFound) or bool(found.key)
 
 
 def _takes_words(step: Step) -> bool:

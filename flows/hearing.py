@@ -102,11 +102,11 @@ def _elsewhere(turn: Turn, step: Step | None, text: str) -> bool:
 def _answer(turn: Turn, step: Step, text: str, options: list[Option]) -> None:
     heard = overhearing.listen(turn, step, text)
     if step.many:
-        several = matching.several(text, options) or matching.told(text, options)
+        several, own = overhearing.named(turn, step, text, options)
         if not several and called.has_none(turn, step, text):
             _none(turn, step, options)
         elif several:
-            overhearing.keep(turn, heard)
+            overhearing.keep(turn, {**heard, **own})
             commands.pick(turn, choosing.with_ticked(turn, step, several))
         elif likely := matching.alike(text, options):
             overhearing.keep(turn, heard)
@@ -141,10 +141,11 @@ def _beside(turn: Turn, step: Step, text: str, heard: Mapping[str, str]) -> None
 
     Who has ticked something and goes on to the next thing has answered.
     """
-    meant = [option for option in turn.walk.options() if option.id == step.heard]
+    options = turn.walk.options()
+    heard = heard or overhearing.own_words(turn, step, text, options)
     overhearing.keep(turn, heard)
-    if heard and meant:
-        _taken(turn, step, meant[0])
+    if meant := overhearing.meant(turn, step, heard, options):
+        _taken(turn, step, meant)
     elif heard and turn.ticked:
         commands.pick(turn, choosing.with_ticked(turn, step, ()))
     elif heard:
@@ -163,8 +164,7 @@ def at_once(turn: Turn, text: str) -> None:
         return
     options, heard = turn.walk.options(), overhearing.listen(turn, step, text)
     taken = matching.exact(text, options, ranks=False) or matching.near(text, options)
-    if taken is None and heard:
-        taken = next((option for option in options if option.id == step.heard), None)
+    taken = taken or overhearing.meant(turn, step, heard, options)
     if taken is not None:
         overhearing.keep(turn, heard)
         turn.walk.answer(choosing.value_of(step, taken, turn.walk.locale, turn.resolvers), turn.walk.asked)

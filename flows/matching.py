@@ -79,6 +79,11 @@ def near(text: str, options: Sequence[Option]) -> Option | None:
     return options[scored[0][1]]
 
 
+def parts(text: str) -> list[str]:
+    """ "foot, boxe et manga" → its three."""
+    return [part for part in map(clean, _PARTS.split(text)) if part]
+
+
 def several(text: str, options: Sequence[Option]) -> list[Option] | None:
     """All choices named in a list ("1, 3", "cuisine et papiers", "1 3 4"); None when one of them isn't clear."""
     if len(text) > LONGEST * 4:

@@ -7,20 +7,22 @@ one tap away. **Why** words are kept and no value: the question may be another o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flows import answers, choosing, counted, matching, options, overlays, show
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue, Say
 from flows.model import NAMED, Flow, Option, Step
 from flows.saved import spot_of
-from flows.text import clean
+from flows.text import clean, fold
 from flows.turn import Turn
 
 LONGEST = 120
 """Characters of an answer that is searched: more is a story, which only a human can read."""
 MOST_HEARD = 6
 """Questions that words are kept for: a session stays within a few kB."""
+ALL_OR_NOTHING = frozenset(("rien", "jamais", "jms", "sans", "never", "nothing", "ابدا", "بدون"))
+"""Negations that people describe themselves with."""
 NOTHING: tuple[str, Resolved] = ("", NotFound())
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,]*\d)")
 
@@ -35,10 +37,56 @@ def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
         if asked is None:
             continue
         flow, later = asked
+        if _is_text(later):
+            continue
         listed = options.fixed(turn.library, turn.walk.locale, flow, later)
         if not isinstance(_read(turn, later, listed, text)[1], NotFound):
             found[save] = clean(text)
     return found
+
+
+def named(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> tuple[list[Option], dict[str, str]]:
+    """The boxes that these words name, and what else they name: "foot, boxe" where boxing is no box."""
+    several = matching.several(text, listed)
+    if several is not None:
+        return several, {}
+    boxes, rest = matching.told(text, listed), own_words(turn, step, text, listed)
+    if rest:
+        near = (matching.near(part, listed) for part in matching.parts(text))
+        boxes = [*dict.fromkeys((*boxes, *(option for option in near if option is not None)))]
+    if not boxes:
+        return [], {}
+    return boxes + [option for option in listed if rest and option.id == step.heard and option not in boxes], rest
+
+
+def own_words(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> dict[str, str]:
+    """Words that are none of the choices, for the question to come that takes any: its `save` → the words.
+
+    **Why** not a question of theirs, nor a no: "c'est quoi ?" is nobody's hobby. That question asks before it takes it.
+    """
+    later = next((one for save in step.hears if (one := _asked(turn, save)) is not None and _is_text(one)), None)
+    if later is None or later.kind is None or len(text) > LONGEST or "?" in text or _doubts(turn, text):
+        return {}
+    parts = matching.parts(text) if step.many else [clean(text)]
+    words = ", ".join(part for part in parts if matching.near(part, listed) is None and not matching.told(part, listed))
+    read = answers.read(later.kind, words, turn.walk.locale, turn.resolvers)
+    return {later.save: words} if isinstance(read, Found) else {}
+
+
+def _doubts(turn: Turn, text: str) -> bool:
+    """A yes or a no, or a sentence with a no that may be about the question: "je sais pas", not "je lâche rien"."""
+    folded, said = fold(text), turn.library.texts.said
+    if any(folded in said(turn.walk.locale, name) for name in ("yes", "no")):
+        return True
+    return not (matching.NEGATIONS - ALL_OR_NOTHING).isdisjoint(folded.split())
+
+
+def meant(turn: Turn, step: Step, heard: Mapping[str, str], listed: Sequence[Option]) -> Option | None:
+    """The choice that words mean here which name none. A town alone means none beside other things that may be said:
+    it says where, and not what."""
+    if not heard or (_are_places(turn, heard) and not _are_places(turn, step.hears)):
+        return None
+    return next((option for option in listed if option.id == step.heard), None)
 
 
 def told(turn: Turn, found: Mapping[str, str]) -> str:
@@ -69,7 +117,10 @@ def answered(turn: Turn) -> bool:
         return False
     listed = walk.options()
     words, found = _read(turn, step, listed, walk.heard.pop(step.save))
+    kind = walk.kind()
     match found:
+        case Found(value=value) if kind is not None and kind.name == "number" and not answers.fits(kind, value):
+            return False
         case Found(value=value):
             _note(turn, show.worded(turn.library, walk.locale, (walk.flow, step), value, walk.value_of))
             walk.answer(counted.typed(value, listed if step.source else ()), walk.asked)
@@ -91,6 +142,20 @@ def _note(turn: Turn, value: str) -> None:
     said.append(turn.noted)
 
 
+def _are_places(turn: Turn, saves: Iterable[str]) -> bool:
+    asked = [one for save in saves if (one := _asked(turn, save)) is not None]
+    return all(one.kind is not None and one.kind.name == "place" for one in asked)
+
+
+def _asked(turn: Turn, save: str) -> Step | None:
+    asked = show.question_of(turn.library, turn.walk.flow, save)
+    return asked[1] if asked else None
+
+
+def _is_text(step: Step) -> bool:
+    return step.kind is not None and step.kind.name == "text"
+
+
 def _saves(turn: Turn, key: str, save: str) -> bool:
     spot = spot_of(turn.library, turn.walk.root, key)
     return spot is not None and spot.step.save == save
@@ -105,18 +170,20 @@ def _shown(turn: Turn, flow: Flow, step: Step, text: str) -> str:
 
 
 def _read(turn: Turn, step: Step, listed: Sequence[Option], text: str) -> tuple[str, Resolved]:
-    """The words that answer this question, and what they are; a name that nobody knows is none."""
+    """The words that answer this question, and what they are; a name that nobody knows is none, any text is likely."""
     kind, locale = step.kind, turn.walk.locale
     if kind is not None and kind.name in NAMED:
         passing = turn.resolvers.passing.get(kind.name)
         return passing.heard(text, locale) if passing else NOTHING
-    named = matching.told(text, listed)
-    if named and step.many:
-        return text, Found([option.value for option in named])
-    if len(named) == 1:
-        return text, Found(choosing.value_of(step, named[0], locale, turn.resolvers))
-    if kind is None or named:
+    boxes = matching.told(text, listed)
+    if boxes and step.many:
+        return text, Found([option.value for option in boxes])
+    if len(boxes) == 1:
+        return text, Found(choosing.value_of(step, boxes[0], locale, turn.resolvers))
+    if kind is None or boxes:
         return NOTHING
+    if _is_text(step):
+        return text, Choose(((text, text),))
     if kind.name == "number":
         return text, _number(step, text)
     found = answers.read(kind, text, locale, turn.resolvers) if kind.name in ("phone", "email") else NotFound()

@@ -109,7 +109,7 @@ PHRASES: dict[str, str] = {
     ),
     "engine/words/yes": (
         "oui, ouais, ouai, oué, ouep, ui, wi, oui oui, ok, okay, oki, d'accord, d'acc, dac, dacc, dak, dakor, "
-        "yes, yep, o, bien sûr, carrément, vas-y, vazi, ok vas-y, j'accepte"
+        "dacor, daccor, dacord, yes, yep, o, bien sûr, carrément, vas-y, vazi, vazy, go, ok vas-y, ça marche, j'accepte"
     ),
     "engine/words/no": "non, nan, nn, no, nope, n, non merci, pas vraiment, pas du tout, jamais",
 }

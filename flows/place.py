@@ -17,6 +17,8 @@ from flows.text import PLACEHOLDER
 
 Phase = Literal["enter", "answered", "acted", "leave"]
 """What of the step under way comes next: its texts and question · its action · its sub-flow · the way out."""
+HEARD = "heard"
+"""In a condition: the saves of questions to come that words wait for (`heard has town`)."""
 ADOPTING = "="
 """Key of no step, among the answers for the way forward: they are adopted, and little is said on that way."""
 MOST_LEFT = 5
@@ -181,11 +183,13 @@ class Place:
 
     def value_of(self, name: str) -> JsonValue:
         """The answer of a step of this flow (in its present round), of a save name, or a score; `org.contact` is a
-        part of the value of this flow's action step `org`."""
+        part of the value of this flow's action step `org`; `heard` the saves that words wait for."""
         step = self.flow.step(name) if self.frames else None
         if step is not None:
             entry = self.journal.get(self.key(name)) if step.is_question else self.journal.get(self.key(name) + "!")
             return entry.value if entry else None
+        if name == HEARD:
+            return [*self.heard]
         if self.frames and (acting := self.flow.acting(name)):
             whole = self.value_of(acting)
             return whole.get(name.removeprefix(f"{acting}.")) if isinstance(whole, dict) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cv_builder import brought
+from cv_builder import brought, own
 from cv_builder.chars import clean
 from cv_builder.model import CV
 from cv_builder.quiz import NO_EXPERIENCE, cv_from_answers
@@ -20,10 +20,11 @@ SUMMARY = "summary"
 """What came with a file and no question asks for: it can be put right, not asked again."""
 TYPED = (
     "name", "looking", "town", SUMMARY, "job.title", "job.employer", "job.town", "job.tasks", "school.level",
-    "school.subject", "school.place", "informal_skills", "qualities", "licence", "interests",
+    "school.subject", "school.place", "informal_skills", "qualities", own.QUALITIES, "licence", "interests",
+    own.INTERESTS, own.LANGUAGES,
 )  # fmt: skip
 """Questions that may be answered in one's own words."""
-ABOUT_ME = (SUMMARY, "qualities", "interests")
+ABOUT_ME = (SUMMARY, "qualities", own.QUALITIES, "interests", own.INTERESTS)
 """Where a bare word speaks of the person; elsewhere it may be a name (Christian) or a school."""
 KINDS = {"qualities": "qualities", "licence": "licences", "interests": "interests", "school.subject": "subjects"}
 """Answers that are words of the phrase bank, unless somebody typed."""
@@ -121,6 +122,8 @@ class Sheet:
                 return bank.skill(text) is not None
             case "school.level":
                 return text in bank.levels
+            case "qualities" | "interests" if text == own.OTHER:
+                return True
             case _:
                 return save in KINDS and bool(bank.word(KINDS[save], text))
 

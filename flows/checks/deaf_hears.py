@@ -1,4 +1,7 @@
-"""`hears` names questions to come that can be answered by some words and not by all; `heard` is a choice."""
+"""`hears` names questions to come that can be answered by some words and not by all; `heard` is a choice.
+
+A text can be heard where `heard` says which choice it means: its answer is then what is none of the choices.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ def _problem(book: Book, flow: Flow, step: Step, save: str) -> str:
     asked = [(other, one) for other, one, _ in book.steps() if one.save == save and one.is_question]
     if not asked:
         return f"Aucune question ne garde sa réponse sous « {save} ».{did_you_mean(save, tuple(book.saves()))}"
-    if not any(_can_be_heard(one) for _, one in asked):
+    if not any(_can_be_heard(one) or (step.heard and _is_text(one)) for _, one in asked):
         return f"« {save} » : n'importe quels mots y répondent, ou sa liste n'est pas encore connue."
     here = [one for other, one in asked if other is flow]
     if len(here) == len(asked) and not any(_comes_later(flow, step, one) for one in here):
@@ -42,6 +45,10 @@ def _can_be_heard(step: Step) -> bool:
     if step.kind is not None and step.kind.name == "number":
         return step.kind.low is not None
     return bool(step.choices) or (step.kind is not None and step.kind.name in READ)
+
+
+def _is_text(step: Step) -> bool:
+    return step.kind is not None and step.kind.name == "text" and not step.source
 
 
 def _comes_later(flow: Flow, step: Step, other: Step) -> bool:
@@ -58,6 +65,7 @@ CASES = (
     Case(steps(_YES + "nom}\n  - {id: y, ask: B, type: text, save: nom}"), 4),
     Case(steps(_YES + "age}\n  - {id: y, ask: B, type: number, save: age}"), 4),
     Case(steps(_YES + "job, heard: yes}\n" + _LATER)),
+    Case(steps(_YES + "nom, heard: yes}\n  - {id: y, ask: B, type: text, save: nom}")),
     Case(steps(_YES + "age}\n  - {id: y, ask: B, type: number 14..30, save: age}")),
     Case(steps(_LATER + "  - {id: x, ask: A, type: yes_no, repeat: y, hears: job}")),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, names_used, steps, text_of
+from flows.place import HEARD
 from flows.problems import Problem, corrected, did_you_mean
 
 CODE = "unknown_name"
@@ -13,7 +14,7 @@ CODE = "unknown_name"
 def check(book: Book) -> Iterator[Problem]:
     if not book.complete:
         return
-    shared = book.saves() | book.scores() | {"progress"}
+    shared = book.saves() | book.scores() | {"progress", HEARD}
     for flow, step, path in book.steps():
         known = shared | set(flow.index)
         for name, word in names_used(step):
@@ -31,5 +32,6 @@ CASES = (
     Case(steps("  - id: x\n    ask: A\n    choices: from jobs"), 6),
     Case(steps("  - {id: nom, ask: A, type: text, save: p.nom}\n  - id: x\n    say: Salut {nom} {p.nom}")),
     Case(steps("  - {id: org, do: people.org}\n  - id: x\n    say: Salut {org.name}")),
+    Case(steps("  - {id: nom, ask: A, type: text, save: p.nom}\n  - {id: x, say: A, when: heard has p.nom}")),
     Case(steps("  - {id: org, ask: A, type: text}\n  - id: x\n    say: Salut {org.name}"), 6),
 )

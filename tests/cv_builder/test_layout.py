@@ -203,8 +203,9 @@ def test_what_and_when_share_a_line_or_have_one_each(locale: str) -> None:
     [
         (Contact(town="Lens", department="62"), "Lens (62)"),
         (Contact(town="Lens"), "Lens"),
-        (Contact(department="93"), "Département 93"),
-        (Contact(department="2A"), "Département 2A"),
+        (Contact(department="93"), "Seine-Saint-Denis (93)"),
+        (Contact(department="2A"), "Corse-du-Sud (2A)"),
+        (Contact(department="99"), "Département 99"),
         (Contact(department="Bretagne"), "Bretagne"),
     ],
 )

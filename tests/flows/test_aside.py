@@ -322,5 +322,18 @@ def test_a_question_aside_that_any_words_answer_keeps_them(flows: Library) -> No
     assert "confie" not in who.session.journals
 
 
+def test_an_address_asked_for_aside_is_its_answer(flows: Library) -> None:
+    mail = 'flow: mail\ntitle: M\nsteps:\n  - {id: a, ask: Ton mail, type: email}\n  - {id: b, say: "Noté {a}"}\n'
+    person = Person(library({**FILES, "m.yaml": mail}), deed)
+    person.type("CV")
+    person.send(Aside("mail", "1", None))
+    assert person.type("amina@gmail").text != "Ville"
+    person.send(Aside("mail", "2", None))
+    person.type("amina@exemple.fr")
+    assert texts(person.out) == ["Noté amina@exemple.fr", "Nom"]
+    person.send(Aside("mail", "3", None))
+    assert person.type("Amina").text == "Ville"
+
+
 def texts(outputs: list[Output]) -> list[str]:
     return [output.text for output in outputs if isinstance(output, Say)]

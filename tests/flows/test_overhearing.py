@@ -390,3 +390,139 @@ def test_a_sentence_that_says_there_is_none(typed: str, is_none: bool) -> None:
     one = Plain(library("flow: welcome\ntitle: A\nsteps:\n  - {id: m, ask: Ton mail ?, type: email}\n"))
     one.type(typed)
     assert ("m" in one.session.journal) == is_none
+
+
+LIKES = """\
+flow: cv
+title: CV
+steps:
+  - id: gouts
+    ask: Tu aimes quoi ?
+    choose: many
+    choices: {foot: Le foot, danse: La danse, autre: Autre chose}
+    hears: likes.own
+    heard: autre
+    save: likes
+  - {id: gout, ask: Quoi d'autre ?, type: text 1..20, save: likes.own, when: gouts has autre}
+  - id: lettres
+    ask: On l'écrit comment ?
+    choices: {latin: En latin, garder: Comme ça}
+    hears: latin
+    heard: latin
+  - {id: latin, ask: Écris-le., type: text 1..40, save: latin, when: lettres is latin}
+  - {id: fin, ask: Fini ?, type: text}
+"""
+
+
+def liking(*typed: str) -> Plain:
+    one = Plain(library(LIKES))
+    one.type(*typed)
+    return one
+
+
+def test_words_that_are_no_box_are_asked_back_and_kept() -> None:
+    one = liking("boxe thaï")
+    assert (one.says, one.labels) == ("Tu as dit « boxe thaï ». C’est ça ?", ["boxe thaï", "Autre chose"])
+    one.type("oui")
+    values = one.saved()
+    assert (values["gouts"], values["gout"]) == (["autre"], "boxe thaï")
+
+
+def test_what_is_a_box_is_ticked_beside_them() -> None:
+    one = liking("foot, boxe et manga", "oui")
+    values = one.saved()
+    assert (values["gouts"], values["gout"]) == (["foot", "autre"], "boxe, manga")
+
+
+def test_that_was_not_meant_is_asked_for() -> None:
+    one = liking("boxe thaï", "non")
+    assert one.says == "Quoi d’autre ?"
+    one.type("le judo")
+    assert one.saved()["gout"] == "le judo"
+
+
+@pytest.mark.parametrize(
+    "typed", ["c koi ?", "je sais pas trop", "j'ai pas compris", "ok", "oui", "x" * 30, "!!!", "لا افهم", "🤷"]
+)
+def test_what_is_no_answer_is_asked_again(typed: str) -> None:
+    one = liking(typed)
+    assert "gout" not in one.saved()
+    assert one.says.endswith("Tu aimes quoi ?")
+
+
+def test_everybody_may_say_rien_of_themselves() -> None:
+    assert liking("je lâche rien").says == "Tu as dit « je lâche rien ». C’est ça ?"
+
+
+def test_a_name_typed_where_the_letters_are_asked_is_taken() -> None:
+    one = liking("foot", "Chez Karim", "oui")
+    values = one.saved()
+    assert (values["lettres"], values["latin"], one.says) == ("latin", "Chez Karim", "Fini ?")
+
+
+TOWNS = """\
+flow: welcome
+title: A
+steps:
+  - id: quoi
+    ask: Quoi ?
+    choices: {cv: CV, atelier: {label: Atelier, synonyms: ateliers}}
+    hears: looking, town
+    heard: cv
+    go: {cv: cv, atelier: atelier}
+"""
+WORKSHOP = """\
+flow: atelier
+title: B
+steps:
+  - {id: dit, when: heard has town, say: Je sais où.}
+  - {id: place, run: ou}
+  - {id: lequel, ask: Lequel ?, choices: {un: Un, loin: Ailleurs}, hears: town, heard: loin, go: {loin: place}}
+"""
+WHERE = "flow: ou\ntitle: D\nsteps:\n  - {id: ville, ask: Où ?, type: place, save: town}\n"
+JOB = "flow: cv\ntitle: C\nsteps:\n  - {id: metier, ask: Métier ?, type: occupation, save: looking}\n"
+
+
+class Towns:
+    def heard(self, text: str, locale: str) -> tuple[str, Resolved]:
+        found = next((town for town in ("lyon", "brest") if f"à {town}" in text), "")
+        return (found, Found({"name": found})) if found else ("", NotFound())
+
+
+def going() -> Plain:
+    files = {"welcome.yaml": TOWNS, "atelier.yaml": WORKSHOP, "cv.yaml": JOB, "ou.yaml": WHERE}
+    return Plain(library(files), resolvers=Resolvers(passing={"place": Towns(), "occupation": Jobs()}))
+
+
+def test_a_town_beside_what_is_wanted_is_not_asked_again() -> None:
+    one = going()
+    one.type("un atelier à lyon")
+    assert one.texts == ["Je sais où.", "C’est noté : lyon.", "Lequel ?"]
+    assert one.saved()["place/ville"] == {"name": "lyon"}
+
+
+def test_a_town_alone_does_not_say_what_is_wanted() -> None:
+    one = going()
+    one.type("à lyon")
+    assert one.says == "C’est noté : lyon. Et pour ma question :\nQuoi ?"
+    one.type("serveur à brest")
+    assert one.saved()["metier"] == WAITER
+
+
+def test_where_only_towns_are_heard_a_town_is_what_is_meant() -> None:
+    one = going()
+    one.type("atelier à lyon", "plutôt à brest")
+    assert (one.saved()["place/ville"], one.says) == ({"name": "brest"}, "Lequel ?")
+
+
+def test_a_year_out_of_its_bounds_is_asked_for() -> None:
+    text = (
+        "flow: cv\ntitle: A\nsteps:\n  - {id: q, ask: Quoi ?, choices: {a: Oui, b: Non}, hears: year, heard: a}\n"
+        "  - {id: past, do: cvs.span}\n"
+        "  - {id: y, ask: Quand ?, type: number 1970..2100, within: past, save: year}\n"
+    )
+    one = Plain(library(text), deed=lambda do: {"high": 2026})
+    one.type("en 2031")
+    assert one.says == "Quand ?"
+    one.type("2031")
+    assert "entre 1970 et 2026" in one.says

@@ -17,6 +17,12 @@ async def name(turn: Turn, answers: Answers, args: Answers) -> Outcome:
     return Outcome(names.name_on_page(answers.get("name")))
 
 
+async def no_letters(turn: Turn, answers: Answers, args: Answers) -> Outcome:
+    """ "yes" when what was typed for a name has no letter, as a phone number."""
+    typed = answers.get("name")
+    return Outcome("yes" if isinstance(typed, str) and not any(char.isalpha() for char in typed) else None)
+
+
 async def place(turn: Turn, answers: Answers, args: Answers) -> Outcome:
     """The same of the place just named."""
     return Outcome(names.place_on_page(answers.get("job.employer")))
@@ -70,8 +76,14 @@ async def years(turn: Turn, answers: Answers, args: Answers) -> Outcome:
     return Outcome(offers.years(turn.now, args.get("from")))
 
 
+async def span(turn: Turn, answers: Answers, args: Answers) -> Outcome:
+    """Within which years something is over; with `from` the year in which it began, within which it ends."""
+    return Outcome(offers.span(turn.now, args.get("from")))
+
+
 ACTIONS: Mapping[str, Action] = {
     "cvs.name": name,
+    "cvs.no_letters": no_letters,
     "cvs.place": place,
     "cvs.tasks": tasks,
     "cvs.sectors": sectors,
@@ -83,4 +95,5 @@ ACTIONS: Mapping[str, Action] = {
     "cvs.count": count,
     "cvs.counts": counts,
     "cvs.years": years,
+    "cvs.span": span,
 }

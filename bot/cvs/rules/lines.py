@@ -33,10 +33,10 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "tasks": ("job.tasks",),
     "education": ("school.level", "school.subject", "school.state", "school.year"),
     "skills": ("informal_skills", "informal", "informal.where"),
-    "languages": ("languages", "languages.more"),
+    "languages": ("languages", "languages.more", "languages.own", "languages.own_level"),
     "licences": ("licence",),
-    "qualities": ("qualities",),
-    "interests": ("interests",),
+    "qualities": ("qualities", "qualities.own"),
+    "interests": ("interests", "interests.own"),
 }
 """Line → saves of the questions it came from."""
 FIRST = ("name", "phone", "looking", "languages")
@@ -163,7 +163,11 @@ def names(words: Words) -> dict[str, str]:
         "informal.where": words.pgettext("cvs/part_more_life", "D’autres idées"),
         "languages": words.pgettext("cvs/part_languages", "Les langues"),
         "languages.more": words.pgettext("cvs/part_more_languages", "D’autres langues"),
+        "languages.own": words.pgettext("cvs/part_own_language", "Une autre langue"),
+        "languages.own_level": words.pgettext("cvs/part_own_level", "Comment je la parle"),
         "licence": words.pgettext("cvs/part_licence", "Permis, transports"),
         "qualities": words.pgettext("cvs/part_qualities", "Mes qualités"),
+        "qualities.own": words.pgettext("cvs/part_own_quality", "Une autre qualité"),
         "interests": words.pgettext("cvs/part_interests", "Ce que j’aime"),
+        "interests.own": words.pgettext("cvs/part_own_interest", "Ce que j’aime aussi"),
     }

@@ -19,6 +19,8 @@ from flows.events import JsonValue
 
 GENDERLESS = "en"
 """CV language in which nobody is named by gender."""
+AHEAD = 4
+"""Years ahead that the end of something may be known: no training contract is longer."""
 YEARS = 8
 """Years offered as buttons, this one first; an older one can be typed."""
 
@@ -131,6 +133,13 @@ def skill_sources(answers: Mapping[str, JsonValue], locale: str, words: Words) -
         said = [things()[source.thing][short], *(detail(token, short) for token in source.tokens)]
         told.append(sentence.format(line=worded(code, short), said=listed(said, words, len(said))))
     return "\n".join(told)
+
+
+def span(now: datetime, since: object = None) -> dict[str, JsonValue]:
+    """Bounds of a year that is over; of the end of what began in `since`: that may be agreed on beforehand."""
+    if isinstance(since, int) and not isinstance(since, bool):
+        return {"low": since, "high": max(now.year, since) + AHEAD}
+    return {"high": now.year}
 
 
 def years(now: datetime, since: object = None) -> Options:

@@ -25,6 +25,8 @@ _COUNTED = re.compile(r"\d+[a-z]{1,5}|[a-z]{1,2}\d{1,2}|.*\.(?:fr|com)")
 """20h, 3ème, b2, francetravail.fr."""
 _END = frozenset(",;!?\n().") | {""}
 _PARTICLES = frozenset({"بن", "بنت", "ben", "el", "al", "ould", "van", "da", "علي"})
+_JOINS = frozenset({"point", "dot", "underscore", "tiret", "punto", "guion", "نقطه", "نقطة"})
+"""Signs of a name that are said: "sofia point bnt"."""
 _MYSELF = frozenset({"moi", "me", "pseudo", "by", "i'm", "im", "suis", "soy"})
 _BACK = frozenset({"mon", "my", "mi", "c", "c'est", "is", "=", "(", "est", "es"})
 _HERE = frozenset({"f", "fi", "على", "علي", "في", "dans", "par", "via", "in"})
@@ -202,13 +204,14 @@ def _asked_for(tokens: Sequence[_Token], at: int) -> bool:
 
 def _clause(tokens: Sequence[_Token], start: int, said: bool, asked_for: bool, named: bool) -> tuple[int, int] | None:
     """A name of ordinary letters: one word that ends the sentence, or a few with capitals or asked to be looked up."""
-    end = start
-    while (
-        end < len(tokens)
-        and end - start < _MOST_NAMES
-        and (_may_be_name(tokens[end]) or (end > start and tokens[end].text in _PARTICLES))
-    ):
-        end += 1
+    end, joined = start, False
+    while end < len(tokens) and end - start < _MOST_NAMES:
+        if end > start and _text(tokens, end) in _JOINS and end + 1 < len(tokens) and _is_word(tokens[end + 1]):
+            end, joined = end + 2, True
+        elif _may_be_name(tokens[end]) or (end > start and tokens[end].text in _PARTICLES):
+            end += 1
+        else:
+            break
     if end == start:
         return None
     while end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) <= 4:
@@ -222,6 +225,7 @@ def _clause(tokens: Sequence[_Token], start: int, said: bool, asked_for: bool, n
         (closed and length == 1 and (said or asked_for or len(tokens[start].text) > 4)),
         (said and (named or asked_for or _text(tokens, start - 1) == ":") and length <= 3),
         (asked_for and not closed and length == 1),
+        (joined and (said or named or asked_for)),
     )
     return (start, end) if any(clear) else None
 

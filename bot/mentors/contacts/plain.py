@@ -30,6 +30,11 @@ _SPELLED = re.compile(r"(?<![\w@.])[\w@](?:[ ][\w@.]){3,}(?![\w@])|(?<![\w.])[^\
 """l e a @ g m a i l . c o m; i.n.s.t.a"""
 _MIXED = re.compile(r"[a-z0-9@$!]+")
 _LONGEST_LEET = 40
+_NEARLY_FIGURES = re.compile(r"(?<![a-z0-9])[0o][0-9oli](?:[ .,/-]?[0-9oli]{2}){4}(?![a-z0-9])")
+"""o6 l2 34 56 78"""
+_LIKE_FIGURES = str.maketrans("oli", "011")
+_LEAST_FIGURES = 6
+"""Of the ten of a number; the others may be letters that look like one."""
 _LEET = str.maketrans("013457@$!", "oieastasi")
 
 
@@ -58,6 +63,7 @@ def plain(text: str, keywords: Collection[str] = ()) -> Plain:
     parts = [_folded(char) for char in text]
     origin = [at for at, part in enumerate(parts) for _ in part]
     folded = _MIXED.sub(lambda found: _unleeted(found[0], keywords), "".join(parts))
+    folded = _NEARLY_FIGURES.sub(lambda found: _figures(found[0]), folded)
     return Plain(folded, (*origin, len(text)), text)
 
 
@@ -97,6 +103,11 @@ def _unleeted(word: str, keywords: Collection[str]) -> str:
         return word
     read = word.translate(_LEET)
     return read if read in keywords else word
+
+
+def _figures(written: str) -> str:
+    """As long as before."""
+    return written.translate(_LIKE_FIGURES) if sum(map(str.isdigit, written)) >= _LEAST_FIGURES else written
 
 
 @lru_cache(maxsize=4096)

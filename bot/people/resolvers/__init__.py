@@ -11,10 +11,11 @@ from bot.people.resolvers.date import Dates
 from bot.people.resolvers.folding import fold
 from bot.people.resolvers.occupation import Occupations
 from bot.people.resolvers.passing import NamedInPassing
+from bot.people.resolvers.passing_place import TownInPassing
 from bot.people.resolvers.phone import Phones
 from bot.people.resolvers.place import Places
 from bot.people.resolvers.tables import warm
-from flows.answers import Choose, Found, Resolvers
+from flows.answers import Choose, Found, Passing, Resolvers
 from flows.events import JsonValue
 
 __all__ = ["called", "commune", "located", "resolvers", "resolving", "warm"]
@@ -23,7 +24,7 @@ __all__ = ["called", "commune", "located", "resolvers", "resolving", "warm"]
 def resolvers(today: Callable[[], date]) -> Resolvers:
     """All of them, as the engine takes them. `today` in the time zone of the people who chat."""
     places, jobs = Places(), Occupations()
-    passing = {"occupation": NamedInPassing(jobs)}
+    passing: dict[str, Passing] = {"occupation": NamedInPassing(jobs), "place": TownInPassing(places)}
     return Resolvers(
         place=places, near=places, occupation=jobs, coded=jobs, phone=Phones(), date=Dates(today), passing=passing
     )

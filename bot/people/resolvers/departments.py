@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 from bot.people.resolvers.communes import key_of
 from bot.people.resolvers.folding import fold
-
-FILE = Path(__file__).parent / "data" / "departments.tsv"
-
-
-def _names() -> dict[str, str]:
-    found = {}
-    for row in FILE.read_text("utf-8").splitlines()[1:]:
-        code, name = row.split("\t")
-        found[code] = name
-    return found
-
-
-NAMES: Mapping[str, str] = _names()
-"""Code → name."""
+from cv_builder.wording.departments import NAMES as NAMES
 
 LINKS = frozenset({"dans", "en", "de", "du", "des", "d", "le", "la", "les", "l", "a"})
 _BY_KEY = {key_of(fold(name).split()): code for code, name in NAMES.items()} | {"reunion": "974"}

@@ -32,6 +32,9 @@ async def test_each_gives_a_value_and_neither_says_nor_does_a_thing(
     ("name", "answers", "args", "value"),
     [
         ("cvs.name", {"name": "amina k"}, {}, "Amina K."),
+        ("cvs.no_letters", {"name": "0783 45 12 90"}, {}, "yes"),
+        ("cvs.no_letters", {"name": "Li"}, {}, None),
+        ("cvs.no_letters", {"name": "أمل"}, {}, None),
         ("cvs.place", {"job.employer": ["chez momo"]}, {}, "Chez Momo"),
         ("cvs.years", {}, {"from": TIME.now().year}, [{"id": "2026", "label": "2026"}]),
         ("cvs.form_taken", {"looking": {"code": "waiter", "label": "Serveuse"}}, {}, "Serveuse"),

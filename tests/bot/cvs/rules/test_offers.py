@@ -76,6 +76,12 @@ def test_years_from_this_one_backwards() -> None:
     assert len(ids(offers.years(datetime(2026, 11, 21, tzinfo=UTC), "1999"))) == offers.YEARS
 
 
+def test_what_is_over_is_not_ahead_and_an_end_not_before_its_beginning() -> None:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    assert offers.span(now) == offers.span(now, None) == offers.span(now, "x") == {"high": 2026}
+    assert offers.span(now, 2024) == {"low": 2024, "high": 2026 + offers.AHEAD}
+
+
 WAITER: JsonValue = {"code": "waiter", "label": "Service en salle"}
 BAKER: JsonValue = {"code": "x", "label": "Boulanger, boulangère", "fr": "boulanger/boulangère", "en": "baker"}
 

@@ -24,6 +24,8 @@ def test_one_form_of_everything() -> None:
     assert plain("1nst@ 5nap", {"insta", "snap"}).text == "insta snap"
     assert plain("a\u2800b\r\nc\u2028d").text == "a b\n\nc\nd"
     assert plain("0️⃣6️⃣").text == "06"
+    assert plain("O6 l2 34 5i 78").text == "06 12 34 51 78"
+    assert plain("oo ll oo ll oo, il a 10 20 30 40").text == "oo ll oo ll oo, il a 10 20 30 40"
 
 
 def test_words_spelled_letter_by_letter_are_closed_up() -> None:

@@ -1,0 +1,83 @@
+"""Own words beside the boxes: a language the bank has is worded in any CV, the rest stands as typed, or is left out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cv_builder import own
+from cv_builder.answers import answers_from_cv
+from cv_builder.foreign import Untranslated, untranslated
+from cv_builder.quiz import cv_from_answers
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("soninké", ["snk"]),
+        ("le kurde et tchetchene", ["ku", "ce"]),
+        ("Tamazight, Kurdish", ["Tamazight", "ku"]),
+        ("الكردية", ["ku"]),
+        ("langue des signes", ["fsl"]),
+        ("malinké", ["malinké"]),
+        (" , ", []),
+        (["x"], []),
+    ],
+)
+def test_a_language_is_known_by_its_name(typed: object, found: list[str]) -> None:
+    assert [*own.languages({own.LANGUAGES: typed})] == found
+
+
+@pytest.mark.parametrize(("locale", "name"), [("fr", "Soninké"), ("en", "Soninke"), ("ar", "السوننكية")])
+def test_a_typed_language_is_worded_for_the_page(locale: str, name: str) -> None:
+    answers = {"languages": ["more"], "languages.more": ["own"], own.LANGUAGES: "soninke", own.LEVEL: "native"}
+    spoken = cv_from_answers(answers, locale).languages
+    assert [(one.name.text, one.name.code, one.level) for one in spoken] == [(name, "snk", "native")]
+
+
+def test_it_stands_once() -> None:
+    answers = {"languages": ["fr", "more"], "languages.more": ["so", "own"], own.LANGUAGES: "somali, français"}
+    assert [one.name.code for one in cv_from_answers(answers).languages] == ["fr", "so"]
+
+
+def test_own_words_stand_behind_the_boxes() -> None:
+    answers = {
+        "interests": ["football", "other"],
+        own.INTERESTS: "boxe thaï",
+        "qualities": ["other"],
+        own.QUALITIES: "je lâche rien",
+    }
+    cv = cv_from_answers(answers)
+    assert [line.text for line in cv.interests] == ["Football", "Boxe thaï"]
+    assert [line.text for line in cv.qualities] == ["Je lâche rien"]
+
+
+def test_the_box_alone_says_nothing() -> None:
+    cv = cv_from_answers({"interests": ["other"], "qualities": ["other"], "languages.more": ["own"]})
+    assert (cv.interests, cv.qualities, cv.languages) == ((), (), ())
+
+
+def test_what_a_french_reader_cannot_read_is_left_to_translate() -> None:
+    answers = {
+        "interests": ["other"],
+        own.INTERESTS: "الخط العربي",
+        "languages.more": ["own"],
+        own.LANGUAGES: "الكردية، الزغاوة",
+    }
+    cv = cv_from_answers(answers)
+    assert (cv.interests, [one.name.text for one in cv.languages]) == ((), ["Kurde"])
+    assert untranslated(answers, "fr") == (
+        Untranslated(own.INTERESTS, 0, "الخط العربي"),
+        Untranslated(own.LANGUAGES, 0, "الزغاوة"),
+    )
+
+
+WORDS = st.text(alphabet="ab é,;/ كرد日", max_size=20) | st.sampled_from(["soninké", "le kurde", "Français"])
+
+
+@given(WORDS, WORDS, st.sampled_from(["fr", "en", "ar"]))
+def test_they_come_back_from_the_cv(words: str, language: str, locale: str) -> None:
+    answers = {"interests": ["music", "other"], own.INTERESTS: words, own.LANGUAGES: language, own.LEVEL: "b1"}
+    cv = cv_from_answers(answers, locale)
+    assert cv_from_answers(answers_from_cv(cv), locale) == cv
