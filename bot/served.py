@@ -9,11 +9,12 @@ from datetime import datetime
 
 from bot.i18n import language_name
 from bot.releases.shelf import Shelf
-from flows import engine, moving
+from flows import engine, moving, tracks
 from flows.answers import Resolvers, collect
 from flows.events import Event, JsonValue, Output
 from flows.model import Library
 from flows.session import Session
+from flows.tracks import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +86,7 @@ class Served:
             placed = moving.place(shelf.library, began, session, shelf.moves(session.release))
             after, out = moving.advance(shelf.library, began or shelf.library, placed, event, now, self.resolvers)
             number = number if placed.newest else session.release
-        return after._replace(release=number) if number else after, out
+        return tracks.carried(session, after, number), out
+
+    def passage(self, before: Session, after: Session) -> Passage | None:
+        return tracks.passage(before, after)

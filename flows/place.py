@@ -60,6 +60,8 @@ class Place:
     left: tuple[Left, ...] = ()
     heard: dict[str, str] = field(default_factory=dict)
     """Words kept for questions to come, by their `save`."""
+    took: int = 0
+    """As `Session.took` says it."""
     trail: dict[str, int] = field(default_factory=dict)
     """Steps come by since the last kept answer, with the number of things said before each."""
 
@@ -113,6 +115,7 @@ class Place:
             put_by=self.put_by,
             left=self.left,
             heard=self.heard,
+            took=self.took,
         )
 
     def kept(self) -> dict[str, Entry]:

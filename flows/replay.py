@@ -6,7 +6,7 @@ from flows.events import JsonValue
 from flows.model import Library, Step
 from flows.place import OPEN
 from flows.saved import spot_of
-from flows.session import Entry, Session
+from flows.session import BACK, Entry, Session
 from flows.turn import Turn
 from flows.walk import Walk
 
@@ -50,6 +50,7 @@ def reopen(turn: Turn, root: str, key: str) -> None:
     else:
         kept = walk.kept()
     kept.pop(key, None)
+    walk.took = walk.took or BACK
     _again(turn, root, kept)
 
 

@@ -19,6 +19,9 @@ from flows.events import JsonValue
 PLAIN = 3000
 """Bytes up to which a session is written as it is; a longer one (ten jobs, long words) is compressed in its JSON."""
 
+BACK = -1
+"""`Session.took` of an event that opened an earlier question again."""
+
 Wait = Literal["", "ask", "do", "news"]
 OverlayKind = Literal["more", "change", "lang", "menu", "hello", "offer", "heard"]
 
@@ -126,6 +129,11 @@ class Session(NamedTuple):
     heard: Mapping[str, str] = NOTHING
     release: int = 0
     """Of the library this was walked with; the engine itself never reads it (`flows.moving` does)."""
+    took: int = 0
+    """What the last event was: the number of the question it answered, `BACK`, or 0."""
+    asked_at: int = 0
+    met: str = ""
+    """When the question under way came up, in seconds, and marks of all that did; only `flows.tracks` reads them."""
 
     @property
     def journal(self) -> Journal:
@@ -158,6 +166,9 @@ class Session(NamedTuple):
             "q": [[*one] for one in self.left],
             "h": {**self.heard},
             "v": self.release,
+            "u": self.took,
+            "i": self.asked_at,
+            "m": self.met,
         }
         data |= {name: value for name, value in few.items() if value}
         packed = orjson.dumps(data)
@@ -190,6 +201,9 @@ class Session(NamedTuple):
             left=tuple(Left(*one) for one in data.get("q", ())),
             heard=data.get("h", {}),
             release=data.get("v", 0),
+            took=data.get("u", 0),
+            asked_at=data.get("i", 0),
+            met=data.get("m", ""),
         )
 
 

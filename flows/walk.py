@@ -57,6 +57,7 @@ class Walk(Place):
     def answer(self, value: JsonValue, number: int) -> None:
         """A live answer to the question under way. One that opens a built-in list is not journalled."""
         step = self.step
+        self.took = number
         self._explain(step, value)
         self.floor = len(self.said)
         self.exit, self.opening = stays(self.library, step, value), named_by(value)

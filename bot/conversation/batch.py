@@ -77,6 +77,7 @@ class Batch:
         touched = [person for person in self.people.by_id.values() if self._touched(person)]
         if touched:
             await self.flush.write(touched, list(self.taken.values()))
+        await self.flush.stops(self.turns.tally)
         for offset in work.offsets:
             await self.flush.offset(offset)
         return await self._finish(answered, touched)

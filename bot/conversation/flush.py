@@ -17,6 +17,7 @@ from bot.storage.engine import insert
 from bot.storage.many import Many
 from bot.storage.purge import BEFORE_CONSENT
 from bot.storage.sealed import Sealer, seal_json
+from bot.storage.stops import Tally, write
 from bot.storage.tables.channels import channel_state
 from bot.storage.tables.conversation import messages, seen, sessions
 from bot.storage.tables.later import effects, events
@@ -145,6 +146,9 @@ class Flush:
         ]
         if rows:
             await self.db.execute(insert(self.db, table).on_conflict_do_nothing(), rows)
+
+    async def stops(self, tally: Tally) -> None:
+        await write(self.db, tally, self.now)
 
     async def offset(self, offset: Offset) -> None:
         values = {"channel": offset.channel, "account": offset.account, "offset": offset.next}

@@ -13,6 +13,7 @@ from bot.channels.model import Address, Message
 from bot.ports import Later
 from bot.storage.tables.people import AGAIN
 from flows.events import Event, JsonValue, Output
+from flows.tracks import Passage
 
 SOS, REPLY, LATER = 0, 1, 2
 """Priorities of a line: the lower is delivered first."""
@@ -55,6 +56,10 @@ class Flows(Protocol):
         ...
 
     def advance(self, session: Any, event: Event, now: datetime) -> tuple[Any, Sequence[Output]]: ...
+
+    def passage(self, before: Any, after: Any) -> Passage | None:
+        """What an event did at the steps of the flows, for counting; None: nothing."""
+        ...
 
 
 class Parcel(NamedTuple):
@@ -168,6 +173,8 @@ class Person:
     """They chose a word of their own that calls SOS."""
     leaving: bool = False
     """They asked that everything be erased, and may still change their mind."""
+    source: str = ""
+    """Campaign of the first contact."""
     lines: list[NewLine] = field(default_factory=list)
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)

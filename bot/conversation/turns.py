@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy import select
@@ -19,11 +19,13 @@ from bot.conversation.human import hears, is_relayed
 from bot.conversation.lines import Lines
 from bot.conversation.model import ALONE, LATER, MOST_ACTIONS, REPLY, DueEvent, Person
 from bot.conversation.outputs import Keep, deeds, statements, takes_words, whole
+from bot.conversation.secret import meant
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
 from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Secret, Turn, Watch
 from bot.storage.sealed import Sealer
+from bot.storage.stops import Tally
 from bot.storage.tables.people import people
 from flows import events as flow
 
@@ -47,25 +49,15 @@ class Turns(Lines):
     human: Words
     sorry: Words
     doors: Mapping[str, Door]
+    tally: Tally = field(default_factory=Tally)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
     async def meant(self, person: Person, incoming: Incoming, *, failed: bool = False) -> Incoming:
-        """As it is to be taken: a word of their own becomes a call for SOS before it is written anywhere.
-
-        `failed`: the turn is to be parked; nothing is chosen then.
-        """
-        said = incoming.said
-        if self.secret is None or not isinstance(said, flow.Typed) or calls_sos(said):
+        """As it is to be taken (`bot.conversation.secret`). `failed`: it is to be parked, and nothing is chosen."""
+        if self.secret is None:
             return incoming
-        asked = not failed and self._asks(person) == self.secret.asked_in
-        if not asked and not person.safe_word:
-            return incoming
-        try:
-            meant = await self.secret(self.turn(person), said, chosen=person.safe_word, asked=asked)
-        except Exception as error:
-            tell(log, "whether it was a word of their own could not be read", error)
-            return incoming
-        return replace(incoming, said=meant)
+        asks = partial(str) if failed else partial(self._asks, person)
+        return await meant(self.secret, self.turn(person), person.safe_word, incoming, asks)
 
     def _asks(self, person: Person) -> str:
         """The question that words answer now; "" also where that can't be read, which their turn will say."""
@@ -205,7 +197,7 @@ class Turns(Lines):
         for _ in range(MOST_ACTIONS):
             if following is None:
                 return
-            person.session, outputs = self.flows.advance(person.session, following, self.now)
+            outputs = self._step(person, following)
             asked = self._outputs(person, keep(outputs), priority)
             match asked:
                 case flow.Do():
@@ -215,6 +207,15 @@ class Turns(Lines):
                 case None:
                     return
         raise RuntimeError(f"more than {MOST_ACTIONS} actions in one turn")
+
+    def _step(self, person: Person, event: flow.Event) -> Sequence[flow.Output]:
+        """One event through the engine; what it did at the steps is counted."""
+        before = person.session
+        person.session, outputs = self.flows.advance(before, event, self.now)
+        passage = self.flows.passage(before, person.session)
+        if passage is not None:
+            self.tally.add(passage, person.place.address.channel if person.place else "", person.source)
+        return outputs
 
     async def _deed(self, person: Person, do: flow.Do, priority: int) -> flow.Event | None:
         if do.name in self.shared:

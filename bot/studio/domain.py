@@ -1,4 +1,7 @@
-"""The studio as the whole sees it: pages, nothing of a person; try-outs that nobody goes on with go."""
+"""The studio as the whole sees it: pages, nothing of a person.
+
+Try-outs that nobody goes on with go; what turns did at the steps is counted.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from bot.studio.pages.desk import Desk
 from bot.studio.pages.site import pages
 from bot.studio.rules.kept import Resolving, plainly
 from bot.studio.store import tries
+from bot.studio.store.counting import Counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +37,5 @@ class Studio:
 
     def domain(self) -> Domain:
         desk = Desk(self.database, self.clock, self.zone, self.shelf, self.folder, self.resolving)
-        return Domain(name="studio", routes=pages(desk), retain=tries.retain)
+        counting = Counting(self.database, self.clock)
+        return Domain(name="studio", routes=pages(desk), retain=tries.retain, minutely=counting.minutely)

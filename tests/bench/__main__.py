@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import consoles, documents, engine, idle, nearby, relay, sealing, studio, turns
+from tests.bench import consoles, documents, engine, idle, nearby, relay, sealing, stops, studio, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -105,6 +105,14 @@ def studio_table(one: Figures) -> str:
     return table(head, [("passerelle", *figures)])
 
 
+def stops_table(one: Figures) -> str:
+    """What counting costs, then a line for each page."""
+    figures = [number(one[key]) for key in ("turns", "rows", "counting_us")]
+    costs = table(("where people stop", "turns", "rows kept", "CPU µs/turn"), [("passerelle", *figures)])
+    pages = [(name, number(middle), number(cpu)) for name, (middle, cpu) in one["pages"].items()]
+    return costs + "\n\n" + table(("pages about them", "p50 ms", "CPU ms"), pages)
+
+
 TABLES = {
     "engine": engine_table,
     "sealing": sealing_table,
@@ -113,6 +121,7 @@ TABLES = {
     "documents": document_table,
     "nearby": nearby_table,
     "relay": relay_table,
+    "stops": stops_table,
     "studio": studio_table,
 }
 
@@ -133,6 +142,8 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
         results["nearby"] = _plain(await nearby.measure())
     if "relay" in only:
         results["relay"] = asdict(await relay.measure()) | {"consoles": asdict(await consoles.measure())}
+    if "stops" in only:
+        results["stops"] = asdict(await stops.measure())
     if "documents" in only:
         results["documents"] = _plain(await documents.measure(rounds, count=30))
     return results

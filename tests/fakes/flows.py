@@ -25,6 +25,7 @@ from flows.events import (
     Tapped,
     Typed,
 )
+from flows.tracks import Passage
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class SmallFlows:
 
     def asks(self, session: Small) -> str:
         return "small/secret" if session.heard[-1:] == ("secret",) else "small/echo"
+
+    def passage(self, before: Small, after: Small) -> Passage | None:
+        arrived = "small/echo" if after.count > before.count else ""
+        return Passage(after.locale, "", False, False, False, None, arrived, after.count == 1) if arrived else None
 
     def label(self, session: Small, event: Event) -> str:
         match event:

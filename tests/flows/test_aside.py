@@ -84,7 +84,7 @@ def at(flows: Library, *typed: str) -> Person:
 
 def standing(session: Session) -> Session:
     """Without the clock and the counters, which go on."""
-    return session._replace(at=0, number=0, acts=0)
+    return session._replace(at=0, number=0, acts=0, took=0)
 
 
 def test_the_question_is_asked_and_the_one_before_comes_back(flows: Library) -> None:

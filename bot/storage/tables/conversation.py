@@ -15,6 +15,7 @@ sessions = Table(
     Column("shown", BigInteger),  # seq of the newest message that carried choices
     Column("spot", Text),  # flow/step under way, "" when nothing is: staff see how many stand where, never who
     Column("release", BigInteger),  # of the flows they are walked through with
+    Column("gone_from", Text),  # the spot at which their silence was counted; once is enough
     Index(
         "ix_sessions_spot",
         "spot",
@@ -24,7 +25,7 @@ sessions = Table(
     ),
 )
 
-NOWHERE = {"state": None, "shown": None, "spot": None, "release": None}
+NOWHERE = {"state": None, "shown": None, "spot": None, "release": None, "gone_from": None}
 """A session of somebody who begins again: nothing they answered is left."""
 
 messages = Table(

@@ -11,6 +11,7 @@ from bot.studio.pages.kept import KeptPages
 from bot.studio.pages.listing import ListPages
 from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.stops import StopPages
 from bot.studio.pages.trying import TryPages
 
 
@@ -22,6 +23,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         PicturePages(desk),
         TryPages(desk),
         KeptPages(desk),
+        StopPages(desk),
     )
 
     def routes(app: web.Application) -> None:

@@ -25,7 +25,7 @@ from tests.bot.web.rooms import Visitor, rooms, visitor
 from tests.fakes.clock import FakeTime
 
 PARIS = ZoneInfo("Europe/Paris")
-ROLES = ("admin", "publisher", "editor", "translator", "reader", "host")
+ROLES = ("admin", "publisher", "editor", "translator", "reader", "host", "coordinator")
 ONES: Mapping[str, Account] = {
     role: Account(id, role.title(), frozenset({role}), id) for id, role in enumerate(ROLES, 1)
 } | {"other": Account(9, "Zoé", frozenset({"editor"}), 9)}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.releases import store as releases
 from bot.releases.model import Written
 from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages, sessions
@@ -188,10 +189,10 @@ async def test_the_draft_of_now_is_what_is_tried(zoe: Visitor, here: House) -> N
 
 async def draft(here: House, source: str) -> None:
     async with here.database.write() as db:
-        _, version = await drafts.get(db, "cv")
-        assert await drafts.save(
-            db, Written("cv", source, TEXTS), on_version=version, based_on=None, by=EDITOR, now=here.time.now()
-        )
+        newest, (_, version) = await releases.newest(db), await drafts.get(db, "cv")
+        written, based_on = Written("cv", source, TEXTS), newest.flows.get("cv") if newest else None
+        now = here.time.now()
+        assert await drafts.save(db, written, on_version=version, based_on=based_on, by=EDITOR, now=now)
 
 
 async def test_a_draft_with_mistakes_is_tried_without_them(zoe: Visitor, here: House) -> None:

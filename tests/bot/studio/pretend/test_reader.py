@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-import pytest
-
-from bot.config import load
 from bot.library import library
-from bot.ports import Domain
-from bot.rooms import Behind, domains
-from bot.storage.engine import Database
-from bot.storage.sealed import Identity
-from bot.studio.pretend.reader import deeds, defaults
-from cv_builder.renderer import Renderer
+from bot.studio.pretend.reader import FOLDER, deeds, defaults
 from flows.book import names_used
 from flows.model import Flow, Step
 from flows.options import listed
-from tests.fakes.clock import FakeTime
-
-
-@pytest.fixture
-def rooms(database: Database) -> Sequence[Domain]:
-    return domains(load(), database, Renderer(), FakeTime().clock, Identity(), Behind())
 
 
 def acting() -> Iterator[tuple[Flow, Step]]:
@@ -36,8 +22,9 @@ def test_every_action_of_our_flows_is_told_in_words() -> None:
     assert {step.do for _, step in acting()} <= deeds().keys()
 
 
-def test_none_is_told_that_is_not_there(rooms: Sequence[Domain]) -> None:
-    assert deeds().keys() <= {name for room in rooms for name in room.actions}
+def test_each_is_told_in_the_file_of_its_room() -> None:
+    rooms = {file.stem for file in FOLDER.glob("*.yaml")}
+    assert {name.partition(".")[0] for name in deeds()} == rooms
 
 
 def test_each_is_a_sentence_with_results_that_differ() -> None:
