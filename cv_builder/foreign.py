@@ -14,7 +14,8 @@ from cv_builder.chars import clean
 from cv_builder.fonts import covered
 from cv_builder.scripts import readable
 from cv_builder.tongue import is_foreign
-from cv_builder.wording import find_occupation
+from cv_builder.wording import find_occupation, phrases
+from cv_builder.wording.phrases import FALLBACK
 
 Answers = Mapping[str, object]
 
@@ -28,7 +29,8 @@ NOT_WORDS = frozenset(
     {"name", "name_own", "name_latin", "phone", "email", "kept", EMPLOYER, EMPLOYER_AS, EMPLOYER_LATIN}
 )
 """Saves that are no words to translate, or have a question of their own."""
-OWN_WORDS = ("looking", "job.title", "school.subject", own.QUALITIES, own.INTERESTS)
+SUBJECT = "school.subject"
+OWN_WORDS = ("looking", "job.title", SUBJECT, own.QUALITIES, own.INTERESTS)
 """Saves where people type words of a language, and not names."""
 _SAID = ("label", "name")
 """What a place or an occupation says, when its code is not known."""
@@ -76,7 +78,7 @@ def other_tongue(answers: Answers, cv_locale: str) -> tuple[Untranslated, ...]:
     found = []
     for save in OWN_WORDS:
         for round, value in enumerate(_rounds(answers, save)):
-            known = isinstance(value, Mapping) and _is_known(value)
+            known = _is_known(value) if isinstance(value, Mapping) else _is_subject(save, value)
             text = value.get("label") if isinstance(value, Mapping) else value
             if isinstance(text, str) and not known and not unread(text, cv_locale) and is_foreign(text, cv_locale):
                 found.append(Untranslated(save, round, text))
@@ -155,6 +157,11 @@ def _is_known(value: Mapping[str, object]) -> bool:
     """An occupation that the bank words itself, whatever it was called."""
     code = value.get("code")
     return isinstance(code, str) and find_occupation(code) is not None
+
+
+def _is_subject(save: str, value: object) -> bool:
+    """A school subject that was tapped: its code is an English word."""
+    return save == SUBJECT and isinstance(value, str) and bool(phrases(FALLBACK).word("subjects", value))
 
 
 def _kept(answers: Answers) -> frozenset[str]:

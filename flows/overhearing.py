@@ -37,16 +37,21 @@ def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
         if asked is None:
             continue
         flow, later = asked
-        if _is_text(later):
-            continue
         listed = options.fixed(turn.library, turn.walk.locale, flow, later)
+        if _is_text(later) and not matching.told(text, listed):
+            continue
         if not isinstance(_read(turn, later, listed, text)[1], NotFound):
             found[save] = clean(text)
     return found
 
 
 def named(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> tuple[list[Option], dict[str, str]]:
-    """The boxes that these words name, and what else they name: "foot, boxe" where boxing is no box."""
+    """The boxes that these words name, and what else they name: "foot, boxe" where boxing is no box.
+
+    "Tout" is every box of a list that was made for them, and none of those written beside it.
+    """
+    if step.source and fold(text) in turn.library.texts.said(turn.walk.locale, "all"):
+        return [option for option in listed if all(option.id != choice.id for choice in step.choices)], {}
     several = matching.several(text, listed)
     if several is not None:
         return several, {}
@@ -64,7 +69,8 @@ def own_words(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> di
 
     **Why** not a question of theirs, nor a no: "c'est quoi ?" is nobody's hobby. That question asks before it takes it.
     """
-    later = next((one for save in step.hears if (one := _asked(turn, save)) is not None and _is_text(one)), None)
+    asked = [one for save in step.hears if (one := _asked(turn, save)) is not None]
+    later = next((one for one in asked if step.heard and _is_text(one) and not one.choices and not one.source), None)
     if later is None or later.kind is None or len(text) > LONGEST or "?" in text or _doubts(turn, text):
         return {}
     parts = matching.parts(text) if step.many else [clean(text)]

@@ -111,6 +111,7 @@ PHRASES: dict[str, str] = {
         "oui, ouais, ouai, oué, ouep, ui, wi, oui oui, ok, okay, oki, d'accord, d'acc, dac, dacc, dak, dakor, "
         "dacor, daccor, dacord, yes, yep, o, bien sûr, carrément, vas-y, vazi, vazy, go, ok vas-y, ça marche, j'accepte"
     ),
+    "engine/words/all": "tout, tous, toutes, tt, tout ça, tout ca, tous ça, tout est vrai, les deux, tous les deux",
     "engine/words/no": "non, nan, nn, no, nope, n, non merci, pas vraiment, pas du tout, jamais",
 }
 

@@ -11,6 +11,7 @@ from cv_builder.foreign import Untranslated, for_page, other_tongue, untranslate
 from cv_builder.leaves import leaves
 from cv_builder.quiz import cv_from_answers
 from cv_builder.scripts import readable
+from cv_builder.wording import phrases
 
 PLACE = "مطعم النور"
 JOBS: dict[str, object] = {
@@ -135,3 +136,9 @@ def test_words_in_another_latin_language_stay_on_the_page_and_are_named() -> Non
     assert cv_from_answers(answers, "fr").education[0].subject == "Computer science"
     assert other_tongue(answers, "en") == (Untranslated("job.title", 1, "vendeur de fruits"),)
     assert other_tongue({"looking": "x", "job.title": None, "school.subject": [3]}, "fr") == ()
+
+
+def test_a_subject_that_was_tapped_is_in_no_language() -> None:
+    """Codes are English words; the page words them."""
+    for code in phrases("fr").words["subjects"]:
+        assert other_tongue({"school.subject": [code]}, "fr") == ()

@@ -10,8 +10,9 @@ from cv_builder.chars import plain
 from cv_builder.layout import compose
 from cv_builder.leaves import leaves
 from cv_builder.mirror import mirrored
-from cv_builder.model import CV
+from cv_builder.model import CV, Line
 from cv_builder.quiz import cv_from_answers
+from cv_builder.rewording import Rewording, on_page
 from cv_builder.scripts import readable
 from cv_builder.text import render_text
 from cv_builder.wording import LOCALES, phrases
@@ -58,3 +59,16 @@ def test_what_was_asked_back_onto_the_page_is_on_the_copy(locale: str) -> None:
 def test_a_name_in_letters_that_the_readers_do_not_read_never_leads() -> None:
     cv = replace(cv_from_answers(AMINA, "ar"), name_own="Аміна")
     assert head(cv) == ["Amina Konaté", "Аміна"]
+
+
+@pytest.mark.parametrize(("locale", "said"), [("ar", "كما في السيرة"), ("en", "as on the CV"), ("fr", "")])
+def test_what_a_mentor_worded_stands_there_as_on_the_cv_and_it_is_said(locale: str, said: str) -> None:
+    cv = cv_from_answers(AMINA, "fr")
+    first = cv.work[0].tasks[0].text
+    cv = on_page(cv, [Rewording("work 1 task 1", first, "Pris 40 commandes par service")])
+    cv = replace(cv, interests=(*cv.interests, Line("Capoeira")))
+    copy = mirrored(cv, locale)
+    shown = f" ({said})" if said else ""
+    assert copy.work[0].tasks[0].text == f"Pris 40 commandes par service{shown}"
+    assert copy.interests[-1].text == f"Capoeira{shown}"
+    assert said == "" or sum(said in text for _, text in leaves(copy)) == 2, "what the bank words is not marked"

@@ -526,3 +526,35 @@ def test_a_year_out_of_its_bounds_is_asked_for() -> None:
     assert one.says == "Quand ?"
     one.type("2031")
     assert "entre 1970 et 2026" in one.says
+
+
+def test_all_of_a_list_made_for_them() -> None:
+    text = (
+        "flow: welcome\ntitle: A\nsteps:\n  - {id: made, do: cvs.tasks}\n"
+        "  - {id: q, ask: Quoi ?, choose: many, choices: from made, also: {rien: Rien}}\n"
+        "  - {id: r, ask: Et ça ?, choose: many, choices: {a: A, b: B}}\n"
+    )
+    one = Plain(library(text), deed=lambda do: [["x", "Servir"], ["y", "Encaisser"]])
+    one.type("tout")
+    assert one.saved()["q"] == ["x", "y"]
+    one.type("tout")
+    assert one.says.endswith("Et ça ?"), "of a list written for everybody nobody does all"
+
+
+def test_of_a_text_with_choices_only_a_choice_is_heard_beside_an_answer() -> None:
+    text = (
+        "flow: welcome\ntitle: A\nsteps:\n"
+        "  - {id: q, ask: Quelle école ?, choices: {cap: CAP, bac: Bac}, hears: subject, heard: cap}\n"
+        "  - {id: s, ask: Dans quoi ?, type: text 1..60, choices: {cook: Cuisine, sell: Vente}, save: subject}\n"
+        "  - {id: f, ask: Fini ?, type: yes_no}\n"
+    )
+    one = Plain(library(text))
+    one.type("un cap cuisine")
+    assert (one.saved()["s"], one.says) == ("cook", "Fini ?")
+    one = Plain(library(text))
+    one.type("un bac quelque chose")
+    assert one.says == "Dans quoi ?"
+    one = Plain(library(text))
+    one.type("jetais au lycee hotelier")
+    assert one.says.endswith("Quelle école ?"), "any words are no school subject"
+    assert one.session.heard == {}
