@@ -164,12 +164,17 @@ def _take(message: Message, before: Message) -> None:
 
 
 def _write(path: Path, catalog: Catalog, *, draft: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(to_po(catalog, draft=draft))
+
+
+def to_po(catalog: Catalog, *, draft: bool) -> bytes:
+    """The file of a catalog. `draft`: its header says that nobody says it is whole."""
     buffer = BytesIO()
     write_po(buffer, catalog, width=WRAP, omit_header=True, include_lineno=False, include_previous=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
     plurals = dict(catalog.mime_headers)["Plural-Forms"]
     header = HEADER.format(lang=catalog.locale, plurals=plurals, more=f'{NOT_REVIEWED}\\n"\n' if draft else "")
-    path.write_bytes(header.encode() + buffer.getvalue())
+    return header.encode() + buffer.getvalue()
 
 
 # -- what is wrong --------------------------------------------------------------------------------------------

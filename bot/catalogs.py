@@ -92,10 +92,14 @@ def read(path: Path, lang: str, domain: str) -> Catalog:
     if not path.exists():
         return new_catalog(lang, domain)
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=lang, domain=domain, abort_invalid=True)
+        return parsed(path.read_bytes(), lang, domain)
     except (ValueError, PoFileError) as problem:
         raise Misconfigured([_problem(path, problem)]) from problem
+
+
+def parsed(data: bytes, lang: str, domain: str) -> Catalog:
+    """A PO file. Raises ValueError or PoFileError."""
+    catalog = read_po(BytesIO(data), locale=lang, domain=domain, abort_invalid=True)
     for message in entries(catalog):
         _read_previous(message)
     return catalog
@@ -112,6 +116,12 @@ def _problem(path: Path, problem: Exception) -> str:
         return f"{shown(path)}:{line}:1: not UTF-8"
     line = problem.lineno + 1 if isinstance(problem, PoFileError) else 1
     return f"{shown(path)}:{line}:1: {str(problem).removesuffix(f' on {line - 1}')}"
+
+
+def made_for(message: Message) -> str:
+    """The French (singular) that a translation was made for: of a stale one, the older sentence."""
+    now = message.id if isinstance(message.id, str) else message.id[0]
+    return str(message.previous_id[0] if message.fuzzy and message.previous_id else now)
 
 
 def _read_previous(message: Message) -> None:

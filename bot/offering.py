@@ -41,12 +41,16 @@ Reviews = Mapping[tuple[str, str, str], Read]
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """What our catalogs hold in one language. `unread`: keys by domain that nobody has read over."""
+    """What our catalogs hold in one language, by domain and key. `unread`: keys that nobody has read over.
+
+    `sources`: the French that a text was made for; of one whose source changed since, the older.
+    """
 
     locale: str
     draft: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     code: frozenset[str] = frozenset()
     """Keys of all that code says to people, there or not."""
 
@@ -93,8 +97,14 @@ def _shipped(locales: Path, lang: str, draft: bool) -> Shipped:
         draft,
         {domain: _texts(catalog) for domain, catalog in read.items()},
         {domain: catalogs.unread(catalog) for domain, catalog in read.items()},
+        {domain: _sources(catalog) for domain, catalog in read.items()},
         frozenset(key for key in keys if not key.startswith(TEAM)),
     )
+
+
+def _sources(catalog: Catalog) -> dict[str, str]:
+    found = ((catalogs.key_of(message), message) for message in catalogs.entries(catalog))
+    return {key: catalogs.made_for(message) for key, message in found}
 
 
 def _texts(catalog: Catalog) -> dict[str, str]:

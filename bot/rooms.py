@@ -44,6 +44,7 @@ from bot.people.resolvers import called, commune, located, resolving
 from bot.people.resolvers.place import Places
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.posting import mailer
+from bot.quizzes.domain import domain as quizzes
 from bot.received.actions import Fetch
 from bot.received.child import read
 from bot.received.domain import domain as received
@@ -67,7 +68,6 @@ from cv_builder.renderer import Renderer
 from flows.events import JsonValue
 
 __all__ = ["Fetch", "domains", "mailer"]
-
 
 NET = "net"
 """Folder in `DATA_DIR` in which staff keep their own words for the net."""
@@ -137,6 +137,7 @@ class _Made:
             self.people(lambda: rooms),
             self.papers(cvs),
             self.papers(letters),
+            quizzes(),
             received(
                 database=self.database,
                 sealer=self.sealer,

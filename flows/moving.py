@@ -109,7 +109,12 @@ def _other_question(newest: Library, began: Library, session: Session) -> bool:
     last = session.frames[-1]
     was = began.flows[last.flow].step(last.step) if last.flow in began.flows else None
     now = newest.flows[last.flow].step(last.step)
-    return was is not None and now is not None and _answers(was) != _answers(now)
+    return was is not None and now is not None and not same_question(was, now)
+
+
+def same_question(was: Step, now: Step) -> bool:
+    """Whether who stands there is not asked again."""
+    return _answers(was) == _answers(now)
 
 
 def _answers(step: Step) -> tuple[object, ...]:

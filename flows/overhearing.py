@@ -57,8 +57,7 @@ def named(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> tuple[
         return several, {}
     boxes, rest = matching.told(text, listed), own_words(turn, step, text, listed)
     if rest:
-        near = (matching.near(part, listed) for part in matching.parts(text))
-        boxes = [*dict.fromkeys((*boxes, *(option for option in near if option is not None)))]
+        boxes = [*dict.fromkeys((*boxes, *(one for part in matching.parts(text) for one in _alike(part, listed))))]
     if not boxes:
         return [], {}
     return boxes + [option for option in listed if rest and option.id == step.heard and option not in boxes], rest
@@ -74,9 +73,15 @@ def own_words(turn: Turn, step: Step, text: str, listed: Sequence[Option]) -> di
     if later is None or later.kind is None or len(text) > LONGEST or "?" in text or _doubts(turn, text):
         return {}
     parts = matching.parts(text) if step.many else [clean(text)]
-    words = ", ".join(part for part in parts if matching.near(part, listed) is None and not matching.told(part, listed))
+    words = ", ".join(part for part in parts if not _alike(part, listed) and not matching.told(part, listed))
     read = answers.read(later.kind, words, turn.walk.locale, turn.resolvers)
     return {later.save: words} if isinstance(read, Found) else {}
+
+
+def _alike(part: str, listed: Sequence[Option]) -> list[Option]:
+    """The choices that a part of the words is, or may be: "j'aime le foot"."""
+    near = matching.near(part, listed)
+    return [near] if near is not None else matching.alike(part, listed)
 
 
 def _doubts(turn: Turn, text: str) -> bool:

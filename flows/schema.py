@@ -191,6 +191,8 @@ Go = Annotated[
 
 class WrittenStep(Written):
     id: Id
+    note: Text = ""
+    """For staff: where a fact comes from, and when it was looked at. Nobody who chats sees it."""
     say: Text = ""
     show: Text = ""
     alt: Text = ""
@@ -226,6 +228,7 @@ class WrittenStep(Written):
 class WrittenFlow(Written):
     flow: Id
     title: Text
+    note: Text = ""
     resume: Flag = False
     menu: Text = ""
     words: Text = ""

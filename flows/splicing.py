@@ -93,38 +93,17 @@ class _Lines:
     def apply(self, node: MappingNode, fields: Mapping[str, Raw], order: Sequence[str], *, text_keys: bool) -> None:
         """`text_keys`: every value here is a text (choices)."""
         indent = node.value[0][0].start_mark.column if node.value else 0
-        self._add(node, fields, order, indent, text_keys)
+        new = _new(node, fields, order, text_keys)
         for at in range(len(node.value) - 1, -1, -1):
             key, value = node.value[at]
             word = str(key.value)
+            if at in new:
+                place = end_of(value, self.lines)
+                self.lines[place:place] = _all_written(new[at], fields, indent, text_keys)
             if word not in fields:
                 self._remove(node, at)
             elif plain(value) != fields[word]:
                 self._change(key, value, word, fields[word], text_keys)
-
-    def _add(
-        self, node: MappingNode, fields: Mapping[str, Raw], order: Sequence[str], indent: int, text_keys: bool
-    ) -> None:
-        """New keywords, from the last place to the first."""
-        there = [str(key.value) for key, _ in node.value]
-        wanted = list(fields) if text_keys or not order else [word for word in order if word in fields]
-        wanted += [word for word in fields if word not in wanted]
-        new = [word for word in wanted if word not in there]
-        behind: dict[int, list[str]] = {}
-        for word in new:
-            before = [there.index(one) for one in wanted[: wanted.index(word)] if one in there]
-            behind.setdefault(max(before, default=-1), []).append(word)
-        for at in sorted(behind, reverse=True):
-            written = [
-                line
-                for word in behind[at]
-                for line in _written(
-                    word, fields[word], indent, text_keys or is_text(word), new=not text_keys or _block(fields[word])
-                )
-            ]
-            # **Why** never above the first: its line may hold the dash.
-            place = end_of(node.value[max(at, 0)][1], self.lines)
-            self.lines[place:place] = written
 
     def _remove(self, node: MappingNode, at: int) -> None:
         key, value = node.value[at]
@@ -150,7 +129,9 @@ class _Lines:
         head, indent = self.lines[start][: key.start_mark.column], key.start_mark.column
         block = isinstance(value, ScalarNode) and value.style in ("|", ">")
         text = text_keys or is_text(word)
-        written = _written(word, new, indent, text, new=block or not isinstance(value, ScalarNode))
+        written = _in_braces(word, value, new, indent) or _written(
+            word, new, indent, text, new=block or not isinstance(value, ScalarNode)
+        )
         note = _note(self.lines[start], value)
         if note and len(written) == 1:
             written[0] += note
@@ -165,6 +146,32 @@ class _Lines:
         self.lines[start:end] = written
 
 
+def _new(node: MappingNode, fields: Mapping[str, Raw], order: Sequence[str], text_keys: bool) -> dict[int, list[str]]:
+    """Place of a keyword that is there → the new ones that come behind it.
+
+    **Why** none above the first: its line may hold the dash.
+    """
+    there = [str(key.value) for key, _ in node.value]
+    wanted = list(fields) if text_keys or not order else [word for word in order if word in fields]
+    wanted += [word for word in fields if word not in wanted]
+    found: dict[int, list[str]] = {}
+    for at, word in enumerate(wanted):
+        if word not in there:
+            before = [there.index(one) for one in wanted[:at] if one in there]
+            found.setdefault(max(before, default=0), []).append(word)
+    return found
+
+
+def _all_written(words: Sequence[str], fields: Mapping[str, Raw], indent: int, text_keys: bool) -> list[str]:
+    return [
+        line
+        for word in words
+        for line in _written(
+            word, fields[word], indent, text_keys or is_text(word), new=not text_keys or _block(fields[word])
+        )
+    ]
+
+
 def _goes_into(node: MappingNode, new: Mapping[str, Raw]) -> bool:
     """Whether key by key: some stay, in their order."""
     there = [str(key.value) for key, _ in node.value]
@@ -175,10 +182,23 @@ def _goes_into(node: MappingNode, new: Mapping[str, Raw]) -> bool:
 def _note(line: str, value: Node) -> str:
     """The comment behind a value that stands on one line."""
     end = value.end_mark
-    if not isinstance(value, ScalarNode) or value.style in ("|", ">") or end.line != value.start_mark.line:
+    short = value.style not in ("|", ">") if isinstance(value, ScalarNode) else value.end_mark.column > 0
+    if not short or end.line != value.start_mark.line:
         return ""
     rest = line[end.column :]
     return rest if rest.strip().startswith("#") else ""
+
+
+def _in_braces(word: str, node: Node, new: Raw, indent: int) -> list[str]:
+    """A short list that stood in braces on one line stays there, where it can."""
+    if not (isinstance(node, MappingNode) and node.flow_style and isinstance(new, dict) and new):
+        return []
+    if node.end_mark.line != node.start_mark.line or not all(isinstance(one, str) and one for one in new.values()):
+        return []
+    line = f"{word}: {{{', '.join(f'{key}: {_scalar(str(one))}' for key, one in new.items())}}}"
+    document, problems = read("", line)
+    fits = document is not None and not problems and document.value == {word: new}
+    return [" " * indent + line] if fits else []
 
 
 def plain(node: Node) -> Raw:
@@ -239,7 +259,7 @@ def _written(word: str, value: Raw, indent: int, text: bool, *, new: bool) -> li
         case list():
             return [f"{pad}{name}: [{', '.join(_scalar(str(one)) for one in value)}]"]
         case str() if value:
-            if text and (new or "\n" in value or not _reads(value)):
+            if "\n" in value or (text and (new or not _reads(value))):
                 return [f"{pad}{name}: |-", *(f"{pad}  {line}" if line else "" for line in value.split("\n"))]
             return [f"{pad}{name}: {_scalar(value)}"]
         case _:

@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the real service: `python -m tests.screenshots [FOLDER]`.
+"""Makes the pictures of the README and of the guide from the real service: `python -m tests.screenshots [FOLDER]`.
 
 The talks of tests/conversations are played in a browser of phone size, so the pictures show what people see.
 """
@@ -20,6 +20,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from tests.bench.bots import ROOT, free_port
 from tests.bench.idle import hello, shipped
+from tests.staff_screens import staff_screens
 
 SCREENS = ROOT / "bot/docs/screens"
 TALKS = ROOT / "tests/conversations/chats"
@@ -185,6 +186,9 @@ async def main(arguments: Sequence[str]) -> None:
                 browser = await tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
                 for shot in SHOTS:
                     keep(folder, f"{shot.name}.png", await take(browser, f"http://127.0.0.1:{port}", shot))
+                screens = staff_screens(browser, f"http://127.0.0.1:{port}", shipped(Path(data), port), Path(data))
+                async for name, picture in screens:
+                    keep(folder, f"{name}.png", picture)
                 await browser.close()
             (folder / "terminal.txt").write_text(await asyncio.to_thread(terminal, Path(data)), "utf-8")
         finally:

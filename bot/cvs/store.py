@@ -14,15 +14,19 @@ from bot.storage.papers import Shelf
 from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.cvs import cvs
 from bot.storage.tables.mentors import suggestions
+from bot.storage.tables.quizzes import quiz_results
 from bot.storage.tables.workshops import hosts, seats, workshops
 from cv_builder.json_resume import to_json_resume
 from cv_builder.model import CV, Extra, Line
 from cv_builder.reading.resume import from_json_resume
 from cv_builder.rewording import Rewording
+from cv_builder.wording.phrases import phrases
 from flows.events import JsonValue
 
 WORKSHOPS = "workshops"
 """Heading under which the workshops stand that they were at."""
+QUIZZES = "quizzes"
+"""And that of the quizzes that they have a badge for."""
 
 
 def shelf(sealer: Sealer) -> Shelf:
@@ -55,6 +59,15 @@ async def attended(db: AsyncConnection, person_id: int) -> Sequence[Extra]:
         Extra(Line("", WORKSHOPS), row.title, (row.name,) if row.name else (), f"{row.starts_at:%Y-%m}")
         for row in await db.execute(query)
     ]
+
+
+async def learned(db: AsyncConnection, person_id: int, locale: str) -> Sequence[Extra]:
+    """Quizzes that they have a badge for and want on their CV, the newest first, in the language of the CV."""
+    mine = (quiz_results.c.person_id == person_id, quiz_results.c.on_cv, quiz_results.c.badge)
+    rows = await db.execute(select(quiz_results).where(*mine).order_by(quiz_results.c.done_at.desc()))
+    words = phrases(locale)
+    named = [(words.word(QUIZZES, row.quiz) or row.title, f"{row.done_at:%Y-%m}") for row in rows]
+    return [Extra(Line("", QUIZZES), title, (), month) for title, month in named if title]
 
 
 async def taken(db: AsyncConnection, sealer: Sealer, person_id: int) -> Sequence[Rewording]:

@@ -87,7 +87,7 @@ def month_of(now: datetime) -> int:
 async def write(db: AsyncConnection, tally: Tally, now: datetime) -> None:
     """In the transaction of what is counted."""
     if tally.cells:
-        body = orjson.dumps([[*cell, *counts] for cell, counts in tally.cells.items()])
+        body = orjson.dumps([[*cell, *counts] for cell, counts in tally.cells.items()]).decode()
         await INSERT(db, [(month_of(now), body)])
 
 

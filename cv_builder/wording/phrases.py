@@ -69,6 +69,7 @@ WORD_KINDS = (
     "interests",
     "qualities",
     "topics",
+    "quizzes",
 )
 
 

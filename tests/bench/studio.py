@@ -10,10 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import process_time
 
+from bot.clock import Clock
 from bot.i18n import flow_catalogs
 from bot.library import SHIPPED
+from bot.releases.model import Written
+from bot.releases.opening import parsed_value
+from bot.releases.shelf import empty
+from bot.releases.shipping import ship
+from bot.storage.engine import Database
 from cv_builder.measure import width
 from flows.boxes import Look, Wording
 from flows.lint import lint
@@ -77,17 +84,19 @@ def long_flow() -> str:
 @dataclass(frozen=True, slots=True)
 class Studio:
     """Medians over the rounds, in ms of CPU (one thread): the library read for the first time with every check, then
-    again with one sentence changed; the checks alone; the picture of one flow of `LONG` steps."""
+    again with one sentence changed; from the database, where every text is kept with what was read of it; the checks
+    alone; the picture of one flow of `LONG` steps."""
 
     flows: int
     steps: int
     cold_ms: float
     known_ms: float
+    kept_ms: float
     lint_ms: float
     picture_ms: float
 
 
-def measure(rounds: int) -> Studio:
+async def measure(rounds: int) -> Studio:
     texts, words = written()
     cold, known, checked, drawn = [], [], [], []
     long = load({"welcome.yaml": long_flow()}).library
@@ -104,7 +113,43 @@ def measure(rounds: int) -> Studio:
         checked.append(_ms(lambda: list(lint(book))))  # noqa: B023  called at once
         drawn.append(_ms(lambda: picture(long, long.flows["welcome"], look)))
         steps = sum(len(flow.steps) for flow in book.library.flows.values())
-    return Studio(len(texts), steps, median(cold), median(known), median(checked), median(drawn))
+    return Studio(
+        len(texts),
+        steps,
+        median(cold),
+        median(known),
+        await served(texts, words, rounds),
+        median(checked),
+        median(drawn),
+    )
+
+
+async def served(texts: Mapping[str, str], words: Mapping[str, Mapping[str, str]], rounds: int) -> float:
+    """As a process takes what is published when it starts."""
+    with TemporaryDirectory(prefix="passerelle-studio-") as folder:
+        database, clock = await Database.open(f"sqlite:///{folder}/bench.db"), Clock()
+        try:
+            flows = [
+                (_written(file.removesuffix(".yaml"), text, words), parsed_value(text)) for file, text in texts.items()
+            ]
+            async with database.write() as db:
+                await ship(db, flows, clock.now(), None)
+            taken = []
+            for _ in range(rounds):
+                shelf, began = empty(), process_time()
+                await shelf.refresh(database)
+                taken.append((process_time() - began) * 1000)
+                if len(shelf.library.flows) != len(texts):
+                    raise Broken("not all that was published is served")
+            return median(taken)
+        finally:
+            await database.close()
+
+
+def _written(flow: str, source: str, words: Mapping[str, Mapping[str, str]]) -> Written:
+    own = f"{flow}/"
+    texts = {locale: {key: text for key, text in all.items() if key.startswith(own)} for locale, all in words.items()}
+    return Written(flow, source, texts)
 
 
 def _ms(do: Callable[[], object]) -> float:

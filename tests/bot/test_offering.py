@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,7 @@ WHOLE = {key: text.upper() if "{" not in text else text for key, text in SOURCE.
 
 def ours(*, draft: bool = False, unread: frozenset[str] = frozenset(), code: dict[str, str] = SOS) -> Shipped:
     return Shipped(
-        "es", draft, {FLOWS: WHOLE, CODE: code}, {FLOWS: unread, CODE: frozenset()}, frozenset({"sos/danger"})
+        "es", draft, {FLOWS: WHOLE, CODE: code}, {FLOWS: unread, CODE: frozenset()}, {}, frozenset({"sos/danger"})
     )
 
 
@@ -106,16 +107,25 @@ def test_three_languages_are_offered_and_three_are_drafts() -> None:
 
 @pytest.mark.parametrize("lang", sorted(catalogs.drafts()))
 def test_a_draft_is_offered_once_somebody_read_over_what_must_be_and_filled_the_rest(lang: str) -> None:
-    read, known = read_library(), shipped()
-    now = standing(lang, read.texts, read.first, known[lang], {})
-    assert now.missing == ()
+    read, ours = read_library(), shipped()[lang]
+    now = standing(lang, read.texts, read.first, ours, {})
     assert len(now.unread) > 60
-    texts = {FLOWS: read.texts.catalogs[lang], CODE: known[lang].texts[CODE]}
-    reviews = {(domain, lang, key): Read(texts[domain][key], reviewed=True) for domain, key in now.unread}
-    rest = {key: texts[FLOWS].get(key, text) for key, text in read.texts.source.items()}
-    after = standing(lang, Texts(read.texts.source, {lang: rest}), read.first, known[lang], reviews)
-    assert after.unread == ()
-    assert after.offered is (after.percent >= SHARE)
+    flows = {**read.texts.source, **read.texts.catalogs[lang]}
+    code = {**dict.fromkeys(ours.code, "x"), **ours.texts[CODE]}
+    filled = replace(ours, texts={FLOWS: flows, CODE: code})
+    texts = Texts(read.texts.source, {lang: flows})
+    must = standing(lang, texts, read.first, filled, {})
+    assert must.missing == ()
+    assert not must.offered
+    have = {FLOWS: flows, CODE: code}
+    reviews = {(domain, lang, key): Read(have[domain][key], reviewed=True) for domain, key in must.unread}
+    assert standing(lang, texts, read.first, filled, reviews).offered
+
+
+def test_what_each_text_was_made_for_is_known() -> None:
+    known = shipped()["es"]
+    assert known.sources[FLOWS]["welcome//title"] == "Bienvenue"
+    assert known.sources[CODE]["sos/suicide"].startswith("3114")
 
 
 def test_a_folder_of_ones_own_is_offered_in_its_language(tmp_path: Path) -> None:

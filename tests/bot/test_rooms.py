@@ -16,6 +16,8 @@ from bot.cvs.model import Remarks
 from bot.letters import store as letters_store
 from bot.people.actions import everything, everywhere
 from bot.ports import Domain, Mail
+from bot.quizzes import store as quiz_store
+from bot.quizzes.model import Round
 from bot.received import store as received_store
 from bot.rooms import Behind, domains, mailer
 from bot.storage import consents
@@ -75,6 +77,7 @@ async def fill(database: Database, id: int, word: str) -> None:
         await db.execute(account_chats.insert().values(account_id=id, person_id=id, since=TIME.now()))
         await mentors_rows(db, id, word)
         await _distress(db, id, word)
+        await quiz_store.note(db, TIME.now(), id, Round("droits", "Mes droits", 7, 8, won=True))
 
 
 async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
@@ -209,6 +212,7 @@ GIVEN = {
     "consents": ("people", "allowed"),
     "cvs": ("cvs", "resume"),
     "letters": ("letters", "wish"),
+    "quiz_results": ("quizzes", "quizzes"),
     "account_chats": ("accounts", "account"),
     "aliases": ("mentors", "alias"),
     "handoffs": ("mentors", "requests"),

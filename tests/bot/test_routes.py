@@ -59,6 +59,7 @@ WHOSE = (
     ("/staff/flows/{flow}/stops/picture", {"admin", "coordinator"}),
     ("/staff/flows/{flow}/stops.csv", {"admin", "coordinator"}),
     ("/staff/flows", {"admin"}),
+    ("/staff/texts", {"admin"}),
     ("/staff/stops", {"admin", "coordinator"}),
     ("/staff/devices", set(ROLES)),
     ("/staff", set(ROLES)),
@@ -317,6 +318,8 @@ FIELDS = (
     "kit", "to", "step", "verdict", "file", "code", "next", "key", "id", "link", "invite", "take", "give", "promise",
     "summary", "resume", "tag", "number", "who", "audience", "for", "source", "checked_on", "checked", "hide", "ours",
     "zone", "alias", "weekly", "minutes", "whole", "sure", "chat", "unchat",
+    "was", "version", "deed", "after", "new", "title", "row.0.id", "row.0.label", "row.0.go", "row.0.place", "way.0.id",
+    "with.0.to", "note", "seen", "revision", "place", "say", "ask", "choices", "score", "words",
 )  # fmt: skip
 """Of our forms, but for those that sign out whoever sends them."""
 FILES = (PNG, b"<svg onload=zz9()>", b"PK\x03\x04", b"BEGIN:VCALENDAR", b"", b"\xff\xfe" * 40)

@@ -434,6 +434,12 @@ def test_what_is_a_box_is_ticked_beside_them() -> None:
     assert (values["gouts"], values["gout"]) == (["foot", "autre"], "boxe, manga")
 
 
+def test_a_box_in_a_sentence_is_no_own_word() -> None:
+    assert "gout" not in liking("j'aime le foot").saved()
+    one = liking("j'aime le foot et la boxe", "oui")
+    assert (one.saved()["gouts"], one.saved()["gout"]) == (["foot", "autre"], "la boxe")
+
+
 def test_that_was_not_meant_is_asked_for() -> None:
     one = liking("boxe thaï", "non")
     assert one.says == "Quoi d’autre ?"

@@ -21,6 +21,7 @@ ASK = STEP + "    ask: B\n    choices: {a: A, b: B}\n"
 # keyword → (file, line of the problem, word its sentence holds)
 WRONG: dict[str, list[tuple[str, int, str]]] = {
     "flow": [("flow: Mon flow\ntitle: A\nsteps:\n  - {id: x, say: B}\n", 1, "minuscules")],
+    "note": [("flow: a\ntitle: B\nnote:\nsteps:\n  - {id: x, say: B}\n", 3, "vide")],
     "title": [("flow: a\ntitle:\nsteps:\n  - {id: x, say: B}\n", 2, "vide")],
     "resume": [("flow: a\ntitle: A\nresume: peut-être\nsteps:\n  - {id: x, say: B}\n", 3, "yes ou no")],
     "menu": [("flow: a\ntitle: A\nmenu: {x: y}\nsteps:\n  - {id: x, say: B}\n", 3, "texte")],

@@ -67,11 +67,13 @@ class Told:
 
 
 async def told_now(answers: Answers, turn: Turn, sealer: Sealer) -> Told:
-    """What the answers give, with the workshops that they want on it; those alone are no CV yet."""
+    """What the answers give, with the workshops and quizzes that they want on it; those alone are no CV yet."""
     told = await reworded(answers, turn, sealer)
     if is_empty(told.cv):
         return told
-    return replace(told, cv=with_more(told.cv, await store.attended(turn.db, turn.person_id)))
+    at = await store.attended(turn.db, turn.person_id)
+    learned = await store.learned(turn.db, turn.person_id, told.cv.locale)
+    return replace(told, cv=with_more(told.cv, (*at, *learned)))
 
 
 async def reworded(answers: Answers, turn: Turn, sealer: Sealer) -> Told:

@@ -18,7 +18,7 @@ from bot.people.resolvers.finding import by_population, exact, hinted, inside, p
 from bot.people.resolvers.folding import LONGEST, fold
 from bot.people.resolvers.found import answer, choose, one
 from bot.people.resolvers.slips import WELL_KNOWN, bigger, slips
-from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, several, take_apart
+from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, several, take_apart, unglued
 from flows.answers import Found, NotFound, Resolved
 
 MOST_WORDS = 12
@@ -55,7 +55,8 @@ class Places:
         read = list(readings(typed.words))
         if _is_no_town(known, read):
             return NotFound()
-        named = next((words for words in read if exact(known, words)), read[-1])
+        loose = [bare for words in read if (bare := unglued(words)) != words]
+        named = next((words for words in (*read, *loose) if exact(known, words)), read[-1])
         found = _named(known, typed, named) or slips(known, typed, read[-1])
         return _by_code(known, typed) if isinstance(found, NotFound) else found
 

@@ -60,6 +60,7 @@ AFTER = _set(
     "france centre ville region parisienne city svp stp merci en ce moment actuellement maintenant nord sud est ouest "
     "cedex arrondissement فرنسا"
 )
+IN = "ب"
 LINKS = _set("dans le la l les du de des d en a au cedex arrondissement")
 """Between a town and its department or number: "Saint-Denis dans le 93"."""
 
@@ -139,3 +140,8 @@ def readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     while end > start + 1 and words[end - 1] in AFTER:
         end -= 1
         yield words[start:end]
+
+
+def unglued(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the Arabic "in", written in one word with the town: بليون is "in Lyon"."""
+    return (words[0].removeprefix(IN), *words[1:]) if len(words[0]) > len(IN) + 1 else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, Table, Text, false, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, false, text
 
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Id
@@ -31,7 +31,9 @@ stop_marks = Table(
     # what a few turns did, until it is added up: written with them, a row for all of them
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("month", BigInteger, nullable=False),  # 202611
-    Column("body", LargeBinary, nullable=False),  # JSON [[spot, locale, channel, campaign, count, …], …]
+    Column(
+        "body", Text, nullable=False
+    ),  # nobody's, so not sealed: JSON [[spot, locale, channel, campaign, count, …], …]
     sqlite_autoincrement=True,
 )
 

@@ -75,6 +75,8 @@ class Desk:
             wanted = edit(held.written)
             if wanted is None:
                 return Kept("both", held)
+            if wanted == held.written:
+                return Kept("saved", held)
             if len(wanted.source) > LONGEST:
                 raise web.HTTPRequestEntityTooLarge(LONGEST, len(wanted.source))
             async with self.database.write() as db:

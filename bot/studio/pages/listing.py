@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aiohttp import web
 
 from bot.ports import Account
-from bot.studio.model import READERS, Draft
+from bot.studio.model import READERS, WRITERS, Draft
 from bot.studio.pages.desk import PATH, Desk
 from bot.studio.rules.reading import reading, texts
 from bot.studio.store import drafts
@@ -68,6 +68,7 @@ class ListPages:
             "q": looked_for,
             "hits": found[:MOST_HITS],
             "more": max(0, len(found) - MOST_HITS),
+            "may_write": account.may(*WRITERS) and self.desk.folder is None,
             "files": self.desk.folder is not None,
         }
         return staff_page(request, account, "studio/list.html", values)

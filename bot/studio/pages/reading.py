@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from aiohttp import web
 
 from bot.ports import Account
 from bot.studio.model import READERS, WRITERS
+from bot.studio.pages.checks import Checks, by_step, place_of
 from bot.studio.pages.desk import FLOW, Desk
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
 from bot.studio.rules.cards import cards
+from bot.studio.rules.checking import Checked
 from bot.studio.rules.reading import reading
 from bot.web import guard
 from flows.model import BUILT_IN
@@ -19,6 +22,7 @@ from flows.model import BUILT_IN
 @dataclass(frozen=True, slots=True)
 class ReadingPages:
     desk: Desk
+    checks: Checks
 
     def routes(self, app: web.Application) -> None:
         ours = guard.needs(*READERS)
@@ -29,10 +33,13 @@ class ReadingPages:
         held = await self.desk.held(request)
         read = reading(held.flow, held.written.source)
         flows = frozenset(self.desk.shelf().library.flows) | {held.flow}
+        checked = await self.checks.of(held.written) if held.draft else Checked(None, read.problems, ())
         values = {
             "cards": cards(read.steps, flows, frozenset(BUILT_IN)),
             "header": read.header,
-            "problems": read.problems,
+            "wrong": defaultdict(list, by_step(read, checked.mine)),
+            "others": checked.others,
+            "place_of": place_of,
             "may_write": account.may(*WRITERS) and self.desk.folder is None,
             "by_steps": read.by_steps,
         }

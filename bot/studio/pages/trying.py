@@ -70,6 +70,7 @@ class TryPages:
         values = {
             **view(found, spoken),
             "may_keep": account.may(*WRITERS),
+            "may_write": account.may(*WRITERS) and self.desk.folder is None,
             "tests": kept,
             "note": _note(request, spoken),
         }

@@ -113,8 +113,15 @@ def _then(fields: Fields, ways: Mapping[str, str], known: Known) -> Iterator[Tar
         yield Target("end")
     elif isinstance(go, str):
         yield known.target(go)
-    else:
+    elif not _all_lead(fields, ways):
         yield Target("next")
+
+
+def _all_lead(fields: Fields, ways: Mapping[str, str]) -> bool:
+    """Whether every answer has a way of its own."""
+    choices = fields.get("choices")
+    told = _text(fields, "dontknow") in ("no", "non", "false") or "dontknow" in ways
+    return isinstance(choices, dict) and told and all(id in ways for id in choices) and "type" not in fields
 
 
 def _text(fields: Mapping[str, Raw], word: str) -> str:

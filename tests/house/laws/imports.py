@@ -30,8 +30,8 @@ COMMON_GROUND = (
 WEB = tuple(f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "render", "site", "staff", "words"))
 """What only the pages of a domain may import besides: how a page is guarded, read and rendered."""
 
-OF_STUDIO = ("flows", "bot.releases")
-"""What the studio may import besides: it is about flows, and about what of them is served."""
+OF_STUDIO = ("flows", "bot.releases", "bot.catalogs", "bot.catalog_update", "bot.offering")
+"""What the studio may import besides: it is about flows, what of them is served, in which languages."""
 
 COMPOSERS = (
     "bot/app.py",

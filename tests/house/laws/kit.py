@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from posixpath import dirname, join, normpath
 
 from tests.house.law import Law
 from tests.house.tree import Tree
@@ -54,7 +55,7 @@ def pictures(tree: Tree, paths: list[str]) -> list[str]:
         f"{path}: shows {picture}, which is not there; make it with `python -m tests.screenshots`"
         for path in paths
         for picture in map("".join, PICTURE.findall(tree.files[path]))
-        if not picture.startswith("http") and picture not in tree.files
+        if not picture.startswith("http") and normpath(join(dirname(path), picture)) not in tree.files
     ]
 
 
@@ -143,7 +144,10 @@ LAWS = {
             "markdown": {"README.md": "![The chat](bot/docs/screens/gone.png)\n"},
             "html": {"README.md": '<img alt="The chat" src="gone.png" width="200">\n'},
         },
-        allowed={"there": {"README.md": "![The chat](a.png)\n", "a.png": ""}},
+        allowed={
+            "there": {"README.md": "![The chat](a.png)\n", "a.png": ""},
+            "beside a guide": {"bot/docs/a.md": "![The chat](screens/a.png)\n", "bot/docs/screens/a.png": ""},
+        },
     ),
     "git keeps what ships": Law(
         "What running makes is ignored, and nothing else.",

@@ -23,7 +23,7 @@ def upgrade() -> None:
         "stop_marks",
         sa.Column("id", Id, autoincrement=True, nullable=False),
         sa.Column("month", sa.BigInteger(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stop_marks")),
         sqlite_autoincrement=True,
     )

@@ -100,3 +100,10 @@ def test_a_location_elsewhere_is_not_found(lat: float, lon: float) -> None:
 )
 def test_an_arrondissement_is_found_in_other_letters(typed: str, insee: str) -> None:
     assert insees(places.resolve(typed, "ar")) == insee
+
+
+@pytest.mark.parametrize(
+    ("typed", "insee"), [("ساكن بليون", "69123"), ("بباريس", "75056"), ("باريس", "75056"), ("ساكن ببوردو", "33063")]
+)
+def test_the_arabic_in_is_taken_off_a_town(typed: str, insee: str) -> None:
+    assert insees(places.resolve(typed, "ar")) == insee

@@ -11,6 +11,7 @@ from bot.storage.engine import Database
 from bot.studio.pages.desk import Desk
 from bot.studio.pages.kept import results
 from bot.studio.rules.kept import stopping
+from tests.bot.studio.forms import form
 from tests.bot.studio.house import CV, ONES, PARIS, House, house
 from tests.bot.studio.pages.test_trying import do, draft, look
 from tests.bot.web.rooms import Visitor
@@ -112,3 +113,19 @@ async def test_a_name_stays_text(zoe: Visitor, here: House) -> None:
 
 async def test_whoever_kept_it_is_named(zoe: Visitor, here: House) -> None:
     assert ONES["editor"].name in await look(zoe, TESTS)
+
+
+async def test_a_publish_waits_for_them(zoe: Visitor, here: House) -> None:
+    await draft(here, CV.replace("C'est prêt", "Voilà"))
+    publish = "/staff/flows/cv/publish"
+    async with here.someone("publisher") as she:
+        await she.open(publish)
+        assert "Tests gardés qui ne passent plus" in she.text
+        assert await she.send(publish, {**form(she.html, "note"), "seen": "1"}) == 409
+        assert "rien n’est publié" in she.text
+        assert await press(zoe, "accept") == "accepted"
+        await she.open(publish)
+        assert "Tests gardés qui" not in she.text
+        assert await she.send(publish, {**form(she.html, "note"), "seen": "1"}) == 200
+    assert here.shelf.library.texts.raw("fr", "cv/fin/say")[0] == "Voilà, {name}."
+    assert ">passe<" in await look(zoe, TESTS)

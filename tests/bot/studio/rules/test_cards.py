@@ -33,6 +33,12 @@ def test_a_broken_step_is_a_card_too() -> None:
     assert [(tap.id, tap.target) for tap in card.taps] == [("a", Target("lost", "nulle")), ("b", Target("end"))]
 
 
+def test_where_every_answer_leads_by_itself_there_is_no_next() -> None:
+    sure = WELCOME.replace("    choices:", "    dontknow: no\n    choices:")
+    assert [card.then for card in cards(reading("welcome", sure).steps, FLOWS, frozenset(BUILT_IN))][1] == ()
+    assert [card.then for card in cards(reading("welcome", WELCOME).steps, FLOWS, frozenset(BUILT_IN))][1] != ()
+
+
 def test_any_text_is_read_somehow() -> None:
     for source in ("", "- a", "flow: [", "steps: 3", "flow: a\nsteps:\n  - 1\n  - [2]\n", "\t", "a: &b *b", "[" * 5000):
         read = reading("a", source)

@@ -1,0 +1,253 @@
+"""`/staff/texts`: how far each language is, what keeps it from being offered, its PO file out and in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from aiohttp import web
+
+from bot.offering import CODE, FLOWS, SHARE, Read, Standing, standing
+from bot.ports import Account
+from bot.releases.model import Written
+from bot.storage import reviews
+from bot.storage.reviews import Review
+from bot.studio.model import READERS, TRANSLATORS, Held
+from bot.studio.pages import texts_words
+from bot.studio.pages.desk import Desk
+from bot.studio.pages.tongues import LOCALE, Tongue, Tongues
+from bot.studio.rules.exchange import MOST_BYTES, Report, Taken, Unreadable, exported, imported, take
+from bot.studio.rules.reading import reading
+from bot.studio.rules.translating import Count, Line, Wish, clashes, count, mark, put
+from bot.studio.store import drafts, flows
+from bot.web import guard
+from bot.web.inputs import whole_number
+from bot.web.staff import Section, add_section, staff_page
+from bot.web.words import language
+
+PATH = "/staff/texts"
+ONE = f"{PATH}/{LOCALE}"
+ENGINE = "engine/"
+MOST_TOLD = 200
+"""Texts of a report that are named one by one."""
+
+
+class Row(NamedTuple):
+    """One flow in one language."""
+
+    flow: str
+    title: str
+    texts: Count
+
+
+class Service(NamedTuple):
+    """A text that comes with the service: it can be read over here, and is changed in the files of the service."""
+
+    domain: str
+    key: str
+    french: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPages:
+    desk: Desk
+
+    def routes(self, app: web.Application) -> None:
+        look, change = guard.needs(*READERS), guard.needs(*TRANSLATORS)
+        app.add_routes(
+            [
+                web.get(PATH, look(self.all)),
+                web.get(ONE, look(self.one)),
+                web.post(f"{ONE}/read", change(self.read)),
+                web.get(f"{ONE}/po", look(self.po)),
+                web.post(f"{ONE}/import", change(self.take_in)),
+            ]
+        )
+        about = Section(
+            PATH,
+            READERS,
+            lambda words: words.pgettext("staff/texts", "Langues"),
+            lambda words: words.pgettext("staff/texts/about", "Traduire, relire, voir quelles langues sont proposées."),
+        )
+        add_section(app, about)
+
+    @property
+    def _tongues(self) -> Tongues:
+        return Tongues(self.desk)
+
+    # -- pages ------------------------------------------------------------------------------------------------
+    async def all(self, request: web.Request, account: Account) -> web.Response:
+        rows = [(tongue, await self._standing(tongue.locale)) for tongue in self._tongues.all()]
+        offered = self.desk.shelf().library.offered
+        values = {"rows": rows, "offered": offered, "share": SHARE}
+        return staff_page(request, account, "studio/languages.html", values)
+
+    async def _standing(self, locale: str) -> Standing:
+        """Of what is served now."""
+        library, ours = self.desk.shelf().library, self._tongues.shipped()[locale]
+        done = await self._tongues.reviews(locale)
+        read = {(domain, locale, key): Read(one.text, one.reviewed) for (domain, key), one in done.items()}
+        return standing(locale, library.texts, library.first, ours, read)
+
+    async def one(self, request: web.Request, account: Account) -> web.Response:
+        return await self._page(request, account)
+
+    async def _page(
+        self, request: web.Request, account: Account, report: Report | None = None, wrong: str = "", status: int = 200
+    ) -> web.Response:
+        tongue, spoken = self._tongues.of(request), language(request)
+        found = await self._everything(tongue.locale)
+        now = await self._standing(tongue.locale)
+        values = {
+            "tongue": tongue,
+            "now": now,
+            "offered": tongue.locale in self.desk.shelf().library.offered,
+            "share": SHARE,
+            "rows": [Row(held.flow, self._title(held), count(lines)) for held, lines in found],
+            "waits": _by_flow([*now.missing, *now.unread]),
+            "service": self._service(tongue.locale, now),
+            "report": report,
+            "refused": [
+                (key, texts_words.refused(spoken, why, what))
+                for key, (why, what) in list(report.refused.items())[:MOST_TOLD]
+            ]
+            if report
+            else [],
+            "most_told": MOST_TOLD,
+            "wrong": wrong,
+            "saved": whole_number(request, "saved"),
+            "may_translate": account.may(*TRANSLATORS) and self.desk.folder is None,
+            "files": self.desk.folder is not None,
+            "mark": mark,
+            "here": PATH,
+        }
+        return staff_page(request, account, "studio/language.html", values, status=status)
+
+    def _title(self, held: Held) -> str:
+        served = self.desk.shelf().library.flows.get(held.flow)
+        if held.draft is None and served is not None:
+            return served.title
+        return reading(held.flow, held.written.source).title or held.flow
+
+    async def _everything(self, locale: str) -> list[tuple[Held, list[Line]]]:
+        """Every flow, draft or published, by its name."""
+        if self.desk.folder is not None:
+            return []
+        async with self.desk.database.read() as db:
+            _, published = await flows.served(db)
+            written = await drafts.every(db)
+        done = await self._tongues.reviews(locale)
+        found = []
+        for flow in sorted({*published, *written}):
+            revision = published.get(flow)
+            held = Held(
+                flow,
+                revision.written if revision else None,
+                revision.id if revision else None,
+                written.get(flow),
+                written[flow].version if flow in written else 0,
+            )
+            found.append((held, self._tongues.lines_of(held, locale, done)))
+        return found
+
+    # -- texts of the service ---------------------------------------------------------------------------------
+    def _service(self, locale: str, now: Standing) -> list[Service]:
+        """Those that must be read over and that no flow holds."""
+        ours = self._tongues.shipped()[locale]
+        return [
+            Service(domain, key, ours.sources[domain].get(key, ""), ours.texts[domain][key])
+            for domain, key in now.unread
+            if (domain == CODE or key.startswith(ENGINE)) and key in ours.texts[domain]
+        ]
+
+    async def read(self, request: web.Request, account: Account) -> web.Response:
+        """Each text that was ticked, as it stood on the page, is one that somebody stands by now."""
+        tongue, form = self._tongues.of(request), await guard.form_of(request)
+        service = self._service(tongue.locale, await self._standing(tongue.locale))
+        done = [one for one in service if form.get(f"read:{one.domain}:{one.key}") == mark(one.text)]
+        now = self.desk.clock.now()
+        rows = [
+            Review(one.domain, tongue.locale, one.key, one.french, one.text, reviewed=True, by=account.id, at=now)
+            for one in done
+        ]
+        async with self.desk.database.write() as db:
+            await reviews.keep(db, rows)
+        await self.desk.shelf().refresh(self.desk.database)
+        where = f"{PATH}/{tongue.locale}?lang={language(request).locale}&saved={len(done)}"
+        return web.Response(status=303, headers={"Location": where})
+
+    # -- PO ---------------------------------------------------------------------------------------------------
+    async def po(self, request: web.Request, account: Account) -> web.Response:
+        tongue = self._tongues.of(request)
+        found = [line for _, lines in await self._everything(tongue.locale) for line in lines]
+        draft = self._tongues.shipped()[tongue.locale].draft
+        body = await asyncio.to_thread(exported, tongue.locale, found, draft=draft)
+        headers = {"Content-Disposition": f'attachment; filename="{tongue.locale}.po"'}
+        return web.Response(body=body, content_type="text/x-gettext-translation", charset="utf-8", headers=headers)
+
+    async def take_in(self, request: web.Request, account: Account) -> web.Response:
+        """What of a file can be kept goes into the drafts; what became of each text is said."""
+        tongue, spoken = self._tongues.of(request), language(request)
+        self.desk.writable(request)
+        file = (await guard.form_of(request)).get("file")
+        if not isinstance(file, web.FileField) or not file.filename:
+            told = spoken.pgettext("staff/texts/import/nothing", "Choisissez d'abord un fichier.")
+            return await self._page(request, account, wrong=told, status=400)
+        data = await asyncio.to_thread(file.file.read, MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            told = spoken.pgettext("staff/texts/import/big", "Ce fichier est trop gros : 4 Mo au plus.")
+            return await self._page(request, account, wrong=told, status=413)
+        entries = await asyncio.to_thread(imported, data, tongue.locale)
+        if isinstance(entries, Unreadable):
+            told = spoken.pgettext("staff/texts/import/unread", "Ce n'est pas un fichier PO : voyez la ligne {line}.")
+            return await self._page(request, account, wrong=told.replace("{line}", str(entries.line)), status=400)
+        here = {line.source.key: line for _, lines in await self._everything(tongue.locale) for line in lines}
+        report = await self._keep(request, account, tongue, here, take(entries, here))
+        return await self._page(request, account, report)
+
+    async def _keep(
+        self, request: web.Request, account: Account, tongue: Tongue, here: Mapping[str, Line], taken: Taken
+    ) -> Report:
+        """Flow by flow; what somebody wrote in the meantime stays."""
+        lost: set[str] = set()
+        for flow in sorted({key.partition("/")[0] for key in taken.texts}):
+            own = [key for key in taken.texts if key.startswith(f"{flow}/")]
+            wishes = {key: Wish(taken.texts[key], mark(here[key].text)) for key in own}
+            lost |= await self._put(request, account, flow, tongue.locale, wishes)
+        now = self.desk.clock.now()
+        rows = [
+            Review(FLOWS, tongue.locale, one.key, one.made_for, one.text, one.reviewed, account.id, now)
+            for one in taken.done
+            if one.key not in lost
+        ]
+        async with self.desk.database.write() as db:
+            await reviews.keep(db, rows)
+        return taken.report.without(lost)
+
+    async def _put(
+        self, request: web.Request, account: Account, flow: str, locale: str, wishes: Mapping[str, Wish]
+    ) -> set[str]:
+        """The keys that somebody else changed meanwhile."""
+        lost: set[str] = set()
+
+        def edit(written: Written) -> Written | None:
+            lost.clear()
+            lost.update(clashes(written, locale, wishes))
+            return put(written, locale, {key: wish for key, wish in wishes.items() if key not in lost})
+
+        held = await self.desk.of(flow)
+        await self.desk.change(request, account, flow, edit, held.version if held else 0)
+        return lost
+
+
+def _by_flow(keys: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """How many of these texts each flow holds; those of the service apart."""
+    found: dict[str, int] = {}
+    for domain, key in keys:
+        flow = key.partition("/")[0]
+        if domain == FLOWS and not key.startswith(ENGINE):
+            found[flow] = found.get(flow, 0) + 1
+    return found

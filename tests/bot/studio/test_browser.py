@@ -1,0 +1,164 @@
+"""The studio in a real browser: played as a member of staff would, beside a young person who is in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from bot.storage.engine import Database
+from bot.web.guard import COOKIE
+from tests.bot.studio.house import house as studio_house
+from tests.bot.whole import Whole, whole
+from tests.fixtures.browser import DESK, PHONE, SMALL, accessible, fits
+
+pytestmark = pytest.mark.browser
+OLD, NEW = "Tu commences par quoi ?", "Qu'est-ce qui t'aiderait ?"
+Look = Callable[[str, Page], Awaitable[object]]
+"""Takes a picture of a page under a name."""
+
+
+@pytest.fixture
+def dialect() -> str:
+    return "sqlite"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    with whole(tmp_path_factory.mktemp("studio")) as house:
+        yield house
+
+
+async def nobody_looks(name: str, page: Page) -> None:
+    return
+
+
+async def staff(chromium: Browser, service: Whole) -> BrowserContext:
+    context = await chromium.new_context(base_url=service.base, viewport=DESK, locale="fr-FR")
+    cookie = service.sign_in("admin").cookie
+    await context.add_cookies([{"name": COOKIE, "value": cookie, "url": service.base}])
+    return context
+
+
+async def young(chromium: Browser, service: Whole) -> Page:
+    """Somebody who was just greeted."""
+    context = await chromium.new_context(base_url=service.base, locale="fr-FR", viewport=PHONE)
+    page = await context.new_page()
+    await page.goto("/")
+    await page.locator(".begin").click()
+    return page
+
+
+async def says(page: Page, text: str) -> None:
+    box = page.locator("[name=text]")
+    await box.fill(text)
+    await box.press("Enter")
+
+
+async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -> None:
+    """Changes a sentence, is stopped by an error, corrects it, publishes; the chat goes on in the new words; back."""
+    person = await young(chromium, service)
+    await expect(person.locator("body")).to_contain_text("Tu commences par quoi")
+    page = await (await staff(chromium, service)).new_page()
+    await page.goto("/staff/flows")
+    await look("list", page)
+    await page.locator('.cards a[href^="/staff/flows/welcome"]').click()
+    await look("steps", page)
+    await page.locator('a[href*="/step/depart?"]').click()
+    ask = page.locator("#ask")
+    await ask.fill((await ask.input_value()).replace(OLD, NEW))
+    await page.locator('[name="row.0.go"]').fill("nulle_part")
+    await look("form", page)
+    await page.locator("button.done").click()
+    await expect(page.locator("#depart .problems")).to_contain_text("nulle_part")
+    await look("error", page)
+    await page.locator('.tabs a[href*="/publish"]').click()
+    await expect(page.locator("button.done")).to_be_disabled()
+    await look("stopped", page)
+    await page.goto("/staff/flows/welcome/step/depart")
+    await page.locator('[name="row.0.go"]').fill("cv")
+    await page.locator("button.done").click()
+    await page.locator('.tabs a[href*="/publish"]').click()
+    await expect(page.locator(".diff ins").first).to_be_visible()
+    await expect(page.locator("#people ~ ul, #people + ul")).to_contain_text("depart")
+    if await page.locator("[name=seen]").count():
+        await page.locator("[name=seen]").check()
+    await page.locator("#note").fill("Plus doux")
+    await look("publish", page)
+    await page.locator("button.done").click()
+    await expect(page.locator(".steps li").first).to_contain_text("Plus doux")
+    await look("history", page)
+    await says(person, "zzzz")
+    await expect(person.locator("body")).to_contain_text("qui t’aiderait")
+    await look("chat", person)
+    await page.locator(".steps li").nth(1).locator("button").click()
+    await expect(page.locator(".steps li").first).to_contain_text("Retour à la version")
+    await says(person, "yyyy")
+    await expect(person.locator("body").get_by_text("Tu commences par quoi")).to_have_count(2)
+    await look("back", page)
+
+
+async def test_a_sentence_goes_to_a_running_chat_and_back(chromium: Browser, service: Whole) -> None:
+    before = service.app.served.shelf.number
+    await played(chromium, service)
+    assert service.app.served.shelf.number == before + 2, "published, and taken back"
+
+
+STEP = "/staff/flows/cv/step/travail"
+PAGES = (
+    "/staff/flows", "/staff/flows?q=prenom", "/staff/flows/cv", "/staff/flows/cv/new?after=nom", STEP, f"{STEP}/more",
+    "/staff/flows/cv/header", "/staff/flows/cv/publish", "/staff/flows/cv/history",
+)  # fmt: skip
+
+
+@pytest.fixture
+async def base(database: Database) -> AsyncIterator[str]:
+    async with studio_house(database) as made:
+        yield made.base
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "ar"])
+async def test_every_page_is_for_everybody(chromium: Browser, base: str, locale: str) -> None:
+    context = await chromium.new_context(viewport=SMALL, locale=locale, base_url=base, bypass_csp=True)
+    await context.add_cookies([{"name": COOKIE, "value": "admin", "url": base}])
+    page = await context.new_page()
+    for round in (1, 2):
+        for path in PAGES:
+            shown = await page.goto(path)
+            assert shown
+            assert shown.status == 200
+            await accessible(page)
+            await fits(page)
+        if round == 1:
+            await page.goto(STEP)
+            await page.locator('[name="row.1.go"]').fill("nulle_part")
+            await page.locator("#ask").fill("Une phrase avec un mot qui ne tient vraiment nulle part ?")
+            await page.locator("button.done").click()
+            await accessible(page)
+    await context.close()
+
+
+async def test_all_by_keyboard_without_script(chromium: Browser, base: str) -> None:
+    context = await chromium.new_context(viewport=DESK, locale="fr-FR", base_url=base, java_script_enabled=False)
+    await context.add_cookies([{"name": COOKIE, "value": "admin", "url": base}])
+    page = await context.new_page()
+    await page.goto("/staff/flows/cv")
+    await page.locator('a[href*="/step/nom?"]').focus()
+    await page.keyboard.press("Enter")
+    await page.locator("#ask").focus()
+    await page.keyboard.press("Control+a")
+    await page.keyboard.type("Ton petit nom ?")
+    await page.locator("button.done").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#nom")).to_contain_text("Ton petit nom")
+    await page.goto("/staff/flows/cv/publish")
+    seen = page.locator("[name=seen]")
+    if await seen.count():
+        await seen.focus()
+        await page.keyboard.press("Space")
+    await page.locator("#note").focus()
+    await page.keyboard.type("Au clavier")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".steps li").first).to_contain_text("Au clavier")
+    await context.close()
