@@ -41,6 +41,7 @@ from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
 from bot.releases.opening import opened as opened_shelf
 from bot.rooms import Behind, domains, says_sos
+from bot.safety.safe_word import Heard
 from bot.served import Served, Spoken
 from bot.storage.backlog import backlog
 from bot.storage.channels import offset_of
@@ -235,6 +236,7 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         clock=app.clock,
         translations=translator,
         sos=lambda locale: [line.text for line in says_sos(settings)(locale)],
+        own_call=Heard(app.database, app.keys),
         healthy=app.healthy,
         metrics=app.metrics,
         more=[room.routes for room in app.domains if room.routes],

@@ -32,6 +32,8 @@ PATIENT_ONES = 2
 """Of those that wait for somebody else's machine, beside the others: a dead mail server takes nobody's place."""
 URGENT_ONES = 4
 """Of those that tell of danger, beside all others: nobody's e-mail is waited for."""
+PROMISED_ONES = 2
+"""Of those promised within a minute, beside all others: a file that comes slowly holds up nobody's data."""
 LEASE = timedelta(minutes=5)
 """Longer than any effect may take; one that is still running then is given up and tried again."""
 TIMEOUT_S = 240.0
@@ -80,9 +82,11 @@ class Effects:
         self._handlers = {kind: handler for domain in domains for kind, handler in domain.effects.items()}
         patient = {kind for domain in domains for kind in domain.patient}
         urgent = {kind for domain in domains for kind in domain.urgent}
+        promised = {kind for domain in domains for kind in domain.promised}
         self._lanes = (
             Lane(sorted(self._handlers.keys() & urgent), URGENT_ONES, shown=False),
-            Lane(sorted(self._handlers.keys() - patient - urgent), AT_ONCE, shown=True),
+            Lane(sorted(self._handlers.keys() & promised), PROMISED_ONES, shown=True),
+            Lane(sorted(self._handlers.keys() - patient - urgent - promised), AT_ONCE, shown=True),
             Lane(sorted(self._handlers.keys() & patient - urgent), PATIENT_ONES, shown=False),
         )
         self._clock = clock or Clock()

@@ -14,6 +14,8 @@ from bot.channels.model import Address, Author, FileRef, Incoming, Location, Mes
 from bot.mail.model import Mail as Mail
 from bot.mail.model import Mailer as Mailer
 from bot.mail.model import Messenger as Messenger
+from bot.who import Account as Account
+from bot.who import State as State
 from flows.events import Adopted, Aside, AsideOver, Button, JsonValue, Typed
 
 
@@ -143,6 +145,19 @@ class Watch(Protocol):
         ...
 
 
+class Secret(Protocol):
+    """A word of their own by which people call SOS: heard before everything else, and written down nowhere."""
+
+    @property
+    def asked_in(self) -> str:
+        """`flow/step` of the question that such a word answers."""
+        ...
+
+    async def __call__(self, turn: Turn, said: Typed, *, chosen: bool, asked: bool) -> Said:
+        """What this is to be taken for. `chosen`: they have a word; `asked`: that question is open."""
+        ...
+
+
 Elsewhere = Callable[[AsyncConnection, int], Awaitable[str]]
 """A link by which this person's conversation goes on in Telegram; "" without a bot there."""
 
@@ -185,9 +200,13 @@ class Domain:
     that something is being made."""
     urgent: frozenset[str] = frozenset()
     """Those of `patient` that may not wait for the others of them either: somebody may be in danger."""
+    promised: frozenset[str] = frozenset()
+    """Effects that people were told to expect within a minute: they wait for none of the others."""
     relay: Relay | None = None
     """At most one room has one."""
     watch: Watch | None = None
+    """At most one room has one."""
+    secret: Secret | None = None
     """At most one room has one."""
     routes: Callable[[web.Application], None] | None = None
     export: Callable[[AsyncConnection, int], Awaitable[Mapping[str, JsonValue]]] | None = None
@@ -223,16 +242,6 @@ class Conversation(Protocol):
     async def take(self, incoming: Incoming) -> Answer: ...
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a person's conversation stands, for pages and feeds."""
-
-    person_id: int
-    locale: str
-    mode: str
-    seq: int
-
-
 class Transcripts(Protocol):
     """Reading side: the transcript is the live feed. Unknown address or foreign file → None."""
 
@@ -261,20 +270,6 @@ class Handovers(Protocol):
     async def offer(self, person_id: int) -> str:
         """A code that works once, for a quarter of an hour (`bot.channels.handover`)."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Who is signed in: a host, a mentor, staff. `sign_in`: on which of their devices."""
-
-    id: int
-    name: str
-    roles: frozenset[str]
-    sign_in: int
-
-    def may(self, *roles: str) -> bool:
-        """Has one of these roles; without any named, being signed in is enough."""
-        return not roles or not self.roles.isdisjoint(roles)
 
 
 class Accounts(Protocol):

@@ -21,12 +21,12 @@ from bot.cvs.domain import domain as cvs
 from bot.cvs.papers.rewording import Rewords
 from bot.cvs.papers.sheets import Sheets
 from bot.exchange import Towns
+from bot.geocoding import geocoder
 from bot.i18n import translator
 from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
-from bot.maps.client import Maps, Pace
-from bot.maps.services import SERVICES, Hit
+from bot.maps.services import Hit
 from bot.mentors import contacts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.domain import Mentors
@@ -84,11 +84,6 @@ def _commune(hit: Hit) -> dict[str, JsonValue] | None:
     return commune(hit.insee, hit.lat, hit.lon, hit.town)
 
 
-def _header(text: str) -> str:
-    """What a header may hold."""
-    return text.encode("ascii", "replace").decode() if text.isprintable() else "Passerelle"
-
-
 def says_sos(settings: Settings) -> Sos:
     return sos(translator, settings.country)
 
@@ -96,16 +91,6 @@ def says_sos(settings: Settings) -> Sos:
 def _town(insee: str) -> Town | None:
     at = located(insee)
     return Town(insee, called(insee), *at) if at else None
-
-
-def geocoder(settings: Settings, clock: Clock) -> Maps | None:
-    """None where none is set: what people type then never leaves the machine."""
-    if not settings.geocoder:
-        return None
-    service = SERVICES[settings.geocoder]
-    agent = f"Passerelle ({settings.public_url or settings.org_contact or settings.org_name})"
-    pace = Pace(service.every_s, lambda: clock.now().timestamp())
-    return Maps(service, _commune, _header(agent), pace, clock.new_id().encode(), settings.geocoder_url)
 
 
 @dataclass(slots=True)
@@ -169,6 +154,9 @@ class _Made:
         ]
         return rooms
 
+    def called(self, locale: str, text: str) -> str:
+        return self.behind.called(locale, text)
+
     async def elsewhere(self, db: AsyncConnection, person_id: int) -> str:
         bot = self.behind.telegram_bot()
         return telegram_link(bot, await offer(db, self.clock, person_id)) if bot else ""
@@ -222,7 +210,7 @@ class _Made:
             located=located,
             elsewhere=self.elsewhere,
             mails=mails,
-            geocoder=geocoder(self.settings, clock),
+            geocoder=geocoder(self.settings, clock, _commune),
             routes=pages.routes,
         )
 
@@ -254,7 +242,7 @@ class _Made:
             teller=self.telling(sends),
             passing=Passing(database, self.sealer, clock, self.behind.channels, scrub),
             rewording=Rewords(self.sealer, saved),
-            called=lambda locale, text: self.behind.called(locale, text),
+            called=self.called,
             may_release=settings.release_contacts,
             keeping=settings.keeping,
             routes=routes,
@@ -267,7 +255,7 @@ class _Made:
         rooms = (alerts.routes, HelplinePages(database, clock, zone, country).routes)
         telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
         kept = settings.keeping.chat
-        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept).domain()
+        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept, self.called).domain()
 
     def studio(self) -> Domain:
         there, zone, own = self.behind, self.settings.zone, self.settings.flows_dir

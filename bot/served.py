@@ -60,6 +60,9 @@ class Served:
     def where(self, session: Session) -> tuple[str, int]:
         return moving.spot(session), session.release
 
+    def asks(self, session: Session) -> str:
+        return moving.asked(session)
+
     def label(self, session: Session, event: Event) -> str:
         return engine.transcript_label(self.shelf.began(session.release) or self.library, session, event)
 

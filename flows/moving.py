@@ -87,6 +87,11 @@ def spot(session: Session) -> str:
     return f"{session.frames[-1].flow}/{session.frames[-1].step}"
 
 
+def asked(session: Session) -> str:
+    """`flow/step` of the question that what is typed answers; "" under a list, or when nothing is asked."""
+    return spot(session) if session.wait == "ask" and session.overlay is None else ""
+
+
 def _holds(library: Library, session: Session) -> bool:
     """Also what was put by for a question asked aside must still be there."""
     if (session.root and session.root not in library.flows) or not replay.fits(library, session):

@@ -8,6 +8,8 @@ from flows.events import Tapped, Typed
 BUTTON = "!sos"
 HUMAN = "!sos:human"
 """The button that leads to a human at once."""
+WORD = "!sos:word"
+"""The button that leads to a word of one's own."""
 CLEAR = "!sos:clear"
 """The button that empties the screen."""
 WORDS = frozenset({"sos", "/sos", "s.o.s", "🆘"})

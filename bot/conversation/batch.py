@@ -122,6 +122,7 @@ class Batch:
         person, place = self.people.places[incoming.address]
         person.use(place)
         person.heard = True
+        incoming = await self.turns.meant(person, incoming, failed=self.work.failed is not None)
         if self.work.failed is not None:
             first = await self._park_turn(person, incoming, self.work.failed)
         else:

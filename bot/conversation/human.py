@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.channels.model import FileRef, Said
-from bot.ports import RELAYED, Domain, Relay, Watch
+from bot.ports import RELAYED, Domain, Relay, Secret, Watch
 from flows.events import Received, Started, Tapped, Unsupported
 
 RECORDINGS = frozenset({"voice", "video"})
@@ -53,6 +53,11 @@ def relay_of(domains: Sequence[Domain]) -> Relay | None:
 def watch_of(domains: Sequence[Domain]) -> Watch | None:
     """The one watch there is."""
     return _only([domain.watch for domain in domains if domain.watch is not None], "watch")
+
+
+def secret_of(domains: Sequence[Domain]) -> Secret | None:
+    """The one that knows people's own words."""
+    return _only([domain.secret for domain in domains if domain.secret is not None], "secret")
 
 
 def _only(found: Sequence[T], what: str) -> T | None:

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Incoming, Message, Said
-from bot.channels.sos import HUMAN
+from bot.channels.sos import HUMAN, WORD
 from bot.conversation.human import files_of, hears
 from bot.conversation.model import REPLY, SOS, Flows, Person
 from bot.conversation.outputs import of_line, of_say
 from bot.conversation.sessions import Sessions
 from bot.conversation.words import Say as Words
-from bot.conversation.words import safe
+from bot.conversation.words import calm, safe
 from bot.logs import tell
 from bot.ports import Line, Relay
 from flows import events as flow
@@ -25,6 +25,8 @@ from flows import events as flow
 log = logging.getLogger(__name__)
 
 UNKNOWN_LABEL = "…"
+UNDER_THE_NUMBERS = {HUMAN: "to_a_human", WORD: "own_word"}
+"""Buttons that no flow knows, and their words."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ class Lines:
             lines = self.sos(person.locale)
         except Exception as error:
             tell(log, "SOS could not be said in its own words", error)
-            lines = safe("sos")(person.locale)
+            lines = calm(person.locale)
         for line in lines:
             self.line(person, line, SOS)
 
@@ -99,8 +101,8 @@ class Lines:
             return said.text
         if isinstance(said, flow.Received):
             return ""
-        if said == flow.Tapped(HUMAN):
-            return safe("to_a_human")(person.locale)[0].text
+        if isinstance(said, flow.Tapped) and said.id in UNDER_THE_NUMBERS:
+            return safe(UNDER_THE_NUMBERS[said.id])(person.locale)[0].text
         if self.relay and isinstance(said, flow.Tapped) and (label := self.relay.label(person.locale, said.id)):
             return label
         try:

@@ -25,6 +25,7 @@ PERSON = (
     people.c.consent_at,
     people.c.banned_at,
     people.c.erase_at,
+    people.c.safe_word_at,
     people.c.last_seq,
     people.c.out_seq,
     people.c.done_seq,
@@ -92,8 +93,9 @@ def _groups(found: Iterable[Address]) -> list[dict[str, list[str]]]:
 
 def _person(row: Sequence[Any]) -> Person:
     (
-        id, locale, mode, consent_at, banned_at, erase_at, last_seq, out_seq, done_seq, lease_owner, lease_until,
-        hold_until, last_seen_at, last_used, source, state, shown, address_id, channel, account, chat, unreachable_at,
+        id, locale, mode, consent_at, banned_at, erase_at, safe_word_at, last_seq, out_seq, done_seq, lease_owner,
+        lease_until, hold_until, last_seen_at, last_used, source, state, shown, address_id, channel, account, chat,
+        unreachable_at,
     ) = row  # fmt: skip
     place = None
     if address_id is not None:
@@ -102,7 +104,7 @@ def _person(row: Sequence[Any]) -> Person:
         id, locale, mode, moment(consent_at), last_seq, out_seq, done_seq, lease_owner, moment(lease_until),
         moment(hold_until), state, shown, place, EPOCH + timedelta(microseconds=last_seen_at), last_used,
         out_before=out_seq, waiting=out_seq > done_seq, banned=banned_at is not None,
-        leaving=erase_at is not None, source=source or "",
+        safe_word=safe_word_at is not None, leaving=erase_at is not None, source=source or "",
     )  # fmt: skip
 
 

@@ -47,6 +47,10 @@ class Flows(Protocol):
         """`flow/step` under way ("" when nothing is) and the release of the flows it is walked with."""
         ...
 
+    def asks(self, session: Any) -> str:
+        """`flow/step` of the question that what is typed answers; "" under a list, or when nothing is asked."""
+        ...
+
     def label(self, session: Any, event: Event) -> str:
         """What the transcript shows for the person's own line; `session` is the one before the event."""
         ...
@@ -165,6 +169,8 @@ class Person:
     released: bool = False
     banned: bool = False
     """Staff want nobody here to talk to them: only SOS is answered."""
+    safe_word: bool = False
+    """They chose a word of their own that calls SOS."""
     leaving: bool = False
     """They asked that everything be erased, and may still change their mind."""
     source: str = ""

@@ -19,12 +19,12 @@ from bot.conversation.asides import handlers
 from bot.conversation.batch import Batch, Result, Work
 from bot.conversation.clean import clean
 from bot.conversation.flush import Flush
-from bot.conversation.human import relay_of, watch_of
+from bot.conversation.human import relay_of, secret_of, watch_of
 from bot.conversation.model import ALONE, Delivery, Flows, Offset
 from bot.conversation.sessions import Sessions
 from bot.conversation.turns import Turns
 from bot.conversation.waiting import Company, Waiting
-from bot.conversation.words import Say, safe
+from bot.conversation.words import Say, calm, safe
 from bot.errors import Unavailable
 from bot.logs import tell
 from bot.ports import Answer, Domain
@@ -78,17 +78,17 @@ class Conversation:
             pull=PULL,
             relay=relay_of(domains),
             watch=watch_of(domains),
-            sos=sos or safe("sos"),
+            secret=secret_of(domains),
+            sos=sos or calm,
             human=human or safe("human"),
             sorry=sorry or safe("failed"),
             doors={prefix: door for domain in domains for prefix, door in domain.doors.items()},
         )
         self._waiting: deque[Waiting] = deque()
         self._drain_task: asyncio.Task[None] | None = None
-        self._wanted = False
+        self._wanted, self._events_done = False, 0
         self._next_due: datetime | None = None
         self._wake = asyncio.Event()
-        self._events_done = 0
         self._company = Company()
         if delivery is not None:
             delivery.attach(self.kick)

@@ -19,10 +19,11 @@ from bot.conversation.human import hears, is_relayed
 from bot.conversation.lines import Lines
 from bot.conversation.model import ALONE, LATER, MOST_ACTIONS, REPLY, DueEvent, Person
 from bot.conversation.outputs import Keep, deeds, statements, takes_words, whole
+from bot.conversation.secret import meant
 from bot.conversation.words import Say as Words
 from bot.conversation.words import safe
 from bot.logs import tell
-from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Turn, Watch
+from bot.ports import RELAYED, Action, Door, EventHandler, Outcome, Relay, Secret, Turn, Watch
 from bot.storage.sealed import Sealer
 from bot.storage.stops import Tally
 from bot.storage.tables.people import people
@@ -44,12 +45,29 @@ class Turns(Lines):
     clock: Clock
     sealer: Sealer
     watch: Watch | None
+    secret: Secret | None
     human: Words
     sorry: Words
     doors: Mapping[str, Door]
     tally: Tally = field(default_factory=Tally)
 
     # -- one incoming thing -----------------------------------------------------------------------------------
+    async def meant(self, person: Person, incoming: Incoming, *, failed: bool = False) -> Incoming:
+        """As it is to be taken (`bot.conversation.secret`). `failed`: it is to be parked, and nothing is chosen."""
+        if self.secret is None:
+            return incoming
+        asks = partial(str) if failed else partial(self._asks, person)
+        return await meant(self.secret, self.turn(person), person.safe_word, incoming, asks)
+
+    def _asks(self, person: Person) -> str:
+        """The question that words answer now; "" also where that can't be read, which their turn will say."""
+        if person.mode == "human" or person.banned or not self._ready(person):
+            return ""
+        try:
+            return self.flows.asks(self._session(person, ()))
+        except Exception:
+            return ""
+
     async def take(self, person: Person, incoming: Incoming, arrival: Arrival | None = None) -> int:
         """Returns the seq of the first line that answers (the person's own line comes before it)."""
         said = incoming.said
@@ -249,9 +267,9 @@ class Turns(Lines):
 
     async def _happened(self, person: Person, outcome: Outcome, priority: int) -> None:
         """Takes over what an action or handler wants; it may have changed the person's own row."""
-        query = select(people.c.mode, people.c.consent_at).where(people.c.id == person.id)
+        query = select(people.c.mode, people.c.consent_at, people.c.safe_word_at).where(people.c.id == person.id)
         row = (await self.db.execute(query)).one()
-        person.mode, person.consent_at = row.mode, row.consent_at
+        person.mode, person.consent_at, person.safe_word = row.mode, row.consent_at, row.safe_word_at is not None
         for number, line in enumerate(outcome.lines):
             self.line(person, line, priority, clears=outcome.forget and number == 0)
         person.events += outcome.events

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.channels.sos import CLEAR, HUMAN
 from bot.ports import Line
+from flows.events import Button
 
 SAFE: Mapping[str, Mapping[str, str]] = {
     "sos": {
@@ -35,6 +37,8 @@ SAFE: Mapping[str, Mapping[str, str]] = {
         "ar": "تم مسح رسائلي الأخيرة هنا. أما رسائلك فيمكن مسحها بالضغط عليها مطولا.",
     },
     "to_a_human": {"fr": "Parler à quelqu’un", "en": "Talk to someone", "ar": "التحدث مع شخص"},
+    "clear_screen": {"fr": "Effacer l’écran", "en": "Clear the screen", "ar": "مسح الشاشة"},
+    "own_word": {"fr": "Mon mot secret", "en": "My secret word", "ar": "كلمتي السرية"},
     "human": {
         "fr": "Personne ne peut te répondre ici pour l’instant. On continue ensemble ? Écris « menu ».",
         "en": "Nobody can answer you here right now. Shall we go on together? Write “menu”.",
@@ -49,8 +53,15 @@ Say = Callable[[str], Sequence[Line]]
 def safe(key: str) -> Say:
     """The words under `key`, in the locale's language if there, else in French."""
 
-    def say(locale: str) -> Sequence[Line]:
-        texts = SAFE[key]
-        return (Line(texts.get(locale) or texts.get(locale.split("-")[0].split("_")[0]) or texts["fr"]),)
+    return lambda locale: (Line(_text(key, locale)),)
 
-    return say
+
+def _text(key: str, locale: str) -> str:
+    texts = SAFE[key]
+    return texts.get(locale) or texts.get(locale.split("-")[0].split("_")[0]) or texts["fr"]
+
+
+def calm(locale: str) -> Sequence[Line]:
+    """SOS in words that depend on nothing, and under it what works all the same."""
+    buttons = (Button(HUMAN, _text("to_a_human", locale)), Button(CLEAR, _text("clear_screen", locale)))
+    return (Line(_text("sos", locale), controls=buttons),)

@@ -44,6 +44,7 @@ class People:
             actions=self._actions(deeds),
             shared=frozenset({YOUNG}),
             effects={DATA: deeds.pack},
+            promised=frozenset({DATA}),
             events={
                 f"{DATA}.done": deeds.packed,
                 f"{DATA}.failed": deeds.not_packed,

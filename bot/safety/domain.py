@@ -23,12 +23,19 @@ from bot.safety.net.importer import FOLDER as NET
 from bot.safety.net.importer import load as load_net
 from bot.safety.net.notice import notice, warm
 from bot.safety.news import News
+from bot.safety.safe_word import Choosing, SafeWord
 from bot.safety.sos import lint as lint_sos
 from bot.safety.sos import sentences
 from bot.safety.watch import Watching
 from bot.storage.keeping import DEFAULTS
 from bot.storage.sealed import Sealer
 from flows.events import JsonValue
+
+
+def nothing(locale: str, text: str) -> str:
+    """No words ask anything of the bot."""
+    return ""
+
 
 LOCALES = ("fr", "en", "ar")
 """Languages that are complete, so that SOS is checked in each."""
@@ -39,7 +46,8 @@ class Safety:
     """`telling`: the effect that tells the team; None where there is none to tell. `country`: whose numbers are said.
 
     `folder`: the helpline files, one a country; `net`: the rules for words of distress, one file a language; `own`:
-    what staff add to them. `kept`: how long it is known that something was noticed.
+    what staff add to them. `kept`: how long it is known that something was noticed. `called`: what typed words ask of
+    the bot.
     """
 
     words: Translations
@@ -50,6 +58,7 @@ class Safety:
     routes: Sequence[Callable[[web.Application], None]] = ()
     own: Path | None = None
     kept: timedelta = DEFAULTS.chat
+    called: Callable[[str, str], str] = nothing
     folder: Path = FOLDER
     locales: Sequence[str] = LOCALES
     net: Path = NET
@@ -57,13 +66,14 @@ class Safety:
     def domain(self) -> Domain:
         return Domain(
             name="safety",
-            actions=Actions(self.sealer, self.words, self.country).actions(),
+            actions={**Actions(self.sealer, self.words, self.country).actions(), **Choosing().actions()},
             events=News(self.words, self.country).handlers(),
             effects={TELL: self.telling} if self.telling else {},
             patient=frozenset({TELL}),
             urgent=frozenset({TELL}),
             warm=partial(warm, self.own),
             watch=Watching(partial(notice, own=self.own), self.words, self.sealer),
+            secret=SafeWord(self.sealer, self.called, partial(notice, own=self.own)),
             routes=self._routes,
             export=self._export,
             erase=store.erase,

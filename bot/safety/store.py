@@ -20,7 +20,7 @@ from bot.storage.sealed import Sealer, open_json, seal_json
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.mentors import aliases, handoffs
 from bot.storage.tables.people import people
-from bot.storage.tables.safety import alerts, missed, signs
+from bot.storage.tables.safety import alerts, missed, safe_words, signs
 from flows.events import JsonValue
 
 
@@ -93,7 +93,9 @@ async def hurry(db: AsyncConnection, now: datetime, person_id: int) -> None:
 # -- all that is kept here of one person ----------------------------------------------------------------------
 async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[str, JsonValue]:
     """Empty for somebody who has nothing here."""
-    called = await db.scalar(select(people.c.called_at).where(people.c.id == person_id))
+    query = select(people.c.called_at, people.c.safe_word_at).where(people.c.id == person_id)
+    row = (await db.execute(query)).one_or_none()
+    called, chosen = row if row else (None, None)
     told = await db.execute(select(alerts).where(alerts.c.person_id == person_id).order_by(alerts.c.id))
     flagged = await db.execute(select(missed).where(missed.c.person_id == person_id).order_by(missed.c.id))
     noticed: list[JsonValue] = [
@@ -101,6 +103,7 @@ async def export(db: AsyncConnection, sealer: Sealer, person_id: int) -> dict[st
     ]
     kept: dict[str, JsonValue] = {
         "asked_for_somebody_at_once": _iso(called),
+        "own_word_for_sos": _iso(chosen),  # that there is one; who reads this file need not know it
         "noticed": noticed,
         "team_told": [{"at": row.at.isoformat(), "why": row.why, "seen": _iso(row.seen_at)} for row in told],
         "flagged_by_a_mentor": [{"at": row.at.isoformat(), "line": row.seq} for row in flagged],
@@ -113,9 +116,9 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 async def erase(db: AsyncConnection, person_id: int) -> None:
-    for table in (signs, alerts, missed):
+    for table in (signs, alerts, missed, safe_words):
         await db.execute(delete(table).where(table.c.person_id == person_id))
-    await db.execute(update(people).where(people.c.id == person_id).values(called_at=None))
+    await db.execute(update(people).where(people.c.id == person_id).values(called_at=None, safe_word_at=None))
 
 
 async def retain(db: AsyncConnection, before: datetime) -> int:

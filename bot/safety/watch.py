@@ -17,8 +17,9 @@ from bot.safety import store, words
 from bot.safety.alarm import last_told, raise_alert
 from bot.safety.net.model import Hit
 from bot.safety.rules import QUIET, is_twice
+from bot.safety.safe_word import FLOW as OWN_WORD
 from bot.storage.sealed import Sealer
-from flows.events import Aside, Received, Tapped, Typed, Unsupported
+from flows.events import Aside, JsonValue, Received, Tapped, Typed, Unsupported
 
 FLOW = "filet"
 """The flow that asks."""
@@ -39,7 +40,9 @@ class Watching:
 
     async def __call__(self, turn: Turn, said: Said, seq: int) -> Outcome | None:
         if said == Tapped(words.HUMAN):
-            return await _led(turn, seq)
+            return await _led(turn, FLOW, seq, {"what": "human", "seq": None})
+        if said == Tapped(words.WORD):
+            return await _led(turn, OWN_WORD, seq, "sos")
         hit = self._hit(said, turn.locale)
         if hit is None:
             return None
@@ -82,11 +85,11 @@ class Watching:
         return (Line(text, choices=(words.numbers_button(own),), controls=(words.SOS,)),)
 
 
-async def _led(turn: Turn, seq: int) -> Outcome | None:
-    """To a human, at once. Whoever talks with one already is told so by who hears them."""
+async def _led(turn: Turn, flow: str, seq: int, value: JsonValue = None) -> Outcome | None:
+    """Where a button under the numbers leads, at once. Whoever talks with a human is told so by who hears them."""
     if (await store.standing(turn.db, turn.person_id)).mode == "human":
         return None
-    return Outcome(aside=Aside(FLOW, str(seq), {"what": "human", "seq": None}))
+    return Outcome(aside=Aside(flow, str(seq), value))
 
 
 def written(said: Said) -> str:

@@ -8,7 +8,7 @@ from flows.events import Button
 
 BUTTON = "!sos"
 """The id of SOS: it is heard in every state (`bot.channels.sos`)."""
-HUMAN, CLEAR = "!sos:human", "!sos:clear"
+HUMAN, CLEAR, WORD = "!sos:human", "!sos:clear", "!sos:word"
 """The ids of what SOS offers beside its numbers."""
 SOS = Button(BUTTON, "🆘")
 
@@ -25,11 +25,12 @@ def numbers_button(words: Words) -> Button:
     return Button(BUTTON, words.pgettext("safety/numbers", "Les numéros"))
 
 
-def offered(words: Words) -> tuple[Button, Button]:
+def offered(words: Words) -> tuple[Button, ...]:
     """What stands under the numbers of SOS."""
     return (
         Button(HUMAN, words.pgettext("sos/human", "Parler à quelqu’un")),
         Button(CLEAR, words.pgettext("sos/clear", "Effacer l’écran")),
+        Button(WORD, words.pgettext("sos/word", "Mon mot secret")),
     )
 
 

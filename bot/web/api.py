@@ -11,16 +11,16 @@ import orjson
 from aiohttp import web
 
 from bot.channels.model import Address, FileRef, Message, Said
-from bot.channels.sos import calls_sos
+from bot.channels.sos import LONGEST, calls_sos
 from bot.channels.web import address_of, incoming, new_key, upload_id, wire_message, wire_state
 from bot.errors import Refused
 from bot.ports import Answer, State
 from bot.web import cookies
 from bot.web.inputs import Post, checked_ids, opening, read_json, whole_number
-from bot.web.site import PARTS, client_of
+from bot.web.site import PARTS, Parts, client_of
 from bot.web.uploads import SOUNDS, Upload, read_form, wrong_type
 from bot.web.words import wishes
-from flows.events import JsonValue, Received, Unsupported
+from flows.events import JsonValue, Received, Typed, Unsupported
 
 PAGE = 200
 """Lines read at once."""
@@ -62,12 +62,18 @@ async def whose(request: web.Request, key: str) -> Known:
     return known
 
 
-def hold_back(request: web.Request, address: Address | None, said: Said | None = None) -> None:
-    """Raises 429 for whoever writes or opens conversations too fast; SOS always passes."""
+async def hold_back(request: web.Request, address: Address | None, said: Said | None = None) -> None:
+    """Raises 429 for whoever writes or opens conversations too fast; SOS always passes, by a word of their own too."""
     if calls_sos(said):
         return
-    limits, client = request.app[PARTS].limits, client_of(request)
-    _wait(limits.start(client) if address is None else limits.write(client, address.chat))
+    parts, client = request.app[PARTS], client_of(request)
+    wait = parts.limits.start(client) if address is None else parts.limits.write(client, address.chat)
+    if wait and not (address and isinstance(said, Typed) and await _calls(parts, address, said.text)):
+        _wait(wait)
+
+
+async def _calls(parts: Parts, address: Address, text: str) -> bool:
+    return len(text) <= LONGEST and parts.limits.look(address.chat) and await parts.own_call(address, text)
 
 
 def hold_back_files(request: web.Request, address: Address) -> None:
@@ -114,14 +120,14 @@ async def post_chat(request: web.Request) -> web.Response:
     post = await read_json(request, Post)
     said = post.said()
     if post.key is None:
-        hold_back(request, None, said)
+        await hold_back(request, None, said)
         locales = ((post.locale,) if post.locale else ()) + wishes(request)
         key, answer = await begin(request, post.id, said, locales, post.source or None)
     else:
         address = address_of(post.key)
         if address is None:
             raise unknown_key()
-        hold_back(request, address, said)
+        await hold_back(request, address, said)
         if said is None:
             raise Refused("nothing_said", "One of text, choice, choices, place is needed.")
         key, answer = post.key, await say(request, await whose(request, post.key), post.id, said)
@@ -135,7 +141,7 @@ async def post_file(request: web.Request) -> web.Response:
     upload = await read_form(request)
     key, client_id = checked_ids(upload.fields)
     known = await whose(request, key)
-    hold_back(request, known.address)
+    await hold_back(request, known.address)
     answer = await say(request, known, client_id, await store(request, known, client_id, upload))
     return reply(answer_json(known.key, answer))
 

@@ -45,7 +45,7 @@ async def _telegram(request: web.Request, known: Known) -> str | None:
     bot = request.app[SITE].telegram_bot()
     if not bot:
         return None
-    hold_back(request, known.address)
+    await hold_back(request, known.address)
     return telegram_link(bot, await request.app[PARTS].handovers.offer(known.state.person_id))
 
 

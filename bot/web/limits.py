@@ -22,6 +22,8 @@ ADDRESS_FILE_BURST, ADDRESS_FILE_RATE = 100, 0.5
 """Files of one network address: a class that sends its papers in the same lesson."""
 ENTRY_BURST, ENTRY_RATE = 100, 1.0
 """Codes tried at the sign-in by one network address: an association whose hosts all come in the same hour."""
+CALL_BURST, CALL_RATE = 120, 4.0
+"""Lines of one conversation that is held back which are looked at all the same: they may be a call in its own word."""
 READ_BURST, READ_RATE = 6_000, 300.0
 """Pages and lines read by one network address: some three for each thing that it may write."""
 MOST = 50_000
@@ -70,6 +72,7 @@ class Limits:
     address_files: Buckets = field(init=False)
     entries: Buckets = field(init=False)
     reads: Buckets = field(init=False)
+    calls: Buckets = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = Buckets(self.now, KEY_BURST, KEY_RATE)
@@ -79,6 +82,7 @@ class Limits:
         self.address_files = Buckets(self.now, ADDRESS_FILE_BURST, ADDRESS_FILE_RATE)
         self.entries = Buckets(self.now, ENTRY_BURST, ENTRY_RATE)
         self.reads = Buckets(self.now, READ_BURST, READ_RATE)
+        self.calls = Buckets(self.now, CALL_BURST, CALL_RATE)
 
     def start(self, client: str) -> float:
         """Seconds before this address may open another conversation."""
@@ -95,6 +99,10 @@ class Limits:
     def enter(self, client: str) -> float:
         """Seconds before this address may try another code at the sign-in."""
         return max(self.addresses.take(client), self.entries.take(client))
+
+    def look(self, chat: str) -> bool:
+        """Whether a line that is held back may be looked at."""
+        return not self.calls.take(chat)
 
     def read(self, client: str) -> float:
         """Seconds before this address may read on."""

@@ -81,11 +81,11 @@ async def post_form(request: web.Request) -> web.Response:
 async def _said_by_form(request: web.Request, form: Form, known: Known | None) -> str:
     post, said = _read(form)
     if known is None:
-        hold_back(request, None, said)
+        await hold_back(request, None, said)
         locales = (post.locale or language(request).locale, *wishes(request))
         key, _ = await begin(request, post.id, said, locales, post.source or None)
         return key
-    hold_back(request, known.address, said)
+    await hold_back(request, known.address, said)
     upload = form.get("file")
     if isinstance(upload, web.FileField) and upload.filename:
         said = await _stored(request, known, upload, post.id)

@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from aiohttp import web
 
+from bot.channels.model import Address
 from bot.channels.web import FILES
 from bot.clock import Clock
 from bot.errors import Misconfigured
@@ -38,6 +39,7 @@ def build(
     clock: Clock,
     translations: Translations,
     sos: Callable[[str], Sequence[str]],
+    own_call: Callable[[Address, str], Awaitable[bool]],
     healthy: Callable[[], Awaitable[bool]],
     metrics: Metrics,
     more: Sequence[Callable[[web.Application], None]] = (),
@@ -53,6 +55,7 @@ def build(
         clock=clock,
         translations=translations,
         sos=sos,
+        own_call=own_call,
         healthy=healthy,
         metrics=metrics,
         limits=Limits(clock.now),

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.channels.handover import telegram_link
+from bot.channels.model import Address
 from bot.clock import Clock
 from bot.ports import Conversation, Files, Handovers, Transcripts, Translations
 from bot.web.limits import Limits
@@ -62,6 +63,8 @@ class Parts:
     translations: Translations
     sos: Callable[[str], Sequence[str]]
     """Locale → the lines of SOS, the number first; needs no database."""
+    own_call: Callable[[Address, str], Awaitable[bool]]
+    """Whether these words are the call for SOS that the person there chose; asked of who writes too fast."""
     healthy: Callable[[], Awaitable[bool]]
     """Does the database answer?"""
     metrics: Metrics

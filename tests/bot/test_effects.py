@@ -131,6 +131,31 @@ async def test_a_slow_one_holds_up_nobody(place: Place) -> None:
     await asyncio.gather(running, return_exceptions=True)
 
 
+async def test_what_was_promised_waits_for_none_of_the_others(place: Place) -> None:
+    """Files come slowly, as many as may at once; somebody's data is made all the same, and they see that it is."""
+    hang, begun = asyncio.Event(), list[int]()
+
+    async def fetch(person_id: int, payload: Json) -> Json:
+        await hang.wait()
+        return {}
+
+    fetching = Domain("files", effects={"files.fetch": fetch})
+    kitchen = Domain("food", effects={"food.cook": place.kitchen.cook}, promised=frozenset({"food.cook"}))
+    house = place.house
+    many = Effects(house.database, [fetching, kitchen], clock=house.time.clock, conversation=house.talk)
+    many.on_start(begun.append)
+    person_id = await place.order("a", "soup")
+    async with house.database.write() as db:
+        row = {"person_id": person_id, "kind": "files.fetch", "payload": b"{}", "due_at": house.time.now()}
+        await db.execute(effects.insert(), [{**row, "key": f"slow {n}"} for n in range(AT_ONCE * 2)])
+    running = asyncio.create_task(many.run())
+    await until(lambda: len(begun) == AT_ONCE + 1)
+    await until(lambda: bool(place.kitchen.cooked))
+    assert not hang.is_set()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_those_that_wait_for_another_machine_take_no_place_of_others(place: Place) -> None:
     """Dead mail servers: as many e-mails as you like hang, and a CV is made all the same, without a sign of theirs."""
     hang, hanging, begun = asyncio.Event(), [0], list[int]()

@@ -34,7 +34,7 @@ from bot.storage.tables.keys import person_keys
 from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.meta import metadata
 from bot.storage.tables.people import addresses, people
-from bot.storage.tables.safety import alerts, missed, signs
+from bot.storage.tables.safety import alerts, missed, safe_words, signs
 from bot.storage.tables.workshops import seats, wishes, workshops
 from bot.workshops.store import mailboxes
 from cv_builder.letter import Wish
@@ -83,6 +83,7 @@ async def fill(database: Database, id: int, word: str) -> None:
 async def _who_they_are(db: AsyncConnection, id: int, word: str) -> None:
     now = TIME.now()
     known = {"id": id, "locale": "fr", "source": word, "created_at": now, "last_seen_at": now, "consent_at": now}
+    known |= {"called_at": now, "safe_word_at": now}
     await db.execute(people.insert().values(known))
     for kind in consents.KINDS:
         await consents.decide(db, now, id, kind, agreed=True)
@@ -124,6 +125,7 @@ async def _workshops(db: AsyncConnection, id: int) -> None:
 async def _distress(db: AsyncConnection, id: int, word: str) -> None:
     """A sign that was noticed, an alert, and a line that the net missed; after the mentors, who flag."""
     now, by = TIME.now(), CHIEF
+    await db.execute(safe_words.insert().values(person_id=id, body=seal_json(SEALER, id, f"{word} my own")))
     sign = {"person_id": id, "seq": 1, "at": now, "body": seal_json(SEALER, id, {"what": word, "strength": 1})}
     await db.execute(signs.insert().values(sign))
     await db.execute(alerts.insert().values(person_id=id, why="flag", by_account=by, at=now))
@@ -228,6 +230,7 @@ GIVEN = {
     "seats": ("workshops", "seats"),
     "wishes": ("workshops", "looked_around"),
     "mailboxes": ("workshops", "e_mails_to"),
+    "safe_words": ("safety", "own_word_for_sos"),  # that there is one; not which
     "signs": ("safety", "noticed"),
     "alerts": ("safety", "team_told"),
     "missed": ("safety", "flagged_by_a_mentor"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 from pathlib import Path
@@ -15,16 +15,23 @@ from sqlalchemy import select, update
 from bot import config
 from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message, Said
+from bot.channels.sos import CLEAR, HUMAN, WORD
 from bot.conversation.service import PULL
 from bot.rooms import says_sos
+from bot.safety import safe_words
 from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.people import people
 from flows.events import Started, Tapped, Typed
 from tests.fakes.clock import FakeTime
 
+UNDER = (HUMAN, CLEAR, WORD)
+"""What is offered under the numbers, in every state."""
 CHANNELS = ("web", "terminal", "telegram")
 QUICK = 2.0
 """Seconds of the processor an answer may take; on a quiet machine it takes some milliseconds."""
+WORD = "banane bleue"
+OWN = Typed("Banane bleue, vite !")
+"""A word that they chose, as one types it in a hurry."""
 CALLS: tuple[Said, ...] = (Typed("sos"), Typed("/sos"), Tapped("!sos"))
 
 
@@ -141,6 +148,8 @@ SILENT = (with_a_mentor, banned, banned_with_a_mentor, unreadable)
 
 async def calls(who: Someone, state: State, said: Said) -> None:
     await state(who)
+    if said == OWN:
+        await choose_a_word(who)
     asked = who.last[-1].text if who.last else ""
     begun = process_time()
     lines = await who.says(said)
@@ -148,6 +157,7 @@ async def calls(who: Someone, state: State, said: Said) -> None:
     assert process_time() - begun < QUICK, where
     told = [line.text for line in says_sos(who.app.settings)(who.lang)]
     assert [line.text for line in lines[: len(told)]] == told, where
+    assert [button.id for button in lines[len(told) - 1].controls] == list(UNDER), where
     after = lines[len(told) :]
     assert bool(after) is (state not in SILENT), where
     if after and state not in (stranger, not_understood, paused):
@@ -160,12 +170,18 @@ async def calls(who: Someone, state: State, said: Said) -> None:
             assert set(await db.scalars(kept)) == {0}, f"{where}: overtakes everything on its way out"
 
 
-async def everywhere(folder: Path) -> int:
+async def choose_a_word(who: Someone) -> None:
+    await who.set(consent_at=who.time.now())
+    async with who.app.database.write() as db:
+        await safe_words.choose(db, who.app.keys, who.time.now(), who.id, WORD)
+
+
+async def everywhere(folder: Path, states: Sequence[State], ways: Sequence[Said]) -> int:
     time, ids, done = FakeTime(), count(1), 0
     async with compose(config.load(data_dir=folder), time.clock) as app:
         assert set(app.served.library.offered) == set(OFFERED)
-        for state, lang, channel in product(STATES, OFFERED, CHANNELS):
-            said = CALLS[done % len(CALLS)]
+        for state, lang, channel in product(states, OFFERED, CHANNELS):
+            said = ways[done % len(ways)]
             address = Address(channel, "bot", f"{state.__name__}-{lang}")
             await calls(Someone(app, time, address, lang, ids), state, said)
             done += 1
@@ -174,4 +190,10 @@ async def everywhere(folder: Path) -> int:
 
 
 def test_sos_in_every_state_every_language_every_channel(tmp_path: Path) -> None:
-    assert asyncio.run(everywhere(tmp_path)) == len(STATES) * len(OFFERED) * len(CHANNELS)
+    assert asyncio.run(everywhere(tmp_path, STATES, CALLS)) == len(STATES) * len(OFFERED) * len(CHANNELS)
+
+
+def test_a_word_of_their_own_in_every_state_every_language_every_channel(tmp_path: Path) -> None:
+    """But for a stranger: of who has agreed to nothing, nothing is kept."""
+    states = [state for state in STATES if state is not stranger]
+    assert asyncio.run(everywhere(tmp_path, states, [OWN])) == len(states) * len(OFFERED) * len(CHANNELS)

@@ -54,6 +54,9 @@ class SmallFlows:
     def where(self, session: Small) -> tuple[str, int]:
         return "small/echo", 0
 
+    def asks(self, session: Small) -> str:
+        return "small/secret" if session.heard[-1:] == ("secret",) else "small/echo"
+
     def passage(self, before: Small, after: Small) -> Passage | None:
         arrived = "small/echo" if after.count > before.count else ""
         return Passage(after.locale, "", False, False, False, None, arrived, after.count == 1) if arrived else None

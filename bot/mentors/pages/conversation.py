@@ -133,6 +133,7 @@ class ConversationPages:
             "handoff": held,
             "id": self.desk.clock.new_id(),
             "lines": _in_place(told),
+            "theirs": [line for line in reversed(told) if line.author == "me" and line.text][:CHOSEN_FROM],
             "after": f"{change}.{told[-1].seq if told else held.first_seq - 1}",
             "under_way": await read.under_way(db, sealer, held, mine),
             "held_back": await held_lines.of_mentor(db, sealer, mine, held.id),
@@ -161,6 +162,8 @@ class ConversationPages:
         }
 
 
+CHOSEN_FROM = 20
+"""Lines of the person, the newest, of which a mentor says which one worries them."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -36,6 +36,7 @@ people = Table(
     # when they last heard that their lines, or everything, will go a month later if they stay silent
     Column("chat_notice_at", Instant),
     Column("end_notice_at", Instant),
+    Column("safe_word_at", Instant),  # when they chose the word of theirs that calls SOS (`safe_words`)
     Column("called_at", Instant),  # when they last asked for a human at once, under the numbers or after distress
     sqlite_autoincrement=True,  # the id of an erased person is never given again
 )

@@ -38,6 +38,13 @@ alerts = Table(
 Index("ix_alerts_open", alerts.c.person_id, unique=True, sqlite_where=alerts.c.seen_at.is_(None),
       postgresql_where=alerts.c.seen_at.is_(None))  # fmt: skip
 
+safe_words = Table(
+    "safe_words",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),  # sealed: the word by which they call SOS
+)
+
 missed = Table(
     "missed",
     metadata,

@@ -48,12 +48,14 @@ function request(item) {
   return fetch("/api/chat", { method: "POST", signal, headers: { "Content-Type": "application/json" }, body });
 }
 
+const calls = (body) => body.choice === "!sos" || (body.text?.length < 60 && /(^|[^\p{L}])s\.?o\.?s([^\p{L}]|$)|🆘/iu.test(body.text));
+
 function again(words, seconds) {
   writing(false);
   const button = part("t-retry");
   button.addEventListener("click", send);
   tell(words, button);
-  if (queue[0].body.choice === "!sos" && !$("sos").open) $("sos").showModal();
+  if (calls(queue[0].body) && !$("sos").open) $("sos").showModal();
   clearTimeout(timer);
   timer = setTimeout(send, seconds ? 1000 * seconds : pause());
 }

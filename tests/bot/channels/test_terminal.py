@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.model import FileRef
-from bot.channels.terminal import FILE_BYTES, Terminal
+from bot.channels.terminal import EMPTY, FILE_BYTES, Terminal
 from bot.conversation import Conversation
 from bot.effects import Effects
 from bot.errors import Unavailable
@@ -234,3 +234,11 @@ async def test_what_is_never_finished_is_said(room: Room) -> None:
 
     with pytest.raises(Unavailable, match="not finished after 30 s"):
         await room.terminal([], never).run(pipe(["3"]), ("fr",))
+
+
+async def test_the_screen_is_emptied_before_anything_is_said_and_the_question_comes_back(room: Room) -> None:
+    screen = await room.typed("1", "effacer l'écran !")
+    at = screen.index(EMPTY)
+    assert screen.count(EMPTY) == 1
+    assert screen[at + 1].startswith("C’est effacé ici.")
+    assert "Ton nom" in screen[at + 2]

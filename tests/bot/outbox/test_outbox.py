@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -10,7 +11,9 @@ from sqlalchemy import insert, select, update
 from bot.channels.model import Address, Incoming, Message
 from bot.channels.sending import Outcome, Parked, RetryAfter, Sent, Unreachable
 from bot.errors import Unavailable
+from bot.outbox import store
 from bot.outbox.service import LEASE, MOST_TRIES
+from bot.outbox.store import CLEARED, MOST_CLEARED
 from bot.ports import Domain, Line, Turn
 from bot.ports import Outcome as Done
 from bot.storage.engine import Database
@@ -95,6 +98,31 @@ async def test_an_emptied_screen_names_what_stands_there(service: Service) -> No
     await service.talk.take(Incoming(Address("telegram", "bot", "a"), "tap", Tapped("!sos:clear"), service.time.now()))
     await service.outbox.idle()
     assert "ref-a-2 ref-a-3" in service.post.previous
+
+
+async def test_an_emptied_screen_names_the_newest_that_may_still_be_taken_back_and_nobody_elses(
+    service: Service,
+) -> None:
+    person_id = await service.say("a", "un")
+    await service.say("b", "un")
+    await service.outbox.idle()
+    here, now = Address("telegram", "bot", "a"), service.time.now()
+
+    async def named(before: int, address: Address = here, later: timedelta = timedelta(0)) -> list[str]:
+        async with service.database.read() as db:
+            return (await store.refs_of(db, person_id, before, address, now + later) or "").split()
+
+    assert await named(99) == ["ref-a-2", "ref-a-3"]
+    assert await named(3) == ["ref-a-2"]
+    assert await named(99, Address("telegram", "bot", "b")) == []
+    assert await named(99, later=CLEARED - timedelta(seconds=1)) == ["ref-a-2", "ref-a-3"]
+    assert await named(99, later=CLEARED) == []
+    async with service.database.write() as db:
+        found = (await db.execute(select(messages).where(messages.c.person_id == person_id))).mappings().all()
+        sent = next(dict(row) for row in found if row["ref"])
+        more = [{**sent, "seq": seq, "ref": f"ref-a-{seq}"} for seq in range(10, 10 + MOST_CLEARED)]
+        await db.execute(messages.insert(), more)
+    assert await named(999) == [row["ref"] for row in more], "as many as one call takes, the newest"
 
 
 async def test_retry_after_holds_that_chat_only_and_loses_nothing(service: Service) -> None:

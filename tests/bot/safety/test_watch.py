@@ -12,7 +12,9 @@ from bot.channels.model import Said
 from bot.channels.sos import calls_sos
 from bot.ports import Outcome, Turn
 from bot.safety.net.notice import notice
+from bot.safety.safe_word import FLOW as OWN_WORD
 from bot.safety.watch import BEGINNING, END, FLOW, Watching, written
+from bot.safety.words import offered
 from bot.storage.engine import Database
 from bot.storage.tables.later import effects
 from bot.storage.tables.safety import alerts, signs
@@ -78,6 +80,20 @@ async def test_it_is_asked_aside_about_that_line(database: Database, mode: str) 
     assert outcome is not None
     assert outcome.aside == Aside(FLOW, "7", {"what": "suicide", "seq": 7})
     assert outcome.lines == ()
+
+
+@pytest.mark.parametrize("mode", ["bot", "waiting", "human"])
+async def test_the_buttons_under_the_numbers_lead_there_but_not_away_from_a_human(
+    database: Database, mode: str
+) -> None:
+    async with database.write() as db:
+        await person(db, mode=mode)
+        led = [await WATCH(turn(db), Tapped(button.id), 7) for button in offered(SourceWords()("fr"))]
+    if mode == "human":
+        assert led == [None, None, None]
+    else:
+        assert led[1] is None, "that one is heard before"
+        assert [one.aside.flow for one in led if one and isinstance(one.aside, Aside)] == [FLOW, OWN_WORD]
 
 
 async def test_beside_a_human_it_asks_nothing(database: Database) -> None:

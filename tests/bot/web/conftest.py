@@ -51,6 +51,7 @@ def application(house: House, clock: Clock, site: Site = SITE, more: Sequence[Ro
         clock=clock,
         translations=translator,
         sos=sos,
+        own_call=house.own_call,
         healthy=house.healthy,
         metrics=metrics,
         more=more,

@@ -66,6 +66,12 @@ class House:
     wakes: dict[int, set[asyncio.Event]] = field(default_factory=dict)
     after: list[tuple[str, tuple[FileRef, ...]]] = field(default_factory=list)
     """What is said a moment after the next turn, as the result of an effect."""
+    own_words: dict[str, str] = field(default_factory=dict)
+    """Of a chat: the word by which they call SOS."""
+
+    async def own_call(self, address: Address, text: str) -> bool:
+        self._up()
+        return self.own_words.get(address.chat) == text
 
     # -- Conversation
     async def take(self, incoming: Incoming) -> Answer:

@@ -14,6 +14,7 @@ from bot.i18n import translator
 from bot.people import store
 from bot.ports import Domain, Later, Line, Outcome, Turn
 from bot.releases.shelf import Shelf
+from bot.safety.safe_word import Heard
 from bot.safety.sos import sos
 from bot.served import Served
 from bot.storage.backlog import Backlog
@@ -151,6 +152,7 @@ async def running(folder: Path, site: Site = SITE, clock: Clock | None = None) -
         clock=clock,
         translations=translator,
         sos=lambda locale: [line.text for line in sos(translator)(locale)],
+        own_call=Heard(database, Identity()),
         healthy=healthy,
         metrics=metrics,
     )

@@ -329,6 +329,14 @@ async def test_sos_answers_in_the_talk_and_stands_without_network(visit: Open) -
     await expect(page.get_by_role("dialog")).to_contain_text("112")
 
 
+async def test_sos_that_is_typed_stands_without_network_too(visit: Open) -> None:
+    page = await visit()
+    await to_phone_question(page)
+    await page.context.set_offline(True)
+    await write(page, "SOS !!")
+    await expect(page.get_by_role("dialog")).to_contain_text("112")
+
+
 async def test_the_talk_goes_on_on_another_device(visit: Open) -> None:
     page = await visit()
     await to_phone_question(page)

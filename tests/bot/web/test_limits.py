@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import FormData
 
-from bot.web.limits import FILE_BURST, Buckets
+from bot.web.limits import CALL_BURST, FILE_BURST, KEY_BURST, Buckets
 from tests.bot.web.conftest import Client, Talk
-from tests.bot.web.double import Hands
+from tests.bot.web.double import Hands, House
 
 
 async def test_too_fast_is_429_with_retry_after_but_never_sos(talk: Talk, client: Client, hands: Hands) -> None:
@@ -49,6 +49,24 @@ def test_memory_stays_bounded() -> None:
         held.take(name)
     assert held.take("d") == 0
     assert held.take("a") == 0
+
+
+async def test_a_call_in_their_own_word_passes_however_fast_but_guessing_it_does_not(
+    talk: Talk, client: Client, house: House
+) -> None:
+    house.own_words[talk.chat] = "banane bleue"
+
+    async def send(n: int, text: str) -> int:
+        async with client.post("/api/chat", json={"key": talk.key, "id": f"own{n}", "text": text}) as response:
+            return response.status
+
+    for n in range(KEY_BURST + 20):
+        await send(n, "x")
+    assert await send(1000, "banane bleue") == 200
+    assert await send(1001, "banane") == 429
+    for n in range(CALL_BURST):
+        await send(2000 + n, "banane")
+    assert await send(3000, "banane bleue") == 429, "looked at so often that somebody tries words"
 
 
 async def test_files_are_held_back_long_before_they_fill_the_disk(talk: Talk, client: Client, hands: Hands) -> None:

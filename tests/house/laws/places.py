@@ -49,6 +49,8 @@ TOPICS: dict[str, set[str]] = {
         "net",
         "news",
         "pages_helplines",
+        "safe_word",
+        "safe_words",
         "sos",
         "telling",
         "watch",

@@ -9,6 +9,7 @@ from io import BytesIO
 from aiohttp import FormData
 from sqlalchemy import func, select, update
 
+from bot.mentors.pages.conversation import CHOSEN_FROM
 from bot.mentors.store import handoffs
 from bot.storage.sealed import open_json, seal_json
 from bot.storage.tables import mentors as t
@@ -86,6 +87,18 @@ async def test_read_with_what_reaches_them_hidden_and_noted_once(lina: Visitor, 
     await lina.open(path, "ar")
     assert 'dir="rtl"' in lina.html
     assert "numéro caché" not in lina.html
+
+
+async def test_the_line_that_worries_them_is_one_of_the_newest_of_the_person(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await theirs(house, *(f"ligne {n}" for n in range(CHOSEN_FROM + 1)), PHONE, "x" * 500)
+    await lina.open(path)
+    listed = re.findall(
+        r'<option value="(\d*)">([^<]*)</option>', lina.html.split('id="line"')[1].split("</select>")[0]
+    )
+    assert [seq for seq, _ in listed] == ["", *map(str, range(CHOSEN_FROM + 3, 3, -1))]
+    assert all(len(text) <= 80 for _, text in listed)
+    assert "06 12" not in lina.html
 
 
 async def test_a_discreet_mark_stands_where_the_robot_read_distress(lina: Visitor, house: House) -> None:

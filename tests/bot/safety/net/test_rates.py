@@ -5,6 +5,8 @@ the first rule was written. `phrases_fresh.tsv`: written when the rules were don
 of 567 mostly indirect phrases, drawn by lot before rules were written with the others. `phrases_hard.tsv`: written when
 all rules were done, as indirect as can be. `phrases_hinted_aside.tsv`: a third of 344, drawn by lot before rules
 were written with the others; half of the distress is hinted at, the innocent ones are worded as near to it as can be.
+`phrases_told_aside.tsv`: 152 of 446, drawn by lot before rules were written with the others: distress as it is told
+in a chat, and innocent ones that share its words.
 Do not tune on these, and do not look at what they miss: write new ones.
 A line: language, category (`-` for what only sounds like it), phrase.
 """
@@ -20,14 +22,17 @@ from bot.safety.net.model import CATEGORIES, LANGUAGES
 from bot.safety.net.notice import notice
 
 FOLDER = Path(__file__).parent
-FILES = ("phrases", "phrases_aside", "phrases_fresh", "phrases_indirect_aside", "phrases_hard", "phrases_hinted_aside")
+FILES = (
+    "phrases", "phrases_aside", "phrases_fresh", "phrases_indirect_aside", "phrases_hard", "phrases_hinted_aside",
+    "phrases_told_aside",
+)  # fmt: skip
 INNOCENT = "-"
 RECALL, FALSE = 0.70, 0.05
 """Least share of distress that is noticed, most innocent phrases that are, in each language."""
-HARD = 0.40
-"""The same of `phrases_hard`: what is only hinted at is often missed, and the README says so."""
-LOOKALIKE = 0.45
-"""Most innocent phrases noticed in `phrases_hinted_aside`: they repeat the words of distress on purpose."""
+LEAST = {"phrases_hard": 0.40, "phrases_hinted_aside": 0.40, "phrases_told_aside": 0.60}
+"""The same of these: what is only hinted at is often missed, and the README says so; the last has ten a language."""
+LOOKALIKE = {"phrases_hinted_aside": 0.45, "phrases_told_aside": 0.25}
+"""Most innocent phrases noticed in these: they repeat the words of distress on purpose."""
 ENOUGH = 900
 """Phrases in the first two files together."""
 
@@ -64,8 +69,8 @@ def test_the_net_holds_distress_and_lets_the_rest_through(name: str) -> None:
     print(f"the category is the expected one in {right.total()}/{distress} of the distress noticed")
     for language in LANGUAGES:
         of = [(language, category) for category in CATEGORIES]
-        least = HARD if name in ("phrases_hard", "phrases_hinted_aside") else RECALL
-        most = LOOKALIKE if name == "phrases_hinted_aside" else FALSE
+        least = LEAST.get(name, RECALL)
+        most = LOOKALIKE.get(name, FALSE)
         assert sum(noticed[key] for key in of) >= least * sum(asked[key] for key in of), language
         assert noticed[language, INNOCENT] <= max(1, most * asked[language, INNOCENT]), language
 
