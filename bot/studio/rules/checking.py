@@ -90,17 +90,6 @@ def standing(
     return tuple(lint(_book(served, {}, actions, is_picture)))
 
 
-def without(
-    served: Library, flow: str, actions: Collection[str] | None, known: Collection[Problem]
-) -> Sequence[Problem]:
-    """What breaks elsewhere when this flow is taken out."""
-    flows = {name: one for name, one in served.flows.items() if name != flow}
-    library = Library(flows, served.texts)
-    before = {(one.file, one.code, one.sentence) for one in known}
-    found = lint(_book(library, {}, actions, None))
-    return sorted({one for one in errors(found) if (one.file, one.code, one.sentence) not in before})
-
-
 def _book(
     library: Library,
     documents: Mapping[str, Document],

@@ -17,6 +17,7 @@ from bot.studio.store import drafts
 from flows import editing
 from tests.bot.studio.forms import form
 from tests.bot.studio.house import CV, SERVED, TEXTS, House, house
+from tests.bot.studio.pages.test_trying import do
 from tests.bot.web.rooms import Visitor
 
 PUBLISH = "/staff/flows/cv/publish"
@@ -160,6 +161,21 @@ async def test_a_flow_that_protects_keeps_its_actions(database: Database) -> Non
             await she.open(path)
             assert "safety.alert" in she.text
             assert await she.send(path, {**form(she.html, "note"), "seen": "1"}) == 409
+
+
+async def test_a_kept_test_that_no_longer_passes_stops_it(studio: House) -> None:
+    async with studio.someone("editor") as he:
+        await do(he, {"text": "Zoé"}, flow="cv")
+        assert await do(he, {"name": "Le prénom"}, "/keep", flow="cv") == "kept"
+    await draft(studio, NEW)
+    async with studio.someone("publisher") as she:
+        assert await send(she, seen="1") == 409
+        assert "Le prénom" in she.text
+        assert served(studio) == "Ton prénom ?"
+        await she.open("/staff/flows/cv/tests")
+        await she.send("/staff/flows/cv/tests/accept", form(she.html, "seen"))
+        assert await send(she, seen="1") == 200
+    assert served(studio) == "Ton petit nom ?"
 
 
 async def test_who_may_publish(studio: House) -> None:
