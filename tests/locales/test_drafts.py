@@ -23,11 +23,12 @@ def test_these_are_drafts() -> None:
 @pytest.mark.parametrize("lang", DRAFTS)
 @pytest.mark.parametrize("domain", catalogs.DOMAINS)
 def test_each_text_is_marked_until_somebody_reads_it_over(lang: str, domain: str) -> None:
-    """Whoever reads one over takes the mark off, and it counts."""
+    """Nobody has read one over yet: who does so says it here, too. A mark that is lost would open a language."""
     catalog = catalogs.read(po_path(LOCALES, lang, domain), lang, domain)
-    there = [message for message in catalogs.entries(catalog) if catalogs.is_translated(message)]
+    there = {catalogs.key_of(message) for message in catalogs.entries(catalog) if catalogs.is_translated(message)}
+    marked = {catalogs.key_of(message) for message in catalogs.entries(catalog) if message.fuzzy}
     assert there
-    assert {catalogs.key_of(message) for message in there if message.fuzzy} == catalogs.unread(catalog)
+    assert there <= marked
 
 
 @pytest.mark.parametrize("lang", DRAFTS)
