@@ -10,8 +10,9 @@ from flows.text import SOURCE
 
 CODE = "missing_translation"
 SPOKEN = 0.8
-"""Share of a library's texts that a language has before it is offered: until then it is somebody's draft, and only
-flows that were begun in it are looked at."""
+"""Share of a library's texts that a language has before it is offered: until then it is somebody's draft."""
+BEGUN = 0.5
+"""Share of a flow's texts from which on a draft of it is looked at."""
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -27,8 +28,8 @@ def check(book: Book) -> Iterator[Problem]:
         missing = {flow: [key for key in own if not catalog.get(key)] for flow, own in keys.items()}
         spoken = sum(map(len, missing.values())) <= (1 - SPOKEN) * whole
         for flow, left in missing.items():
-            if left and (spoken or len(left) < len(keys[flow])):
-                sentence = f"Traduction « {locale} » : {len(left)} texte(s) sur {len(keys[flow])} manquent."
+            if left and (spoken or len(left) <= (1 - BEGUN) * len(keys[flow])):
+                sentence = f"Traduction « {locale} » : {len(left)} sur {len(keys[flow])} à faire."
                 yield book.problem(flow, place_of(book.library.flows[flow], left[0]), CODE, sentence, warning=True)
 
 
@@ -38,4 +39,5 @@ CASES = (
     Case(_TWO, 2, {"en": {"a/x/say": "A", "a/y/say": "B"}}),
     Case(_TWO, None, {"en": {"a//title": "A", "a/x/say": "A", "a/y/say": "B"}}),
     Case(_TWO, None, {"en": {"engine/menu": "Menu"}}),
+    Case(_TWO, None, {"en": {"a/x/say": "A"}}),
 )

@@ -109,6 +109,12 @@ def _fine(words: Words) -> dict[str, Label]:
         "hears": Label(words.pgettext("staff/word/hears", "Questions à venir, entendues ici déjà"), several),
         "heard": Label(words.pgettext("staff/word/heard", "La réponse que ces mots veulent dire")),
         "instead": Label(words.pgettext("staff/word/instead", "Question d'avant, à qui va ce qu'on tape ici")),
+        "note": Label(
+            words.pgettext("staff/word/note", "Note pour l'équipe"),
+            words.pgettext(
+                "staff/word/note/help", "D'où vient un fait, quand il a été relu. Les jeunes ne la voient pas."
+            ),
+        ),
         "wait": Label(words.pgettext("staff/word/wait", "Attendre que ce qui est promis arrive")),
     }
 

@@ -30,7 +30,7 @@ TICKS: Mapping[str, str] = {
 _SAYS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "oui", "true"), "no": ("no", "non", "false"), "many": ("many",)
 }  # fmt: skip
-LONG = frozenset({"say", "ask", "retry"})
+LONG = frozenset({"say", "ask", "retry", "note"})
 """Texts of several lines."""
 COMPOSED = ("choices", "also", "explain", "with")
 """Keywords that are tables in the form; `go` is one, too, beside its own line."""
