@@ -150,7 +150,7 @@ class Run:
     """Plays a talk; `lines` is what it looks like now, `wrong` where it differs from what was expected."""
 
     talk: Talk
-    chat: Chat
+    chat: Chat = field(repr=False)
     lines: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     questions: list[Message] = field(default_factory=list)
