@@ -41,6 +41,18 @@ def employer(answers: Answers, locale: str) -> JsonValue:
     return names.place_on_page(answers.get("job.employer"))
 
 
+def no_letters(answers: Answers, locale: str) -> JsonValue:
+    return names.no_letters(answers.get("name"))
+
+
+def every_form(answers: Answers, locale: str) -> JsonValue:
+    return offers.every_form(answers, locale)
+
+
+def span(answers: Answers, locale: str) -> JsonValue:
+    return offers.span(START)
+
+
 def years(answers: Answers, locale: str) -> JsonValue:
     return offers.years(START)
 
@@ -188,6 +200,9 @@ DEEDS: Mapping[str, Deed] = {
     "received.leave": nothing,
     "cvs.name": name,
     "cvs.place": employer,
+    "cvs.no_letters": no_letters,
+    "cvs.every_form": every_form,
+    "cvs.span": span,
     "cvs.years": years,
     "cvs.tasks": tasks,
     "cvs.copy": made,
@@ -239,6 +254,10 @@ DEEDS: Mapping[str, Deed] = {
     "safety.numbers": nothing,
     "safety.urgent": nothing,
     "safety.fine": nothing,
+    "safety.word": nothing,
+    "safety.word_kept": nothing,
+    "safety.word_off": nothing,
+    "safety.word_wanted": nothing,
     "mentors.here": nobody_here,
     "mentors.band": nothing,
     "mentors.languages": nothing,

@@ -19,8 +19,7 @@ async def name(turn: Turn, answers: Answers, args: Answers) -> Outcome:
 
 async def no_letters(turn: Turn, answers: Answers, args: Answers) -> Outcome:
     """ "yes" when what was typed for a name has no letter, as a phone number."""
-    typed = answers.get("name")
-    return Outcome("yes" if isinstance(typed, str) and not any(char.isalpha() for char in typed) else None)
+    return Outcome(names.no_letters(answers.get("name")))
 
 
 async def place(turn: Turn, answers: Answers, args: Answers) -> Outcome:

@@ -19,6 +19,11 @@ def name_on_page(typed: JsonValue) -> JsonValue:
     return tidy if tidy and tidy != typed and (not script_of(text) or tidy != " ".join(text.split())) else None
 
 
+def no_letters(typed: JsonValue) -> JsonValue:
+    """ "yes" when what was typed for a name is none: a phone number."""
+    return "yes" if isinstance(typed, str) and not any(char.isalpha() for char in typed) else None
+
+
 def place_on_page(employer: JsonValue) -> JsonValue:
     """Where they worked last, with its capitals; None when it has them."""
     typed = last(employer)
