@@ -55,6 +55,7 @@ WHOSE = (
     ("/staff/code", {"admin", "coordinator"}),
     ("/staff/alerts", {"admin", "coordinator"}),
     ("/staff/missed", {"admin", "coordinator"}),
+    ("/staff/guide", {"admin"}),
     ("/staff/flows/{flow}/stops", {"admin", "coordinator"}),
     ("/staff/flows/{flow}/stops/picture", {"admin", "coordinator"}),
     ("/staff/flows/{flow}/stops.csv", {"admin", "coordinator"}),
@@ -162,7 +163,7 @@ async def _people(house: Whole) -> dict[str, list[str]]:
         keys = (await db.scalars(select(workshops.c.key).limit(3))).all()
         lines = (await db.scalars(select(messages.c.seq).where(messages.c.person_id == person))).all()
     there = {"id": [str(held)], "key": list(keys), "seq": [str(seq) for seq in lines], "deed": ["note", "close", "tag"]}
-    there |= {"country": ["fr"], "flow": ["welcome", "cv"], "step": ["depart"]}
+    there |= {"country": ["fr"], "flow": ["welcome", "cv"], "step": ["depart"], "locale": ["ar", "es"]}
     return there | {"slug": ["write_cv"], "paper": ["guide", "handout"], "format": ["pdf", "docx"]}
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.people.resolvers.occupation import OTHERS
+from cv_builder import own
 from cv_builder.quiz import JOB_SAVES, SCHOOL_SAVES, cv_from_answers
+from cv_builder.spoken import MORE as MORE_LANGUAGES
+from cv_builder.spoken import OWN
 from cv_builder.strengths import FOLLOW_UPS, GROUPS, MORE, USUAL
 from cv_builder.wording import LOCALES, find_occupation, phrases
 from cv_builder.wording.strengths import kind_of
@@ -19,6 +22,7 @@ READ = {
     "named", "brought", "pages",
     "name", "name_own", "name_latin", "phone", "email", "town", "looking", "looking_kind", "available", "had_job",
     "informal", "informal_skills", "job.employer_as", "job.employer_latin",
+    own.LANGUAGES, own.LEVEL, own.QUALITIES, own.INTERESTS,
     "languages", "languages.more", "interests", "qualities", "licence", "cv_language", *JOB_SAVES, *SCHOOL_SAVES,
 }  # fmt: skip
 ASKED_ONLY = {"name_case", "job.more", "school.more", "enough"}
@@ -38,8 +42,8 @@ MOST_BUTTONS = 10
 """On one screen."""
 NOTHING = {"none", "rien"}
 """Codes that say there is nothing to write."""
-LEADS_ON = ("languages", "more")
-"""To the second screen."""
+LEADS_ON = {("languages", "more"), ("languages.more", OWN), ("qualities", own.OTHER), ("interests", own.OTHER)}
+"""To the second screen, and from there to own words."""
 
 
 def saving(library: Library) -> list[Step]:
@@ -63,7 +67,7 @@ def test_every_code_has_its_words(read_library: Library, locale: str) -> None:
         for choice in step.choices
         if step.save in WORDS
         and choice.id not in NOTHING
-        and (step.save, choice.id) != LEADS_ON
+        and (step.save, choice.id) not in LEADS_ON
         and not words.word(WORDS[step.save], choice.id)
     ]
     assert silent == []
@@ -77,7 +81,7 @@ def test_every_language_level_and_school_has_its_words(read_library: Library, lo
         assert choice.id in NOTHING or all(words.level(choice.id, s.id) for s in by_save["school.state"].choices)
     languages = [*by_save["languages"].choices, *by_save["languages.more"].choices]
     for language in languages:
-        if language.id in (LEADS_ON[1], *NOTHING):
+        if language.id in (MORE_LANGUAGES, OWN, *NOTHING):
             continue
         for level in by_save[f"language.level.{language.id}"].choices:
             assert words.word("fluency", level.id)

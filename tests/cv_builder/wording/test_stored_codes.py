@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from cv_builder import own
 from cv_builder.answers import FIRST_LANGUAGES, LANGUAGES
-from cv_builder.spoken import MORE
+from cv_builder.spoken import MORE, OWN
 from cv_builder.wording import LOCALES, Phrases, phrases
 
 LIBRARY = Path(__file__).parents[3] / "flows" / "library"
@@ -28,8 +29,10 @@ WORDED_BY = {
     "interests": "interests",
 }
 """Save of a flow → kind of words."""
-SAYS_NOTHING = {("school.level", "none"), ("licence", "none"), ("languages", "more")}
-"""Answers that leave their line of the CV out, on purpose; "more" leads to another screen."""
+LEADS_ON = {("languages", MORE), ("languages.more", OWN), ("qualities", own.OTHER), ("interests", own.OTHER)}
+"""To another screen, or to own words."""
+SAYS_NOTHING = {("school.level", "none"), ("licence", "none")} | LEADS_ON
+"""Answers that leave their line of the CV out, on purpose."""
 
 
 def stored() -> Iterator[tuple[str, str]]:
@@ -58,4 +61,4 @@ def test_every_kind_of_answer_is_asked_somewhere() -> None:
 def test_a_file_puts_each_language_on_the_screen_that_asks_for_it() -> None:
     asked = [*stored()]
     assert {code for save, code in asked if save == "languages"} == {*FIRST_LANGUAGES, MORE}
-    assert {code for save, code in asked if save == "languages.more"} == LANGUAGES - {*FIRST_LANGUAGES}
+    assert {code for save, code in asked if save == "languages.more"} == (LANGUAGES - {*FIRST_LANGUAGES}) | {OWN}
