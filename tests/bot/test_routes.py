@@ -71,6 +71,8 @@ FREE = {"/sos", "/sos/back", "/leave", "/numbers", "/healthz", "/metrics", "/fav
 """Read however fast somebody is."""
 HELPLINE = "/staff/helplines/{country}/{id}"
 """Its id is a word, every other one a number, and the pattern takes no other."""
+OTHERWISE = {"locale": "ar"}
+"""The pattern takes no number here."""
 KEPT_LONGER = re.compile(r"/(static/|widget\.js|favicon|manifest|files/|api/openapi|workshops(\.ics|/[^/]+\.ics))")
 """What a browser or a proxy may keep: the same for everybody, or at an address nobody can guess."""
 SECRET = "Zoubeida-habite-rue-des-Lilas"
@@ -101,7 +103,7 @@ class Way:
         path = self.pattern
         for name in self.names:
             there = {"country": "fr", "id": "suicide"} if self.pattern == HELPLINE else values
-            path = path.replace(f"{{{name}}}", quote(there.get(name, "1"), safe=""))
+            path = path.replace(f"{{{name}}}", quote(there.get(name, OTHERWISE.get(name, "1")), safe=""))
         return path
 
     @property
