@@ -29,7 +29,6 @@ from tests.bot.channels.telegram.test_kill import PATIENCE, bot, free_port
 from tests.bot.mentors.contacts.files.samples import SECRET, chunk
 from tests.bot.mentors.rows import mentor
 from tests.fakes.bot_api import BotApi, Faults
-from tests.fakes.clock import FakeTime
 
 PICTURES, KILLS = 10, 3
 PERSON, MENTOR = 1, 1
@@ -140,7 +139,7 @@ async def test_an_album_of_the_mentor_reaches_the_person(tmp_path: Path) -> None
 
 async def say_album(here: Here, handoff: int) -> None:
     """Ten sentences of one picture each, as the console sends them."""
-    files = StoredFiles(here.database, here.keys, FakeTime().clock)
+    files = StoredFiles(here.database, here.keys, Clock())
     for number in range(PICTURES):
         name = f"{number}.png"
         stored: FileRef = await files.put(PERSON, name, "image/png", picture(number))
