@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-
-import pytest
 
 from bot.releases import store as releases
 from bot.releases.model import Written
@@ -22,12 +19,6 @@ from tests.bot.web.rooms import Visitor
 
 PUBLISH = "/staff/flows/cv/publish"
 NEW = CV.replace("Ton prénom ?", "Ton petit nom ?")
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
 
 
 async def draft(studio: House, source: str | None, flow: str = "cv") -> None:
