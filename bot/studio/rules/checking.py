@@ -17,9 +17,9 @@ from flows.schema import validate
 from flows.text import Texts
 from flows.yamltext import Document, read
 
-KEEP = ("welcome", "consent", "filet", "human", "menu")
+KEEP = ("welcome", "consent", "filet", "human", "menu", "equipe_formation")
 """Flows that are always there: the first minute, the yes before anything is kept, words of distress, a human, the way
-back. SOS needs none of them."""
+back, what mentors learn first. SOS needs none of them."""
 
 
 class Checked(NamedTuple):
@@ -76,7 +76,7 @@ def check(
 def check_alone(
     served: Library, written: Written, actions: Collection[str] | None, is_picture: Callable[[str], bool] | None = None
 ) -> Checked:
-    """Only what is wrong in this flow itself, among the others: while somebody types they don't wait for two hundred."""
+    """Only what is wrong in this flow itself: while somebody types they don't wait for two hundred."""
     own = reading(written.flow, written.source)
     if own.flow is None or own.document is None:
         return Checked(None, own.problems, ())
