@@ -80,6 +80,8 @@ def check_alone(
     own = reading(written.flow, written.source)
     if own.flow is None or own.document is None:
         return Checked(None, own.problems, ())
+    if named := _named(own.flow, own.document, written.flow):
+        return Checked(None, (*own.problems, *named), ())
     texts = Texts(sources([own.flow]), {locale: texts for locale, texts in written.texts.items() if locale != "fr"})
     library = Library({**served.flows, written.flow: own.flow}, texts)
     book = replace(_book(library, {written.flow: own.document}, actions, is_picture), about=written.flow)
