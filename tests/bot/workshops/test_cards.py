@@ -163,7 +163,9 @@ def test_cut_ends_at_a_word() -> None:
     assert cards.cut("x" * 30, 9) == "x" * 8 + "…"
 
 
-@pytest.mark.parametrize(("locale", "said"), [("fr", "ton numéro suffit\u00a0: 41."), ("en", "enough: 41."), ("ar", "41")])
+@pytest.mark.parametrize(
+    ("locale", "said"), [("fr", "ton numéro suffit\u00a0: 41."), ("en", "enough: 41."), ("ar", "41")]
+)
 def test_at_the_door_a_number_is_enough(locale: str, said: str) -> None:
     seat = Seat(1, "k", ONE.id, 41, "booked", NOON)
     assert said in cards.number(seat, translator(locale))

@@ -16,7 +16,8 @@ from bot.channels.model import Message
 from bot.config import load
 from bot.web.metrics import Metered
 from bot.web.server import serve
-from flows.events import Picked, Started, Typed
+from flows.events import Started, Tapped, Typed
+from tests.bot.studio.forms import form
 from tests.bot.web.rooms import Visitor, visitor
 from tests.conversations.engine_chat import START
 from tests.conversations.village import Village
@@ -55,7 +56,7 @@ def text(said: Sequence[Message]) -> str:
 async def taps(chat: WholeChat, said: Sequence[Message], label: str) -> Sequence[Message]:
     choices = {choice.label: choice.id for line in said for choice in line.choices}
     id = next(id for known, id in choices.items() if label in known)
-    return await chat.say(Picked(id))
+    return await chat.say(Tapped(id))
 
 
 async def printed(who: Visitor, path: str) -> bytes:
@@ -67,12 +68,8 @@ async def printed(who: Visitor, path: str) -> bytes:
 async def made(momo: Visitor, day: str) -> str:
     """A workshop from a kit: a day, an hour, a town."""
     await momo.open(f"/host/new?kit={KIT}")
-    form = re.search(r'name="form" value="([^"]+)"', momo.html)
-    seats = re.search(r'id="seats"[^>]* value="(\d+)"', momo.html)
-    assert form
-    assert seats
-    given = {"kit": KIT, "form": form[1], "date": day, "start": "14:00", "near": "93200", "seats": seats[1]}
-    assert await momo.send("/host/new", given) == 200
+    given = form(momo.html, "near") | {"date": day, "start": "14:00", "near": "93200"}
+    assert await momo.send("/host/new", given) == 200, momo.text
     assert "relit votre premier atelier" in momo.text
     found = re.search(r"/host/([\w-]+)/attendance\.pdf", momo.html)
     assert found
@@ -94,6 +91,7 @@ async def test_a_workshop_from_the_invitation_to_the_closing(tmp_path: Path) -> 
         assert "On fait ton CV ensemble" in team.text, "what people will read is read first"
         await team.send(f"/staff/workshops/{key}/approve")
 
+        await chat.say(Typed("menu"))
         found = await chat.say(Typed("atelier à st denis 93"))
         booked = await taps(chat, await taps(chat, found, "14:00"), "D’accord")
         number = re.search(r"ton numéro suffit\s: (\d+)", text(booked))
