@@ -129,7 +129,8 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
-        behind.look, behind.called, behind.saved, behind.shelf = conversation.look, served.called, served.saved, shelf
+        behind.look, behind.called, behind.saved = conversation.look, served.called, served.saved
+        behind.last, behind.shelf = served.lately, shelf
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
