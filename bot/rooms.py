@@ -54,6 +54,7 @@ from bot.safety.pages import SafetyPages
 from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
 from bot.safety.telling import Telling as Alerting
+from bot.served import Served
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -110,6 +111,11 @@ class Behind:
     last: Lately = lambda state, locale, flows, most: ()
     messenger: Messenger | None = None
     shelf: Shelf = field(default_factory=empty)
+
+    def opens(self, look: Callable[[], None], served: Served) -> None:
+        """The conversation is there."""
+        self.look, self.called, self.saved, self.last = look, served.called, served.saved, served.lately
+        self.shelf = served.shelf
 
 
 class Papers(Protocol):
