@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 
 from bot import catalogs
 from bot.catalogs import LOCALES, SOURCE, placeholders
+from flows.model import for_team
 from flows.text import Texts
 
 MUST = ("consent/", "filet/", "engine/sos")
@@ -118,8 +119,8 @@ def _texts(catalog: Catalog) -> dict[str, str]:
 
 def standing(locale: str, texts: Texts, first: str, ours: Shipped, reviews: Reviews) -> Standing:
     """`first`: the flow a new person begins with."""
-    flows = texts.catalogs.get(locale, {})
-    there = {key: text for key, text in flows.items() if _fits(texts.source.get(key), text)}
+    flows, source = texts.catalogs.get(locale, {}), {key for key in texts.source if not for_team(key)}
+    there = {key: text for key, text in flows.items() if key in source and _fits(texts.source.get(key), text)}
     code = {key: text for key, text in ours.texts.get(CODE, {}).items() if key in ours.code}
     must = [*_must(texts.source, (f"{first}/", *MUST), FLOWS), *_must(ours.code, MUST_OF_CODE, CODE)]
     have = {FLOWS: there, CODE: code}
@@ -132,7 +133,7 @@ def standing(locale: str, texts: Texts, first: str, ours: Shipped, reviews: Revi
             if key in have[domain] and not ours.reviewed(domain, key, have[domain][key], reviews)
         ),
         len(there) + len(code),
-        len(texts.source) + len(ours.code),
+        len(source) + len(ours.code),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flows.model import Flow, Library, Step
+from flows.model import Flow, Library, Step, for_team
 from flows.paths import Graph, graph
 from flows.problems import Fix, Problem
 from flows.text import PLACEHOLDER
@@ -43,6 +43,10 @@ class Book:
         for flow in self.library.flows.values():
             for position, step in enumerate(flow.steps):
                 yield flow, step, ("steps", position)
+
+    def chatted(self) -> Iterator[tuple[Flow, Step, Path]]:
+        """Those of flows for people: the team reads other words."""
+        return ((flow, step, path) for flow, step, path in self.steps() if not for_team(flow.id))
 
     def choice_texts(self) -> Iterator[tuple[str, str, str, Path]]:
         """Every label of a choice in every language: flow, locale, label, place."""

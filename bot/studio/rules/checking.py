@@ -16,9 +16,9 @@ from flows.schema import validate
 from flows.text import Texts
 from flows.yamltext import Document, read
 
-KEEP = ("welcome", "consent", "filet", "human", "menu")
+KEEP = ("welcome", "consent", "filet", "human", "menu", "equipe_formation")
 """Flows that are always there: the first minute, the yes before anything is kept, words of distress, a human, the way
-back. SOS needs none of them."""
+back, what mentors learn first. SOS needs none of them."""
 
 
 class Checked(NamedTuple):
