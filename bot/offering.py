@@ -117,6 +117,18 @@ def _texts(catalog: Catalog) -> dict[str, str]:
     }
 
 
+def begun(locale: str, known: Mapping[str, Shipped]) -> Shipped:
+    """A language that does not come with the service: nothing of it is there yet, all of it is asked for.
+
+    **Why** what code says of the others: a language without words of distress must not seem whole.
+    """
+    one = next(iter(known.values()), None)
+    code = frozenset(key for ours in known.values() for key in ours.code)
+    empty: dict[str, frozenset[str]] = {domain: frozenset() for domain in catalogs.DOMAINS}
+    texts: dict[str, Mapping[str, str]] = {domain: {} for domain in catalogs.DOMAINS}
+    return Shipped(locale, draft=True, texts=texts, unread=empty, sources=one.sources if one else texts, code=code)
+
+
 def standing(locale: str, texts: Texts, first: str, ours: Shipped, reviews: Reviews) -> Standing:
     """`first`: the flow a new person begins with."""
     flows, source = texts.catalogs.get(locale, {}), {key for key in texts.source if not for_team(key)}
@@ -156,5 +168,5 @@ def offered(texts: Texts, first: str, known: Mapping[str, Shipped], reviews: Rev
         locale
         for locale in texts.locales
         if locale == SOURCE
-        or standing(locale, texts, first, known.get(locale) or Shipped(locale, draft=True), reviews).offered
+        or standing(locale, texts, first, known.get(locale) or begun(locale, known), reviews).offered
     )

@@ -28,7 +28,7 @@ from flows.schema import KEYWORDS
 
 FIELDS = frozenset(KEYWORDS["step"]) - {word for word in COMPOSED if word != "go"}
 MOST_ELSEWHERE = 5
-"""Problems that it would make elsewhere, named one by one."""
+"""Problems that it would make at other steps, named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class TypingPages:
         mine = dict(by_step(read, checked.mine))
         found = beside(places_of(form), mine.pop(id, []), FIELDS)
         found.setdefault(TOP, []).extend(self._elsewhere(held, [one for own in mine.values() for one in own]))
-        found[TOP] += checked.others[:MOST_ELSEWHERE]
         words = in_words(self.desk.shelf().library, read.flow, id)
         return web.json_response({"fields": _told(found), "words": words})
 
