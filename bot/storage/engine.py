@@ -19,6 +19,7 @@ from sqlalchemy.sql.expression import TableClause
 
 from bot.errors import Misconfigured, Unavailable
 from bot.storage import schema, sqlite_loop
+from bot.storage.sqlite_threads import Threads
 
 BUSY_TIMEOUT_MS = 5000
 """How long a reader waits for a lock (WAL: only while the file is being recovered)."""
@@ -109,11 +110,11 @@ def _sqlite_writer(path: str) -> AsyncEngine:
     return engine
 
 
-def _sqlite_reader(path: str) -> AsyncEngine:
+def _sqlite_reader(path: str, threads: Threads) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=path),
         hide_parameters=True,
-        connect_args={"isolation_level": None},
+        async_creator=lambda: threads.connect(path),
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
     )
@@ -150,11 +151,12 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 class Database:
     """`write()` is one transaction, committed at its end; `read()` sees what is committed."""
 
-    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine, threads: Threads | None = None) -> None:
         self.url = url
         self.dialect = url.get_backend_name()
         self._writer = writer
         self._reader = reader
+        self._threads = threads
         self._one = asyncio.Lock() if self.dialect == "sqlite" else None
 
     @classmethod
@@ -189,7 +191,8 @@ class Database:
                 raise Misconfigured(
                     ["PASSERELLE_DATABASE_URL: SQLite needs a file, such as sqlite:///data/passerelle.db"]
                 )
-            return cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
+            threads = Threads()
+            return cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database, threads), threads)
         if url.get_backend_name() == "postgresql":
             url = url.set(drivername="postgresql+asyncpg")
             return cls(
