@@ -30,6 +30,7 @@ class Checks:
     _served: Library | None = None
     _standing: Sequence[Problem] = field(default_factory=tuple)
     _known: OrderedDict[tuple[str, str], Checked] = field(default_factory=OrderedDict)
+    _typing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def of(self, written: Written) -> Checked:
         """**Why** in a thread: two hundred flows take most of a second, and people chat meanwhile."""
@@ -40,6 +41,11 @@ class Checks:
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
         return known
+
+    async def once(self, written: Written) -> Checked:
+        """Of what somebody is typing: not remembered. **Why** one after the other: people chat meanwhile."""
+        async with self._typing:
+            return await asyncio.to_thread(self._looked, self.desk.shelf(), written)
 
     def known(self, written: Written) -> Checked | None:
         """What was found of it already: a form does not wait."""
