@@ -10,11 +10,7 @@ import pytest
 from babel.messages.pofile import write_po
 
 from bot import catalogs, library
-<<<<<<< HEAD
-from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, flow_texts, offered, shipped, standing
-=======
-from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, begun, offered, shipped, standing
->>>>>>> main
+from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, begun, flow_texts, offered, shipped, standing
 from flows import engine
 from flows.events import Started, Typed
 from flows.model import Library
