@@ -59,12 +59,16 @@ async def test_who_is_cancelled_leaves_the_job_to_its_end() -> None:
 
 
 def test_a_loop_that_ended_is_nobody_s_error() -> None:
-    go = Event()
+    go, done = Event(), list[int]()
     aside: list[Aside] = []
+
+    def slow() -> None:
+        go.wait()
+        done.append(1)
 
     async def ask() -> None:
         aside.append(Aside())
-        task = asyncio.create_task(aside[0].run(go.wait))
+        task = asyncio.create_task(aside[0].run(slow))
         await asyncio.sleep(0)
         task.cancel()
 
@@ -72,6 +76,7 @@ def test_a_loop_that_ended_is_nobody_s_error() -> None:
     go.set()
     aside[0].end()
     aside[0].end()
+    assert done == [1]
 
 
 async def test_a_commit_is_on_the_disk_and_an_end_comes_after_it(tmp_path: Path) -> None:
