@@ -17,6 +17,7 @@ from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
+from bot.course import Course
 from bot.cvs.domain import domain as cvs
 from bot.cvs.papers.rewording import Rewords
 from bot.cvs.papers.sheets import Sheets
@@ -37,7 +38,6 @@ from bot.mentors.pages.site import pages as console
 from bot.mentors.pages.slots import SlotPages
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
-from bot.mentors.training import SHIPPED
 from bot.people.actions import Org
 from bot.people.domain import People
 from bot.people.resolvers import called, commune, located, resolving
@@ -71,8 +71,6 @@ __all__ = ["Fetch", "domains", "mailer"]
 
 NET = "net"
 """Folder in `DATA_DIR` in which staff keep their own words for the net."""
-TRAINING = "mentors"
-"""Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
 
 
 def mask(text: str) -> str:
@@ -278,8 +276,7 @@ class _Made:
                     await room.cut_off(db, now)
 
         office = Office(box, self.sealer, zone, lambda: self.behind.look(), close)
-        own = self.settings.flows_dir / TRAINING if self.settings.flows_dir else SHIPPED
-        return TeamPages(office, own if own.is_dir() else SHIPPED)
+        return TeamPages(office, Course(lambda: self.behind.shelf.library), self.settings.training_share)
 
 
 def domains(

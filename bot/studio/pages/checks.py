@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.releases.model import Written
 from bot.releases.shelf import Shelf
 from bot.studio.pages.desk import Desk
-from bot.studio.rules.checking import Checked, check, standing
+from bot.studio.rules.checking import Checked, check, check_alone, standing
 from bot.studio.rules.reading import Reading
 from flows.model import Library
 from flows.problems import Problem
@@ -43,9 +43,10 @@ class Checks:
         return known
 
     async def once(self, written: Written) -> Checked:
-        """Of what somebody is typing: not remembered. **Why** one after the other: people chat meanwhile."""
+        """Of what somebody is typing, this flow alone. **Why** one after the other: people chat meanwhile."""
+        shelf = self.desk.shelf()
         async with self._typing:
-            return await asyncio.to_thread(self._looked, self.desk.shelf(), written)
+            return await asyncio.to_thread(check_alone, shelf.library, written, shelf.actions, _is_picture)
 
     def known(self, written: Written) -> Checked | None:
         """What was found of it already: a form does not wait."""

@@ -25,10 +25,11 @@ from bot.web.inputs import Form
 from flows import editing
 from flows.problems import Problem
 from flows.schema import KEYWORDS
+from flows.text import SOURCE, typeset
 
 FIELDS = frozenset(KEYWORDS["step"]) - {word for word in COMPOSED if word != "go"}
 MOST_ELSEWHERE = 5
-"""Problems that it would make elsewhere, named one by one."""
+"""Problems that it would make at other steps, named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ class TypingPages:
         mine = dict(by_step(read, checked.mine))
         found = beside(places_of(form), mine.pop(id, []), FIELDS)
         found.setdefault(TOP, []).extend(self._elsewhere(held, [one for own in mine.values() for one in own]))
-        found[TOP] += checked.others[:MOST_ELSEWHERE]
         words = in_words(self.desk.shelf().library, read.flow, id)
         return web.json_response({"fields": _told(found), "words": words})
 
@@ -72,9 +72,16 @@ def _as_typed(held: Held, id: str, form: Form) -> tuple[str, Written | None]:
     return id, replace(written, source=source) if source is not None else None
 
 
+OF_TRANSLATIONS = ("lost_placeholder", "missing_translation", "stale_translation")
+"""What follows from the French: said last."""
+
+
 def _told(found: Mapping[str, Sequence[Problem]]) -> dict[str, list[dict[str, str]]]:
     return {
-        field: [{"severity": one.severity, "sentence": one.sentence} for one in own]
+        field: [
+            {"severity": one.severity, "sentence": typeset(one.sentence, SOURCE)}
+            for one in sorted(own, key=lambda one: one.code in OF_TRANSLATIONS)
+        ]
         for field, own in found.items()
         if own
     }
