@@ -333,6 +333,8 @@ def test_what_is_typed_at_a_confirmation_is_what_should_stand_there() -> None:
     one = Plain(library(TASKS))
     one.type("sara", "sarah")
     assert one.says == "Je mets « sarah ». C'est bon ?".replace("'", "’")
+    one.type("2023", "!!")
+    assert one.saved() == {"nom": "sarah"}
     one.type("non")
     assert one.says == "Ton nom ?"
     one.type("sarah b", "oui")
