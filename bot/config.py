@@ -20,6 +20,8 @@ from bot.storage.master import parse
 PREFIX = "PASSERELLE_"
 TELEGRAM_RATE = 30.0
 """Messages a second over all chats: Telegram's own broadcast limit (Bots FAQ)."""
+TRAINING_SHARE = 80
+"""Percent: three of our fifteen questions may go wrong."""
 
 
 class Settings(BaseSettings):
@@ -69,6 +71,12 @@ class Settings(BaseSettings):
     geocoder_url: str = Field("", description="Your own server of that kind, in place of the public one.")
     release_contacts: bool = Field(
         False, description="`true`: people may show their mentor a phone number or address that was masked."
+    )
+    training_share: int = Field(
+        TRAINING_SHARE,
+        ge=1,
+        le=100,
+        description="Percent of the points of the training that mentors need to pass it.",
     )
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Sites that may embed the chat, separated by commas: `https://example.org`."

@@ -23,7 +23,11 @@ from flows.session import Journal, Session
 SHIPPED = LOCALES.parent / "flows" / "library"
 """The flows we ship, with their translations in `locales/`."""
 NET = "filet"
-"""The flow asked aside after words of distress: a library of somebody else's that has none is served with ours."""
+"""The flow asked aside after words of distress."""
+TRAINING = "equipe_formation"
+"""The flow that mentors pass before their first conversation: nobody could help where there is none."""
+LENT = (NET, TRAINING)
+"""A library of somebody else's that has none of these is served with ours."""
 ENGINE_KEYS = "engine/"
 _NAME = re.compile(r"^flow:[ \t]*([a-z0-9_]+)", re.MULTILINE)
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
@@ -77,10 +81,12 @@ def library(path: Path | None, actions: Collection[str] | None = None) -> Librar
     loaded = read(path, actions)
     if loaded.library is None:
         raise Misconfigured([str(problem) for problem in loaded.problems])
-    if path is None or NET in loaded.library.flows:
+    lent = [flow for flow in LENT if flow not in loaded.library.flows]
+    if path is None or not lent:
         return _offering(loaded.library)
     own = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    whole = _loaded(path, [*own, SHIPPED / f"{NET}.yaml"], (ENGINE_KEYS, f"{NET}/"), actions).library
+    ours = [SHIPPED / f"{flow}.yaml" for flow in lent]
+    whole = _loaded(path, [*own, *ours], (ENGINE_KEYS, *(f"{flow}/" for flow in lent)), actions).library
     return _offering(whole or loaded.library)
 
 

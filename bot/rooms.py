@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -17,9 +17,10 @@ from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
 from bot.clock import Clock
 from bot.config import Settings
+from bot.course import Course
 from bot.cvs.domain import domain as cvs
 from bot.cvs.papers.rewording import Rewords
-from bot.cvs.papers.sheets import Sheets
+from bot.cvs.papers.sheets import Given, Lately, Sheets
 from bot.exchange import Towns
 from bot.geocoding import geocoder
 from bot.i18n import translator
@@ -37,7 +38,6 @@ from bot.mentors.pages.site import pages as console
 from bot.mentors.pages.slots import SlotPages
 from bot.mentors.pages.team import TeamPages
 from bot.mentors.passing import Passing
-from bot.mentors.training import SHIPPED
 from bot.people.actions import Org
 from bot.people.domain import People
 from bot.people.resolvers import called, commune, located, resolving
@@ -54,6 +54,7 @@ from bot.safety.pages import SafetyPages
 from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
 from bot.safety.telling import Telling as Alerting
+from bot.served import Served
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -71,8 +72,6 @@ __all__ = ["Fetch", "domains", "mailer"]
 
 NET = "net"
 """Folder in `DATA_DIR` in which staff keep their own words for the net."""
-TRAINING = "mentors"
-"""Folder of an own library (`FLOWS_DIR`) in which the training of mentors lies; without it, ours."""
 
 
 def mask(text: str) -> str:
@@ -99,8 +98,9 @@ class Behind:
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
-    typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session.
-    `messenger`: what writes to somebody of the team in Telegram. `shelf`: the flows that are served.
+    typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session; `last`:
+    the newest of it, in words. `messenger`: what writes to somebody of the team in Telegram. `shelf`: the flows that
+    are served.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
@@ -108,8 +108,14 @@ class Behind:
     look: Callable[[], None] = lambda: None
     called: Callable[[str, str], str] = lambda locale, text: ""
     saved: Callable[[bytes], Mapping[str, JsonValue]] = lambda state: {}
+    last: Lately = lambda state, locale, flows, most: ()
     messenger: Messenger | None = None
     shelf: Shelf = field(default_factory=empty)
+
+    def opens(self, look: Callable[[], None], served: Served) -> None:
+        """The conversation is there."""
+        self.look, self.called, self.saved, self.last = look, served.called, served.saved, served.lately
+        self.shelf = served.shelf
 
 
 class Papers(Protocol):
@@ -224,7 +230,10 @@ class _Made:
         def saved(state: bytes) -> Mapping[str, JsonValue]:
             return self.behind.saved(state)
 
-        sheets = Sheets(database, self.sealer, self.renderer, answers, saved)
+        def last(state: bytes, locale: str, flows: Collection[str], most: int) -> Sequence[Given]:
+            return self.behind.last(state, locale, flows, most)
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers, saved, last)
         desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
         rooms = (console(desk, SlotPages(database, clock, self.sealer, look)), self.team(everybody, sends).routes)
 
@@ -278,8 +287,7 @@ class _Made:
                     await room.cut_off(db, now)
 
         office = Office(box, self.sealer, zone, lambda: self.behind.look(), close)
-        own = self.settings.flows_dir / TRAINING if self.settings.flows_dir else SHIPPED
-        return TeamPages(office, own if own.is_dir() else SHIPPED)
+        return TeamPages(office, Course(lambda: self.behind.shelf.library), self.settings.training_share)
 
 
 def domains(

@@ -63,7 +63,7 @@ def untranslated(answers: Answers, cv_locale: str) -> tuple[Untranslated, ...]:
             Untranslated(save, round, text)
             for round, one in enumerate(rounds)
             for text in dict.fromkeys(
-                own.unread(one, cv_locale) if save == own.LANGUAGES else _unread(one, cv_locale, kept)
+                own.unread(save, one, cv_locale, kept) if save in own.SEVERAL else _unread(one, cv_locale, kept)
             )
         ]
     for round, typed in enumerate(_rounds(answers, EMPLOYER)):
@@ -80,9 +80,13 @@ def other_tongue(answers: Answers, cv_locale: str) -> tuple[Untranslated, ...]:
         for round, value in enumerate(_rounds(answers, save)):
             known = _is_known(value) if isinstance(value, Mapping) else _is_subject(save, value)
             text = value.get("label") if isinstance(value, Mapping) else value
-            if isinstance(text, str) and not known and not unread(text, cv_locale) and is_foreign(text, cv_locale):
-                found.append(Untranslated(save, round, text))
+            texts = own.said(save, text) if save in own.SEVERAL else [text]
+            found += [Untranslated(save, round, str(one)) for one in texts if not known and _is_other(one, cv_locale)]
     return tuple(found)
+
+
+def _is_other(text: object, cv_locale: str) -> bool:
+    return isinstance(text, str) and not unread(text, cv_locale) and is_foreign(text, cv_locale)
 
 
 def unread(text: object, cv_locale: str) -> bool:
@@ -111,8 +115,8 @@ def _shown(save: str, value: object, answers: Answers, cv_locale: str, kept: fro
         return shown if many else shown[0]
     if save == brought.SAVE:
         return _without(value, cv_locale, kept, "")
-    if save == own.LANGUAGES:
-        return own.on_page(value, cv_locale)
+    if save in own.SEVERAL:
+        return own.on_page(save, value, cv_locale, kept)
     return value if save in NOT_WORDS else _without(value, cv_locale, kept, None)
 
 

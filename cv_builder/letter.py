@@ -48,6 +48,8 @@ _OF_OTHERS = re.compile(r"\b(?:se|son|sa|ses|soi|your|their own)\b|\bs’", re.I
 _ARTICLE = re.compile(r"^(le|les) (?=\S)", re.IGNORECASE)
 _CONTRACTED = {"le": "au ", "les": "aux "}
 _VOWEL = re.compile(r"^[aeiou]", re.IGNORECASE)
+PERSON = "en"
+"""Language in which the bank's title of every job is a word for a person."""
 _END = ".!?…؟。"
 
 Words = Mapping[str, Any]
@@ -155,10 +157,11 @@ def _named(title: Line, locale: str) -> tuple[bool, str]:
     if known is None:
         return False, lowered(title.text)
     wording = known.words(locale)
-    people = [form for form in (wording.f, wording.m, *wording.forms) if form and form != wording.title]
+    people = {form for form in (wording.f, wording.m, *wording.forms) if form}
+    people = people | {wording.title} if locale == PERSON else people - {wording.title}
     form = fold(title.text) in map(fold, people)
     job = lowered(title.text)
-    return form, f"{'an' if _VOWEL.match(job) else 'a'} {job}" if form and locale == "en" else job
+    return form, f"{'an' if _VOWEL.match(job) else 'a'} {job}" if form and locale == PERSON else job
 
 
 def lowered(text: str) -> str:

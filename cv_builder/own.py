@@ -1,13 +1,14 @@
 """What somebody says in own words where the boxes had nothing that fits: a language, something they like or are.
 
-A language that the phrase bank has is worded by it, whatever the language it was typed in; everything else stands as
-it was typed.
+One answer may say several things, as in a list: each stands alone on the page, is left out alone, is put in other words
+alone. A language that the phrase bank has is worded by it, whatever the language it was typed in; everything else
+stands as it was typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from cv_builder.scripts import readable
@@ -22,7 +23,21 @@ OTHER = "other"
 QUALITIES, INTERESTS = "qualities.own", "interests.own"
 LANGUAGES, LEVEL = "languages.own", "languages.own_level"
 """Saves of own words. The level is that of all languages typed in one go."""
+SEVERAL = (LANGUAGES, QUALITIES, INTERESTS)
 _BETWEEN = re.compile(r"\s*[,;،/+]\s*|\s+(?:et|and|و)\s+")
+"""Between languages, whose names have none of these."""
+_COMMA = re.compile(r"\s*(?:[;،؛·•\n]|,(?!\d))\s*")
+"""Between other things; "and" is none, for it holds together what belongs together: "films et séries"."""
+_GOES_ON = re.compile(
+    r"(?:mais|m[êe]me|car|parce|quand|si|sans|avec|surtout|donc|qui|que|o[ùu]|comme|pour"
+    r"|but|even|because|when|if|with|without|so|who|that|especially|for"
+    r"|pero|aunque|porque|cuando|sin|con|sobre todo|para|але|навіть|коли|без"
+    r"|لكن|ولكن|حتى|لأن|عندما|مع|بدون|خاصة)\b",
+    re.IGNORECASE,
+)
+"""A part that begins so belongs to the one before its comma: "calme, même sous pression"."""
+_AND = re.compile(r"(?:et|and|y|і|та|و)\s+", re.IGNORECASE)
+_AND_SO_ON = frozenset(("", "etc", "et cetera", "and so on", "وغيرها", "الخ", "إلخ"))
 _BEFORE = re.compile(r"^(?:(?:le|la|les|du|de la|en|the)\s+|l['’])", re.IGNORECASE)
 SURE = 5
 """Letters from which the beginning of a name says which language is meant: "langue des signes"."""
@@ -35,18 +50,32 @@ def boxes(answers: Answers, save: str) -> tuple[str, ...]:
 
 def languages(answers: Answers) -> tuple[str, ...]:
     """Each language typed: its code, or as it was typed where the bank doesn't have it."""
-    return tuple(dict.fromkeys(code_of(name) or name for name in _names(answers.get(LANGUAGES))))
+    return tuple(dict.fromkeys(code_of(name) or name for name in said(LANGUAGES, answers.get(LANGUAGES))))
 
 
-def on_page(value: object, cv_locale: str) -> str | None:
-    """The languages typed that such a page can say: those of the bank, and those that its readers can read."""
-    said = [name for name in _names(value) if code_of(name) or readable(name, cv_locale)]
-    return ", ".join(said) or None
+def said(save: str, value: object) -> Sequence[str]:
+    """Each thing that an answer to a question of `SEVERAL` says, as it was typed."""
+    return _names(value) if save == LANGUAGES else _things(value)
 
 
-def unread(value: object, cv_locale: str) -> tuple[str, ...]:
-    """The others."""
-    return tuple(name for name in _names(value) if not code_of(name) and not readable(name, cv_locale))
+def on_page(save: str, value: object, cv_locale: str, kept: Collection[str] = ()) -> str | None:
+    """What such a page can say of the answer: what the bank words, what its readers can read, what is `kept`."""
+    return ", ".join(one for one in said(save, value) if _stands(save, one, cv_locale, kept)) or None
+
+
+def unread(save: str, value: object, cv_locale: str, kept: Collection[str] = ()) -> tuple[str, ...]:
+    """The rest of it."""
+    return tuple(one for one in said(save, value) if not _stands(save, one, cv_locale, kept))
+
+
+def reworded(save: str, value: str, before: str, after: str) -> str:
+    """The answer with `after` in the place of one of the things it says."""
+    parts = said(save, value)
+    return ", ".join(after if one == before else one for one in parts) if before in parts else value
+
+
+def _stands(save: str, one: str, cv_locale: str, kept: Collection[str]) -> bool:
+    return readable(one, cv_locale) or one in kept or (save == LANGUAGES and bool(code_of(one)))
 
 
 def code_of(name: str) -> str:
@@ -60,6 +89,18 @@ def code_of(name: str) -> str:
 
 def _names(value: object) -> Sequence[str]:
     return [name for part in _BETWEEN.split(text_of(value)) if (name := part.strip(" .!"))]
+
+
+def _things(value: object) -> Sequence[str]:
+    whole = text_of(value)
+    found: list[str] = []
+    for part in _COMMA.split(whole):
+        thing = _AND.sub("", part, count=1) if found and _AND.match(part) else part
+        if found and _GOES_ON.match(thing):
+            found[-1] = f"{found[-1]}, {thing}"
+        elif thing.strip(" .…").casefold() not in _AND_SO_ON:
+            found.append(thing)
+    return found or ([whole] if whole else [])
 
 
 @cache

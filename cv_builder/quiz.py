@@ -100,9 +100,10 @@ def _lines(kind: str, codes: Sequence[str], order: object, words: Phrases) -> tu
 
 def _own_lines(kind: str, beside: str, answers: Answers, words: Phrases) -> tuple[Line, ...]:
     """Boxes ticked, and what was said beside them (`beside`: its save)."""
-    said = Line(tidy_words(text_of(answers.get(beside))))
     boxes = _lines(kind, own.boxes(answers, kind), brought.of(answers).get(kind), words)
-    return (*boxes, said) if said.text and said not in boxes else boxes
+    there = {line.text for line in boxes}
+    said = dict.fromkeys(tidy_words(one) for one in own.said(beside, answers.get(beside)))
+    return (*boxes, *(Line(text) for text in said if text not in there))
 
 
 def _seeking(answers: Answers, words: Phrases) -> tuple[Line, ...]:

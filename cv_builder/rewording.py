@@ -85,7 +85,7 @@ def in_answers(given: Mapping[str, _Value], rewordings: Iterable[Rewording]) -> 
     for one in rewordings:
         save = one.line.partition(":")[0]
         if is_answered(one.line) and save in found:
-            found[save] = _without(found[save], one)
+            found[save] = _without(found[save], one, save)
     return found
 
 
@@ -100,18 +100,20 @@ def on_page(cv: CV, rewordings: Iterable[Rewording]) -> CV:
 def says(given: Answers, cv: CV, one: Rewording) -> bool:
     """Whether the text is there that it was made for."""
     if is_answered(one.line):
-        value = given.get(one.line.partition(":")[0])
-        return bool(value != _without(value, one))
+        save = one.line.partition(":")[0]
+        return bool(given.get(save) != _without(given.get(save), one, save))
     return bool(_place(cv, one))
 
 
-def _without(value: Any, one: Rewording) -> Any:
+def _without(value: Any, one: Rewording, save: str) -> Any:
     """The same shape. An occupation that is worded so is no longer the one of its code."""
     match value:
-        case str():
-            return one.after if value == one.before else value
+        case str() if value == one.before:
+            return one.after
+        case str() if save in own.SEVERAL:
+            return own.reworded(save, value, one.before, one.after)
         case list() | tuple():
-            return [_without(part, one) for part in value]
+            return [_without(part, one, save) for part in value]
         case dict() if value.get("label") == one.before:
             return {"label": one.after}
         case dict() if value.get("name") == one.before:

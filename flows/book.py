@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flows.model import Flow, Library, Step
+from flows.model import Flow, Library, Step, for_team
 from flows.paths import Graph, graph
 from flows.problems import Fix, Problem
 from flows.text import PLACEHOLDER
@@ -24,6 +24,8 @@ class Book:
     """Whether `show:` can show this file (None: not checked)."""
     stale: Mapping[str, Collection[str]] = field(default_factory=dict)
     """locale → keys of translations whose French was changed since."""
+    about: str = ""
+    """The one flow that is looked at, among the others; "" for all of them."""
     _ways: dict[str, Graph] = field(default_factory=dict, repr=False, compare=False)
 
     def problem(
@@ -38,11 +40,23 @@ class Book:
             self._ways[flow.id] = graph(self.library, flow)
         return self._ways[flow.id]
 
+    def flows(self) -> Iterator[Flow]:
+        """Those that are looked at."""
+        yield from (flow for flow in self.library.flows.values() if self.about in ("", flow.id))
+
     def steps(self) -> Iterator[tuple[Flow, Step, Path]]:
-        """Every step with its place."""
-        for flow in self.library.flows.values():
+        """Every step that is looked at, with its place."""
+        for flow in self.flows():
             for position, step in enumerate(flow.steps):
                 yield flow, step, ("steps", position)
+
+    def every_step(self) -> Iterator[tuple[Flow, Step]]:
+        """Of all flows, whichever are looked at: what a name means is known from all of them."""
+        yield from ((flow, step) for flow in self.library.flows.values() for step in flow.steps)
+
+    def chatted(self) -> Iterator[tuple[Flow, Step, Path]]:
+        """Those of flows for people: the team reads other words."""
+        return ((flow, step, path) for flow, step, path in self.steps() if not for_team(flow.id))
 
     def choice_texts(self) -> Iterator[tuple[str, str, str, Path]]:
         """Every label of a choice in every language: flow, locale, label, place."""
@@ -54,10 +68,10 @@ class Book:
                         yield flow.id, locale, label, (*path, "also" if step.source else "choices", choice.id)
 
     def saves(self) -> set[str]:
-        return {step.save for _, step, _ in self.steps() if step.save}
+        return {step.save for _, step in self.every_step() if step.save}
 
     def scores(self) -> set[str]:
-        return {name for _, step, _ in self.steps() for points in _scores(step) for name in points}
+        return {name for _, step in self.every_step() for points in _scores(step) for name in points}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ SIZE = 13.0
 """Of the letters, in px."""
 LEADING = 18.0
 """From one line to the next, in px."""
-MOST_LINES = 3
-"""Of what is said: enough to know which one it is."""
+LINES: Mapping[str, int] = {"said": 3, "asked": 3, "when": 4, "does": 2}
+"""Most lines of each kind, enough to know which one it is; of the others one."""
 MORE = "…"
 SLACK: Mapping[str, float] = {"id": 0.9, "asked": 0.9}
 """Share of the room that is filled: what is bold is wider than what was measured, and other fonts a little (0.96)."""
@@ -45,13 +45,16 @@ class Wording:
     """What a picture says beside the flow's own texts, in the reader's language.
 
     `about`: read out for the picture as a whole. `when`: before a condition. `targets`: `@menu` and the like, `@end`
-    too. `answers`: `dontknow`, `from`, `@skipped`, and "" for every other answer.
+    too. `answers`: `dontknow`, `from`, `@skipped`, and "" for every other answer. `conditions`: by step, what stands
+    behind `when`; `deeds`: by action, what it does; what is not there is shown as it is written.
     """
 
     about: str
     when: str
     targets: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    deeds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,13 @@ def drawn(library: Library, flow: Flow, step: Step, ways: Sequence[Arrow], look:
 
 def _parts(library: Library, flow: Flow, step: Step, look: Look) -> Iterator[tuple[Kind, str, str]]:
     if step.when is not None:
-        yield "when", f"{look.words.when} {step.when.text}", ""
+        yield "when", f"{look.words.when} {look.words.conditions.get(step.id) or step.when.text}", ""
     for name, kind in (("say", "said"), ("alt", "said"), ("ask", "asked")):
         if getattr(step, name):
             text = library.texts.get(look.locale, f"{flow.id}/{step.id}/{name}", lambda value: f"{{{value}}}")
             yield ("asked" if kind == "asked" else "said"), text, ""
     if step.do:
-        yield "does", step.do, ""
+        yield "does", look.words.deeds.get(step.do) or step.do, ""
     if step.run:
         inner = library.flows.get(step.run)
         yield "does", f"{step.run} · {_title(library, look, step.run)}" if inner else step.run, look.flow(step.run)
@@ -168,7 +171,7 @@ def _title(library: Library, look: Look, flow: str) -> str:
 
 def wrapped(text: str, look: Look, kind: Kind) -> list[str]:
     """Broken between words; the last line ends with … where something is missing."""
-    room, most = _room(kind), MOST_LINES if kind in ("said", "asked") else 1
+    room, most = _room(kind), LINES.get(kind, 1)
     words, lines = _SPACE.split(text.strip()), list[str]()
     while words and len(lines) < most:
         line = words.pop(0)

@@ -25,6 +25,13 @@ STAYING = ("@human", "@change", "@open", "@lang", "@back", "@again")
 FIRST = "welcome"
 """The flow a new person begins with."""
 DEFAULT_SCORE = "score"
+TEAM = "equipe_"
+"""Begins the id of a flow for the team: walked on their own pages, where « vous » and long choices have their place;
+nobody who chats gets there."""
+
+
+def for_team(flow: str) -> bool:
+    return flow.startswith(TEAM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows import show as words
 from flows.events import Button, JsonValue, Say
-from flows.model import Flow, Option
+from flows.model import Flow, Option, for_team
 from flows.phrases import LANGUAGE_WORDS, language_name
 from flows.saved import source_of, spot_of
 from flows.session import Entry, Journal, Overlay
@@ -106,7 +106,7 @@ def _answers_news(flow: Flow) -> bool:
 
 def _menu(turn: Turn) -> list[Option]:
     """Flows that have a `menu:` label (all by their title when none has), language, human."""
-    flows = list(turn.library.flows.values())
+    flows = [flow for flow in turn.library.flows.values() if not for_team(flow.id)]
     listed = [flow for flow in flows if flow.menu] or [flow for flow in flows if not _answers_news(flow)]
     texts, locale = turn.library.texts, turn.walk.locale
     found = [

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.i18n import Translator
-from bot.mentors import slang, training
+from bot.mentors import slang
 from bot.mentors.actions import SHARED as ACTIONS
 from bot.mentors.actions import Actions
 from bot.mentors.agenda import SHARED as AGENDA
@@ -88,7 +88,7 @@ class Mentors:
             export=self.export,
             erase=self.erase,
             retain=self.retain,
-            lint=lambda: [*slang.lint(), *training.lint()],
+            lint=slang.lint,
             cut_off=self.cut_off,
         )
 

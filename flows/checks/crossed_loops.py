@@ -11,7 +11,7 @@ CODE = "crossed_loops"
 
 
 def check(book: Book) -> Iterator[Problem]:
-    for flow in book.library.flows.values():
+    for flow in book.flows():
         for first, last in flow.loops:
             if any(start <= last and first <= end and (start, end) < (first, last) for start, end in flow.loops):
                 sentence = "Deux « repeat » se croisent : mets la boucle intérieure dans un parcours à part (run)."

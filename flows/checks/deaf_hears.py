@@ -29,7 +29,7 @@ def check(book: Book) -> Iterator[Problem]:
 
 
 def _problem(book: Book, flow: Flow, step: Step, save: str) -> str:
-    asked = [(other, one) for other, one, _ in book.steps() if one.save == save and one.is_question]
+    asked = [(other, one) for other, one in book.every_step() if one.save == save and one.is_question]
     if not asked:
         return f"Aucune question ne garde sa réponse sous « {save} ».{did_you_mean(save, tuple(book.saves()))}"
     if not any(_can_be_heard(one) or (step.heard and _is_text(one)) for _, one in asked):

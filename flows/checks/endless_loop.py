@@ -13,7 +13,7 @@ CODE = "endless_loop"
 
 
 def check(book: Book) -> Iterator[Problem]:
-    silent = {id: _silent(book, flow) for id, flow in book.library.flows.items()}
+    silent = {flow.id: _silent(book, flow) for flow in book.flows()}
     for flow, step, path in book.steps():
         ways = silent[flow.id]
         if step.id in ways and step.id in reached(ways, ways[step.id]):

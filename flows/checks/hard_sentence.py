@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
 
 def check(book: Book) -> Iterator[Problem]:
-    for flow, step, path in book.steps():
+    for flow, step, path in book.chatted():
         fields: list[tuple[str, Path]] = [(getattr(step, field), (field,)) for field in ("say", "ask", "retry", "alt")]
         fields += [(choice.explain, ("explain", choice.id)) for choice in step.choices]
         for text, field in fields:

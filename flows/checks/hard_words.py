@@ -16,7 +16,7 @@ _HARD = re.compile(
 
 
 def check(book: Book) -> Iterator[Problem]:
-    for flow, step, path in book.steps():
+    for flow, step, path in book.chatted():
         for field in ("say", "ask", "retry"):
             text = getattr(step, field)
             if found := _HARD.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, steps
+from flows.model import for_team
 from flows.problems import Problem
 
 CODE = "long_button"
@@ -16,7 +17,7 @@ MOST = 64
 
 def check(book: Book) -> Iterator[Problem]:
     for flow, locale, label, path in book.choice_texts():
-        if len(label) > BEST:
+        if len(label) > BEST and not for_team(flow):
             sentence = f"« {label} » ({locale}) fait {len(label)} lettres : vise {BEST}, {MOST} au plus."
             yield book.problem(flow, path, CODE, sentence, warning=len(label) <= MOST)
 

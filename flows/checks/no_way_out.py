@@ -12,7 +12,7 @@ CODE = "no_way_out"
 
 
 def check(book: Book) -> Iterator[Problem]:
-    for flow in book.library.flows.values():
+    for flow in book.flows():
         ways = book.ways(flow)
         for step_id in sorted(reached(ways, [flow.steps[0].id]) - {OUT}, key=lambda id: flow.index.get(id, 0)):
             if OUT not in reached(ways, [step_id]):

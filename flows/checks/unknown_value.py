@@ -13,7 +13,7 @@ CODE = "unknown_value"
 
 def check(book: Book) -> Iterator[Problem]:
     saved: dict[str, list[Step]] = {}
-    for _, step, _ in book.steps():
+    for _, step in book.every_step():
         saved.setdefault(step.save, []).append(step)
     for flow, step, path in book.steps():
         for term in (term for group in step.when.groups for term in group) if step.when else ():

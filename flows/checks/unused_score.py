@@ -16,7 +16,7 @@ def check(book: Book) -> Iterator[Problem]:
     """One problem a name: where it is counted first."""
     if not book.complete:
         return
-    used = {name for _, step, _ in book.steps() for name, _ in names_used(step)}
+    used = {name for _, step in book.every_step() for name, _ in names_used(step)}
     told: set[str] = set()
     for flow, step, path in book.steps():
         for points, place in _scored(step, path):

@@ -92,11 +92,10 @@ def sealing_table(one: Figures) -> str:
 
 
 def studio_table(one: Figures) -> str:
-    figures = [
-        number(one[key]) for key in ("flows", "steps", "cold_ms", "known_ms", "kept_ms", "lint_ms", "picture_ms")
-    ]
+    keys = ("flows", "steps", "cold_ms", "known_ms", "kept_ms", "lint_ms", "picture_ms", "form_ms", "typing_ms")
+    figures = [number(one[key]) for key in keys]
     head = (
-        "a big library, CPU ms",
+        "a big library, ms",
         "flows",
         "steps",
         "read and checked",
@@ -104,6 +103,8 @@ def studio_table(one: Figures) -> str:
         "from the database",
         "checks alone",
         "picture, 200 steps",
+        "a step's form",
+        "checked while typed",
     )
     return table(head, [("passerelle", *figures)])
 

@@ -27,6 +27,7 @@ from flows.lint import lint
 from flows.loader import bound, load
 from flows.picture import picture
 from flows.reading import Reader
+from tests.bench import studio_pages
 from tests.bench.town import Broken
 
 FLOWS, STEPS, LONG = 200, 2800, 200
@@ -85,7 +86,7 @@ def long_flow() -> str:
 class Studio:
     """Medians over the rounds, in ms of CPU (one thread): the library read for the first time with every check, then
     again with one sentence changed; from the database, where every text is kept with what was read of it; the checks
-    alone; the picture of one flow of `LONG` steps."""
+    alone; the picture of one flow of `LONG` steps. `form_ms`, `typing_ms`: on the wall, see `studio_pages`."""
 
     flows: int
     steps: int
@@ -94,6 +95,8 @@ class Studio:
     kept_ms: float
     lint_ms: float
     picture_ms: float
+    form_ms: float
+    typing_ms: float
 
 
 async def measure(rounds: int) -> Studio:
@@ -113,6 +116,9 @@ async def measure(rounds: int) -> Studio:
         checked.append(_ms(lambda: list(lint(book))))  # noqa: B023  called at once
         drawn.append(_ms(lambda: picture(long, long.flows["welcome"], look)))
         steps = sum(len(flow.steps) for flow in book.library.flows.values())
+    pages = await studio_pages.measure(
+        {(flow := file.removesuffix(".yaml")): _written(flow, text, words) for file, text in texts.items()}
+    )
     return Studio(
         len(texts),
         steps,
@@ -121,6 +127,8 @@ async def measure(rounds: int) -> Studio:
         await served(texts, words, rounds),
         median(checked),
         median(drawn),
+        pages.form_ms,
+        pages.typing_ms,
     )
 
 

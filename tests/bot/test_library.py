@@ -69,18 +69,27 @@ def test_every_problem_is_raised_at_once(folder: Path) -> None:
 def test_a_folder_of_others_gets_the_engines_words_translated_and_not_our_sentences(folder: Path) -> None:
     texts = library(folder).texts.catalogs["ar"]
     ours = library(None).texts.catalogs["ar"]
-    assert {key for key in texts if not key.startswith(("engine/", "filet/"))} == set()
+    assert {key for key in texts if not key.startswith(("engine/", "filet/", "equipe_formation/"))} == set()
     assert any(not key.startswith("engine/") for key in ours)
     assert library(SHIPPED).texts.catalogs["ar"] == ours
 
 
-def test_the_net_is_in_every_library_unless_it_has_its_own(folder: Path) -> None:
+def test_the_net_and_the_training_are_in_every_library_unless_it_has_its_own(folder: Path) -> None:
     theirs = library(folder)
-    assert set(theirs.flows) == {"welcome", "filet"}
+    assert set(theirs.flows) == {"welcome", "filet", "equipe_formation"}
     assert theirs.texts.raw("ar", "filet/quoi/ask")[0] == library(None).texts.raw("ar", "filet/quoi/ask")[0]
     (folder / "filet.yaml").write_text("flow: filet\ntitle: Nous\nsteps:\n  - id: vu\n    say: Ok\n", "utf-8")
     assert library(folder).flows["filet"].title == "Nous"
     assert not [key for key in library(folder).texts.catalogs["ar"] if key.startswith("filet/")]
+
+
+def test_a_library_with_nothing_but_a_welcome_has_a_menu_without_the_team(folder: Path) -> None:
+    served = Served(Shelf(library(folder)), Resolvers())
+    session, said = served.advance(served.fresh(("fr",)), Typed("menu"), FakeTime().now())
+    session, more = served.advance(session, Typed("menu"), FakeTime().now())
+    labels = {choice.label for say in [*said, *more] if isinstance(say, Say) for choice in say.choices}
+    assert "Parler à quelqu’un" in labels
+    assert "La formation des mentors" not in labels
 
 
 def test_what_we_ship_has_no_problem() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import catalogs, library
-from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, offered, shipped, standing
+from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, begun, offered, shipped, standing
 from flows import engine
 from flows.events import Started, Typed
 from flows.model import Library
@@ -46,6 +46,17 @@ def test_without_one_text_that_must_be_there_it_is_not(key: str) -> None:
 
 def test_nor_without_the_numbers_that_code_says() -> None:
     assert not spoken(WHOLE, ours(code={}))
+
+
+def test_nor_a_language_begun_here_whose_numbers_do_not_come_with_the_service() -> None:
+    """**Why**: what the service knows nothing of must not seem to need nothing."""
+    known = {"en": ours()}
+    read = {(FLOWS, "tr", key): Read(text, True) for key, text in WHOLE.items()}
+    assert offered(Texts(SOURCE, {"tr": WHOLE}), "welcome", known, read) == ("fr",)
+    assert begun("tr", known).code == {"sos/danger"}
+    assert begun("tr", {}).draft
+    found = standing("tr", Texts(SOURCE, {"tr": WHOLE}), "welcome", begun("tr", known), read)
+    assert (found.missing, found.unread) == (((CODE, "sos/danger"),), ())
 
 
 def test_a_text_without_its_value_is_not_there() -> None:

@@ -70,9 +70,9 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 async def test_jobs_typed_in_ukrainian_give_an_english_cv_without_a_letter_of_it(tmp_path: Path) -> None:
     files = await sent("ukrainien", tmp_path)
-    word = in_docx(files["CV_Oksana_Kovalenko_Order_picking.docx"])
-    assert not _CYRILLIC.search(word + in_pdf(files["CV_Oksana_Kovalenko_Order_picking.pdf"]))
-    assert {"Order picking", "Serve up to 45 guests per shift"} <= {line.strip(" •\t") for line in word.splitlines()}
+    word = in_docx(files["CV_Oksana_Kovalenko_Order_picker.docx"])
+    assert not _CYRILLIC.search(word + in_pdf(files["CV_Oksana_Kovalenko_Order_picker.pdf"]))
+    assert {"Order picker", "Serve up to 45 guests per shift"} <= {line.strip(" •\t") for line in word.splitlines()}
     inside = resume_in_pdf(files["CV_Oksana_Kovalenko_Preparatrice_de_commandes.pdf"])
     assert inside is not None
     assert [job["position"] for job in inside["work"]] == ["Serveuse"]

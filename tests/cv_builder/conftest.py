@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +10,7 @@ import pytest
 import typst
 
 from cv_builder.pdf import new_compiler
+from tests.fixtures.tools import needs
 
 Run = Callable[..., str]
 OFFICE_SECONDS = 180
@@ -26,12 +25,7 @@ def compiler() -> typst.Compiler:
 @pytest.fixture(scope="session")
 def office() -> Run:
     """Runs LibreOffice or a poppler program and gives what it prints; skips loudly where they are not installed."""
-    missing = [tool for tool in ("soffice", "pdftoppm", "pdftotext", "pdfinfo") if not shutil.which(tool)]
-    if missing:
-        reason = f"NOT TESTED: {', '.join(missing)} not installed (Debian: libreoffice-writer, poppler-utils)"
-        if os.environ.get("PASSERELLE_NO_SKIPS") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    needs(["soffice", "pdftoppm", "pdftotext", "pdfinfo"], "libreoffice-writer, poppler-utils")
 
     def run(*command: str | Path) -> str:
         done = subprocess.run(command, capture_output=True, timeout=OFFICE_SECONDS, check=True)

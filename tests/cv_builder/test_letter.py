@@ -216,6 +216,22 @@ def test_every_language_has_the_same_texts() -> None:
     assert found[0] == found[1] == found[2]
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("picker", "an order picker"), ("cook", "a cook"), ("dj", "a DJ"), ("it_support", "an IT support assistant")],
+)
+def test_in_english_every_job_is_somebody(key: str, said: str) -> None:
+    title = next(one for one in occupations() if one.key == key).title("en")
+    found = letter(CV(locale="en", headline=title, work=(Job(title=title),)), Wish(), TODAY)
+    assert f"looking for work as {said}." in found.message
+    assert f"I have worked as {said}." in found.message
+
+
+def test_a_title_that_is_no_longer_the_banks_is_somebodys_own_words() -> None:
+    picking = Line("Order picking", next(one for one in occupations() if one.key == "picker").code)
+    assert "looking for work (order picking)." in letter(CV(locale="en", headline=picking), Wish(), TODAY).message
+
+
 # -- as a document --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("locale", LOCALES)

@@ -53,6 +53,35 @@ def test_own_words_stand_behind_the_boxes() -> None:
     assert [line.text for line in cv.qualities] == ["Je lâche rien"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("drôle, polie, je lâche rien", ["Drôle", "Polie", "Je lâche rien"]),
+        ("boxe thaï; coiffer mes sœurs ; mangas, etc.", ["Boxe thaï", "Coiffer mes sœurs", "Mangas"]),
+        ("calme, même quand ça crie", ["Calme, même quand ça crie"]),
+        ("foot, boxe et danse, et les films et séries", ["Foot", "Boxe et danse", "Les films et séries"]),
+        ("football,Football, courir 1,5 km", ["Football", "Courir 1,5 km"]),
+        (" , ", [","]),
+        ("foot,", ["Foot"]),
+        ("…", ["…"]),
+    ],
+)
+def test_several_things_typed_in_one_go_stand_alone(typed: str, lines: list[str]) -> None:
+    cv = cv_from_answers({"interests": ["football", "other"], own.INTERESTS: typed})
+    assert [line.text for line in cv.interests] == ["Football", *(line for line in lines if line != "Football")]
+
+
+def test_of_several_things_only_what_can_be_read_stands_on_the_page() -> None:
+    answers = {own.QUALITIES: "drôle، صبور، polie", own.INTERESTS: "القراءة"}
+    assert [line.text for line in cv_from_answers(answers).qualities] == ["Drôle", "Polie"]
+    assert untranslated(answers, "fr") == (
+        Untranslated(own.QUALITIES, 0, "صبور"),
+        Untranslated(own.INTERESTS, 0, "القراءة"),
+    )
+    kept = answers | {"brought": {"kept_words": ["صبور"]}}
+    assert [line.text for line in cv_from_answers(kept).qualities] == ["Drôle", "صبور", "Polie"]
+
+
 def test_the_box_alone_says_nothing() -> None:
     cv = cv_from_answers({"interests": ["other"], "qualities": ["other"], "languages.more": ["own"]})
     assert (cv.interests, cv.qualities, cv.languages) == ((), (), ())

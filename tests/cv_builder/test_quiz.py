@@ -106,7 +106,7 @@ def test_a_job_answered_before_saying_none_is_not_shown() -> None:
         ("serveuse", "fr", "Serveuse"),
         ("SERVEUR", "fr", "Serveur"),
         ("Serveur, serveuse", "fr", "Service en salle"),
-        ("serveuse", "en", "Restaurant service"),
+        ("serveuse", "en", "Restaurant server"),
         ("", "ar", "خدمة الزبائن في المطعم"),
     ],
 )

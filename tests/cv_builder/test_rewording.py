@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cv_builder import own
 from cv_builder.answers import answers_from_cv
 from cv_builder.foreign import other_tongue, untranslated
 from cv_builder.json_resume import to_json_resume
@@ -108,6 +109,32 @@ def test_own_words_in_another_tongue_are_named_by_their_question() -> None:
     assert cv_from_answers(told, "fr").headline == Line("Vente de téléphones")
     assert other_tongue(told, "fr") == ()
     assert not says(told, CV(), one)
+
+
+@pytest.mark.parametrize(
+    ("save", "typed", "after", "left"),
+    [
+        (own.LANGUAGES, "soninké, الزغاوة", "zaghawa", []),
+        (own.QUALITIES, "drôle, صبور", "patient", []),
+        (own.INTERESTS, "mangas, الخط العربي, القراءة", "calligraphie", ["القراءة"]),
+    ],
+)
+def test_of_several_things_typed_one_is_put_in_other_words(save: str, typed: str, after: str, left: list[str]) -> None:
+    given = {save: typed}
+    one = Rewording(f"{save}:0", untranslated(given, "fr")[0].text, after)
+    assert says(given, CV(), one)
+    told = in_answers(given, [one])
+    assert [one.text for one in untranslated(told, "fr")] == left
+    assert after in " ".join(text for _, text in leaves(cv_from_answers(told, "fr"))).casefold()
+    assert not says(told, CV(), one)
+
+
+def test_a_thing_of_several_in_another_tongue_is_named_alone() -> None:
+    given = {own.INTERESTS: "mangas, playing with my friends"}
+    [left] = other_tongue(given, "fr")
+    assert shown_at(left, cv_from_answers(given, "fr")) == "interest 2"
+    told = in_answers(given, [Rewording(answered(left), left.text, "jouer avec mes amis")])
+    assert [line.text for line in cv_from_answers(told, "fr").interests] == ["Mangas", "Jouer avec mes amis"]
 
 
 def test_an_occupation_in_other_words_is_no_longer_that_of_its_code() -> None:

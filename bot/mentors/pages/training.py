@@ -1,10 +1,9 @@
-"""`/mentor/training`: read, answered and explained on one plain page, as often as somebody likes."""
+"""`/mentor/training`: the flow that staff wrote for it, one question at a time, as often as somebody likes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -13,11 +12,11 @@ from bot.clock import Clock
 from bot.i18n import direction, translator
 from bot.mentors import training
 from bot.mentors.store import training as store
-from bot.mentors.training import Course, Question
+from bot.mentors.training import Acts, Asked, Course, Walked
 from bot.ports import Account
 from bot.storage.engine import Database
 from bot.web.guard import form_of, needs
-from bot.web.inputs import clean
+from bot.web.inputs import TEXT, Form, clean
 from bot.web.staff import Section, add_section, staff_page
 from bot.web.words import Language, language
 
@@ -26,12 +25,13 @@ BASE = "/mentor/training"
 
 @dataclass(frozen=True, slots=True)
 class TrainingPages:
-    """`folder`: where the files of the training lie, one a language."""
+    """`share`: of the points, in percent, from which on it is passed."""
 
     database: Database
     clock: Clock
     zone: ZoneInfo
-    folder: Path = training.SHIPPED
+    course: Course
+    share: int
 
     def routes(self, app: web.Application) -> None:
         mentor = needs("mentor", "coordinator", "admin")
@@ -47,47 +47,65 @@ class TrainingPages:
         )
 
     async def show(self, request: web.Request, account: Account) -> web.Response:
-        return await self._page(request, account, {}, ())
-
-    async def answer(self, request: web.Request, account: Account) -> web.Response:
-        """Graded at once; who left something out is told what, and keeps the rest."""
-        answers = {name: clean(str(value)) for name, value in (await form_of(request)).items()}
-        _, course = self._course(request)
-        left_out = course.unanswered(answers)
-        if left_out:
-            return await self._page(request, account, answers, left_out)
-        score = course.score(answers)
-        passed = score >= course.enough
-        async with self.database.write() as db:
-            most = len(course.questions)
-            await store.sat(db, self.clock.now(), account.id, score, most, passed, self.zone.key)
-        return await self._page(request, account, answers, (), (score, passed))
-
-    def _course(self, request: web.Request) -> tuple[str, Course]:
-        return training.in_language(training.load(self.folder), language(request).locale)
-
-    async def _page(
-        self,
-        request: web.Request,
-        account: Account,
-        answers: Mapping[str, str],
-        left_out: tuple[Question, ...],
-        result: tuple[int, bool] | None = None,
-    ) -> web.Response:
         async with self.database.read() as db:
+            acts, _ = await store.under_way(db, account.id)
             tries = await store.tries(db, account.id)
-        spoken, (locale, course) = language(request), self._course(request)
-        words = translator(spoken.locale)
+        locale, words = language(request).locale, translator(language(request).locale)
+        walked, tongue = await self._walked(acts, locale), self.course.tongue(locale)
         values = {
-            "course": course,
-            "tongue": locale.replace("_", "-"),
-            "dir": direction(locale),
-            "typeset": Language(locale, spoken.words).typeset,
-            "numbers": {one.id: number for number, one in enumerate(course.questions, 1)},
-            "answers": answers,
-            "left_out": [one.id for one in left_out],
-            "result": result,
-            "most": len(course.questions),
+            "title": self.course.title(locale),
+            "tongue": tongue.replace("_", "-"),
+            "dir": direction(tongue),
+            "share": self.share,
+            "walked": walked,
+            "result": training.result(walked, self.share),
             "tries": [(words.date(one.at.astimezone(self.zone).date(), "medium"), one) for one in tries],
         }
-        return staff_page(request, account, "mentors/training.html", values, status=400 if left_out else 200)
+        return staff_page(request, account, "mentors/training.html", values)
+
+    async def answer(self, request: web.Request, account: Account) -> web.Response:
+        """Sent twice, or from a page that is older: nothing is done twice."""
+        form, spoken = await form_of(request), language(request)
+        if "again" in form:
+            async with self.database.write() as db:
+                await store.again(db, account.id)
+            return _to(spoken, "")
+        async with self.database.read() as db:
+            acts, was = await store.under_way(db, account.id)
+        before = await self._walked(acts, spoken.locale)
+        act = _act(form, before.asked)
+        if act is None or str(form.get("done", "")) != str(len(before.acts)):
+            return _to(spoken)
+        after = await self._walked((*before.acts, act), spoken.locale)
+        if len(after.acts) > len(before.acts) and not training.is_full(after.acts):
+            await self._keep(account, after, was)
+        return _to(spoken)
+
+    async def _keep(self, account: Account, after: Walked, was: int) -> None:
+        result, now = training.result(after, self.share), self.clock.now()
+        async with self.database.write() as db:
+            if await store.go_on(db, now, account.id, after.acts, was) and result is not None:
+                await store.sat(db, now, account.id, result.score, result.most, result.passed, self.zone.key)
+
+    async def _walked(self, acts: Acts, locale: str) -> Walked:
+        """**Why** in a thread: others chat meanwhile."""
+        return await asyncio.to_thread(self.course.walked, acts, locale, self.clock.now())
+
+
+def _act(form: Form, asked: Asked | None) -> tuple[str, ...] | None:
+    """The one thing done; None: nothing, or nothing that this question asks."""
+    if asked is None:
+        return None
+    known = {choice.name for choice in asked.choices}
+    if asked.many:
+        picked = tuple(clean(str(name)) for name in form.getall("pick", []))
+        return ("pick", *picked) if picked and known.issuperset(picked) else None
+    if known:
+        tapped = clean(str(form.get("tap", "")))
+        return ("tap", tapped) if tapped in known else None
+    text = clean(str(form.get("text", "")))[:TEXT].strip()
+    return ("type", text) if text else None
+
+
+def _to(spoken: Language, at: str = "#now") -> web.Response:
+    return web.Response(status=303, headers={"Location": f"{BASE}?lang={spoken.locale}{at}"})

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.mentors.store import training
 from bot.mentors.store.suggestions import has_cv
 from bot.storage.keeping import Keeping, chat_over
 from bot.storage.tables.mentors import (
@@ -50,4 +51,4 @@ async def retain(db: AsyncConnection, now: datetime, keeping: Keeping) -> int:
         (transfers, transfers.c.note, transfers.c.handoff_id.in_(talks)),
     ):
         await db.execute(update(table).where(whose, column.is_not(None)).values({column.name: None}))
-    return count
+    return count + await training.retain(db, now)

@@ -88,6 +88,18 @@ trainings = Table(
     Column("at", Instant, nullable=False),
 )
 
+training_goes = Table(
+    "training_goes",
+    metadata,
+    # the training that a mentor has open
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("acts", Text, nullable=False),  # JSON of what was done in it
+    Column("done", Integer, nullable=False),  # how many: of two forms sent at once, one goes on
+    Column("changed_at", Instant, nullable=False),
+    Index("ix_training_goes_changed_at", "changed_at"),
+    sqlite_with_rowid=False,
+)
+
 mentor_addresses = Table(
     "mentor_addresses",
     metadata,

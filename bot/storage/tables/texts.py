@@ -1,4 +1,4 @@
-"""What translators did: which words, made for which French sentence, and who stands by them."""
+"""What translators did: in which languages, which words, made for which French sentence, and who stands by them."""
 
 from __future__ import annotations
 
@@ -22,3 +22,13 @@ text_reviews = Table(
     sqlite_with_rowid=False,
 )
 """No person's: what flows and pages say."""
+
+begun_languages = Table(
+    "begun_languages",
+    metadata,
+    # a language that the team translates into and that does not come with the service
+    Column("locale", Text, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)

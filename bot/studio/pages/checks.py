@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.releases.model import Written
 from bot.releases.shelf import Shelf
 from bot.studio.pages.desk import Desk
-from bot.studio.rules.checking import Checked, check, standing
+from bot.studio.rules.checking import Checked, check, check_alone, standing
 from bot.studio.rules.reading import Reading
 from flows.model import Library
 from flows.problems import Problem
@@ -30,6 +30,7 @@ class Checks:
     _served: Library | None = None
     _standing: Sequence[Problem] = field(default_factory=tuple)
     _known: OrderedDict[tuple[str, str], Checked] = field(default_factory=OrderedDict)
+    _typing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def of(self, written: Written) -> Checked:
         """**Why** in a thread: two hundred flows take most of a second, and people chat meanwhile."""
@@ -40,6 +41,12 @@ class Checks:
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
         return known
+
+    async def once(self, written: Written) -> Checked:
+        """Of what somebody is typing, this flow alone. **Why** one after the other: people chat meanwhile."""
+        shelf = self.desk.shelf()
+        async with self._typing:
+            return await asyncio.to_thread(check_alone, shelf.library, written, shelf.actions, _is_picture)
 
     def known(self, written: Written) -> Checked | None:
         """What was found of it already: a form does not wait."""

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 
 from aiohttp import web
 
 from bot.i18n import translator
 from bot.ports import Account
+from bot.releases import store as releases
+from bot.releases.model import Revision
 from bot.releases.shipping import NOTE
 from bot.studio.model import PUBLISHERS, READERS, WRITERS, Held
 from bot.studio.pages.checks import Checks
 from bot.studio.pages.desk import FLOW, MOST_DIGITS, PATH, Desk, typed
+from bot.studio.pages.publish import moves_of
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
 from bot.studio.rules.differing import Change, changes
+from bot.studio.rules.fates import fates
+from bot.studio.rules.reading import reading
 from bot.studio.store import drafts, flows, publishing
 from bot.studio.store.publishing import Past
 from bot.web import guard
 from bot.web.words import Language, language
+from flows.model import Flow
 
 SHOWN = 30
 """Times shown."""
+
+
+class Leaving(NamedTuple):
+    """What going back to a revision takes away. `people`: at each step that it does not have."""
+
+    revision: int
+    before: Flow | None
+    after: Flow | None
+    people: Mapping[str, int]
+
+    @property
+    def ids(self) -> list[str]:
+        return [step.id for step in self.after.steps] if self.after else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,13 @@ class HistoryPages:
         return await self._page(request, account, await self.desk.held(request))
 
     async def _page(
-        self, request: web.Request, account: Account, held: Held, why: str = "", problems: Sequence[object] = ()
+        self,
+        request: web.Request,
+        account: Account,
+        held: Held,
+        why: str = "",
+        problems: Sequence[object] = (),
+        leaving: Leaving | None = None,
     ) -> web.Response:
         spoken = language(request)
         told, zone = translator(spoken.locale), self.desk.zone
@@ -60,6 +86,7 @@ class HistoryPages:
             "ours": changes(held.published, ours.written) if ours else [],
             "why": why,
             "problems": problems,
+            "leaving": leaving,
             "may_publish": account.may(*PUBLISHERS) and self.desk.folder is None,
             "may_write": account.may(*WRITERS) and self.desk.folder is None,
         }
@@ -80,6 +107,9 @@ class HistoryPages:
         checked = await self.checks.of(meant.revision.written)
         if checked.stops:
             return await self._page(request, account, held, "errors", [*checked.mine, *checked.others])
+        leaving = await self._leaving(held, meant.revision)
+        if leaving.people and "sure" not in form:
+            return await self._page(request, account, held, "people", leaving=leaving)
         note = (
             language(request).pgettext("staff/flows/back/note", "Retour à la version {n}").replace("{n}", str(wanted))
         )
@@ -89,6 +119,7 @@ class HistoryPages:
                 held.flow,
                 wanted,
                 instead_of=_number(typed(form, "number")),
+                moves=moves_of(form, held.flow, leaving.before, leaving.after),
                 note=note,
                 by=account.id,
                 now=self.desk.clock.now(),
@@ -97,6 +128,14 @@ class HistoryPages:
         if found.outcome != "done":
             return await self._page(request, account, await self.desk.held(request), "served")
         return _to(request, held.flow, "/history")
+
+    async def _leaving(self, held: Held, wanted: Revision) -> Leaving:
+        before = reading(held.flow, held.published.source).flow if held.published else None
+        after = reading(held.flow, wanted.written.source).flow
+        async with self.desk.database.read() as db:
+            there = await releases.standing(db, held.flow)
+        lost = {one.step: one.people for one in fates(before, after, there) if one.fate == "finishes"}
+        return Leaving(wanted.id, before, after, lost)
 
     async def take(self, request: web.Request, account: Account) -> web.Response:
         """What we ship becomes the draft, where nobody is writing one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -14,6 +14,8 @@ from bot.ports import Account
 from bot.studio.model import READERS
 from bot.studio.pages.desk import FLOW, PATH, Desk
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
+from bot.studio.pretend.reader import deeds
+from bot.studio.rules.plain import Plain
 from bot.web import guard
 from bot.web.words import Language, language
 from cv_builder.measure import width
@@ -39,7 +41,8 @@ class PicturePages:
         if found.flow is not None:
             library = with_flow(library, found.flow, held.written.texts)
             chosen = request.query.get("in", SOURCE)
-            look = _look(held.flow, chosen if chosen in library.locales else SOURCE, spoken)
+            words = in_plain_words(wording(spoken), Plain(library, found.flow, deeds()))
+            look = _look(held.flow, chosen if chosen in library.locales else SOURCE, spoken, words)
             values["drawing"] = Markup(picture(library, found.flow, look))  # noqa: S704  it escapes every text in it
             values["chosen"] = look.locale
         return flow_page(
@@ -52,16 +55,23 @@ def named(locales: Iterable[str]) -> Mapping[str, str]:
     return {locale: language_name(locale) for locale in locales}
 
 
-def _look(flow: str, locale: str, spoken: Language) -> Look:
+def _look(flow: str, locale: str, spoken: Language, words: Wording) -> Look:
     lang = urlencode({"lang": spoken.locale})
     return Look(
         measure=width,
         step=lambda step: f"{PATH}/{flow}?{lang}#{step}",
         flow=lambda other: f"{PATH}/{other}/picture?{lang}",
-        words=wording(spoken),
+        words=words,
         locale=locale,
         rtl=is_rtl(locale),
     )
+
+
+def in_plain_words(words: Wording, plain: Plain) -> Wording:
+    """With the conditions of this flow, and what its actions do."""
+    every = plain.of_all()
+    does = {step.do: every[step.id].does for step in plain.flow.steps if step.do}
+    return replace(words, conditions={step: said.when for step, said in every.items()}, deeds=does)
 
 
 def wording(spoken: Language) -> Wording:

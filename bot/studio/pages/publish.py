@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -110,13 +110,15 @@ class PublishPages:
     async def _published(self, held: Held, draft: Draft, form: Form, account: Account) -> str:
         shelf = self.desk.shelf()
         seen, parsed = shelf.number, parsed_value(draft.written.source)
+        before = reading(held.flow, held.published.source).flow if held.published else None
+        after = reading(held.flow, draft.written.source).flow
         async with self.desk.database.write() as db:
             found = await publishing.publish(
                 db,
                 draft,
                 parsed,
                 seen=seen,
-                moves=_moves(held, form),
+                moves=moves_of(form, held.flow, before, after),
                 note=" ".join(typed(form, "note").split())[:LONGEST_NOTE],
                 by=account.id,
                 now=self.desk.clock.now(),
@@ -146,13 +148,11 @@ class PublishPages:
         return _to(request, held.flow, "/publish")
 
 
-def _moves(held: Held, form: Form) -> Mapping[str, str]:
+def moves_of(form: Form, flow: str, before: Flow | None, after: Flow | None) -> Mapping[str, str]:
     """Where those at steps that go are sent: only from steps that go to steps that are there."""
-    before = reading(held.flow, held.published.source).flow if held.published else None
-    after = reading(held.flow, held.written.source).flow
-    ids: Sequence[str] = [step.id for step in after.steps] if isinstance(after, Flow) else []
+    ids = {step.id for step in after.steps} if after else set()
     chosen = {step: typed(form, f"move.{step}") for step in gone(before, after)}
-    return {f"{held.flow}/{step}": target for step, target in chosen.items() if target in ids}
+    return {f"{flow}/{step}": target for step, target in chosen.items() if target in ids}
 
 
 def _to(request: web.Request, flow: str, path: str) -> web.Response:

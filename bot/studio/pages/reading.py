@@ -11,11 +11,16 @@ from bot.ports import Account
 from bot.studio.model import READERS, WRITERS
 from bot.studio.pages.checks import Checks, by_step, place_of
 from bot.studio.pages.desk import FLOW, Desk
+from bot.studio.pages.picture import wording
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
+from bot.studio.pretend.reader import deeds
+from bot.studio.rules import tried
 from bot.studio.rules.cards import cards
 from bot.studio.rules.checking import Checked
+from bot.studio.rules.plain import Plain, Said
 from bot.studio.rules.reading import reading
 from bot.web import guard
+from bot.web.words import language
 from flows.model import BUILT_IN
 
 
@@ -32,10 +37,14 @@ class ReadingPages:
     async def steps(self, request: web.Request, account: Account) -> web.Response:
         held = await self.desk.held(request)
         read = reading(held.flow, held.written.source)
-        flows = frozenset(self.desk.shelf().library.flows) | {held.flow}
+        library, known = self.desk.shelf().library, read.flow or tried.read(held.flow, held.written.source).flow
+        flows = frozenset(library.flows) | {held.flow}
         checked = await self.checks.of(held.written) if held.draft else Checked(None, read.problems, ())
         values = {
             "cards": cards(read.steps, flows, frozenset(BUILT_IN)),
+            "plain": defaultdict(Said, Plain(library, known, deeds()).of_all() if known else {}),
+            "titles": {id: flow.title for id, flow in library.flows.items()},
+            "targets": wording(language(request)).targets,
             "header": read.header,
             "wrong": defaultdict(list, by_step(read, checked.mine)),
             "others": checked.others,

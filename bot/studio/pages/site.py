@@ -23,6 +23,7 @@ from bot.studio.pages.stops import StopPages
 from bot.studio.pages.texts import TextPages
 from bot.studio.pages.translating import TranslatingPages
 from bot.studio.pages.trying import TryPages
+from bot.studio.pages.typing import TypingPages
 
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
@@ -32,6 +33,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         ListPages(desk),
         HeaderPages(desk),
         StepPages(desk, checks),
+        TypingPages(desk, checks),
         DeedPages(desk),
         FixPages(desk, checks),
         ReadingPages(desk, checks),

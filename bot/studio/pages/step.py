@@ -17,13 +17,15 @@ from bot.studio.pages.desk import FLOW, PATH, Desk, seen_version, typed
 from bot.studio.pages.labels import label
 from bot.studio.pages.stepform import EMPTY_ROWS, EMPTY_WAYS, mark, read_form
 from bot.studio.pages.tabs import flow_page
+from bot.studio.pretend.reader import deeds
 from bot.studio.rules.differing import lines
 from bot.studio.rules.form import GROUPS, Filled, fields_of, filled_of, id_of, kind_of, words_of
+from bot.studio.rules.plain import Plain, Said
 from bot.studio.rules.reading import Fields, reading
 from bot.web import guard
 from bot.web.words import language
 from flows import editing
-from flows.model import BUILT_IN, KINDS
+from flows.model import BUILT_IN, KINDS, Flow, Library
 from flows.schema import KEYWORDS
 from flows.splicing import fresh
 
@@ -90,16 +92,11 @@ class StepPages:
         """Behind the step it names, or first; at the end when that one is gone."""
         form = await guard.form_of(request)
         filled, after = read_form(form), typed(form, "after")
-        wished = filled.of("id") or filled.of("label") or filled.of("ask") or filled.of("say")
         made: list[str] = []
 
         def edit(written: Written) -> Written | None:
-            ids = reading(written.flow, written.source).ids
-            id = id_of(wished[:24], ids, "etape")
-            fields = fields_of(filled, {"id": id})
-            behind = after if after in ids or not after else ids[-1]
+            id, source = new_step(written, filled, after)
             made[:] = [id]
-            source = editing.add_step(written.source, fields if len(fields) > 1 else {"id": id, "say": "…"}, behind)
             if source is None:
                 raise _unwritable(request)
             return replace(written, source=source)
@@ -132,6 +129,7 @@ class StepPages:
             "empty_ways": EMPTY_WAYS,
             "targets": [*read.ids, *sorted(shelf.library.flows), *BUILT_IN],
             "listed": {"type": KINDS, "do": sorted(shelf.actions or ()), "run": sorted(shelf.library.flows)},
+            "plain": in_words(shelf.library, read.flow, id),
             "was": "",
             "wrong": [],
             "both": [],
@@ -141,6 +139,23 @@ class StepPages:
             **extra,
         }
         return flow_page(request, account, "studio/step.html", held, values, status=status)
+
+
+def in_words(library: Library, flow: Flow | None, id: str) -> Mapping[str, str]:
+    """What is written under these words of a step, in plain French; "" where it has none."""
+    step = flow.step(id) if flow else None
+    said = Plain(library, flow, deeds()).of(step) if flow and step else Said()
+    return {"when": said.when, "do": said.does, "type": said.kind}
+
+
+def new_step(written: Written, filled: Filled, after: str) -> tuple[str, str | None]:
+    """The name it gets, and the flow with it; None where this file can't be changed step by step."""
+    ids = reading(written.flow, written.source).ids
+    wished = filled.of("id") or filled.of("label") or filled.of("ask") or filled.of("say")
+    id = id_of(wished[:24], ids, "etape")
+    fields = fields_of(filled, {"id": id})
+    behind = after if after in ids or not after or not ids else ids[-1]
+    return id, editing.add_step(written.source, fields if len(fields) > 1 else {"id": id, "say": "…"}, behind)
 
 
 def _changed(request: web.Request, written: Written, id: str, fields: Fields) -> Written | None:

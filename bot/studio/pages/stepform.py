@@ -8,6 +8,7 @@ from hashlib import sha256
 import orjson
 
 from bot.studio.pages.desk import typed
+from bot.studio.rules.beside import Places
 from bot.studio.rules.form import COMPOSED, Filled, Row, named
 from bot.web.inputs import Form
 from flows.schema import KEYWORDS
@@ -28,17 +29,29 @@ def mark(fields: object) -> str:
 
 def read_form(form: Form) -> Filled:
     texts = {word: typed(form, word) for word in KEYWORDS["step"] if word not in COMPOSED}
-    return Filled(texts, named(_rows(form)), typed(form, "source"), _pairs(form, "way"), _pairs(form, "with"))
+    rows = named([row for _, row in _rows(form)])
+    return Filled(texts, rows, typed(form, "source"), _pairs(form, "way"), _pairs(form, "with"))
 
 
-def _rows(form: Form) -> list[Row]:
-    """In the order their places say; those that were ticked to go are gone."""
+def places_of(form: Form) -> Places:
+    """Which field of this form each part of the step is written in."""
+    rows = [(at, row) for at, row in _rows(form) if row.label.strip() or row.id]
+    ids = named([row for _, row in rows])
+    return Places(
+        {row.id: at for (at, _), row in zip(rows, ids, strict=True)},
+        {typed(form, f"way.{at}.id").strip(): at for at in _numbers(form, "way")},
+        {typed(form, f"with.{at}.id").strip(): at for at in _numbers(form, "with")},
+    )
+
+
+def _rows(form: Form) -> list[tuple[int, Row]]:
+    """Each with its number in the form, in the order their places say; those that were ticked to go are gone."""
     found: list[tuple[float, int, Row]] = []
     for at in sorted({int(name[1]) for key in form if (name := _ROW.fullmatch(key))})[:ROWS]:
         row = Row(*(typed(form, f"row.{at}.{word}") for word in ("id", "label", "synonyms", "explain", "score", "go")))
         if f"row.{at}.gone" not in form:
             found.append((_place(typed(form, f"row.{at}.place"), at), at, row))
-    return [row for _, _, row in sorted(found, key=lambda one: one[:2])]
+    return [(at, row) for _, at, row in sorted(found, key=lambda one: one[:2])]
 
 
 def _place(text: str, at: int) -> float:
@@ -46,6 +59,11 @@ def _place(text: str, at: int) -> float:
 
 
 def _pairs(form: Form, name: str) -> tuple[tuple[str, str], ...]:
-    numbers = sorted({int(key[2]) for word in form if (key := _WAY.fullmatch(word)) and key[1] == name})[:ROWS]
-    pairs = ((typed(form, f"{name}.{at}.id").strip(), typed(form, f"{name}.{at}.to").strip()) for at in numbers)
+    pairs = (
+        (typed(form, f"{name}.{at}.id").strip(), typed(form, f"{name}.{at}.to").strip()) for at in _numbers(form, name)
+    )
     return tuple((id, to) for id, to in pairs if id and to)
+
+
+def _numbers(form: Form, name: str) -> list[int]:
+    return sorted({int(key[2]) for word in form if (key := _WAY.fullmatch(word)) and key[1] == name})[:ROWS]

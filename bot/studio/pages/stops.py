@@ -14,8 +14,10 @@ from bot.storage.stops import month_of
 from bot.studio.model import READERS
 from bot.studio.pages import stops_words as said
 from bot.studio.pages.desk import FLOW, PATH, Desk
-from bot.studio.pages.picture import wording
+from bot.studio.pages.picture import in_plain_words, wording
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
+from bot.studio.pretend.reader import deeds
+from bot.studio.rules.plain import Plain
 from bot.studio.rules.stop_rows import lines, rows, worst
 from bot.studio.rules.stop_sheet import sheet
 from bot.studio.rules.stops import Cell, Filter, blocks, choices, found, months_back, rounded
@@ -104,7 +106,7 @@ class StopPages:
             measure=width,
             step=lambda step: f"{PATH}/{held.flow}/stops?{chosen}#s-{step}",
             flow=lambda other: f"{PATH}/{other}/stops/picture?{chosen}",
-            words=wording(spoken),
+            words=in_plain_words(wording(spoken), Plain(library, library.flows[held.flow], deeds())),
         )
         drawing = Markup(picture(library, library.flows[held.flow], look, notes))  # noqa: S704  it escapes every text
         values = {"drawing": drawing, "chosen": chosen}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from bot.offering import CODE, FLOWS, SHARE, Read, Standing, standing
+from bot.offering import CODE, FLOWS, SHARE, Read, Shipped, Standing, standing
 from bot.ports import Account
 from bot.releases.model import Written
 from bot.storage import reviews
@@ -17,11 +17,12 @@ from bot.storage.reviews import Review
 from bot.studio.model import READERS, TRANSLATORS, Held
 from bot.studio.pages import texts_words
 from bot.studio.pages.desk import Desk
-from bot.studio.pages.tongues import LOCALE, Tongue, Tongues
+from bot.studio.pages.tongues import LOCALE, Tongue, Tongues, tongues
 from bot.studio.rules.exchange import MOST_BYTES, Report, Taken, Unreadable, exported, imported, take
 from bot.studio.rules.reading import reading
 from bot.studio.rules.translating import Count, Line, Wish, clashes, count, mark, put
 from bot.studio.store import drafts, flows
+from bot.studio.store import tongues as store
 from bot.web import guard
 from bot.web.inputs import whole_number
 from bot.web.staff import Section, add_section, staff_page
@@ -60,6 +61,7 @@ class TextPages:
         app.add_routes(
             [
                 web.get(PATH, look(self.all)),
+                web.post(PATH, change(self.begin)),
                 web.get(ONE, look(self.one)),
                 web.post(f"{ONE}/read", change(self.read)),
                 web.get(f"{ONE}/po", look(self.po)),
@@ -74,21 +76,32 @@ class TextPages:
         )
         add_section(app, about)
 
-    @property
-    def _tongues(self) -> Tongues:
-        return Tongues(self.desk)
-
     # -- pages ------------------------------------------------------------------------------------------------
     async def all(self, request: web.Request, account: Account) -> web.Response:
-        rows = [(tongue, await self._standing(tongue.locale)) for tongue in self._tongues.all()]
-        offered = self.desk.shelf().library.offered
-        values = {"rows": rows, "offered": offered, "share": SHARE}
+        known = await tongues(self.desk)
+        values = {
+            "rows": [(tongue, await self._standing(known, tongue.locale)) for tongue in known.all()],
+            "offered": self.desk.shelf().library.offered,
+            "share": SHARE,
+            "new": known.new() if account.may(*TRANSLATORS) and self.desk.folder is None else (),
+        }
         return staff_page(request, account, "studio/languages.html", values)
 
-    async def _standing(self, locale: str) -> Standing:
+    async def begin(self, request: web.Request, account: Account) -> web.Response:
+        """A language that the service does not bring: a draft, offered to nobody before it is whole."""
+        self.desk.writable(request)
+        locale, known = str((await guard.form_of(request)).get("locale", "")), await tongues(self.desk)
+        if locale not in (tongue.locale for tongue in (*known.new(), *known.all())):
+            raise web.HTTPBadRequest
+        async with self.desk.database.write() as db:
+            await store.begin(db, locale, by=account.id, now=self.desk.clock.now())
+        where = f"{PATH}/{locale}?lang={language(request).locale}"
+        return web.Response(status=303, headers={"Location": where})
+
+    async def _standing(self, known: Tongues, locale: str) -> Standing:
         """Of what is served now."""
-        library, ours = self.desk.shelf().library, self._tongues.shipped()[locale]
-        done = await self._tongues.reviews(locale)
+        library, ours = self.desk.shelf().library, known.known[locale]
+        done = await known.reviews(locale)
         read = {(domain, locale, key): Read(one.text, one.reviewed) for (domain, key), one in done.items()}
         return standing(locale, library.texts, library.first, ours, read)
 
@@ -98,9 +111,10 @@ class TextPages:
     async def _page(
         self, request: web.Request, account: Account, report: Report | None = None, wrong: str = "", status: int = 200
     ) -> web.Response:
-        tongue, spoken = self._tongues.of(request), language(request)
-        found = await self._everything(tongue.locale)
-        now = await self._standing(tongue.locale)
+        known, spoken = await tongues(self.desk), language(request)
+        tongue = known.of(request)
+        found = await self._everything(known, tongue.locale)
+        now = await self._standing(known, tongue.locale)
         values = {
             "tongue": tongue,
             "now": now,
@@ -108,7 +122,8 @@ class TextPages:
             "share": SHARE,
             "rows": [Row(held.flow, self._title(held), count(lines)) for held, lines in found],
             "waits": _by_flow([*now.missing, *now.unread]),
-            "service": self._service(tongue.locale, now),
+            "service": _service(known.known[tongue.locale], now),
+            "begun": not known.known[tongue.locale].texts[CODE],
             "report": report,
             "refused": [
                 (key, texts_words.refused(spoken, why, what))
@@ -132,14 +147,14 @@ class TextPages:
             return served.title
         return reading(held.flow, held.written.source).title or held.flow
 
-    async def _everything(self, locale: str) -> list[tuple[Held, list[Line]]]:
+    async def _everything(self, known: Tongues, locale: str) -> list[tuple[Held, list[Line]]]:
         """Every flow, draft or published, by its name."""
         if self.desk.folder is not None:
             return []
         async with self.desk.database.read() as db:
             _, published = await flows.served(db)
             written = await drafts.every(db)
-        done = await self._tongues.reviews(locale)
+        done = await known.reviews(locale)
         found = []
         for flow in sorted({*published, *written}):
             revision = published.get(flow)
@@ -150,23 +165,15 @@ class TextPages:
                 written.get(flow),
                 written[flow].version if flow in written else 0,
             )
-            found.append((held, self._tongues.lines_of(held, locale, done)))
+            found.append((held, known.lines_of(held, locale, done)))
         return found
 
     # -- texts of the service ---------------------------------------------------------------------------------
-    def _service(self, locale: str, now: Standing) -> list[Service]:
-        """Those that must be read over and that no flow holds."""
-        ours = self._tongues.shipped()[locale]
-        return [
-            Service(domain, key, ours.sources[domain].get(key, ""), ours.texts[domain][key])
-            for domain, key in now.unread
-            if (domain == CODE or key.startswith(ENGINE)) and key in ours.texts[domain]
-        ]
-
     async def read(self, request: web.Request, account: Account) -> web.Response:
         """Each text that was ticked, as it stood on the page, is one that somebody stands by now."""
-        tongue, form = self._tongues.of(request), await guard.form_of(request)
-        service = self._service(tongue.locale, await self._standing(tongue.locale))
+        known, form = await tongues(self.desk), await guard.form_of(request)
+        tongue = known.of(request)
+        service = _service(known.known[tongue.locale], await self._standing(known, tongue.locale))
         done = [one for one in service if form.get(f"read:{one.domain}:{one.key}") == mark(one.text)]
         now = self.desk.clock.now()
         rows = [
@@ -181,16 +188,18 @@ class TextPages:
 
     # -- PO ---------------------------------------------------------------------------------------------------
     async def po(self, request: web.Request, account: Account) -> web.Response:
-        tongue = self._tongues.of(request)
-        found = [line for _, lines in await self._everything(tongue.locale) for line in lines]
-        draft = self._tongues.shipped()[tongue.locale].draft
+        known = await tongues(self.desk)
+        tongue = known.of(request)
+        found = [line for _, lines in await self._everything(known, tongue.locale) for line in lines]
+        draft = known.known[tongue.locale].draft
         body = await asyncio.to_thread(exported, tongue.locale, found, draft=draft)
         headers = {"Content-Disposition": f'attachment; filename="{tongue.locale}.po"'}
         return web.Response(body=body, content_type="text/x-gettext-translation", charset="utf-8", headers=headers)
 
     async def take_in(self, request: web.Request, account: Account) -> web.Response:
         """What of a file can be kept goes into the drafts; what became of each text is said."""
-        tongue, spoken = self._tongues.of(request), language(request)
+        known, spoken = await tongues(self.desk), language(request)
+        tongue = known.of(request)
         self.desk.writable(request)
         file = (await guard.form_of(request)).get("file")
         if not isinstance(file, web.FileField) or not file.filename:
@@ -204,7 +213,7 @@ class TextPages:
         if isinstance(entries, Unreadable):
             told = spoken.pgettext("staff/texts/import/unread", "Ce n'est pas un fichier PO : voyez la ligne {line}.")
             return await self._page(request, account, wrong=told.replace("{line}", str(entries.line)), status=400)
-        here = {line.source.key: line for _, lines in await self._everything(tongue.locale) for line in lines}
+        here = {line.source.key: line for _, lines in await self._everything(known, tongue.locale) for line in lines}
         report = await self._keep(request, account, tongue, here, take(entries, here))
         return await self._page(request, account, report)
 
@@ -241,6 +250,15 @@ class TextPages:
         held = await self.desk.of(flow)
         await self.desk.change(request, account, flow, edit, held.version if held else 0)
         return lost
+
+
+def _service(ours: Shipped, now: Standing) -> list[Service]:
+    """Those that must be read over and that no flow holds."""
+    return [
+        Service(domain, key, ours.sources[domain].get(key, ""), ours.texts[domain][key])
+        for domain, key in now.unread
+        if (domain == CODE or key.startswith(ENGINE)) and key in ours.texts[domain]
+    ]
 
 
 def _by_flow(keys: Sequence[tuple[str, str]]) -> dict[str, int]:

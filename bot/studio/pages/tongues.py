@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot import offering
-from bot.catalogs import SOURCE
+from bot.catalogs import PLURALS, SOURCE
 from bot.i18n import language_name
 from bot.offering import FLOWS, Shipped
 from bot.storage import reviews
@@ -17,18 +17,21 @@ from bot.studio.model import Held
 from bot.studio.pages.desk import Desk
 from bot.studio.rules.reading import reading
 from bot.studio.rules.translating import Known, Line, Source, lines
+from bot.studio.store import tongues as store
 from flows.loader import flow_sources
 from flows.model import Flow
+from flows.text import fold, is_rtl
 
 LOCALE = "{locale:[a-z]{2,3}(?:_[A-Z]{2})?}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """`name`: what its speakers call it."""
+    """`name`: what its speakers call it. `rtl`: written from right to left."""
 
     locale: str
     name: str
+    rtl: bool
 
     @property
     def lang(self) -> str:
@@ -37,21 +40,25 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    desk: Desk
+    """`known`: what the service brings in each language, also in those that the team began and it knows nothing of."""
 
-    def shipped(self) -> Mapping[str, Shipped]:
-        return self.desk.shelf().catalogs or offering.shipped()
+    desk: Desk
+    known: Mapping[str, Shipped]
 
     def all(self) -> Sequence[Tongue]:
-        """Those we have catalogs of: a language begins with what the engine says itself."""
-        return [Tongue(locale, language_name(locale)) for locale in self.shipped()]
+        return [_tongue(locale) for locale in self.known]
+
+    def new(self) -> Sequence[Tongue]:
+        """Those that can be begun, by what their speakers call them."""
+        free = [_tongue(locale) for locale in PLURALS if locale not in self.known and locale != SOURCE]
+        return sorted(free, key=lambda one: fold(one.name))
 
     def of(self, request: web.Request) -> Tongue:
         """The one of the address. Raises 404."""
         locale = request.match_info["locale"]
-        if locale == SOURCE or locale not in self.shipped():
+        if locale == SOURCE or locale not in self.known:
             raise web.HTTPNotFound
-        return Tongue(locale, language_name(locale))
+        return _tongue(locale)
 
     async def reviews(self, locale: str, beginnings: Sequence[str] = ("",)) -> Mapping[tuple[str, str], Review]:
         async with self.desk.database.read() as db:
@@ -67,7 +74,7 @@ class Tongues:
             old = held.published.texts.get(locale, {})
             was = self.desk.shelf().library.flows.get(held.flow)
             before = {one.key: (one.text, old[one.key]) for one in sources(was) if one.key in old}
-        known = Known(self.shipped()[locale], {at: one for at, one in done.items() if at[0] == FLOWS}, before)
+        known = Known(self.known[locale], {at: one for at, one in done.items() if at[0] == FLOWS}, before)
         return lines(self.sources(held), held.written.texts.get(locale, {}), known)
 
     def sources(self, held: Held) -> list[Source]:
@@ -75,6 +82,18 @@ class Tongues:
         if held.draft is None and held.flow in self.desk.shelf().library.flows:
             return sources(self.desk.shelf().library.flows[held.flow])
         return sources(reading(held.flow, held.written.source).flow)
+
+
+async def tongues(desk: Desk) -> Tongues:
+    """Those there are now."""
+    ours = desk.shelf().catalogs or offering.shipped()
+    async with desk.database.read() as db:
+        begun = await store.begun(db)
+    return Tongues(desk, {**ours, **{one: offering.begun(one, ours) for one in begun if one not in ours}})
+
+
+def _tongue(locale: str) -> Tongue:
+    return Tongue(locale, language_name(locale), is_rtl(locale))
 
 
 def sources(flow: Flow | None) -> list[Source]:

@@ -22,7 +22,7 @@ from bot.studio.model import READERS, TRANSLATORS, Held
 from bot.studio.pages import texts_words
 from bot.studio.pages.desk import FLOW, PATH, Desk, seen_version
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
-from bot.studio.pages.tongues import LOCALE, Tongues
+from bot.studio.pages.tongues import LOCALE, tongues
 from bot.studio.rules.difference import difference
 from bot.studio.rules.translating import LONGEST, Line, Wish, clashes, count, is_long, mark, put, wrong
 from bot.web import guard
@@ -74,15 +74,11 @@ class TranslatingPages:
         )
         add_tab(app, Tab(TAB, 30, READERS, lambda words: words.pgettext("staff/flows/tab/texts", "Textes")))
 
-    @property
-    def _tongues(self) -> Tongues:
-        return Tongues(self.desk)
-
     async def all(self, request: web.Request, account: Account) -> web.Response:
         """How far each language is."""
-        held = await self.desk.held(request)
-        rows = [(tongue, count(await self._tongues.lines(held, tongue.locale))) for tongue in self._tongues.all()]
-        values = {"tongues": rows, "broken": not self._tongues.sources(held)}
+        held, known = await self.desk.held(request), await tongues(self.desk)
+        rows = [(tongue, count(await known.lines(held, tongue.locale))) for tongue in known.all()]
+        values = {"tongues": rows, "broken": not known.sources(held)}
         return flow_page(request, account, "studio/texts_flow.html", held, values, tab=TAB)
 
     async def one(self, request: web.Request, account: Account) -> web.Response:
@@ -92,8 +88,9 @@ class TranslatingPages:
         self, request: web.Request, account: Account, held: Held, outcome: Outcome, only: Sequence[str] = ()
     ) -> web.Response:
         """`only`: the texts of a page that could not be kept whole; else those of the address."""
-        tongue = self._tongues.of(request)
-        found = await self._tongues.lines(held, tongue.locale)
+        known = await tongues(self.desk)
+        tongue = known.of(request)
+        found = await known.lines(held, tongue.locale)
         show = request.query.get("show", "")
         show = show if show in SHOWN else "all"
         wanted = [line for line in found if show == "all" or line.state != "reviewed"]
@@ -124,8 +121,9 @@ class TranslatingPages:
         return flow_page(request, account, "studio/texts.html", held, values, tab=TAB, status=status)
 
     async def save(self, request: web.Request, account: Account) -> web.Response:
-        tongue, held, form = self._tongues.of(request), await self.desk.held(request), await guard.form_of(request)
-        given = _answers(form, await self._tongues.lines(held, tongue.locale))
+        known, held, form = await tongues(self.desk), await self.desk.held(request), await guard.form_of(request)
+        tongue = known.of(request)
+        given = _answers(form, await known.lines(held, tongue.locale))
         outcome = Outcome()
         wishes = self._fitting(request, given, outcome)
         if wishes:

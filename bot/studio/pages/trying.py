@@ -20,7 +20,7 @@ from bot.studio.pages.trying_view import Tried, view
 from bot.studio.rules import tried
 from bot.studio.rules.kept import exchanges, pinned, played
 from bot.studio.rules.packing import is_full, meant
-from bot.studio.store import chats, tries
+from bot.studio.store import chats, drafts, tries
 from bot.web import guard
 from bot.web.inputs import Form
 from bot.web.words import Language, language
@@ -31,6 +31,8 @@ from flows.tryout import Chat
 TRY = FLOW + "/try"
 LONGEST_NAME = 80
 """Characters of a test's name."""
+OTHERS = "others"
+"""In an address and in forms: the other flows as their drafts say, too."""
 NOTES = frozenset({"kept", "many", "full", "name"})
 
 Change = Callable[[Chat, Form, Tried], Chat | None]
@@ -63,13 +65,16 @@ class TryPages:
         step = request.query.get("step", "")
         if step and (step != chat.step or chat.acts):
             chat = Chat(held.flow, step[:48], chat.locale, values=chat.values)
-        found = await self.tried(held, chat)
+        others = OTHERS in request.query
+        found = await self.tried(held, chat, others=others)
         spoken = language(request)
         async with self.desk.database.read() as db:
             kept = len(await chats.of_flow(db, held.flow))
         values = {
             **view(found, spoken),
-            "may_keep": account.may(*WRITERS),
+            "may_keep": account.may(*WRITERS) and not others,
+            "others": others,
+            "drafts": self.desk.folder is None,
             "may_write": account.may(*WRITERS) and self.desk.folder is None,
             "tests": kept,
             "note": _note(request, spoken),
@@ -85,11 +90,12 @@ class TryPages:
             step = str(form.get("step", ""))[:48]
             if number_of(form, "n") == 0 and step != chat.step:
                 chat = Chat(held.flow, step, chat.locale, values=chat.values)
-            wanted = change(chat, form, await self.tried(held, chat))
+            others = OTHERS in form
+            wanted = change(chat, form, await self.tried(held, chat, others=others))
             if wanted is not None and not is_full(wanted):
                 async with self.desk.database.write() as db:
                     await tries.put(db, account.id, held.flow, wanted, self.desk.clock.now())
-            return _to(request, held, "full" if wanted is not None and is_full(wanted) else "")
+            return _to(request, held, "full" if wanted is not None and is_full(wanted) else "", others=others)
 
         return changed
 
@@ -111,9 +117,16 @@ class TryPages:
         async with self.desk.database.read() as db:
             return await tries.get(db, account.id, held.flow) or Chat(held.flow, locale=SOURCE)
 
-    async def tried(self, held: Held, chat: Chat) -> Tried:
-        """**Why** in a thread: a long draft takes a third of a second to read, and people chat meanwhile."""
+    async def tried(self, held: Held, chat: Chat, *, others: bool = False) -> Tried:
+        """`others`: among the drafts of the other flows, where they have one, not among what is served.
+
+        **Why** in a thread: a long draft takes a third of a second to read, and people chat meanwhile.
+        """
         served = self.desk.shelf().library
+        if others and self.desk.folder is None:
+            async with self.desk.database.read() as db:
+                written = [one.written for flow, one in (await drafts.every(db)).items() if flow != held.flow]
+            served = await asyncio.to_thread(tried.with_drafts, served, written)
         draft = await asyncio.to_thread(tried.read, held.flow, held.written.source)
         library = tried.library_with(served, held.written)
         if library is None:
@@ -162,8 +175,8 @@ def _valued(chat: Chat, form: Form, found: Tried) -> Chat | None:
     return replace(chat, values={**chat.values, spot: meant(words)})
 
 
-def _to(request: web.Request, held: Held, note: str) -> web.Response:
-    more = f"&note={note}" if note else ""
+def _to(request: web.Request, held: Held, note: str, *, others: bool = False) -> web.Response:
+    more = (f"&{OTHERS}=1" if others else "") + (f"&note={note}" if note else "")
     return web.Response(
         status=303, headers={"Location": f"/staff/flows/{held.flow}/try?lang={language(request).locale}{more}#now"}
     )

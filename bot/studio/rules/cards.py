@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from bot.studio.rules.form import shown
 from flows.yamltext import Raw
 
 Fields = Mapping[str, Raw]
@@ -20,11 +21,13 @@ class Target(NamedTuple):
 
 
 class Tap(NamedTuple):
-    """`target`: None where every answer goes the same way."""
+    """`target`: None where every answer goes the same way. `said`: just after it; `points`: what it counts."""
 
     id: str
     label: str
     target: Target | None
+    said: str = ""
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def card(fields: Fields, place: int, known: Known) -> Card:
         show=_text(fields, "show"),
         alt=_text(fields, "alt"),
         ask=_text(fields, "ask"),
-        taps=tuple(_taps(own if isinstance(own, dict) else {}, ways, known)),
+        taps=tuple(_taps(own if isinstance(own, dict) else {}, ways, known, fields.get("explain"))),
         listed=choices.removeprefix("from ").strip() if isinstance(choices, str) else "",
         kind=_text(fields, "type"),
         many=_text(fields, "choose") == "many",
@@ -97,10 +100,13 @@ def card(fields: Fields, place: int, known: Known) -> Card:
     )
 
 
-def _taps(choices: Mapping[str, Raw], ways: Mapping[str, str], known: Known) -> Iterator[Tap]:
+def _taps(choices: Mapping[str, Raw], ways: Mapping[str, str], known: Known, explain: Raw | None) -> Iterator[Tap]:
+    outside = explain if isinstance(explain, dict) else {}
     for id, value in choices.items():
-        label = value if isinstance(value, str) else _text(value, "label") if isinstance(value, dict) else ""
-        yield Tap(id, label, known.target(ways[id]) if id in ways else None)
+        inside = value if isinstance(value, dict) else {"label": value}
+        target = known.target(ways[id]) if id in ways else None
+        said = _text(inside, "explain") or _text(outside, id)
+        yield Tap(id, _text(inside, "label"), target, said, shown("score", inside.get("score")))
     for id, name in ways.items():
         if id not in choices:
             yield Tap(id, "", known.target(name))

@@ -13,8 +13,8 @@ from flows.problems import Problem
 from flows.schema import validate
 from flows.yamltext import Document, Raw, read
 
-REMEMBERED = 300
-"""Flows read lately; a large one is some 300 kB."""
+REMEMBERED = 100
+"""Flows read lately, also as they are typed; a large one is some 300 kB."""
 
 Fields = Mapping[str, Raw]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.releases.model import Written
@@ -16,6 +17,13 @@ def library_with(library: Library, written: Written) -> Library | None:
     """None: nothing of the draft can be walked, or the flow is not there."""
     flow = read(written.flow, written.source).flow
     return with_flow(library, flow, written.texts) if flow is not None else None
+
+
+def with_drafts(library: Library, drafts: Iterable[Written]) -> Library:
+    """The library as it would be if all of these were published; those that can't be walked are left as they are."""
+    for written in drafts:
+        library = library_with(library, written) or library
+    return library
 
 
 @lru_cache(REMEMBERED)

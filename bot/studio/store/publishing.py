@@ -59,11 +59,19 @@ async def publish(
 
 
 async def serve_again(
-    db: AsyncConnection, flow: str, revision: int, *, instead_of: int | None, note: str, by: int | None, now: datetime
+    db: AsyncConnection,
+    flow: str,
+    revision: int,
+    *,
+    instead_of: int | None,
+    moves: Mapping[str, str],
+    note: str,
+    by: int | None,
+    now: datetime,
 ) -> Published:
-    """Goes back (or forth) to a revision of this flow that is there."""
+    """Goes back (or forth) to a revision of this flow that is there. `moves`: as in `flows.moving`."""
     based_on = {flow: instead_of}
-    made = await releases.publish(db, {flow: revision}, based_on=based_on, moves={}, note=note, by=by, now=now)
+    made = await releases.publish(db, {flow: revision}, based_on=based_on, moves=moves, note=note, by=by, now=now)
     return Published("done", made.id) if made else Published("served")
 
 

@@ -57,7 +57,10 @@ async def says(page: Page, text: str) -> None:
 
 
 async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -> None:
-    """Changes a sentence, is stopped by an error, corrects it, publishes; the chat goes on in the new words; back."""
+    """Changes a sentence, is stopped by an error, corrects it, sees it in the try-out, publishes.
+
+    The chat goes on in the new words; then back to the old ones.
+    """
     person = await young(chromium, service)
     await expect(person.locator("body")).to_contain_text("Tu commences par quoi")
     page = await (await staff(chromium, service)).new_page()
@@ -69,6 +72,7 @@ async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -
     ask = page.locator("#ask")
     await ask.fill((await ask.input_value()).replace(OLD, NEW))
     await page.locator('[name="row.0.go"]').fill("nulle_part")
+    await expect(page.locator(".told li.error")).to_contain_text("nulle_part")
     await look("form", page)
     await page.locator("button.done").click()
     await expect(page.locator("#depart .problems")).to_contain_text("nulle_part")
@@ -79,6 +83,9 @@ async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -
     await page.goto("/staff/flows/welcome/step/depart")
     await page.locator('[name="row.0.go"]').fill("cv")
     await page.locator("button.done").click()
+    await page.locator('.tabs a[href*="/try"]').click()
+    await expect(page.locator(".phone")).to_contain_text("qui t’aiderait")
+    await look("try", page)
     await page.locator('.tabs a[href*="/publish"]').click()
     await expect(page.locator(".diff ins").first).to_be_visible()
     await expect(page.locator("#people ~ ul, #people + ul")).to_contain_text("depart")
@@ -136,6 +143,33 @@ async def test_every_page_is_for_everybody(chromium: Browser, base: str, locale:
             await page.locator("#ask").fill("Une phrase avec un mot qui ne tient vraiment nulle part ?")
             await page.locator("button.done").click()
             await accessible(page)
+    await context.close()
+
+
+async def test_what_is_wrong_is_said_beside_the_field_while_it_is_typed(chromium: Browser, base: str) -> None:
+    context = await chromium.new_context(viewport=SMALL, locale="fr-FR", base_url=base)
+    await context.add_cookies([{"name": COOKIE, "value": "admin", "url": base}])
+    page = await context.new_page()
+    await page.goto(STEP)
+    ask, go = page.locator("#ask"), page.locator('[name="row.1.go"]')
+    await ask.fill("Une phrase {inconnue} ?")
+    await go.fill("nulle_part")
+    told = page.locator(".told li.error")
+    await expect(told).to_have_count(2)
+    await expect(page.locator("#told-ask")).to_contain_text("inconnue")
+    assert await ask.get_attribute("aria-describedby") == "ask-help told-ask"
+    assert await go.get_attribute("aria-invalid") == "true"
+    await expect(page.locator("#told-count")).to_contain_text("À revoir")
+    await fits(page)
+    await go.fill("fin")
+    await ask.fill("Tu as déjà travaillé ?")
+    await expect(told).to_have_count(0)
+    assert await ask.get_attribute("aria-describedby") == "ask-help"
+    await page.locator("details", has=page.locator("#when")).locator("summary").click()
+    await page.locator("#when").fill("nom is not empty")
+    await expect(page.locator("#when-plain")).to_contain_text("on a répondu à")
+    await page.goto("/staff/flows/cv")
+    await expect(page.locator("h1")).not_to_contain_text("brouillon")
     await context.close()
 
 

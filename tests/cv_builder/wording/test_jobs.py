@@ -306,7 +306,7 @@ def test_the_code_of_a_line_holds_its_number(code: str, line: str) -> None:
         ("fr", "نادلة", "", "Service en salle"),
         ("en", "waitress", "f", "Waitress"),
         ("en", "waiter", "f", "Waiter"),
-        ("en", "", "f", "Restaurant service"),
+        ("en", "", "f", "Restaurant server"),
         ("ar", "", "f", "نادلة"),
         ("uk", "", "f", "Serveuse"),
     ],

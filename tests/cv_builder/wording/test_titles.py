@@ -18,7 +18,7 @@ BAKER = {"code": "f0a5d4c1", "label": "Boulanger, boulangère", "fr": "boulanger
         (WAITER, "fr", "f", "Serveuse"),
         (WAITER | {"label": "Serveur"}, "fr", "f", "Serveuse"),
         (WAITER | {"label": "Serveur"}, "fr", "", "Serveur"),
-        (WAITER, "en", "f", "Restaurant service"),
+        (WAITER, "en", "f", "Restaurant server"),
         (WAITER | {"label": "Serveur"}, "ar", "", "نادل"),
         (COURIER, "fr", "", "Coursier"),
         (COURIER, "fr", "m", "Coursier"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -13,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts.store import disable
 from bot.clock import Clock
+from bot.config import TRAINING_SHARE
+from bot.course import Course
 from bot.i18n import translator
-from bot.mentors import training
 from bot.mentors.pages.coordinator import Office
 from bot.mentors.pages.mailbox import Mailbox
 from bot.mentors.pages.team import TeamPages
@@ -24,7 +24,9 @@ from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import events
 from flows.events import JsonValue
+from flows.model import Library
 from tests.bot.mentors import rows
+from tests.bot.mentors.course import READ
 from tests.bot.mentors.pages.house import SEALER, House
 from tests.bot.storage.rows import person
 from tests.bot.web.signed import PARIS, site
@@ -33,9 +35,9 @@ from tests.fakes.team import FakePost
 
 @asynccontextmanager
 async def team_site(
-    house: House, post: FakePost | None, clock: Clock | None = None, folder: Path = training.SHIPPED
+    house: House, post: FakePost | None, clock: Clock | None = None, library: Callable[[], Library] = lambda: READ
 ) -> AsyncIterator[str]:
-    """`clock`: another one than the house's, for browsers."""
+    """`clock`: another one than the house's, for browsers. `library`: the flows that are served."""
     at = clock or house.time.clock
 
     async def close(db: AsyncConnection, account_id: int, now: datetime) -> None:
@@ -43,7 +45,7 @@ async def team_site(
         await queue.cut_off(db, SEALER, now)
 
     box = Mailbox(house.database, at, translator, post, PARIS.key)
-    pages = TeamPages(Office(box, SEALER, PARIS, house.look, close), folder)
+    pages = TeamPages(Office(box, SEALER, PARIS, house.look, close), Course(library), TRAINING_SHARE)
     async with site(house.database, at, pages.routes) as address:
         yield address
 

@@ -112,7 +112,7 @@ LABELS = [
     ("je suis serveuse dans un restaurant", "fr", "Serveuse"),
     ("camarera", "fr", "Serveuse"),
     ("офіціантка", "fr", "Serveuse"),
-    ("офіціантка", "en", "Restaurant service"),
+    ("офіціантка", "en", "Restaurant server"),
     ("نادلة", "ar", "نادلة"),
     ("نادلة", "fr", "Serveuse"),
     ("notaire", "fr", "Notaire"),
@@ -142,7 +142,7 @@ def test_a_job_typed_in_ukrainian_is_offered_in_ukrainian() -> None:
 def test_a_choice_stands_for_a_key_of_the_bank_or_for_more_jobs() -> None:
     found = jobs.coded("waiter", "en")
     assert isinstance(found, dict)
-    assert (found["code"], found["label"]) == ("d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "Restaurant service")
+    assert (found["code"], found["label"]) == ("d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "Restaurant server")
     assert jobs.coded("others", "fr") == {"id": "others"}
     assert jobs.coded("d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471", "fr") is jobs.coded("kitchen sink", "fr") is None
 

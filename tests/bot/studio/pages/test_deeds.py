@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.storage.engine import Database
 from bot.studio.store import drafts
 from flows import editing
 from tests.bot.studio.forms import form
-from tests.bot.studio.house import House, house
+from tests.bot.studio.house import House
 from tests.bot.web.rooms import Visitor
 
 FIN = "/staff/flows/cv/step/fin/more"
@@ -19,18 +16,6 @@ FIN = "/staff/flows/cv/step/fin/more"
 @pytest.fixture
 def dialect() -> str:
     return "sqlite"
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
-
-
-@pytest.fixture
-async def she(studio: House) -> AsyncIterator[Visitor]:
-    async with studio.someone("editor") as visitor:
-        yield visitor
 
 
 async def ids(studio: House) -> list[str]:

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.storage.engine import Database
 from bot.studio.model import READERS
 from bot.studio.pages.guide import DOCS, FILE, guide, read
 from flows.schema import KEYWORDS
-from tests.bot.studio.house import House, house
+from tests.bot.studio.house import House
 from tests.staff_screens import SCREENS
 
 FORMAT = Path(__file__).parents[4] / "flows" / "FORMAT.md"
 WORDS = {word for words in KEYWORDS.values() for word in words}
 ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 """A word explained in a table."""
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
 
 
 @pytest.mark.parametrize("file", [FORMAT, FILE], ids=["FORMAT.md", "studio.md"])

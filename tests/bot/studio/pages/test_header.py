@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from aiohttp import FormData
 
-from bot.storage.engine import Database
 from bot.studio.store import drafts
 from tests.bot.studio.forms import form
-from tests.bot.studio.house import CV, House, house
+from tests.bot.studio.house import CV, House
 from tests.bot.web.rooms import Visitor
 
 HEADER = "/staff/flows/cv/header"
@@ -19,18 +16,6 @@ HEADER = "/staff/flows/cv/header"
 @pytest.fixture
 def dialect() -> str:
     return "sqlite"
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
-
-
-@pytest.fixture
-async def she(studio: House) -> AsyncIterator[Visitor]:
-    async with studio.someone("editor") as visitor:
-        yield visitor
 
 
 async def source(studio: House, flow: str = "cv") -> str | None:

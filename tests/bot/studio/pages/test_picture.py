@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.releases.model import Written
-from bot.storage.engine import Database
 from bot.studio.store import drafts
-from tests.bot.studio.house import CV, TEXTS, House, house
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
+from tests.bot.studio.house import CV, TEXTS, House
 
 
 async def draft(studio: House, source: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-
-import pytest
 
 from bot.releases import store as releases
 from bot.releases.model import Written
@@ -22,12 +19,6 @@ from tests.bot.web.rooms import Visitor
 
 PUBLISH = "/staff/flows/cv/publish"
 NEW = CV.replace("Ton prénom ?", "Ton petit nom ?")
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
 
 
 async def draft(studio: House, source: str | None, flow: str = "cv") -> None:
@@ -148,6 +139,33 @@ async def test_who_stands_where_and_where_they_are_sent(studio: House) -> None:
     assert newest
     assert dict(newest.moves) == {"cv/metier": "fin"}
     assert studio.shelf.moves(studio.shelf.number - 1) == {"cv/metier": "fin"}
+
+
+async def test_going_back_asks_where_they_go_whose_step_the_older_version_lacks(studio: House) -> None:
+    await draft(studio, CV.replace("  - id: fin\n", "  - {id: bonus, ask: Encore ?, type: text}\n  - id: fin\n"))
+    async with studio.someone("publisher") as she:
+        assert await send(she, seen="1") == 200
+        back = form(she.html, "revision")
+        await stand(studio, "bonus", "bonus", "nom")
+        assert await she.send("/staff/flows/cv/history", back) == 409
+        assert "2 Qui est à l’étape supprimée bonus va à" in she.text.replace("'", "’")
+        assert "bonus" in {step.id for step in studio.shelf.library.flows["cv"].steps}, "nothing is changed yet"
+        sure = {**form(she.html, "sure"), "move.bonus": "fin", "move.nom": "fin", "move.x": "nom"}
+        assert await she.send("/staff/flows/cv/history", sure) == 200
+        assert "Retour à la version" in she.text
+    async with studio.database.read() as db:
+        newest = await releases.newest(db)
+    assert newest
+    assert dict(newest.moves) == {"cv/bonus": "fin"}
+
+
+async def test_going_back_takes_one_click_where_nobody_loses_their_step(studio: House) -> None:
+    await draft(studio, NEW)
+    await stand(studio, "nom", "travail")
+    async with studio.someone("publisher") as she:
+        assert await send(she, seen="1") == 200
+        assert await she.send("/staff/flows/cv/history", form(she.html, "revision")) == 200
+    assert served(studio) == "Ton prénom ?"
 
 
 async def test_a_flow_that_protects_keeps_its_actions(database: Database) -> None:

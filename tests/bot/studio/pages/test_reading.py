@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.releases.model import Written
 from bot.storage.engine import Database
@@ -15,12 +12,6 @@ from flows.loader import load
 from tests.bot.studio.house import CV, House, house
 
 EVIL = "<script>zz9()</script>"
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
 
 
 async def test_the_list_and_the_cards(studio: House) -> None:
@@ -34,7 +25,7 @@ async def test_the_list_and_the_cards(studio: House) -> None:
             assert '<a href="/staff/flows/cv#fin">fin</a>' in she.html
             assert await she.open("/staff/flows/rien", lang) == 404
             assert await she.open("/staff/flows/welcome", lang) == 200
-            assert '<a href="/staff/flows/cv">cv</a>' in she.html
+            assert '<a href="/staff/flows/cv"><span lang="fr" dir="auto">Mon CV</span></a>' in she.html
 
 
 async def test_who_may_look(studio: House) -> None:
@@ -99,3 +90,19 @@ def test_a_search_tells_nothing_of_the_engine() -> None:
     library = load({"cv.yaml": CV}, catalogs).library
     assert library
     assert [(hit.step, hit.locale) for hit in hits(library, {}, "prenom")] == [("nom", "fr"), ("nom", "en")]
+
+
+async def test_conditions_and_actions_are_said_in_plain_french(studio: House) -> None:
+    changed = CV.replace(
+        "  - id: metier\n", "  - {id: org, do: people.org}\n  - id: metier\n    when: travail is job\n"
+    )
+    changed = changed.replace("type: text 1..40", "type: text 1..40\n    when: rien is job")
+    async with studio.database.write() as db:
+        await drafts.save(db, Written("cv", changed, {}), on_version=0, based_on=None, by=1, now=studio.time.now())
+    async with studio.someone("reader") as she:
+        await she.open("/staff/flows/cv")
+    text = she.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "la réponse à « Tu as déjà travaillé ? » est « Oui »" in text
+    assert "Donne le nom et le contact de votre association." in text
+    assert "un texte, de 1 à 40 lettres" in text
+    assert "rien is job" in text, "what nothing is known of stays as it is written"

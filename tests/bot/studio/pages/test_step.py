@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.i18n import translator
-from bot.storage.engine import Database
 from bot.studio.pages.labels import label
 from bot.studio.store import drafts
 from flows import editing
 from flows.schema import KEYWORDS
 from tests.bot.studio.forms import form
-from tests.bot.studio.house import CV, House, house
+from tests.bot.studio.house import CV, House
 from tests.bot.web.rooms import Visitor
 
 EVIL = "</textarea><script>zz9()</script>\"'><img src=x onerror=zz9()>"
@@ -23,12 +20,6 @@ NOM = "/staff/flows/cv/step/nom"
 @pytest.fixture
 def dialect() -> str:
     return "sqlite"
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
 
 
 async def source(studio: House, flow: str = "cv") -> str | None:

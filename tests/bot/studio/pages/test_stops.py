@@ -5,26 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.releases.model import Written
-from bot.storage.engine import Database
 from bot.storage.stops import Tally, add_up, write
 from bot.studio.store import drafts
 from flows.tracks import Passage
-from tests.bot.studio.house import House, house
+from tests.bot.studio.house import House
 from tests.bot.web.rooms import Visitor
 
 EVIL = "<script>zz9()</script>"
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[House]:
-    async with house(database) as made:
-        yield made
 
 
 async def walk(

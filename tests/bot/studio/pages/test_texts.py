@@ -10,6 +10,8 @@ from io import BytesIO
 import pytest
 from aiohttp import FormData
 
+from bot.catalogs import PLURALS, new_catalog
+from bot.i18n import language_name
 from bot.offering import shipped
 from bot.releases.model import Written
 from bot.releases.shelf import Shelf
@@ -38,12 +40,12 @@ async def studio(database: Database) -> AsyncIterator[House]:
         yield made
 
 
-async def upload(they: Visitor, body: bytes, lang: str = "fr") -> int:
+async def upload(they: Visitor, body: bytes, lang: str = "fr", path: str = SPANISH) -> int:
     form = FormData()
     form.add_field("token", they.token)
     form.add_field("file", BytesIO(body), filename="es.po", content_type="text/x-gettext-translation")
     headers = {"Accept-Language": lang, "Origin": they.base}
-    async with they.session.post(f"{SPANISH}/import", data=form, headers=headers) as response:
+    async with they.session.post(f"{path}/import", data=form, headers=headers) as response:
         they.html, they.status = await response.text(), response.status
     return they.status
 
@@ -190,3 +192,48 @@ async def test_a_language_opens_when_the_last_text_is_read_over(database: Databa
 
 def hidden(they: Visitor) -> dict[str, str]:
     return dict(re.findall(r'name="((?:seen|french|was):[^"]+)" value="([^"]*)"', they.html))
+
+
+async def test_a_language_is_begun_translated_and_seen_by_nobody_before_it_is_whole(studio: House) -> None:
+    async with studio.someone("reader") as he:
+        await he.open(LANGUAGES)
+        assert 'name="locale"' not in he.html
+        assert await he.send(LANGUAGES, {"locale": "fa"}) == 403
+    async with studio.someone("translator") as she:
+        assert await she.open("/staff/texts/fa") == 404
+        for lang in ("ar", "en", "fr"):
+            await she.open(LANGUAGES, lang)
+            assert '<option value="fa">فارسی (fa) ←</option>' in she.html
+            assert '<option value="tr">Türkçe (tr)</option>' in she.html
+            assert '<option value="es">' not in she.html
+        for wrong in ("xx", "fr", "", "../fa", "fa_IR"):
+            await she.open(LANGUAGES)
+            assert await she.send(LANGUAGES, {"locale": wrong}) == 400
+        for _ in range(2):
+            await she.open(LANGUAGES)
+            assert await she.send(LANGUAGES, {"locale": "fa"}, follow=False) == 303
+        assert she.location.startswith("/staff/texts/fa?")
+        assert await she.open("/staff/texts/fa") == 200
+        assert "de droite à gauche" in she.text
+        assert "ceux du SOS" in she.text
+        assert "sont entiers et relus" not in she.text
+        await she.open("/staff/texts/fa/po")
+        body = she.html.replace('msgid "Ton prénom ?"\nmsgstr ""', 'msgid "Ton prénom ?"\nmsgstr "نام کوچک؟"')
+        assert '"X-Reviewed: no' in body
+        assert '"Language: fa\\n"' in body
+        await she.open("/staff/texts/fa")
+        assert await upload(she, body.encode(), path="/staff/texts/fa") == 200
+        assert "nouveaux : 1" in she.text
+        await she.open("/staff/flows/cv/texts/fa")
+        assert 'dir="auto"' in she.html
+        assert "نام کوچک؟" in she.html
+    async with studio.database.read() as db:
+        assert (await drafts.every(db))["cv"].written.texts["fa"] == {"cv/nom/ask": "نام کوچک؟"}
+    await studio.shelf.refresh(studio.database)
+    assert "fa" not in studio.shelf.library.offered
+
+
+@pytest.mark.parametrize("locale", sorted(PLURALS))
+def test_every_language_that_can_be_begun_has_a_name_and_a_file(locale: str) -> None:
+    assert language_name(locale)[:1].isupper() or not language_name(locale)[:1].islower()
+    assert str(new_catalog(locale, "flows").locale) == locale

@@ -16,6 +16,7 @@ from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages, sessions
 from bot.storage.tables.later import effects, events
 from bot.storage.tables.people import people
+from bot.studio.rules.tried import with_drafts
 from bot.studio.store import chats, drafts
 from flows.tryout import Act
 from tests.bot.studio.house import CV, ONES, SERVED, TEXTS, WELCOME, House, house
@@ -273,3 +274,29 @@ async def test_files_of_whoever_runs_the_service_are_tried_too(database: Databas
     async with house(database, folder=tmp_path) as found, found.someone("editor") as somebody:
         said = await lines(somebody, "/staff/flows/welcome/try")
         assert said[0] == "bot: Salut, je suis un fichier."
+
+
+async def test_the_other_flows_are_tried_as_their_drafts_say_when_asked(here: House, zoe: Visitor) -> None:
+    new = CV.replace("Ton prénom ?", "Ton petit nom ?")
+    broken = WORK.replace("ask:", "asc:")
+    async with here.database.write() as db:
+        for flow, source in (("cv", new), ("work", broken)):
+            written = Written(flow, source, TEXTS if flow == "cv" else {})
+            await drafts.save(db, written, on_version=0, based_on=None, by=EDITOR, now=here.time.now())
+    path = "/staff/flows/welcome/try"
+    await look(zoe, path)
+    assert "Avec les brouillons des autres" in zoe.text
+    await do(zoe, {"tap": "cv"}, flow="welcome")
+    assert (await lines(zoe, path))[-1] == "bot: Ton prénom ?"
+    assert (await lines(zoe, f"{path}?others=1"))[-1] == "bot: Ton petit nom ?"
+    assert "Sans les brouillons des autres" in zoe.text
+    assert "Garder comme test" not in zoe.text, "a test is played on what is published with this draft"
+    await do(zoe, {"text": "Samir", "others": "1"}, flow="welcome")
+    assert "others=1" in zoe.location
+    assert await lines(zoe, zoe.location.removesuffix("#now")) != await lines(zoe, path)
+
+
+def test_drafts_that_cannot_be_walked_leave_the_served_flow(here: House) -> None:
+    library = with_drafts(here.shelf.library, [Written("work", "[", {}), Written("cv", CV.replace("Ton", "Le"), {})])
+    assert library.flows["work"] == here.shelf.library.flows["work"]
+    assert library.flows["cv"] != here.shelf.library.flows["cv"]

@@ -54,3 +54,15 @@ def test_the_texts_of_a_flow_with_their_steps() -> None:
     assert ("", "Mon CV") in list(texts(known))
     assert reading("cv", CV).ids == ("nom", "travail", "metier", "fin")
     assert reading("cv", CV).step("rien") is None
+
+
+def test_what_is_said_after_an_answer_and_what_it_counts() -> None:
+    step = (
+        "  - id: x\n    ask: A\n    choices:\n"
+        "      a: {label: Oui, explain: Bravo., score: 2}\n      b: Non\n      c: [1]\n"
+        "    explain: {b: Dommage.}\n"
+    )
+    (card,) = cards(reading("a", f"flow: a\ntitle: A\nsteps:\n{step}").steps, FLOWS, frozenset(BUILT_IN))
+    assert [(tap.label, tap.said, tap.points) for tap in card.taps] == [
+        ("Oui", "Bravo.", "2"), ("Non", "Dommage.", ""), ("", "", "")
+    ]  # fmt: skip

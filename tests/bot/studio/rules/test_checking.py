@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.releases.model import Written
-from bot.studio.rules.checking import KEEP, check, put, standing, uploaded
+from bot.studio.rules.checking import KEEP, check, check_alone, put, standing, uploaded
 from bot.studio.rules.reading import reading
 from flows.loader import load
 from flows.model import Library
@@ -110,3 +110,27 @@ def test_a_translation_of_french_that_changed_is_to_be_seen_until_it_changes_too
     assert told("Nickname?") == []
     same = check(served(), Written("cv", CV, {"en": {"cv/nom/ask": "Name?"}}), None, ())
     assert [one for one in same.mine if one.code == "stale_translation"] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("go: {none: fin}", "go: {none: nulle}"),
+        ("Ton prénom ?", "Ton prénom, {inconnu} ?"),
+        ("type: text\n", "type: texte\n"),
+        ("- id: fin", "- id: nom"),
+        ("- id: fin", "- id: bout"),
+        ("save: name", "save: prenom"),
+        ("flow: cv", "flow: autre"),
+        ("type: text\n", "type: text\n    when: nom is x and salut is y\n"),
+    ],
+)
+def test_alone_the_same_is_found_in_this_flow_and_nothing_elsewhere(before: str, after: str) -> None:
+    changed = written(CV.replace(before, after))
+    alone = check_alone(served(), changed, None)
+    whole = check(served(), changed, None, standing(served(), None))
+    assert [one for one in alone.mine if one.severity == "error"] == [
+        one for one in whole.mine if one.severity == "error"
+    ]
+    assert alone.others == ()
+    assert alone.mine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from bot.offering import FLOWS, Shipped
 from bot.studio.rules.exchange import Entry, Unreadable, exported, imported, take
 from bot.studio.rules.translating import Known, Line, Source, lines
+from tests.fixtures.tools import needs
 
 SOURCES = [
     Source("cv//title", "Mon CV"),
@@ -63,8 +63,8 @@ def test_what_is_to_review_is_marked_as_translators_know_it() -> None:
     assert found["cv/nom/ask"].reviewed
 
 
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="msgfmt is not installed")
 def test_msgfmt_takes_it_and_gives_it_back(tmp_path: Path) -> None:
+    needs(["msgfmt", "msgcat"], "gettext")
     file = tmp_path / "uk.po"
     file.write_bytes(exported("uk", here().values(), draft=False))
     subprocess.run(["msgfmt", "-c", "-o", tmp_path / "uk.mo", file], check=True, capture_output=True)

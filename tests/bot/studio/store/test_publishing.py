@@ -39,11 +39,11 @@ async def test_a_draft_is_published_once(database: Database) -> None:
         assert (first.note, first.by, first.revision.written) == ("n", "Admin", NEW)
         assert second.revision.origin == "shipped"
         again = await publishing.serve_again(
-            db, "cv", second.revision.id, instead_of=first.revision.id, note="", by=2, now=now
+            db, "cv", second.revision.id, instead_of=first.revision.id, moves={}, note="", by=2, now=now
         )
         assert again.outcome == "done"
         late = await publishing.serve_again(
-            db, "cv", second.revision.id, instead_of=first.revision.id, note="", by=2, now=now
+            db, "cv", second.revision.id, instead_of=first.revision.id, moves={}, note="", by=2, now=now
         )
         assert late.outcome == "served"
         assert len(await publishing.history(db, "cv")) == 3
