@@ -11,7 +11,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from yarl import URL
@@ -19,9 +21,6 @@ from yarl import URL
 from bot.backup import drop_before
 from bot.busy import Busy
 from bot.channels.sending import Sender
-from bot.channels.telegram.channel import Options, TelegramChannel
-from bot.channels.telegram.poll import QUIET
-from bot.channels.telegram.setup import Profile
 from bot.channels.terminal import Terminal
 from bot.clock import Clock
 from bot.config import Settings
@@ -61,9 +60,13 @@ from bot.web.server import build, serve
 from bot.web.site import PARTS, Site
 from cv_builder.renderer import Renderer
 
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import TelegramChannel
+
 log = logging.getLogger(__name__)
 
 TELEGRAM = "telegram"
+WITH_TELEGRAM = "bot.with_telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         conversation = Conversation(
             database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
         )
-        behind.look, behind.called, behind.saved, behind.shelf = conversation.look, served.called, served.saved, shelf
+        behind.opens(conversation.look, served)
         stack.push_async_callback(conversation.idle)
         effects = Effects(database, rooms, conversation=conversation, clock=clock, sealer=sealer)
         yield App(
@@ -155,18 +158,12 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
 def _telegram(
     settings: Settings, served: Served, transcripts: StoredTranscripts, database: Database, clock: Clock
 ) -> TelegramChannel | None:
-    if settings.telegram_token is None:
+    if (token := settings.telegram_token) is None:
         return None
-    secret = settings.telegram_webhook_secret
-    options = Options(
-        token=settings.telegram_token.get_secret_value(),
-        root=settings.telegram_api_url,
-        public_url=settings.public_url,
-        secret=secret.get_secret_value() if secret else None,
-        locales=served.library.offered,
-        profile=Profile(org=settings.org_name),
-    )
-    return TelegramChannel(options, transcripts, translator, clock, StoredReach(database, clock))
+    reach = StoredReach(database, clock)
+    make = import_module(WITH_TELEGRAM).channel
+    made: TelegramChannel = make(token, settings, served.library.offered, transcripts, reach, clock)
+    return made
 
 
 # -- the whole service ----------------------------------------------------------------------------------------
@@ -260,7 +257,7 @@ def _workers(app: App, demo: bool) -> Iterator[Coroutine[None, None, None]]:
         account = app.telegram.account
         yield app.telegram.run(
             lambda incomings, following: app.conversation.take_many(incomings, Offset(account, following)),
-            lambda: offset_of(app.database, account, app.clock.now() - QUIET),
+            lambda since: offset_of(app.database, account, since),
         )
 
 

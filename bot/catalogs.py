@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from sys import intern
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -150,15 +151,6 @@ def compiled(catalog: Catalog) -> BytesIO:
     return buffer
 
 
-def texts(catalog: Catalog) -> dict[str, str]:
-    """`{key: text}` of what can be shown (see `compiled`)."""
-    return {
-        message.context: message.string
-        for message in entries(catalog)
-        if message.context and isinstance(message.string, str) and message.string and not differing(message)
-    }
-
-
 def unread(catalog: Catalog) -> frozenset[str]:
     """Keys of texts that are there and that nobody has read over."""
     return frozenset(
@@ -170,7 +162,7 @@ def unread(catalog: Catalog) -> frozenset[str]:
 
 # -- what a message is -----------------------------------------------------------------------------------------
 def key_of(message: Message) -> str:
-    return message.context or (message.id if isinstance(message.id, str) else message.id[0])
+    return intern(str(message.context or (message.id if isinstance(message.id, str) else message.id[0])))
 
 
 def by_key(messages: Iterable[Message]) -> dict[str, Message]:

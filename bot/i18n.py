@@ -1,6 +1,6 @@
 """Words, dates and numbers in a person's language, for code and pages: `translator(locale).pgettext(key, source)`.
 
-What flows say comes from the same catalogs through `flow_catalogs()`; the engine falls back by `chain()` alike.
+What flows say comes from the same catalogs (`bot.offering.flow_texts()`); the engine falls back by `chain()` alike.
 `python -m bot.i18n update` brings the catalogs up to date, `python -m bot.i18n check` says what is missing.
 """
 
@@ -77,14 +77,6 @@ def language_name(locale: str) -> str:
     tag = normal(locale)
     name = NAMES.get(tag) or LANGUAGES.get(tag) or _babel(tag).get_display_name(tag) or tag
     return name[:1].upper() + name[1:]
-
-
-def flow_catalogs(locales: Path = LOCALES) -> dict[str, dict[str, str]]:
-    """`{locale: {key: text}}` for the flow loader. The source stands in the YAML, so `fr` is there and empty."""
-    return {
-        lang: {} if lang == SOURCE else catalogs.texts(_read(locales, lang, "flows"))
-        for lang in catalogs.languages(locales)
-    }
 
 
 @dataclass(frozen=True, slots=True)

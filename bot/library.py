@@ -10,8 +10,7 @@ from pathlib import Path
 from bot.catalogs import LOCALES, shown
 from bot.channels.model import FileRef
 from bot.errors import Misconfigured
-from bot.i18n import flow_catalogs
-from bot.offering import offered
+from bot.offering import flow_texts, offered
 from bot.offering import shipped as in_catalogs
 from bot.releases.model import Written
 from flows.events import JsonValue
@@ -57,7 +56,7 @@ def _loaded(path: Path | None, files: Sequence[Path], keys: tuple[str, ...], act
 def shipped() -> Sequence[Written]:
     """The flows we ship, each with its translations, unread: what is in them is told by `read`."""
     texts, _ = _texts(sorted(SHIPPED.glob("*.yaml")))
-    catalogs = flow_catalogs()
+    catalogs = flow_texts()
     found = []
     for source in texts.values():
         if name := _NAME.search(source):
@@ -135,7 +134,7 @@ def _texts(files: Sequence[Path]) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _catalogs(keys: tuple[str, ...], *, ours: bool) -> Mapping[str, Mapping[str, str]]:
-    catalogs = flow_catalogs()
+    catalogs = flow_texts()
     if ours:
         return catalogs
     return {locale: _of(keys, texts) for locale, texts in catalogs.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -20,7 +20,7 @@ from bot.config import Settings
 from bot.course import Course
 from bot.cvs.domain import domain as cvs
 from bot.cvs.papers.rewording import Rewords
-from bot.cvs.papers.sheets import Sheets
+from bot.cvs.papers.sheets import Given, Lately, Sheets
 from bot.exchange import Towns
 from bot.geocoding import geocoder
 from bot.i18n import translator
@@ -54,6 +54,7 @@ from bot.safety.pages import SafetyPages
 from bot.safety.pages_helplines import HelplinePages
 from bot.safety.sos import Sos, sos
 from bot.safety.telling import Telling as Alerting
+from bot.served import Served
 from bot.storage.engine import Database
 from bot.storage.handovers import offer
 from bot.storage.sealed import Sealer
@@ -97,8 +98,9 @@ class Behind:
 
     `channels`: how a file is fetched that lies with its channel. `telegram_bot`: the name of the bot there, "" without
     one. `look`: called when a page put down news for somebody, so that they hear of them at once. `called`: what words
-    typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session.
-    `messenger`: what writes to somebody of the team in Telegram. `shelf`: the flows that are served.
+    typed in a language ask of the bot. `saved`: what somebody answered, by save, out of their stored session; `last`:
+    the newest of it, in words. `messenger`: what writes to somebody of the team in Telegram. `shelf`: the flows that
+    are served.
     """
 
     channels: dict[str, Fetch] = field(default_factory=dict)
@@ -106,8 +108,14 @@ class Behind:
     look: Callable[[], None] = lambda: None
     called: Callable[[str, str], str] = lambda locale, text: ""
     saved: Callable[[bytes], Mapping[str, JsonValue]] = lambda state: {}
+    last: Lately = lambda state, locale, flows, most: ()
     messenger: Messenger | None = None
     shelf: Shelf = field(default_factory=empty)
+
+    def opens(self, look: Callable[[], None], served: Served) -> None:
+        """The conversation is there."""
+        self.look, self.called, self.saved, self.last = look, served.called, served.saved, served.lately
+        self.shelf = served.shelf
 
 
 class Papers(Protocol):
@@ -222,7 +230,10 @@ class _Made:
         def saved(state: bytes) -> Mapping[str, JsonValue]:
             return self.behind.saved(state)
 
-        sheets = Sheets(database, self.sealer, self.renderer, answers, saved)
+        def last(state: bytes, locale: str, flows: Collection[str], most: int) -> Sequence[Given]:
+            return self.behind.last(state, locale, flows, most)
+
+        sheets = Sheets(database, self.sealer, self.renderer, answers, saved, last)
         desk = Desk(database, clock, self.sealer, look, sheets, settings.zone)
         rooms = (console(desk, SlotPages(database, clock, self.sealer, look)), self.team(everybody, sends).routes)
 

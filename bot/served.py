@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.i18n import language_name
 from bot.releases.shelf import Shelf
-from flows import engine, moving, tracks
+from flows import engine, moving, retained, tracks
 from flows.answers import Resolvers, collect
 from flows.events import Event, JsonValue, Output
 from flows.model import Library
+from flows.retained import Retained
 from flows.session import Session
+from flows.text import SOURCE
 from flows.tracks import Passage
 
 
@@ -75,6 +77,13 @@ class Served:
         session = Session.from_json(state)
         whole = {**session.journals, session.root: {**session.journal, **session.later}}
         return collect(self.shelf.began(session.release) or self.library, session._replace(journals=whole))
+
+    def lately(self, state: bytes, locale: str, flows: Collection[str], most: int) -> list[Retained]:
+        """The last answers in these flows out of a stored session, in words of that language, the newest first."""
+        session = Session.from_json(state)
+        library = self.shelf.began(session.release) or self.library
+        spoken = locale if locale in library.locales else SOURCE
+        return retained.lately(library, session._replace(locale=spoken), flows, most)
 
     def advance(self, session: Session, event: Event, now: datetime) -> tuple[Session, Sequence[Output]]:
         self.somebody.set()

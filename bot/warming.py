@@ -18,6 +18,7 @@ async def warming(somebody: asyncio.Event, domains: Sequence[Domain], tables: Ca
 
     **Why** not at once: nobody's service holds 25 MB for it. Nor the renderer: the first CV takes 0.1 s more without.
     """
+    give_back()
     await somebody.wait()
     for room in domains:
         if room.warm is not None:

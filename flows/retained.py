@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from flows import show
 from flows.events import JsonValue
-from flows.model import Library
+from flows.model import Library, Step
 from flows.saved import source_of, spot_of
 from flows.session import Session
 
@@ -29,7 +29,30 @@ def retained(library: Library, session: Session) -> list[Retained]:
     return list(_retained(library, session))
 
 
+def lately(library: Library, session: Session, flows: Collection[str], most: int) -> list[Retained]:
+    """The last answers to questions of these flows and of those named after them (`cv`, `cv_job`), the newest first.
+
+    Without « je ne sais pas », and without what is a way to somebody, a place or a file.
+    """
+    beginnings = (*(f"{flow}_" for flow in flows),)
+    found = [
+        (number, one)
+        for number, step, one in _given(library, session)
+        if (one.flow in flows or one.flow.startswith(beginnings)) and one.value and not _reaches(step)
+    ]
+    return [one for _, one in sorted(found, key=lambda pair: -pair[0])[:most]]
+
+
+def _reaches(step: Step) -> bool:
+    return step.kind is not None and step.kind.name in ("phone", "email", "place", "file")
+
+
 def _retained(library: Library, session: Session) -> Iterator[Retained]:
+    return (one for _, _, one in _given(library, session))
+
+
+def _given(library: Library, session: Session) -> Iterator[tuple[int, Step, Retained]]:
+    """With the number of the question, which grows from one to the next."""
     roots = [root for root in session.journals if root != session.root]
     for root in (*roots, session.root):
         journal = session.journals.get(root, {})
@@ -39,7 +62,8 @@ def _retained(library: Library, session: Session) -> Iterator[Retained]:
                 continue
             listed = source_of(journal, key, spot.step.source)
             words = show.worded(library, session.locale, (spot.flow, spot.step), entry.value, _only(listed))
-            yield Retained(spot.flow.id, spot.step.id, _name(library, session, spot.flow.id, spot.step.id), words)
+            name = _name(library, session, spot.flow.id, spot.step.id)
+            yield entry.number, spot.step, Retained(spot.flow.id, spot.step.id, name, words)
 
 
 def _only(listed: JsonValue) -> show.Values:

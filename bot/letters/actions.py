@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.letters import store
 from bot.letters.model import RENDER
-from bot.letters.rules import foreign_place, place_missing, place_on_page, to_reread, wish_of
+from bot.letters.rules import foreign_place, meant, place_missing, place_on_page, to_reread, wish_of
 from bot.papers import asked
 from bot.ports import Action, Line, Outcome, Translations, Turn, Words
 from bot.storage.sealed import Sealer
@@ -46,7 +46,10 @@ class Actions:
         return Outcome(to_reread(answers.get("letter.own"), cv.locale if cv else "fr"))
 
     async def write(self, turn: Turn, answers: Json, args: Json) -> Outcome:
-        """Says the message, ready to copy, and has the letter made. Value: the version; None without a CV."""
+        """Says the message, ready to copy, and has the letter made. Value: the version; None without a CV.
+
+        Who chats in another language than the CV's is told in theirs what it says.
+        """
         cv = await store.cv(turn.db, self.sealer, turn.person_id)
         if cv is None:
             return Outcome()
@@ -54,6 +57,8 @@ class Actions:
         version = await store.save(turn.db, self.sealer, turn.person_id, wish, turn.now)
         written = letter(cv, wish, turn.now.date())
         lines = [Line(written.message)]
+        if said := meant(cv, wish, turn.locale, turn.now.date()):
+            lines.append(Line(_meaning(self.words(turn.locale)).format(message=said)))
         if place_missing(answers, wish):
             lines.append(Line(_no_place(self.words(turn.locale))))
         if OWN in written.left_out:
@@ -68,6 +73,10 @@ class Actions:
             "letters.reread": self.reread,
             "letters.write": self.write,
         }
+
+
+def _meaning(words: Words) -> str:
+    return words.pgettext("letters/meaning", "Pour toi, ce que dit ce message, en français\u00a0:\n{message}")
 
 
 def _no_place(words: Words) -> str:

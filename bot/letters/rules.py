@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from cv_builder.chars import has_rtl
 from cv_builder.filenames import stem
 from cv_builder.foreign import HIDE, as_chosen, unread
-from cv_builder.letter import Wish
+from cv_builder.letter import Wish, letter
+from cv_builder.mirror import reworded
 from cv_builder.model import CV
 from cv_builder.names import proposed_place
 from cv_builder.slips import slips
+from cv_builder.wording import phrases
 from cv_builder.wording.tables import table
 from flows.events import JsonValue
 
@@ -30,6 +34,17 @@ def wish_of(answers: Mapping[str, JsonValue], locale: str) -> Wish:
     own = said("own")
     place = as_chosen(said("place"), said("place_as"), said("place_latin"), locale)
     return Wish(said("how"), said("why"), said("when"), place, "" if own == NO_SENTENCE else own)
+
+
+def meant(cv: CV, wish: Wish, chat: str, today: date) -> str:
+    """What the message says, in the language of the chat; "" where that is the CV's, or one that we don't word.
+
+    **Why** without their sentence: they wrote it themselves, in the language of the CV.
+    """
+    locale = phrases(chat).locale
+    if locale == cv.locale or locale != chat.replace("-", "_").split("_")[0]:
+        return ""
+    return letter(reworded(cv, locale), replace(wish, own=""), today).message
 
 
 def foreign_place(typed: JsonValue, locale: str) -> JsonValue:

@@ -42,6 +42,8 @@ def refused(code: str, words: Words) -> str:
             text = words.pgettext("received/picture", "C’est une image\u00a0: je ne sais pas y lire un CV.")
         case "no_cv":
             text = words.pgettext("received/no_cv", "Je n’ai pas trouvé de CV que je sais lire dans ce fichier.")
+        case "letter":
+            return words.pgettext("received/letter", "C’est la lettre, pas le CV. Envoie l’autre fichier.")
         case "encrypted":
             return words.pgettext(
                 "received/encrypted", "Ce fichier est fermé par un mot de passe. Renvoie-le sans mot de passe."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy.sql.expression import TableClause
 
 from bot.errors import Misconfigured, Unavailable
 from bot.storage import schema, sqlite_loop
+from bot.storage.sqlite_threads import Threads
 
 BUSY_TIMEOUT_MS = 5000
 """How long a reader waits for a lock (WAL: only while the file is being recovered)."""
@@ -109,11 +110,11 @@ def _sqlite_writer(path: str) -> AsyncEngine:
     return engine
 
 
-def _sqlite_reader(path: str) -> AsyncEngine:
+def _sqlite_reader(path: str, threads: Threads) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=path),
         hide_parameters=True,
-        connect_args={"isolation_level": None},
+        async_creator=lambda: threads.connect(path),
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
     )
@@ -125,37 +126,86 @@ def _sqlite_reader(path: str) -> AsyncEngine:
     return engine
 
 
-@asynccontextmanager
-async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection; what the machine does wrong, now or later, becomes `Unavailable`.
-
-    **Why** a deadlock too: whoever works in the background waits and tries again, as for a database that is away.
-    """
+async def _connect(engine: AsyncEngine) -> AsyncConnection:
+    """Raises `Unavailable`."""
     try:
-        db = await engine.connect()
+        return await engine.connect()
     except (OSError, NoConnectionFree) as error:
         raise Unavailable(f"database: {type(error).__name__}") from error
     except DBAPIError as error:
         raise Unavailable(f"database: {type(error.orig).__name__}") from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the machine does wrong becomes `Unavailable`.
+
+    **Why** a deadlock too: whoever works in the background waits and tries again, as for a database that is away.
+    """
     try:
-        yield db
+        yield
     except Exception as error:
         if is_down(error) or is_retried(error):
             raise Unavailable(f"database: {type(error).__name__}") from error
         raise
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    db = await _connect(engine)
+    try:
+        with _told():
+            yield db
     finally:
         await db.close()
+
+
+class _OneWriter:
+    """SQLite's: one transaction after the other on one connection that stays.
+
+    **Why** it stays: to fetch it from a pool and give it back costs a turn more than its statements. One that met an
+    error is closed; the next transaction opens another.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._free = asyncio.Lock()
+        self._db: AsyncConnection | None = None
+
+    @asynccontextmanager
+    async def begun(self) -> AsyncIterator[AsyncConnection]:
+        async with self._free:
+            if self._db is None:
+                self._db = await _connect(self._engine)
+            try:
+                with _told():
+                    async with self._db.begin():
+                        yield self._db
+            except BaseException:
+                await self._drop()
+                raise
+
+    async def close(self) -> None:
+        """After the transaction under way."""
+        async with self._free:
+            await self._drop()
+
+    async def _drop(self) -> None:
+        db, self._db = self._db, None
+        if db is not None:
+            await db.close()
 
 
 class Database:
     """`write()` is one transaction, committed at its end; `read()` sees what is committed."""
 
-    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine, threads: Threads | None = None) -> None:
         self.url = url
         self.dialect = url.get_backend_name()
         self._writer = writer
         self._reader = reader
-        self._one = asyncio.Lock() if self.dialect == "sqlite" else None
+        self._threads = threads
+        self._one = _OneWriter(writer) if self.dialect == "sqlite" else None
 
     @classmethod
     async def open(cls, address: str) -> Database:
@@ -189,7 +239,8 @@ class Database:
                 raise Misconfigured(
                     ["PASSERELLE_DATABASE_URL: SQLite needs a file, such as sqlite:///data/passerelle.db"]
                 )
-            return cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database))
+            threads = Threads()
+            return cls(url, _sqlite_writer(url.database), _sqlite_reader(url.database, threads), threads)
         if url.get_backend_name() == "postgresql":
             url = url.set(drivername="postgresql+asyncpg")
             return cls(
@@ -203,16 +254,11 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """One transaction. Raises `Unavailable` when the database can't be reached or written."""
         if self._one is not None:
-            async with self._one, self._begun() as db:
+            async with self._one.begun() as db:
                 yield db
         else:
-            async with self._begun() as db:
+            async with _connected(self._writer) as db, db.begin():
                 yield db
-
-    @asynccontextmanager
-    async def _begun(self) -> AsyncIterator[AsyncConnection]:
-        async with _connected(self._writer) as db, db.begin():
-            yield db
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -220,5 +266,7 @@ class Database:
             yield db
 
     async def close(self) -> None:
+        if self._one is not None:
+            await self._one.close()
         await self._reader.dispose()
         await self._writer.dispose()

@@ -41,6 +41,9 @@ FREE = re.compile(r"/(sos|numbers|healthz|metrics|favicon\.ico|mentor/feed)$|/st
 """What is read however fast somebody is: the numbers of SOS and what their pages are made of; what machines ask; the
 feed of a console, which comes back at once whenever its network is lost."""
 
+MACHINES = frozenset({"/telegram"})
+"""What another server posts and reads."""
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
@@ -145,7 +148,9 @@ def allowed_origin(request: web.Request) -> str | None:
 
 
 async def headers(request: web.Request, response: web.StreamResponse) -> None:
-    """On every answer, streams included (a signal: those are prepared inside their handler)."""
+    """On every answer that a browser may see, streams included (a signal: those are prepared in their handler)."""
+    if request.path in MACHINES:
+        return
     if response.headers.get("Cache-Control") == "no-cache":  # a stream, as its library makes it
         del response.headers["Cache-Control"]
     response.headers.merge(HEADERS)

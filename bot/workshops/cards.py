@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from bot.channels.model import Location
 from bot.i18n import Translator
 from bot.workshops.exporter.ical import location as where
-from bot.workshops.model import Draft, Spot, Workshop
+from bot.workshops.model import Draft, Seat, Spot, Workshop
 from bot.workshops.rules.audience import read
 from bot.workshops.rules.suggest import FEW, Card, Reason, Suggestion
 
@@ -80,6 +80,12 @@ def way(draft: Draft, words: Translator, *, link: bool = False) -> list[str]:
         sentence = words.pgettext("workshops/stop", "Pour venir\u00a0: {stop}")
         lines.append(sentence.format(stop=" ".join(spot.stop.split())))
     return [line for line in (*lines, map_link(spot), *asked) if line]
+
+
+def number(seat: Seat, words: Translator) -> str:
+    """What they say at the door: whoever holds it notes by it who came, and asks nobody for a name."""
+    said = words.pgettext("workshops/number", "À l’accueil, ton numéro suffit\u00a0: {number}.")
+    return said.format(number=seat.person_id)
 
 
 def contact(draft: Draft, words: Translator) -> str:

@@ -205,6 +205,8 @@ def told(case: Case, words: Translator) -> list[str]:
     lines = [said.format(title=cards.title(draft), when=cards.when(draft, words), until=until)]
     if case.about != "cancelled":
         lines += cards.way(draft, words, link=case.seat.state == "booked")
+    if case.about in ("booked", "remind"):
+        lines.append(cards.number(case.seat, words))
     return lines
 
 

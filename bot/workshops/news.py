@@ -158,7 +158,7 @@ class News:
         words, draft = self.words(turn.locale), one.workshop.draft
         when = words.soon(draft.starts_at, turn.now, one.zone)
         head = sentence("remind", words).format(title=cards.title(draft), when=when)
-        text = "\n".join([head, *cards.way(draft, words, link=True)])
+        text = "\n".join([head, *cards.way(draft, words, link=True), cards.number(one.seat, words)])
         mail = await self.mails.plan(turn, "remind", one.workshop, one.seat, end)
         return Outcome(lines=(Line(text),), effects=mail, aside=aside(REMINDED, one.workshop))
 

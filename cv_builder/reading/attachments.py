@@ -14,6 +14,11 @@ from pypdf.errors import DependencyError, PyPdfError
 from cv_builder.reading.packages import PART_BYTES, Parts
 from cv_builder.reading.report import Refused
 
+BROKEN = (
+    PyPdfError, zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, AssertionError,
+    NotImplementedError, OverflowError,
+)  # fmt: skip
+"""What pypdf raises for a PDF that is none."""
 ATTACHMENTS = 20
 """Attachments of a PDF that are looked at."""
 
@@ -24,9 +29,18 @@ def attachments(data: bytes) -> Parts | Refused:
         return _attachments(PdfReader(io.BytesIO(data)))
     except DependencyError:
         return Refused("encrypted")
-    except (PyPdfError, zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
-            AssertionError, NotImplementedError, OverflowError):  # fmt: skip
+    except BROKEN:
         return Refused("broken")
+
+
+def title(data: bytes) -> str:
+    """What a PDF is called; "" where that can't be read."""
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        found = reader.metadata.title if reader.metadata else None
+    except (*BROKEN, DependencyError):
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def _attachments(reader: PdfReader) -> Parts | Refused:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from cv_builder.attached import ATTACHMENT, NAMESPACE, is_edited
-from cv_builder.reading import candidate, europass, xml
-from cv_builder.reading.attachments import attachments
+from cv_builder.reading import attachments as pdf
+from cv_builder.reading import candidate, europass, packages, xml
+from cv_builder.reading.letters import is_letter
 from cv_builder.reading.packages import custom_xml, is_ole, ole
 from cv_builder.reading.report import EDITED, MOST_BYTES, Read, Refused
 from cv_builder.reading.resume import is_resume, read_json_resume
@@ -35,7 +37,7 @@ def read_file(data: bytes) -> Result:
 
 def _read(data: bytes) -> Result:
     if b"%PDF-" in data[:_HEAD]:
-        return _inside(attachments(data))
+        return _unless_letter(_inside(pdf.attachments(data)), data, pdf.title)
     if data.startswith(_ZIP):
         return _word(data)
     if is_ole(data):
@@ -53,7 +55,11 @@ def _word(data: bytes) -> Result:
     found = _inside(custom_xml(data))
     if isinstance(found, Read) and found.ours and is_edited(data):
         return replace(found, unused=(*found.unused, Left(EDITED, "changed in Word since it was made")))
-    return found
+    return _unless_letter(found, data, packages.title)
+
+
+def _unless_letter(found: Result, data: bytes, title: Callable[[bytes], str]) -> Result:
+    return Refused("letter") if found == Refused("no_cv") and is_letter(title(data)) else found
 
 
 def _is_picture(data: bytes) -> bool:

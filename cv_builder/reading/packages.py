@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 import zlib
 
@@ -12,8 +14,16 @@ MOST_PARTS = 2_000
 """Parts of a package; a long Word document has some thirty."""
 PART_BYTES = 4 * 1024 * 1024
 """Of one part that is read; our own is a few kB."""
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What reading raises for a package that is none."""
 CUSTOM_XML = "customXml/"
 WORD = "word/document.xml"
+ABOUT = "docProps/core.xml"
+ABOUT_BYTES = 64 * 1024
+"""Of what is said about the document; ours is 1 kB."""
+_TITLE = re.compile(r"<dc:title>([^<]*)</dc:title>")
 MACROS = ("vbaproject.bin", "vbadata.xml")
 _ENCRYPTED = 0x1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,7 +46,7 @@ def custom_xml(data: bytes) -> Parts | Refused:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _custom_xml(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return Refused("broken")
 
 
@@ -65,6 +75,16 @@ def document(data: bytes) -> bytes:
     """The text of a Word document, as XML; only for what `custom_xml` found to be one."""
     with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(WORD) as part:
         return part.read(PART_BYTES)
+
+
+def title(data: bytes) -> str:
+    """What a Word document is called; "" where that can't be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(ABOUT) as part:
+            found = _TITLE.search(part.read(ABOUT_BYTES).decode("utf-8", "replace"))
+    except BROKEN:
+        return ""
+    return html.unescape(found[1]) if found else ""
 
 
 def _has_macros(package: zipfile.ZipFile) -> bool:

@@ -18,6 +18,7 @@ REFUSALS = {
     "kind": "This is no file a CV can be read from (PDF, Word, JSON Resume, Europass).",
     "picture": "This is a picture: no words can be read from it.",
     "no_cv": "No CV that a program can read is inside this file.",
+    "letter": "This is the letter, not the CV.",
     "encrypted": "This file is locked with a password.",
     "broken": "This file is broken.",
     "macros": "This file holds programs (macros).",

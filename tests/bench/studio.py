@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from bot.clock import Clock
-from bot.i18n import flow_catalogs
 from bot.library import SHIPPED
+from bot.offering import flow_texts
 from bot.releases.model import Written
 from bot.releases.opening import parsed_value
 from bot.releases.shelf import empty
@@ -43,7 +43,7 @@ def written() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         for path in sorted(SHIPPED.glob("*.yaml"))
         if (found := _NAME.search(text := path.read_text("utf-8")))
     }
-    catalogs = flow_catalogs()
+    catalogs = flow_texts()
     texts: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {locale: {} for locale in catalogs}
     steps = 0

@@ -24,15 +24,6 @@ def test_arabic_counts_in_six_ways(n: int, form: str) -> None:
     assert gettext.GNUTranslations(catalogs.compiled(catalog)).npgettext("k", "un", "%(num)s", n) == form
 
 
-def test_what_can_be_shown() -> None:
-    catalog = catalogs.new_catalog("en", "flows")
-    catalog.add("Oui", "Yes", context="a/b/choices/oui")
-    catalog.add("Non", "", context="a/b/choices/non")
-    catalog.add("Salut {nom}", "Hi {name}", context="a/b/say")
-    catalog.add("Salut", "Hi")
-    assert catalogs.texts(catalog) == {"a/b/choices/oui": "Yes"}
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [

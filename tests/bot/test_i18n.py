@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.catalogs import languages
-from bot.i18n import chain, direction, flow_catalogs, language_name, negotiate, normal, translator
+from bot.i18n import chain, direction, language_name, negotiate, normal, translator
 
 PO = """
 msgid ""
@@ -110,10 +110,6 @@ def test_a_text_to_review_is_shown_while_it_takes_the_same_values(
         assert english.pgettext("page/home/lost", "Chez {org}.") == "Chez {org}."
     assert [r.getMessage() for r in caplog.records] == ["text missing in en: page/home/lost"]
     caplog.clear()
-
-
-def test_flow_catalogs_hold_what_can_be_shown(locales: Path) -> None:
-    assert flow_catalogs(locales) == {"fr": {}, "en": {"cv/name/ask": "Your first name?"}, "fa": {}}
 
 
 @pytest.mark.parametrize(("locale", "expected"), [("ar-MA", "rtl"), ("prs", "rtl"), ("en", "ltr"), ("so", "ltr")])

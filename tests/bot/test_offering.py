@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import write_po
 
 from bot import catalogs, library
-from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, begun, offered, shipped, standing
+from bot.offering import CODE, FLOWS, SHARE, Read, Reviews, Shipped, begun, flow_texts, offered, shipped, standing
 from flows import engine
 from flows.events import Started, Typed
 from flows.model import Library
@@ -137,6 +138,32 @@ def test_what_each_text_was_made_for_is_known() -> None:
     known = shipped()["es"]
     assert known.sources[FLOWS]["welcome//title"] == "Bienvenue"
     assert known.sources[CODE]["sos/suicide"].startswith("3114")
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    """English with a text, one that waits, one whose value has another name; another language without a word."""
+    catalog = catalogs.new_catalog("en", "flows")
+    catalog.add("Oui", "Yes", context="a/b/choices/oui")
+    catalog.add("Non", "", context="a/b/choices/non")
+    catalog.add("Salut {nom}", "Hi {name}", context="a/b/say")
+    for lang, kept in {"en": catalog, "fa": catalogs.new_catalog("fa", "flows")}.items():
+        path = catalogs.po_path(tmp_path, lang, "flows")
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write_po(file, kept)
+    return tmp_path
+
+
+def test_the_loader_gets_what_can_be_shown(locales: Path) -> None:
+    assert flow_texts(locales) == {"fr": {}, "en": {"a/b/choices/oui": "Yes"}, "fa": {}}
+
+
+def test_catalogs_are_read_again_once_they_changed(locales: Path) -> None:
+    assert shipped(locales) is shipped(locales)
+    path = catalogs.po_path(locales, "en", "flows")
+    path.write_text(path.read_text("utf-8").replace('"Yes"', '"Yes!"'), "utf-8")
+    assert flow_texts(locales)["en"] == {"a/b/choices/oui": "Yes!"}
 
 
 def test_a_folder_of_ones_own_is_offered_in_its_language(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalogs import LOCALES
-from bot.i18n import flow_catalogs
+from bot.offering import flow_texts
 from bot.people.resolvers.date import Dates
 from bot.people.resolvers.occupation import Occupations
 from bot.people.resolvers.passing import NamedInPassing
@@ -32,7 +32,7 @@ class Watched(Texts):
     """Remembers the texts that were looked up in a language and found in French only."""
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library.texts.source, flow_catalogs())
+        super().__init__(library.texts.source, flow_texts())
         self.missing: set[str] = set()
 
     def raw(self, locale: str, key: str) -> tuple[str, str]:
@@ -43,7 +43,7 @@ class Watched(Texts):
 
 
 def shipped() -> Library:
-    loaded = load({path.name: path.read_text("utf-8") for path in sorted(SHIPPED.glob("*.yaml"))}, flow_catalogs())
+    loaded = load({path.name: path.read_text("utf-8") for path in sorted(SHIPPED.glob("*.yaml"))}, flow_texts())
     assert loaded.library is not None, [str(problem) for problem in loaded.problems]
     return loaded.library
 

@@ -152,6 +152,8 @@ async def whole_chat(
             geocoder_url=atlas.url,
         )
         async with compose(settings, time.clock) as app:
-            mentors = Mentors(Sheets(app.database, app.keys, app.renderer, answers, app.served.saved))
+            mentors = Mentors(
+                Sheets(app.database, app.keys, app.renderer, answers, app.served.saved, app.served.lately)
+            )
             village = Village(app.database, app.keys, mentors=mentors)
             yield WholeChat(app, time, lang, village, replace(ADDRESS, channel=channel), post=post)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.i18n import flow_catalogs
+from bot.offering import flow_texts
 from cv_builder.measure import width
 from flows.arrows import SKIPPED, arrows
 from flows.boxes import PAD, SIZE, WIDE, Look, Note, Wording
@@ -27,7 +27,7 @@ XSS = "</text><script>alert(1)</script>\"'&"
 @cache
 def ours() -> Library:
     files = {path.name: path.read_text("utf-8") for path in sorted(OURS.glob("*.yaml"))}
-    found = load(files, flow_catalogs()).library
+    found = load(files, flow_texts()).library
     assert found
     return found
 

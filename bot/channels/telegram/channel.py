@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 
 from aiohttp import web
@@ -13,7 +14,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.aside import Aside, Reach, no_reach
-from bot.channels.telegram.poll import PAUSES, Poller
+from bot.channels.telegram.poll import PAUSES, QUIET, Poller
 from bot.channels.telegram.poll import Take as TakeMany
 from bot.channels.telegram.receive import FILE_REF
 from bot.channels.telegram.send import TelegramSender
@@ -25,7 +26,8 @@ from bot.ports import Transcripts, Translations
 
 log = logging.getLogger(__name__)
 
-Offset = Callable[[], Awaitable[int | None]]
+Offset = Callable[[datetime], Awaitable[int | None]]
+"""The stored offset, unless it was stored before that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class TelegramChannel:
     async def run(self, take: TakeMany, offset: Offset) -> None:
         """Until cancelled. Raises `Misconfigured` when staff must act; waits as long as Telegram can't be reached.
 
-        `take` takes a batch and stores the next offset with it; `offset` reads the stored one.
+        `take` takes a batch and stores the next offset with it; `offset` reads the stored one back.
         """
         await self._open()
         # Beside the work: nobody waits for their answer until the menus are set.
@@ -77,7 +79,8 @@ class TelegramChannel:
         try:
             if self._options.secret:
                 await asyncio.Event().wait()
-            poller = Poller(self.api, take, self._aside, self._clock, await offset(), self._options.pauses)
+            begin = await offset(self._clock.now() - QUIET)
+            poller = Poller(self.api, take, self._aside, self._clock, begin, self._options.pauses)
             await poller.run()
         finally:
             introducing.cancel()

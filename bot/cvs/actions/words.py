@@ -49,8 +49,13 @@ class Words:
         return Outcome(forms, lines=(Line(text),) if guess else ())
 
     async def own_name(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
-        """The name as typed, in its own script."""
-        return Outcome(names.own_name(answers.get("name")))
+        """The name as typed, in its own script; says so when no font of ours has that."""
+        name = answers.get("name")
+        words = self.words(turn.locale)
+        text = words.pgettext(
+            "cvs/no_font", "Je n’ai pas ces lettres pour le CV\u00a0: ton nom y sera en lettres latines."
+        )
+        return Outcome(names.own_name(name), lines=(Line(text),) if names.is_unprintable(name) else ())
 
     async def latin_name(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """The name in Latin letters, as chosen."""

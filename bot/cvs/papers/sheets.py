@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,6 +29,33 @@ Answers = Mapping[str, JsonValue]
 
 NAMED = (("cv", "nom"), ("cv_nom", "latin"), ("cv_nom", "ecris"))
 """Flow and question in which somebody tells their name, before there is a CV."""
+
+TOLD_IN = ("cv", "forces", "lettre")
+"""Flows whose answers a mentor sees, with those named after them: what a CV or a letter is made of."""
+LATELY = 6
+"""Answers shown, the newest: what somebody was at when they asked."""
+
+
+class Given(Protocol):
+    """An answer in words, with its question."""
+
+    @property
+    def flow(self) -> str: ...
+
+    @property
+    def step(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+
+class Lately(Protocol):
+    """The last answers in these flows, in that language, out of somebody's session; the newest first."""
+
+    def __call__(self, state: bytes, locale: str, flows: Collection[str], most: int, /) -> Sequence[Given]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +91,14 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """What a console is given. `answers`: what somebody answered, by flow and question, out of their session; `saved`:
-    the same as the CV is made of it."""
+    the same as the CV is made of it; `last`: the newest in words."""
 
     database: Database
     sealer: Sealer
     maker: Maker
     answers: Callable[[bytes], Answers]
     saved: Callable[[bytes], Answers]
+    last: Lately
 
     async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
         stored = await store.load(db, self.sealer, person_id)
@@ -101,9 +130,24 @@ class Sheets:
         nobody = replace(anonymous(cv), name="", name_own="")
         return None if is_empty(nobody) else Draft(cv.locale, tuple(line.text for line in lines_of(compose(nobody))))
 
+    async def lately(self, db: AsyncConnection, person_id: int, locale: str) -> Sequence[tuple[str, str]]:
+        """The last questions and answers for a CV or a letter, the newest first, without name and contact.
+
+        Nothing where they do not show their CV: it is made of them.
+        """
+        state = await self._state(db, person_id)
+        if state is None or not await consents.allowed(db, person_id, "sharing"):
+            return ()
+        found = self.last(state, locale, TOLD_IN, LATELY + len(NAMED))
+        return [(one.name, one.value) for one in found if (one.flow, one.step) not in NAMED][:LATELY]
+
     async def _told(self, db: AsyncConnection, person_id: int, read: Callable[[bytes], Answers]) -> Answers:
+        state = await self._state(db, person_id)
+        return read(state) if state else {}
+
+    async def _state(self, db: AsyncConnection, person_id: int) -> bytes | None:
         state = await db.scalar(select(sessions.c.state).where(sessions.c.person_id == person_id))
-        return read(self.sealer.open(person_id, state)) if state else {}
+        return self.sealer.open(person_id, state) if state else None
 
     def can_say(self, text: str, locale: str) -> bool:
         return is_sayable(text, locale)

@@ -43,6 +43,12 @@ def own_name(typed: JsonValue) -> JsonValue:
     return name if script_of(name) and covered(name) else None
 
 
+def is_unprintable(typed: JsonValue) -> bool:
+    """Whether it is a name in a script that none of our fonts has."""
+    name = _tidied(typed)
+    return bool(script_of(name)) and not covered(name)
+
+
 def latin_name(typed: JsonValue) -> JsonValue:
     """The Latin form that was chosen or typed, as names stand on a page."""
     return _tidied(typed) or None

@@ -103,6 +103,11 @@ class Sheets(Protocol):
         """Of a CV that is not made yet; None: nothing was answered, or they don't show it."""
         ...
 
+    async def lately(self, db: AsyncConnection, person_id: int, locale: str) -> Sequence[tuple[str, str]]:
+        """Question and answer of the last things they answered for their CV or a letter, in that language, the newest
+        first; nothing where they don't show it."""
+        ...
+
     def can_say(self, text: str, locale: str) -> bool:
         """Whether a CV in that language can say it: letters that its readers read and our fonts have."""
         ...

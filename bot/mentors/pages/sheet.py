@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors import contacts
 from bot.mentors.model import Handoff
-from bot.mentors.pages.desk import Desk, Sheet, SheetLine, SheetText
+from bot.mentors.pages.desk import Desk, Sheet, SheetLine, SheetText, label_in
 from bot.mentors.store import suggestions
 from bot.ports import Account
 from bot.web.words import Language
@@ -42,6 +42,7 @@ async def values(
         "sheet": seen.sheet if seen else None,
         "draft": await draft(desk, db, held) if seen is None else None,
         "unread": seen.unread if seen else (),
+        "lately": await lately(desk, db, held, spoken),
         "name_of": name_of,
         "shows": shows,
         "ideas": [(one.idea, one.state, state(spoken, one.state)) for one in ideas],
@@ -68,6 +69,16 @@ async def draft(desk: Desk, db: AsyncConnection, held: Handoff) -> Draft | None:
     names = await desk.names(db, held.person_id)
     lines = tuple(line for line in found.lines if not contacts.found(line, names=names))
     return Draft(found.locale, lines) if lines else None
+
+
+async def lately(desk: Desk, db: AsyncConnection, held: Handoff, spoken: Language) -> list[tuple[str, str]]:
+    """Question and answer, the newest first, masked as what they say in the conversation is."""
+    given, names = await desk.sheets.lately(db, held.person_id, spoken.locale), await desk.names(db, held.person_id)
+    answers = [answer for _, answer in reversed(given)]
+    found = contacts.found_in_lines(answers, names)
+    label = label_in(spoken)
+    shown = [contacts.hide(answer, hidden, label) for answer, hidden in zip(answers, found, strict=True)]
+    return [(question, answer) for (question, _), answer in zip(given, reversed(shown), strict=True)]
 
 
 def name_of(text: SheetText) -> str:

@@ -10,16 +10,19 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from babel.dates import get_day_names
+from icalendar import Event
 from sqlalchemy import select
 
+from bot.calendars import TYPE, Entry, alarm, calendar, event
 from bot.clock import Clock
 from bot.i18n import Translator, translator
 from bot.mentors import agenda
+from bot.mentors.dates import BEFORE
 from bot.mentors.pages import labels
 from bot.mentors.rules.slots import LENGTHS, USUAL, Given, Problem, Weekly, on_the_day, read
 from bot.mentors.store import appointments
 from bot.mentors.store import slots as store
-from bot.mentors.store.slots import Series, Slot
+from bot.mentors.store.slots import Date, Series, Slot
 from bot.mentors.store.tell import tell
 from bot.ports import Account
 from bot.storage.engine import Database
@@ -49,6 +52,7 @@ class SlotPages:
     def routes(self, app: web.Application) -> None:
         mentor = needs("mentor")
         app.add_routes([web.get(BASE, mentor(self.all)), web.post(BASE, mentor(self.change))])
+        app.add_routes([web.get(f"{BASE}.ics", mentor(self.calendar))])
         hours = Section(
             BASE,
             ("mentor",),
@@ -75,6 +79,17 @@ class SlotPages:
         else:
             note = await self._take_back(account, fields.get("back", ""), now)
         return web.Response(status=303, headers={"Location": f"{BASE}?lang={language(request).locale}&note={note}"})
+
+    async def calendar(self, request: web.Request, account: Account) -> web.Response:
+        """Their appointments for a calendar: aliases only, and what is off is taken out there."""
+        zone, now, spoken = await self._zone(account), self.clock.now(), language(request)
+        async with self.database.read() as db:
+            dates = await store.dates_of(db, account.id, now)
+        headers = {
+            "Content-Type": f"{TYPE}; charset=utf-8",
+            "Content-Disposition": 'attachment; filename="passerelle.ics"',
+        }
+        return web.Response(body=calendar([_entry(one, zone, spoken, now) for one in dates]), headers=headers)
 
     async def _zone(self, account: Account) -> ZoneInfo:
         async with self.database.read() as db:
@@ -124,6 +139,7 @@ class SlotPages:
         asked = request.query.get("note", "")
         values = {
             "days": _days(mine, zone, words),
+            "booked": any(slot.state == "booked" for slot in mine),
             "series": [(one.id, _weekly(one, spoken, words)) for one in series],
             "lengths": LENGTHS,
             "fields": _proposed(now, zone) | fields,
@@ -151,6 +167,16 @@ def _days(mine: Sequence[Slot], zone: ZoneInfo, words: Translator) -> list[tuple
         spoken = words.babel.languages.get(slot.language, slot.language)
         found.setdefault(slot.starts_at.astimezone(zone).date(), []).append((slot, time, spoken))
     return [(words.date(day, "full"), slots) for day, slots in found.items()]
+
+
+def _entry(one: Date, zone: ZoneInfo, spoken: Language, now: datetime) -> Event:
+    somebody = one.alias or spoken.pgettext("mentor/slots/somebody", "Quelqu'un")
+    title = spoken.pgettext("mentor/slots/entry", "Conversation avec {name}").replace("{name}", somebody)
+    made = event(Entry(one.key, one.starts_at, one.ends_at, zone, title, one.sequence, one.gone), now)
+    made.add("description", labels.topic(spoken, one.topic))
+    if not one.gone:
+        made.add_component(alarm(title, BEFORE))
+    return made
 
 
 def _weekly(one: Series, spoken: Language, words: Translator) -> str:

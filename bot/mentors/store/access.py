@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Mentor
@@ -30,7 +30,7 @@ from bot.storage.tables.people import people
 ROLE = "mentor"
 
 ME, ITS, ROLES = mentors.alias("me"), accounts.alias("its"), account_roles.alias("roles")
-LETS, BANNED = aliases.alias("lets"), people.alias("banned")
+LETS, BANNED, THERE = aliases.alias("lets"), people.alias("banned"), handoffs.alias("there")
 """Other rows of a table than those of the statement around. **Why** here: making one costs more than asking."""
 
 
@@ -129,8 +129,21 @@ def free_for(account_id: Any, now: datetime) -> ColumnElement[bool]:
             handoffs.c.wanted_mentor.is_(None),
             handoffs.c.wanted_mentor == account_id,
             handoffs.c.wanted_until <= now,
+            ~on_duty(handoffs.c.wanted_mentor, now),
         ),
     )
+
+
+def on_duty(account: Any, now: datetime) -> ColumnElement[bool]:
+    """They are there now, and may work."""
+    there = (ME.c.account_id == account, ME.c.on_duty_until > now, ME.c.paused_at.is_(None))
+    return and_(exists(select(ME.c.account_id).where(*there).correlate_except(ME)), works(account))
+
+
+def held_by(account: Any) -> ScalarSelect[int]:
+    """How many conversations they have now."""
+    mine = (THERE.c.mentor_id == account, THERE.c.state == "held")
+    return select(func.count()).select_from(THERE).where(*mine).correlate_except(THERE).scalar_subquery()
 
 
 async def lock(db: AsyncConnection, account_id: int) -> int | None:

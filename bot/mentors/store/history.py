@@ -46,7 +46,7 @@ async def past(db: AsyncConnection, languages: Collection[str], now: datetime) -
     ]
 
 
-def _suits(topic: str, languages: Collection[str], needs: Level, now: datetime) -> ColumnElement[bool]:
+def suits(topic: str, languages: Collection[str], needs: Level, now: datetime) -> ColumnElement[bool]:
     """Of `mentors`: they may take such a request."""
     mine = mentors.c.account_id
     speaks = exists(
@@ -65,7 +65,7 @@ def _suits(topic: str, languages: Collection[str], needs: Level, now: datetime) 
 async def is_there(db: AsyncConnection, topic: str, languages: Collection[str], needs: Level, now: datetime) -> bool:
     """Somebody who may take it is on duty."""
     on_duty = and_(mentors.c.on_duty_until > now, mentors.c.paused_at.is_(None), mentors.c.capacity > 0)
-    query = select(mentors.c.account_id).where(on_duty, _suits(topic, languages, needs, now)).limit(1)
+    query = select(mentors.c.account_id).where(on_duty, suits(topic, languages, needs, now)).limit(1)
     return await db.scalar(query) is not None
 
 
@@ -76,7 +76,7 @@ async def next_at(
     found: datetime | None = await db.scalar(
         select(func.min(slots.c.starts_at))
         .join(mentors, mentors.c.account_id == slots.c.account_id)
-        .where(slots.c.state != "withdrawn", slots.c.starts_at > now, _suits(topic, languages, needs, now))
+        .where(slots.c.state != "withdrawn", slots.c.starts_at > now, suits(topic, languages, needs, now))
     )
     return found
 
@@ -98,7 +98,7 @@ async def has_slots(db: AsyncConnection, topic: str, spoken: Collection[str], ne
     found: Any = await db.scalar(
         select(slots.c.id)
         .join(mentors, mentors.c.account_id == slots.c.account_id)
-        .where(slots.c.state == "free", slots.c.starts_at > now, _suits(topic, spoken, needs, now))
+        .where(slots.c.state == "free", slots.c.starts_at > now, suits(topic, spoken, needs, now))
         .limit(1)
     )
     return found is not None

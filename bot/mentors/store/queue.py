@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.mentors.model import OPEN, Handoff, Level, Wish
 from bot.mentors.store import access
 from bot.mentors.store.handoffs import by_id, change, changed, found, open_of
+from bot.mentors.store.history import suits
 from bot.mentors.store.tell import CHECK, REQUEUED, TAKEN, WAITING, tell
 from bot.storage.engine import insert
 from bot.storage.sealed import Sealer
@@ -32,7 +33,7 @@ async def ask(
     db: AsyncConnection, sealer: Sealer, now: datetime, person_id: int, wish: Wish, needs: Level, first_seq: int
 ) -> Handoff:
     """A request that waits; the one they have already when there is one. `first_seq`: what a mentor may read from."""
-    theirs = await _theirs(db, person_id, now)
+    theirs = await _theirs(db, person_id, wish, needs, now)
     handoff = await add(db, now, person_id, wish, needs, first_seq, theirs)
     if theirs:
         payload: dict[str, JsonValue] = {"handoff": handoff.id}
@@ -72,16 +73,19 @@ def _there(handoff: Handoff | None) -> Handoff:
     return handoff
 
 
-async def _theirs(db: AsyncConnection, person_id: int, now: datetime) -> int | None:
-    """Their mentor, when that one is on duty and may still work."""
+async def _theirs(db: AsyncConnection, person_id: int, wish: Wish, needs: Level, now: datetime) -> int | None:
+    """Their mentor, when that one is on duty, may take this and has room: nobody waits for somebody who can't come."""
+    mine = mentors.c.account_id
     query = (
-        select(pairs.c.account_id)
-        .join(mentors, mentors.c.account_id == pairs.c.account_id)
+        select(mine)
+        .join(pairs, pairs.c.account_id == mine)
         .where(
             pairs.c.person_id == person_id,
             mentors.c.on_duty_until > now,
             mentors.c.paused_at.is_(None),
-            access.works(mentors.c.account_id),
+            suits(wish.topic, wish.languages, needs, now),
+            ~access.reported(mine, person_id),
+            access.held_by(mine) < mentors.c.capacity,
         )
     )
     found: int | None = await db.scalar(query)
@@ -116,13 +120,6 @@ async def claim(db: AsyncConnection, sealer: Sealer, now: datetime, account_id: 
 
 
 def _claim(account_id: int, now: datetime) -> Any:
-    there = handoffs.alias("there")
-    held = (
-        select(func.count())
-        .select_from(there)
-        .where(there.c.mentor_id == account_id, there.c.state == "held")
-        .scalar_subquery()
-    )
     capacity = (
         select(mentors.c.capacity)
         .where(mentors.c.account_id == account_id, mentors.c.paused_at.is_(None))
@@ -131,7 +128,7 @@ def _claim(account_id: int, now: datetime) -> Any:
     own = case((and_(handoffs.c.wanted_mentor == account_id, handoffs.c.wanted_until > now), 1), else_=0)
     chosen = (
         select(handoffs.c.id)
-        .where(may_take(account_id, now), held < capacity)
+        .where(may_take(account_id, now), access.held_by(account_id) < capacity)
         .order_by(handoffs.c.front.desc(), handoffs.c.urgent.desc(), own.desc(), handoffs.c.asked_at, handoffs.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=handoffs)

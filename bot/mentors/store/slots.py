@@ -37,6 +37,19 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Date:
+    """An appointment of a mentor to come. `key`, `sequence`: of its entry in calendars. `gone`: it is off."""
+
+    key: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    alias: str
+    topic: str
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     id: int
     weekly: Weekly
@@ -162,5 +175,21 @@ async def of_mentor(db: AsyncConnection, account_id: int, now: datetime) -> Sequ
     return [
         Slot(row.key, row.starts_at, row.ends_at, row.state, row.series_id, row.alias or "", row.topic or "",
              row.language or "")
+        for row in (await db.execute(query)).all()
+    ]  # fmt: skip
+
+
+async def dates_of(db: AsyncConnection, account_id: int, now: datetime) -> Sequence[Date]:
+    """Their appointments to come and the one under way, in order; with those that are off, for calendars to forget."""
+    mine = (appointments.c.account_id == account_id, appointments.c.ends_at > now)
+    query = (
+        select(appointments, aliases.c.alias)
+        .outerjoin(aliases, aliases.c.person_id == appointments.c.person_id)
+        .where(*mine, appointments.c.state.in_(("booked", "open", "moved", "cancelled")))
+        .order_by(appointments.c.starts_at, appointments.c.id)
+    )
+    return [
+        Date(row.key, row.sequence, row.starts_at, row.ends_at, row.alias or "", row.topic,
+             row.state in ("moved", "cancelled"))
         for row in (await db.execute(query)).all()
     ]  # fmt: skip

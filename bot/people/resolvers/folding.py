@@ -14,8 +14,15 @@ _LETTERS = str.maketrans(
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و",
         "ة": "ه", "ۀ": "ه", "ە": "ه", "ک": "ك", "گ": "ك", "ـ": None, "ء": None,
     }
+    | dict(
+        zip(
+            "爾聖萊韋維訥亞蘭薩羅馬魯盧奧敘謝納圖內濱岡茲達貝夢來蓋紹濟熱島庫凱萬歐華烏費蘇揚倫農賽鴿諾叢邁區",
+            "尔圣莱韦维讷亚兰萨罗马鲁卢奥叙谢纳图内滨冈兹达贝梦来盖绍济热岛库凯万欧华乌费苏扬伦农赛鸽诺丛迈区",
+            strict=True,
+        )
+    )
 )  # fmt: skip
-"""Letters that NFKD leaves apart; Arabic ones that people swap."""
+"""Letters that NFKD leaves apart; Arabic ones that people swap; traditional Chinese signs of French towns."""
 _INSIDE = re.compile("(?<=[\u0400-\u04ff])['’ʼ`](?=[\u0400-\u04ff])")
 """The apostrophe of a Ukrainian word, which is no end of a word there and often left out."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
 from bot.people.resolvers import departments
-from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of, words_of
+from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of
 from bot.people.resolvers.finding import by_population, exact, hinted, inside, part
 from bot.people.resolvers.folding import LONGEST, fold
 from bot.people.resolvers.found import answer, choose, one
+from bot.people.resolvers.leading import ASKED, led_to
+from bot.people.resolvers.no_towns import denies, no_towns
 from bot.people.resolvers.slips import WELL_KNOWN, bigger, slips
-from bot.people.resolvers.typed import BEFORE, CITY_OF, LINKS, Typed, readings, several, take_apart, unglued
+from bot.people.resolvers.small_words import BEFORE, LINKS
+from bot.people.resolvers.typed import CITY_OF, Typed, readings, several, take_apart, unglued
 from flows.answers import Found, NotFound, Resolved
 
 MOST_WORDS = 12
 """Words worth reading: the longest name of a commune has 9, and people put some around it."""
-NO_TOWNS = Path(__file__).parent / "data" / "no_towns.txt"
+SENTENCE = 3
+"""Words from which it is a sentence, in which a town stands somewhere."""
 BORDER_KM = 0.15
 """So close to the border of two communes, either may be meant: a phone's position is right to some 50 metres, and the
 border is guessed. (Arrondissements of one city are not asked for: what is near one is near the other.)"""
@@ -50,15 +52,26 @@ class Places:
         typed = take_apart(fold(text), known.departments)
         if len(typed.words) > MOST_WORDS:
             return NotFound()
-        if BEFORE.issuperset(typed.words) or LINKS.issuperset(typed.words):
+        if (BEFORE | LINKS).issuperset(typed.words):
             return _by_code(known, typed)
         read = list(readings(typed.words))
         if _is_no_town(known, read):
             return NotFound()
         loose = [bare for words in read if (bare := unglued(words)) != words]
         named = next((words for words in (*read, *loose) if exact(known, words)), read[-1])
-        found = _named(known, typed, named) or slips(known, typed, read[-1])
+        found = _named(known, typed, named) or self._guessed(known, typed, read[-1])
+        if isinstance(found, Found) and (denies(typed.words) or not no_towns().isdisjoint(map(key_of, read))):
+            return choose([c for c in [known.coded(_first(found))] if c])  # « le boulot », and there is a Boulot
         return _by_code(known, typed) if isinstance(found, NotFound) else found
+
+    def _guessed(self, known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
+        """Not one town is called so: a slip, or a sentence in which one stands. `words`: without the small ones."""
+        found = NotFound() if denies(typed.words) else slips(known, typed, words)
+        if isinstance(found, Found) or len(words) < SENTENCE:
+            return found
+        said = (name for name in led_to(known, list(typed.words), ASKED) if len(name.split()) < len(words))
+        towns = hinted([c for name in said if (c := known.coded(_first(self._resolve(known, name))))], typed)
+        return choose(towns[:1]) if towns else found
 
     def near(self, lat: float, lon: float, locale: str) -> Resolved:
         """The nearest commune or arrondissement; at the border of two communes, which one.
@@ -100,9 +113,14 @@ def _past_border(first: float, nearest: Commune, km: float, other: Commune) -> f
 
 
 def _by_code(known: Communes, typed: Typed) -> Resolved:
-    """By the postcode alone; by the department when somebody said "dans le 93", and not just a number."""
+    """By the postcode alone; by the department when somebody said "dans le 93", and not just a number.
+
+    By a part of a city: only Paris has an 18e, three cities have a 3e.
+    """
     if typed.postcode:
         return answer(_of_code(known, typed.postcode))
+    if typed.part and typed.number and (BEFORE | LINKS).issuperset(typed.words):
+        return answer([c for city in CITY_OF.values() if (c := known.part(city, typed.number))])
     if typed.dep and typed.words and LINKS.issuperset(typed.words):
         return choose(by_population(known.of_department(typed.dep)))
     return NotFound()
@@ -116,12 +134,6 @@ def _is_no_town(known: Communes, read: Sequence[tuple[str, ...]]) -> bool:
         if key in no_towns():
             return True
     return False
-
-
-@lru_cache(maxsize=1)
-def no_towns() -> frozenset[str]:
-    """ "Oui", "chez moi", other countries: keys that no slip makes a town."""
-    return frozenset(key_of(words_of(fold(line))) for line in NO_TOWNS.read_text("utf-8").splitlines())
 
 
 def _of_code(known: Communes, code: str) -> Sequence[Commune]:

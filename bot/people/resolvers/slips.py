@@ -5,7 +5,8 @@ Law: a slip is corrected in silence only where one town alone can be meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -28,11 +29,14 @@ LONGEST_NAME = 45
 SURE = 5
 """Letters from which a slip says something; in a shorter word only familiar towns are looked for."""
 SAID = 7
-"""Letters from which a sound alone names a town in silence; shorter words sound like many."""
+"""Letters from which a sound alone names a town in silence, or a slip one that is not big: shorter words are like
+many, of which most are no town's ("potes", "demain")."""
 BIG = 50_000
 """Inhabitants of a town that a word of three or four letters may sound like ("ren"), which is always asked."""
 SHORTEST_SAID = 3
 MOST_APART = 2
+_DECLINED = re.compile("(?<=[\u0400-\u04ff]{3})(?:ом|ем|єм|ою|ой|ей)$")
+"""Cases of Russian and Ukrainian that are more than a slip away: под Парижем."""
 NAMESAKE = 20
 """So many times as big is a town that sounds like a hamlet's name ("Colombe"): then it is asked which is meant."""
 
@@ -53,13 +57,15 @@ def slips(known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
     if not certain and not is_latin(key):
         close = by_population(near)
         return choose([*close, *written_alike(known, close)])
-    return _weigh(known, weighed, begun, key, certain=certain, only_said=not near)
+    return _weigh(known, weighed, begun, key, certain=certain, written=near)
 
 
 def _close(known: Communes, key: str) -> list[tuple[Commune, int]]:
     if not 3 <= len(key) <= LONGEST_NAME:
         return []
     close = known.within(1 if len(key) < 8 else 2, key)
+    if (stem := _DECLINED.sub("", key)) != key:
+        close += [(c, slips + 1) for c, slips in known.within(1, stem)]
     return close if len(key) >= SURE else [(c, slips) for c, slips in close if c.population >= FAMILIAR]
 
 
@@ -88,8 +94,9 @@ def bigger(known: Communes, words: tuple[str, ...], named: Sequence[Commune]) ->
 
 def _weigh(
     known: Communes, weighed: dict[Commune, float], begun: Iterable[Commune], key: str, *, certain: bool,
-    only_said: bool,
+    written: Collection[Commune],
 ) -> Resolved:  # fmt: skip
+    """`written`: those that are written much like it; the others only sound so."""
     least = min(weighed.values(), default=HEARD)
     weights = {c: c.population * RARER ** (slips - least) for c, slips in weighed.items()}
     weights |= {c: c.population * RARER ** (HEARD - min(least, HEARD)) for c in begun}
@@ -97,7 +104,8 @@ def _weigh(
     best = ranked[0]
     longer = inside(known, tuple(words_of(fold(best.name))), ranked)
     alone = not longer and best in weighed and (len(ranked) == 1 or weights[ranked[1]] <= RARER * weights[best])
-    short_of = len(key) < SURE or (least == 2 and len(key) < 9) or (only_said and not certain and len(key) < SAID)
-    if alone and not short_of and (best.population >= WELL_KNOWN or certain):
+    short_of = len(key) < SURE or (least == 2 and len(key) < 9)
+    doubtful = not certain and len(key) < SAID and (best not in written or best.population < BIG)
+    if alone and not short_of and not doubtful and (best.population >= WELL_KNOWN or certain):
         return one(best)
     return choose(by_population([*ranked, *longer]) if longer else ranked)

@@ -8,94 +8,92 @@ from dataclasses import dataclass
 
 from bot.people.resolvers.communes import words_of
 from bot.people.resolvers.folding import fold
+from bot.people.resolvers.small_words import AFTER, BEFORE, IN, LINKS
+from bot.people.resolvers.spelling import spread
 
 CITY_OF = {"paris": "75056", "lyon": "69123", "marseille": "13055"}
 """Cities with arrondissements, by the key of their name."""
 CITY_IN = {
     fold(name): city
     for city, names in {
-        "paris": "باريس париж 巴黎", "lyon": "ليون лион ліон 里昂", "marseille": "مارسيليا مرسيليا марсель 马赛",
+        "paris": "paname panam باريس париж париже парижі 巴黎",
+        "lyon": "ليون лион лионе ліон ліоні 里昂",
+        "marseille": "مارسيليا مرسيليا марсель марселе марселі 马赛",
     }.items()
     for name in names.split()
 }  # fmt: skip
-"""The same in other scripts: a number may follow them, too."""
+"""The same in other scripts and words: a number may follow them, too."""
 DOUBTFUL = ("marseille", "13")
 """The city whose department has the number of one of its arrondissements."""
 MOST_PARTS = 20
 """Arrondissements of Paris; Lyon and Marseille have fewer."""
 
 _POSTCODE = re.compile(r"^(?:\d{5}|2[ab]\d{3})$")
-_SPACED = re.compile(r"\b(\d{2}) (\d{3})\b")
-"""A postcode in two: "75 018"."""
-_GLUED = re.compile(r"(?<=[a-z])(?=\d{1,2}(?:er|ere|e|eme)?\b)")
-"""Where "paris18e" falls apart."""
 _BETWEEN = re.compile(r"\s+(?:ou|et|or|and|أو|او|و)\s+|(?<!\bs)/|[;,|+&]|\s+-\s+", re.IGNORECASE)
 """What stands between two towns."""
-_DIX = re.compile(r"\b(dix) (sept|huit|neuv)(?=ieme)")
-_NUMBER = re.compile(r"^(\d{1,2})(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
+_NUMBER = re.compile(r"^(\d{1,2})(er|ere|e|eme|ieme|nd|nde|st|rd|th)?$")
 _ROMAN = re.compile(r"^(x{0,2})(ix|iv|v?i{0,3})(?:e|eme|er)?$")
 _ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _ORDINALS = (
     "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme",
     "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme", "quinzieme", "seizieme", "dixseptieme",
     "dixhuitieme", "dixneuvieme", "vingtieme",
 )  # fmt: skip
-_SAID = {word: number for number, word in enumerate(_ORDINALS, 1)} | {"second": 2, "seconde": 2}
-_SUFFIXES = _set("er ere e eme ieme arrondissement arr ardt arrdt")
-BEFORE = _set(
-    "a au aux en j habite jhabite jabite jhabit jabit habit abite abit jhab g ge je j suis jsuis jsui chui chuis suis "
-    "me trouve vis vit vi jvis jvit jvi reste loge dors viens vien du des d de dan dans ds sur sr vers pres pret cote "
-    "coter a acote entre chez moi c est ville i live in from near am the my city im un une mon code postal cp f region "
-    "banlieue autour loin pas environs plutot dirais mettons genre quartier gare du mairie "
-    "انا في من اسكن ساكن اعيش مدينه قرب بمدينه"
+_ARABIC = (
+    "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر",
+)  # fmt: skip
+_HAN = "一二三四五六七八九"
+_SAID = (
+    {word: number for number, word in enumerate(_ORDINALS, 1)}
+    | {"second": 2, "seconde": 2, "العشرون": 20, "العشرين": 20, "二十": 20, "十": 10, "الحاديعشر": 11}
+    | {word: number for number, word in enumerate(_ARABIC, 1)}
+    | {f"{word}عشر": number for number, word in enumerate(_ARABIC[1:9], 12)}
+    | {f"{ten}{one}": number + more for ten, more in (("", 0), ("十", 10)) for number, one in enumerate(_HAN, 1)}
 )
-"""Small words before a town's name; each is taken away only when the name with it is none."""
-AFTER = _set(
-    "france centre ville region parisienne city svp stp merci en ce moment actuellement maintenant nord sud est ouest "
-    "cedex arrondissement فرنسا"
-)
-IN = "ب"
-LINKS = _set("dans le la l les du de des d en a au cedex arrondissement")
-"""Between a town and its department or number: "Saint-Denis dans le 93"."""
+_SUFFIXES = frozenset("er ere e eme ieme th st nd rd arrondissement arr ardt arrdt округ район 区".split())  # noqa: SIM905  read as words
+_PARTS = frozenset("arrondissement arr ardt arrdt".split())  # noqa: SIM905  read as words
+"""Words for a part of a city."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, taken apart. `number`: what may be an arrondissement; `dep`: a department."""
+    """What was typed, taken apart. `number`: what may be an arrondissement; `dep`: a department.
+
+    `part`: the number was said as that of a part of a city: 18e, 18 arr.
+    """
 
     words: tuple[str, ...]
     postcode: str | None = None
     dep: str | None = None
     number: int | None = None
+    part: bool = False
 
 
 def take_apart(folded: str, departments: Collection[str]) -> Typed:
     """**Why** the city is looked for first: 19 is a department, and behind "Paris" it is an arrondissement."""
-    given = words_of(_GLUED.sub(" ", _SPACED.sub(r"\1\2", _DIX.sub(r"\1\2", folded))))
+    given = words_of(spread(folded))
     in_city = any(CITY_IN.get(word, word) in CITY_OF for word in given)
     words: list[str] = []
     postcode = dep = number = None
+    as_part = False
     for place, word in enumerate(given):
-        part = _part(word) if in_city else None
+        before, behind = given[place - 1] if place else "", given[place + 1] if place + 1 < len(given) else ""
+        part = _part(word, before) if in_city or behind in _PARTS else None
         if number is not None and word in _SUFFIXES:
             continue
         if _POSTCODE.match(word):
             postcode = word.upper()
         elif part is not None:
-            number, dep = part, _also_department(given, place) or dep
+            number, dep, as_part = part, _also_department(given, place) or dep, True
         elif word.upper() in departments:
             dep = word.upper()
         elif match := _NUMBER.match(word):
-            number = int(match[1])
+            number, as_part = int(match[1]), bool(match[2])
         else:
             words.append(CITY_IN.get(word, word))
-    return Typed(_bare(words, hinted=(postcode or dep or number) is not None), postcode, dep, number)
+    bare = _bare(words, hinted=(postcode or dep or number) is not None)
+    return Typed(bare, postcode, dep, number, part=as_part and not in_city)
 
 
 def _also_department(given: list[str], place: int) -> str | None:
@@ -105,12 +103,15 @@ def _also_department(given: list[str], place: int) -> str | None:
     return DOUBTFUL[1] if doubtful and DOUBTFUL[0] in (CITY_IN.get(word, word) for word in given) else None
 
 
-def _part(word: str) -> int | None:
-    """The arrondissement that a word means beside the name of a city with such: 18, 18e, XVIIIe, dix-huitième."""
+def _part(word: str, before: str) -> int | None:
+    """The arrondissement that a word means beside the name of a city with such: 18, 18e, XVIIIe, dix-huitième.
+
+    A small word is a Roman number behind the city only: « Lyon VI », but « je vi a Lyon », "I live in Lyon".
+    """
     number = _SAID.get(word)
     if match := _NUMBER.match(word):
         number = int(match[1])
-    elif match := _ROMAN.match(word):
+    elif (match := _ROMAN.match(word)) and (word not in BEFORE or CITY_IN.get(before, before) in CITY_OF):
         number = 10 * len(match[1]) + _ONES[match[2]]
     return number if number and number <= MOST_PARTS else None
 
@@ -143,5 +144,6 @@ def readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def unglued(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Without the Arabic "in", written in one word with the town: بليون is "in Lyon"."""
-    return (words[0].removeprefix(IN), *words[1:]) if len(words[0]) > len(IN) + 1 else words
+    """Without the Arabic "in", written in one word with the town: بليون, فليون are "in Lyon"."""
+    bare = words[0][1:] if words[0].startswith(IN) and len(words[0]) > len(IN[0]) + 1 else words[0]
+    return (bare, *words[1:])

@@ -128,7 +128,7 @@ class Seats:
         )
         head = said.format(title=cards.title(draft), when=cards.when(draft, words))
         known = (cards.facts(Card(workshop, None, ""), words, mine=True), cards.audience(draft, words))
-        text = "\n".join(filter(None, [head, *cards.way(draft, words, link=True), *known]))
+        text = "\n".join(filter(None, [head, *cards.way(draft, words, link=True), *known, cards.number(seat, words)]))
         return Line(text, (await self.entries.file(turn, workshop, seat),), cards.location(draft))
 
     async def _promise(self, turn: Turn, workshop: Workshop, words: Translator) -> Sequence[Line]:
@@ -168,7 +168,8 @@ class Seats:
         if seat.state == "waiting":
             return waiting(await store.ahead(turn.db, seat), words)
         if seat.state == "booked":
-            return words.pgettext("workshops/have_seat", "Ta place est gardée.")
+            kept = words.pgettext("workshops/have_seat", "Ta place est gardée.")
+            return f"{kept}\n{cards.number(seat, words)}"
         if seat.hold_until is None:
             return words.pgettext("workshops/have_offer", "Une place s’est libérée pour toi.")
         until = words.time(seat.hold_until, ZoneInfo(workshop.draft.zone))

@@ -49,8 +49,12 @@ def attendance(draft: Draft, today: date) -> Page:
         Block("name", "Feuille de présence"),
         Block("section", title),
         *(Block("body", text) for text in about if text),
-        Block("body", "Une ligne par personne. Le prénom suffit, une croix aussi : personne ne montre de papiers."),
-        *rows([f"{number}. Prénom :" for number in range(1, count + 1)], f"Signature :{ROOM}"),
+        Block(
+            "body",
+            "Une ligne par personne : le numéro reçu de Passerelle, ou le prénom. Une croix suffit pour signer, "
+            "personne ne montre de papiers.",
+        ),
+        *rows([f"{number}. Numéro ou prénom :" for number in range(1, count + 1)], f"Signature :{ROOM}"),
     ]
     return page_of(f"Feuille de présence – {title}", blocks, today, pages=-(-count // ON_A_PAGE) or 1)
 

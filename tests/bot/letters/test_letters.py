@@ -123,9 +123,10 @@ async def test_a_message_at_once_then_a_letter_as_pdf_and_word(
 ) -> None:
     await desk.cv(locale)
     asked = await desk.write()
-    (line,) = asked.lines
+    line, *meaning = asked.lines
     (work,) = asked.effects
     assert line.text.startswith(hello)
+    assert ["\nBonjour," in one.text for one in meaning] == ([] if locale == "fr" else [True])
     assert (asked.value, work.kind, work.payload) == (1, RENDER, {"version": 1})
     said = await desk.hand(await desk.render(renderer))
     (line,) = said.lines

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.letters.rules import file_stem, foreign_place, place_missing, place_on_page, to_reread, wish_of
+from bot.letters.rules import file_stem, foreign_place, meant, place_missing, place_on_page, to_reread, wish_of
 from cv_builder.letter import Wish
 from cv_builder.model import CV, Line
 from flows.events import JsonValue
@@ -35,6 +37,18 @@ def test_missing_and_odd_answers_are_left_out(answers: dict[str, JsonValue], wis
 )
 def test_files_say_what_they_are_and_whose(name: str, title: str, locale: str, expected: str) -> None:
     assert file_stem(CV(name=name, headline=Line(title)), locale) == expected
+
+
+SERVER = CV(locale="fr", name="Amina K.", headline=Line("Serveuse", "d5db9d5c-2ebf-4a54-a79a-1b7e7ff70471"))
+
+
+@pytest.mark.parametrize(
+    ("chat", "says"), [("ar", "نادلة"), ("en-GB", "a restaurant server"), ("fr", ""), ("uk", ""), ("es", "")]
+)
+def test_what_a_message_says_is_told_in_the_language_of_the_chat(chat: str, says: str) -> None:
+    said = meant(SERVER, Wish(how="ad", own="Merci beaucoup"), chat, date(2026, 11, 22))
+    assert (says in said, bool(said)) == (True, bool(says))
+    assert "Merci beaucoup" not in said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Hostile files are refused in time and in little memory; nobody else waits for them."""
+"""Hostile files are refused, by a process with little time and little memory; nobody else waits for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import sys
 import zlib
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -18,9 +17,6 @@ from cv_builder.reading.report import Read, Refused
 from cv_builder.reading.source import Left
 from tests.cv_builder.reading.samples import CANDIDATE, docx, pdf
 from tests.cv_builder.reading.test_files import LAUGHS, XXE, ZEROS
-
-BUSY = 3.0
-"""Seconds for the machine itself: these tests run beside many others."""
 
 
 def bomb() -> bytes:
@@ -55,11 +51,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_hostile_files_are_refused_in_time(name: str) -> None:
-    started = perf_counter()
+async def test_hostile_files_are_refused(name: str) -> None:
     found = await child.read(HOSTILE[name])
     assert isinstance(found, Refused), found
-    assert perf_counter() - started < child.BOUNDS.seconds + BUSY
 
 
 async def test_a_cv_is_read() -> None:

@@ -61,7 +61,7 @@ async def visit(chromium: Browser, real: Real) -> AsyncIterator[Open]:
         page = await context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and not told(m) else None)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         await page.goto(path)
         return page
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.i18n import translator
 from bot.workshops import cards
-from bot.workshops.model import Draft, Spot, Welcome
+from bot.workshops.model import Draft, Seat, Spot, Welcome
 from bot.workshops.rules.suggest import Card, Circle, Reason, Suggestion
 from tests.bot.workshops.rows import NOON, talk
 
@@ -161,3 +161,11 @@ def test_every_word_is_there_in_every_language(locale: str, caplog: pytest.LogCa
 def test_cut_ends_at_a_word() -> None:
     assert cards.cut("un deux trois", 9) == "un deux…"
     assert cards.cut("x" * 30, 9) == "x" * 8 + "…"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("fr", "ton numéro suffit\u00a0: 41."), ("en", "enough: 41."), ("ar", "41")]
+)
+def test_at_the_door_a_number_is_enough(locale: str, said: str) -> None:
+    seat = Seat(1, "k", ONE.id, 41, "booked", NOON)
+    assert said in cards.number(seat, translator(locale))

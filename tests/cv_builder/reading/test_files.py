@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 import typst
@@ -14,6 +16,9 @@ from hypothesis import strategies as st
 from cv_builder.docx import render_docx
 from cv_builder.json_resume import to_json_resume
 from cv_builder.layout import compose
+from cv_builder.letter import Wish, letter
+from cv_builder.letter_page import letter_page
+from cv_builder.model import CV
 from cv_builder.pdf import render_pdf
 from cv_builder.quiz import cv_from_answers
 from cv_builder.reading.files import read_file
@@ -28,6 +33,7 @@ LAUGHS = (
 ).encode()
 XXE = b'<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]><SkillsPassport>&f;</SkillsPassport>'
 ZEROS = b"<cv>" + b" " * 20_000_000 + b"</cv>"
+LETTER = letter_page(letter(CV(name="Zoé & Cie"), Wish(), date(2026, 11, 22)), CV(name="Zoé & Cie"), date(2026, 11, 22))
 REFUSED = {
     "nothing": (b"", "kind"),
     "words": (b"Bonjour, voici mon CV", "kind"),
@@ -47,6 +53,7 @@ REFUSED = {
     "half a ZIP": (docx()[:60], "broken"),
     "any ZIP": (package(a="b"), "kind"),
     "Word of others": (docx(), "no_cv"),
+    "a letter of ours in Word": (render_docx(LETTER), "letter"),
     "Word with macros": (docx(word__vbaProject_dot_bin=b"x"), "macros"),
     "Word that says so": (
         package(**{"[Content_Types]_dot_xml": "application/vnd.ms-word.document.macroEnabled.main+xml"},
@@ -121,3 +128,14 @@ def test_a_document_changed_in_word_says_so(compiler: typst.Compiler) -> None:
     found = read_file(out.getvalue())
     assert isinstance(found, Read)
     assert (found.cv, [left.what for left in found.unused]) == (page.cv, [EDITED])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", ["Amina (K.) & Cie", "سميرة", ""])
+def test_a_letter_of_ours_is_no_cv_and_is_told_so(compiler: typst.Compiler, locale: str, name: str) -> None:
+    cv = CV(locale=locale, name=name)
+    page = letter_page(letter(cv, Wish(), date(2026, 11, 22)), cv, date(2026, 11, 22))
+    for data in (render_pdf(compiler, page), render_docx(page)):
+        assert read_file(data) == Refused("letter")
+    other = replace(page, title="Rapport")
+    assert read_file(render_pdf(compiler, other)) == read_file(render_docx(other)) == Refused("no_cv")

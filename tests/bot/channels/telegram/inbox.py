@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.channels.model import Incoming, Said
 from bot.errors import Unavailable
@@ -23,7 +24,7 @@ class Inbox:
     def said(self) -> list[Said]:
         return [incoming.said for incoming in self.taken.values()]
 
-    async def offset(self) -> int | None:
+    async def offset(self, since: datetime) -> int | None:
         return self.stored
 
     async def take_many(self, incomings: Sequence[Incoming], offset: int) -> None:

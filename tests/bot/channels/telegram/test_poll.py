@@ -46,7 +46,7 @@ def polling(bot_api: BotApi) -> Polling:
         async with Api(bot_api.token, bot_api.url) as api:
             aside = Aside(api, TelegramSender(api, Shelf(), translator), translator)
             clock = (time or Time()).clock()
-            poller = Poller(api, inbox.take_many, aside, clock, await inbox.offset(), NO_PAUSE)
+            poller = Poller(api, inbox.take_many, aside, clock, inbox.stored, NO_PAUSE)
             task = asyncio.get_running_loop().create_task(poller.run())
             yield task
             task.cancel()

@@ -45,6 +45,19 @@ async def test_nothing_ticked_says_nothing(words: Words, database: Database) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "beside", "says_why"),
+    [("أمينة قاسي", "أمينة قاسي", False), ("ⵜⴰⵏⵉⵔⵜ", None, True), ("Amina Konaté", None, False), (None, None, False)],
+)
+async def test_a_name_in_letters_that_we_have_none_of_is_not_dropped_in_silence(
+    words: Words, database: Database, name: JsonValue, beside: str | None, says_why: bool
+) -> None:
+    async with database.read() as db:
+        outcome = await words.own_name(Turn(db, 1, "fr", NOW, lambda: "id"), {"name": name}, {})
+    assert outcome.value == beside
+    assert ["lettres latines" in line.text for line in outcome.lines] == ([True] if says_why else [])
+
+
+@pytest.mark.parametrize(
     ("name", "script", "forms", "guess"),
     [
         ("Amina Konaté", None, [], False),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import delete
 
@@ -34,10 +35,24 @@ def saved(state: bytes) -> Mapping[str, JsonValue]:
     return found
 
 
+class One(NamedTuple):
+    flow: str
+    step: str
+    name: str
+    value: str
+
+
+def last(state: bytes, locale: str, flows: Collection[str], most: int) -> Sequence[One]:
+    """Eight answers and the name among them, in a session of that content."""
+    assert set(flows) == {"cv", "forces", "lettre"}
+    every = [One("cv", "nom", "Nom", "Zoé"), *(One("cv", f"s{at}", f"Q{at} {locale}", f"A{at}") for at in range(8))]
+    return every[:most] if state == b"answered" else ()
+
+
 async def test_numbered_lines_without_whose_they_are(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told, saved)
+    sheets = Sheets(database, SEALER, renderer, told, saved, last)
     async with database.write() as db:
         assert await sheets.sheet(db, person) is None
         cv = cv_of(AMINA, Turn(db, person, "fr", time.now(), time.new_id))
@@ -64,7 +79,7 @@ async def test_numbered_lines_without_whose_they_are(
 async def test_a_name_that_was_only_told_is_known(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told, saved)
+    sheets = Sheets(database, SEALER, renderer, told, saved, last)
     assert await sheets.picture(person) is None
     async with database.write() as db:
         assert await sheets.names(db, person) == []
@@ -76,7 +91,7 @@ async def test_a_name_that_was_only_told_is_known(
 async def test_what_may_be_said_otherwise_and_nothing_that_tells_who_it_is(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told, saved)
+    sheets = Sheets(database, SEALER, renderer, told, saved, last)
     async with database.write() as db:
         await store.save(db, SEALER, person, cv_from_answers(AMINA, "fr"), time.now())
         await consents.decide(db, time.now(), person, "sharing", agreed=True)
@@ -93,7 +108,7 @@ async def test_what_may_be_said_otherwise_and_nothing_that_tells_who_it_is(
 async def test_what_is_left_to_translate_and_what_is_no_longer(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told, saved)
+    sheets = Sheets(database, SEALER, renderer, told, saved, last)
     given: dict[str, JsonValue] = {
         **AMINA, "looking": {"label": "selling phones in the street"}, "school.level": ["cap"],
         "school.subject": ["خياطة"],
@@ -118,7 +133,7 @@ async def test_what_is_left_to_translate_and_what_is_no_longer(
 async def test_before_it_is_made_the_answers_so_far_without_whose_they_are(
     database: Database, time: FakeTime, person: int, renderer: Renderer
 ) -> None:
-    sheets = Sheets(database, SEALER, renderer, told, saved)
+    sheets = Sheets(database, SEALER, renderer, told, saved, last)
 
     async def answered(**answers: JsonValue) -> None:
         async with database.write() as db:
@@ -144,3 +159,17 @@ async def test_before_it_is_made_the_answers_so_far_without_whose_they_are(
         cv = cv_of(AMINA, Turn(db, person, "fr", time.now(), time.new_id))
         await store.save(db, SEALER, person, cv, time.now())
     assert await lines() == (), "it is made: the page shows that one"
+
+
+async def test_the_last_answers_only_of_who_shows_their_cv(
+    database: Database, time: FakeTime, person: int, renderer: Renderer
+) -> None:
+    sheets = Sheets(database, SEALER, renderer, told, saved, last)
+    async with database.write() as db:
+        assert await sheets.lately(db, person, "ar") == ()
+        await db.execute(sessions.insert().values(person_id=person, state=b"answered"))
+        assert await sheets.lately(db, person, "ar") == ()
+        await consents.decide(db, time.now(), person, "sharing", agreed=True)
+        assert await sheets.lately(db, person, "ar") == [(f"Q{at} ar", f"A{at}") for at in range(6)]
+        await consents.decide(db, time.now(), person, "sharing", agreed=False)
+        assert await sheets.lately(db, person, "ar") == ()

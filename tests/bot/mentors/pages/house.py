@@ -25,7 +25,7 @@ SEALER = Identity()
 @dataclass
 class Papers:
     """One CV for everybody who has one. `begun`: of one that is not made yet; `foreign`: lines perhaps in another
-    language; `unread`: what is not on it."""
+    language; `unread`: what is not on it; `given`: questions and answers, the newest first."""
 
     called: Sequence[str] = ()
     lines: Sequence[str] = ()
@@ -33,6 +33,7 @@ class Papers:
     unread: Sequence[str] = ()
     png: bytes | None = None
     begun: Sequence[str] = ()
+    given: Sequence[tuple[str, str]] = ()
 
     async def names(self, db: AsyncConnection, person_id: int) -> Sequence[str]:
         return self.called
@@ -45,6 +46,9 @@ class Papers:
 
     async def draft(self, db: AsyncConnection, person_id: int) -> Draft | None:
         return Draft("fr", tuple(self.begun)) if self.begun else None
+
+    async def lately(self, db: AsyncConnection, person_id: int, locale: str) -> Sequence[tuple[str, str]]:
+        return self.given
 
     def can_say(self, text: str, locale: str) -> bool:
         return text.isprintable() and not any("\u0600" <= letter <= "\u06ff" for letter in text)

@@ -247,3 +247,23 @@ async def test_somebody_who_blocked_the_bot(lina: Visitor, house: House) -> None
         await db.execute(update(people).values(address_id=7))
     await lina.open(path)
     assert "a bloqué le robot" in lina.text
+
+
+async def test_the_last_answers_stand_on_the_card_masked_like_what_is_said(lina: Visitor, house: House) -> None:
+    here = await taken(lina, house)
+    await lina.open(here)
+    assert "Ses dernières réponses" not in lina.text
+    house.sheets.called = ["Amina Kaci"]
+    house.sheets.given = [
+        ("Tu es comment ?", "12 34 56 78"),
+        ("Autre chose ?", "mon numéro c’est le 06"),
+        ("Tu aimes quoi ?", "Foot, demande Amina"),
+        ("Ton boulot ?", "Serveur <b>"),
+    ]
+    await lina.open(here)
+    assert "Ses dernières réponses" in lina.text
+    assert "Serveur &lt;b&gt;" in lina.html
+    for secret in ("12 34 56 78", "Amina"):
+        assert secret not in lina.html
+    assert "[nom caché]" in lina.text
+    assert lina.html.index("Tu es comment") < lina.html.index("Ton boulot")

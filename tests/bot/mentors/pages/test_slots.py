@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select, update
 
 from bot.mentors import agenda
@@ -148,3 +149,37 @@ async def test_strange_values_change_nothing(lina: Visitor, house: House) -> Non
     for fields in ({"back": "x" * 500}, {"end": "99999999999999999999"}, {"end": "²"}, {}):
         assert await lina.send(BASE, fields) == 200
         assert "rien n’a changé" in lina.text
+
+
+async def test_their_appointments_for_their_calendar(lina: Visitor, omar: Visitor, house: House) -> None:
+    id = await mentor(lina, house, "Lina")
+    async with house.database.write() as db:
+        await db.execute(update(t.mentors).where(t.mentors.c.account_id == id).values(zone="Indian/Reunion"))
+    await lina.open(BASE)
+    await lina.send(BASE, GIVE)
+    assert "dans mon agenda" not in lina.text
+    await person(house.database, 5)
+    async with house.database.write() as db:
+        await db.execute(t.aliases.insert().values(person_id=5, alias="Mésange 27"))
+        asked = Asked("interview", ("fr",), "adults")
+        assert await appointments.book(db, house.time.now(), 5, asked, button(lina.html), "a1")
+    await lina.open(BASE)
+    assert "dans mon agenda" in lina.text
+    assert await lina.open(f"{BASE}.ics") == 200
+    assert lina.headers["Content-Type"].startswith("text/calendar")
+    (entry,) = Calendar.from_ical(lina.html).walk("VEVENT")
+    assert (entry["SUMMARY"], entry["STATUS"], entry["UID"]) == (
+        "Conversation avec Mésange 27", "CONFIRMED", "a1@passerelle",
+    )  # fmt: skip
+    assert "DTSTART;TZID=Indian/Reunion:20261128T100000" in lina.html
+    await mentor(omar, house, "Omar")
+    await omar.open(f"{BASE}.ics")
+    assert "VEVENT" not in omar.html
+    async with house.database.write() as db:
+        await appointments.cancel(db, house.time.now(), 5)
+    await lina.open(f"{BASE}.ics")
+    (entry,) = Calendar.from_ical(lina.html).walk("VEVENT")
+    assert (entry["STATUS"], len(entry.walk("VALARM"))) == ("CANCELLED", 0)
+    house.time.forward(days=30)
+    await lina.open(f"{BASE}.ics")
+    assert "VEVENT" not in lina.html

@@ -76,7 +76,7 @@ async def window(chromium: Browser, locale: str, base: str, complaints: list[str
     """Errors of a page's script or policy are kept."""
     context: BrowserContext = await chromium.new_context(viewport=PHONE, locale=locale, base_url=base)
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield page

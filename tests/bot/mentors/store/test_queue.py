@@ -182,6 +182,33 @@ async def test_a_mentor_who_is_not_there_keeps_nobody_waiting(database: Database
         assert (await queue.ask(db, SEALER, NOON, 1, CV, "adults", 1)).wanted_mentor is None
 
 
+@pytest.mark.parametrize(
+    "unfit", [{"languages": ("en",)}, {"topics": ("letter",)}, {"capacity": 1}, {"level": None}, {"trained_at": None}]
+)
+async def test_a_mentor_who_can_not_take_it_keeps_nobody_waiting(database: Database, unfit: dict[str, Any]) -> None:
+    async with database.write() as db:
+        await mentor(db, 1)
+        await mentor(db, 2, **unfit)
+        await agreed(db, 1)
+        await handoff(db, 3, state="held", mentor_id=2, claimed_at=NOON)
+        await db.execute(pairs.insert().values(person_id=1, account_id=2, since=NOON))
+        assert (await queue.ask(db, SEALER, NOON, 1, CV, "adults", 1)).wanted_mentor is None
+        assert await claimed(db, 1) == 1
+
+
+@pytest.mark.parametrize("gone", [{"on_duty_until": NOON}, {"paused_at": NOON}, {"trained_at": None}])
+async def test_their_mentor_who_leaves_meanwhile_keeps_nobody_waiting(database: Database, gone: dict[str, Any]) -> None:
+    async with database.write() as db:
+        await mentor(db, 1)
+        await mentor(db, 2)
+        await agreed(db, 1)
+        await db.execute(pairs.insert().values(person_id=1, account_id=2, since=NOON))
+        assert (await queue.ask(db, SEALER, NOON, 1, CV, "adults", 1)).wanted_mentor == 2
+        assert await claimed(db, 1, NOON + MINUTE) is None
+        await db.execute(update(mentors).where(mentors.c.account_id == 2).values(gone))
+        assert await claimed(db, 1, NOON + MINUTE) == 1
+
+
 # -- back to the queue ----------------------------------------------------------------------------------------
 async def test_who_is_let_down_goes_to_the_front_and_hears_of_it_once(database: Database) -> None:
     async with database.write() as db:

@@ -107,3 +107,21 @@ def test_an_arrondissement_is_found_in_other_letters(typed: str, insee: str) -> 
 )
 def test_the_arabic_in_is_taken_off_a_town(typed: str, insee: str) -> None:
     assert insees(places.resolve(typed, "ar")) == insee
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("boulot", ("70084",)),
+        ("au boulot", None),
+        ("18e arrondissement", "75118"),
+        ("2e arrondissement", ("75102", "69382", "13202")),
+        ("j'ai pas d'adresse", None),
+        ("demain", None),
+        ("je suis pas à Lyon", ("69123",)),
+        ("pas loin de Lyon", "69123"),
+        ("on est sur Colmar avec ma sœur", ("68066",)),
+    ],
+)
+def test_no_town_in_silence_where_a_word_says_something_else(typed: str, asked: Expected) -> None:
+    assert insees(places.resolve(typed, "fr")) == asked

@@ -1,4 +1,5 @@
-"""587 things people type for their town, by kind; a fifth was put aside before the rules were tuned with the rest.
+"""933 things people type for their town, by kind. A fifth was put aside while the rules were tuned with the rest, in
+two rounds: the slips that it showed then are known.
 
 `kind`, what is typed, what should come first: a town · "?": asked, these among the options · "-": no town at all.
 """

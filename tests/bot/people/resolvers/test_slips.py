@@ -22,6 +22,8 @@ from flows.answers import Choose, Found, NotFound
         ("canne", False, "Cannes"),
         ("ren", False, "Rennes"),
         ("besier", False, "Béziers"),
+        ("demain", False, "Denain"),
+        ("potes", False, "Pau"),
     ],
 )
 def test_written_as_it_is_said(typed: str, silent: bool, first: str) -> None:

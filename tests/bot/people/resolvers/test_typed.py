@@ -30,6 +30,13 @@ DEPARTMENTS = ("12", "13", "19", "69", "75", "93", "2A", "974")
         ("marseille 13 eme", Typed(("marseille",), number=13)),
         ("marseille 13e", Typed(("marseille",), number=13)),
         ("louis xiv", Typed(("louis", "xiv"))),
+        ("je vi a lyon", Typed(("je", "vi", "a", "lyon"))),
+        ("lyon vi", Typed(("lyon",), number=6)),
+        ("paname 19", Typed(("paris",), number=19)),
+        ("18e arrondissement", Typed((), number=18, part=True)),
+        ("19 arr", Typed((), number=19, part=True)),
+        ("巴黎十三区", Typed(("paris",), number=13)),
+        ("باريس الثامن عشر", Typed(("paris",), number=18)),
     ],
 )
 def test_taken_apart(folded: str, apart: Typed) -> None:

@@ -46,7 +46,7 @@ async def signed(chromium: Browser, studio: House, *, script: bool = True, local
     )
     await context.add_cookies([{"name": guard.COOKIE, "value": "translator", "url": studio.base}])
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     return page
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.i18n import flow_catalogs
 from bot.library import SHIPPED
+from bot.offering import flow_texts
 from bot.studio.pretend.reader import Deed, deeds
 from bot.studio.rules.plain import KINDS, Plain, kind
 from flows.loader import load
@@ -107,7 +107,7 @@ def test_actions_lists_and_what_may_be_typed(plain: Plain) -> None:
 
 
 def ours() -> Library:
-    library = load({path.name: path.read_text("utf-8") for path in SHIPPED.glob("*.yaml")}, flow_catalogs()).library
+    library = load({path.name: path.read_text("utf-8") for path in SHIPPED.glob("*.yaml")}, flow_texts()).library
     assert library
     return library
 

@@ -181,3 +181,10 @@ async def test_a_file_that_is_none_is_refused_and_one_is_needed(team: Visitor, s
     assert await sent(team, shelf, CSV.encode(), token="x") == 403
     async with shelf.database.read() as db:
         assert await lists.ahead(db, shelf.time.now(), 9) == []
+
+
+async def test_staff_read_all_that_people_will_read_before_they_approve(momo: Visitor, team: Visitor) -> None:
+    key = await make(momo, summary="On pétrit le pain.", stop="métro Basilique", audience="16 à 25 ans", price="5")
+    await team.open(f"{BASE}/{key}")
+    for said in ("On pétrit le pain.", "métro Basilique", "16 à 25 ans", "5 €", "Approuver"):
+        assert said in team.text.replace("\u00a0", " ")

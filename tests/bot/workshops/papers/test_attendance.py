@@ -27,8 +27,8 @@ TALK = Draft("Faire son CV", START, START + timedelta(minutes=90), spot=SPOT, ho
 )
 def test_a_line_a_seat(seats: int | None, lines: int, pages: int, compiler: typst.Compiler) -> None:
     read = check_paper(compiler, attendance(replace(TALK, seats=seats), TODAY), pages)
-    assert read.count("Prénom:") == read.count("Signature:") == lines
-    assert f"{lines}.Prénom:" in read
+    assert read.count("Numéroouprénom:") == read.count("Signature:") == lines
+    assert f"{lines}.Numéroouprénom:" in read
 
 
 def test_what_when_where_by_the_clock_of_the_place(compiler: typst.Compiler) -> None:
