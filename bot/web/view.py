@@ -48,7 +48,7 @@ class Shown:
     def name(self) -> Markup:
         """Its name, which a narrow screen breaks where a word of it ends (lines.js alike)."""
         shown = str(escape(self.file.name)).replace("_", "_<wbr>").replace(".", "<wbr>.")
-        return Markup(shown)  # noqa: S704 (escaped)
+        return Markup(shown)  # noqa: S704  # escaped in the line above
 
     @property
     def kind(self) -> str:
