@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.course import Course, Walked
-from bot.library import TRAINING
 from bot.mentors.training import Acts
-from flows.loader import load
-from flows.model import Library
+from flows.loader import bound
+from flows.model import TRAINING, Library
 from tests.bot.mentors.course import ASKED, READ, good, poor
 from tests.fakes.clock import FakeTime
 
@@ -27,9 +26,7 @@ def own(steps: str) -> Library:
         f"{TRAINING}.yaml": f"flow: {TRAINING}\ntitle: T\nsteps:\n{steps}",
         "menu.yaml": "flow: menu\ntitle: M\nsteps:\n  - {id: a, say: Le menu}\n",
     }
-    loaded = load(files)
-    assert loaded.library is not None, loaded.problems
-    return loaded.library
+    return bound(files)[0].library
 
 
 def said(walked: Walked) -> list[str]:

@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.library import TRAINING
 from bot.mentors.pages.training import BASE
 from bot.mentors.store.training import LEFT, retain
 from bot.storage.tables import mentors as t
 from flows.loader import load
-from flows.model import Library
+from flows.model import TRAINING, Library
 from tests.bot.mentors.course import RIGHT, WRONG
 from tests.bot.mentors.pages.house import House, sign_in
 from tests.bot.mentors.pages.office import team_site
