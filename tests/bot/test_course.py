@@ -61,6 +61,17 @@ def test_bad_answers_bring_nothing_and_the_good_one_is_named() -> None:
     assert sum(text.startswith("Plutôt") for text in said(walked)) == len(ASKED)
 
 
+@pytest.mark.parametrize("acts", [good(), poor()], ids=["good", "poor"])
+@pytest.mark.parametrize("locale", ["fr", "en", "ar"])
+def test_every_answer_is_said_to_be_right_or_not_and_why(locale: str, acts: Acts) -> None:
+    """The engine says a sentence once: each question has its own."""
+    walked = OURS.walked(acts, locale, NOW)
+    for step, (_, id), (_, texts) in zip(ASKED, acts, walked.turns[1:], strict=True):
+        known = READ.texts.get(locale, f"{TRAINING}/{step.id}/explain/{id}")
+        why = READ.texts.get(locale, f"{TRAINING}/{step.id}_pourquoi/say")
+        assert texts[:2] == [known, why], step.id
+
+
 @pytest.mark.parametrize(("asked", "found"), [("en_GB", "en"), ("uk", "fr"), ("", "fr"), ("xx", "fr")])
 def test_the_nearest_language(asked: str, found: str) -> None:
     assert OURS.tongue(asked) == found

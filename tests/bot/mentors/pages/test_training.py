@@ -48,7 +48,7 @@ def so_many(right: int) -> list[str]:
 async def test_passed_and_explained_as_it_goes(leo: Visitor, house: House) -> None:
     assert await leo.open(BASE) == 200
     assert "1/15" in leo.text
-    assert "Juste" not in leo.text
+    assert "Plutôt" not in leo.text
     await tap(leo, 0, next(iter(WRONG.values())))
     assert "Plutôt" in leo.text
     assert "« Le seum »" in leo.text.replace("\u202f", " ").replace("\u00a0", " ")
