@@ -1,29 +1,20 @@
-"""The net at work: one pass over the words for each language, whatever the text.
-
-Law: a pattern remembers only the newest place where each of its beginnings ended. The newest is always the best one to
-go on from, so a word costs what the patterns that name it cost, and the whole is linear in the text.
-"""
+"""The net at work: one pass over the words for each language, whatever the text."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.safety.net.folding import Piece, Token, spelled, split
+from bot.safety.net.folding import Piece, Token, cut_short, fold, spelled, split
+from bot.safety.net.matching import MOST_STEPS, Matcher
 from bot.safety.net.model import CATEGORIES, Category, Hit, Language, Strength
-from bot.safety.net.pattern import Atom, Step
+from bot.safety.net.pattern import Step
 from bot.safety.net.sieve import Sieve
 
-LONGEST_NUMBER = 3
-"""Digits of an age."""
-MOST_STEPS = 64
-"""More than a pattern ever has."""
 Span = tuple[int, int]
-KEPT = 5_000
-"""Words whose steps are remembered, in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,124 +28,27 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """One language, ready. `struck`: exclusions; `context`: what takes back the likely ones in its sentence."""
+    """One language, ready. `struck`: exclusions; `context`: what takes back the likely ones in its sentence;
+    `unless`: what takes back all of a category in its sentence; `about`: what is told of others begins behind these,
+    as long as none of the words of `me` stands in it.
+    """
 
     language: Language
     spelling: dict[str, str]
     rules: tuple[Rule, ...]
     struck: tuple[tuple[Step, ...], ...]
     context: tuple[tuple[Step, ...], ...]
+    unless: tuple[tuple[Category, tuple[Step, ...]], ...] = ()
+    about: tuple[tuple[Step, ...], ...] = ()
+    me: frozenset[str] = frozenset()
 
 
-class _Step(NamedTuple):
-    """A step of a pattern behind its first. `gap`: words that may stand before it; `last`: of the pattern, or -1."""
+class Seen(NamedTuple):
+    """A rule that stands in a text. `span`: where, in characters."""
 
-    gap: int
-    last: int
-
-
-class _Places(NamedTuple):
-    """Where a word fits. A place is `pattern * MOST_STEPS + index`. `bans`: places whose next word it must not be;
-    `later`: steps it can be behind another one; `first`: places it begins; `whole`: patterns that it is by itself.
-    """
-
-    bans: tuple[int, ...]
-    later: Mapping[int, _Step]
-    first: tuple[int, ...]
-    whole: tuple[int, ...]
-
-
-class _Matcher:
-    """Finds where patterns stand, in one pass."""
-
-    def __init__(self, patterns: Sequence[tuple[Step, ...]]) -> None:
-        self._patterns = patterns
-        self._exact: dict[str, list[tuple[int, bool]]] = {}
-        self._starts: dict[str, list[tuple[int, bool]]] = {}
-        self._other: list[tuple[Atom, tuple[int, bool]]] = []
-        for number, steps in enumerate(patterns):
-            for index, step in enumerate(steps):
-                place = number * MOST_STEPS + index
-                self._index(step.atoms, (place, False))
-                self._index(step.banned, (place, True))
-        self._longest = max(map(len, self._starts), default=0)
-        self._known: dict[str, _Places] = {}
-
-    def _index(self, atoms: Sequence[Atom], place: tuple[int, bool]) -> None:
-        for atom in atoms:
-            if atom.kind == "exact":
-                self._exact.setdefault(atom.text, []).append(place)
-            elif atom.kind == "starts":
-                self._starts.setdefault(atom.text, []).append(place)
-            else:
-                self._other.append((atom, place))
-
-    def _places(self, word: str) -> _Places:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= KEPT:
-                self._known.clear()
-            known = self._known[word] = self._fitting(word)
-        return known
-
-    def fitting(self, word: str) -> list[int]:
-        """The places this word can take."""
-        return sorted({place for place, banned in self._named(word) if not banned})
-
-    def _named(self, word: str) -> list[tuple[int, bool]]:
-        """(place, whether the word is banned there)."""
-        found = list(self._exact.get(word, ()))
-        for length in range(1, min(len(word), self._longest) + 1):
-            found += self._starts.get(word[:length], ())
-        return found + [place for atom, place in self._other if _fits(atom, word)]
-
-    def _fitting(self, word: str) -> _Places:
-        found = self._named(word)
-        fits = sorted({place for place, banned in found if not banned})
-        single = [place for place in fits if len(self._patterns[place // MOST_STEPS]) == 1]
-        return _Places(
-            bans=tuple(sorted({place - 1 for place, banned in found if banned})),
-            later={place: self._step(place) for place in fits if place % MOST_STEPS},
-            first=tuple(place for place in fits if place % MOST_STEPS == 0 and place not in single),
-            whole=tuple(place // MOST_STEPS for place in single),
-        )
-
-    def _step(self, place: int) -> _Step:
-        pattern, index = divmod(place, MOST_STEPS)
-        steps = self._patterns[pattern]
-        return _Step(steps[index].gap, pattern if index == len(steps) - 1 else -1)
-
-    def find(self, words: Sequence[Token], struck: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, int]]:
-        """(pattern, first word, last word), `struck` words left out. One word serves one step of a pattern only."""
-        ended: dict[int, tuple[int, int]] = {}
-        for here, token in enumerate(words):
-            if here in struck:
-                continue
-            bans, later, first, whole = self._places(token.word)
-            for place in bans:
-                ended.pop(place, None)
-            for pattern in whole:
-                yield pattern, here, here
-            moved = []
-            near = ended if len(ended) < len(later) else [place - 1 for place in later]
-            for place in near:
-                step, before = later.get(place + 1), ended.get(place)
-                if step is not None and before is not None and token.position - before[0] - 1 <= step.gap:
-                    moved.append((place + 1, before[1]))
-                    if step.last >= 0:
-                        yield step.last, before[1], here
-            for place, begun in moved:
-                ended[place] = token.position, begun
-            for place in first:
-                ended[place] = token.position, here
-
-
-def _fits(atom: Atom, word: str) -> bool:
-    if atom.kind == "holds":
-        return atom.text in word
-    if atom.kind == "ends":
-        return word.endswith(atom.text)
-    return word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and atom.low <= int(word) <= atom.high
+    rule: Rule
+    sentence: int
+    span: Span
 
 
 class Tongue:
@@ -164,9 +58,11 @@ class Tongue:
         self.language = each.language
         self.lengths = [len(rule.steps) for rule in each.rules]
         self._each = each
-        self._rules = _Matcher([rule.steps for rule in each.rules])
-        self._struck = _Matcher(each.struck)
-        self._context = _Matcher(each.context)
+        self._rules = Matcher([rule.steps for rule in each.rules])
+        self._struck = Matcher(each.struck)
+        self._context = Matcher(each.context)
+        self._unless = Matcher([steps for _, steps in each.unless])
+        self._about = Matcher(each.about)
 
     def places(self, run: str) -> Iterator[tuple[int, int]]:
         """(rule, step) that a word of this run fits, spans and order left aside."""
@@ -175,13 +71,20 @@ class Tongue:
                 yield divmod(place, MOST_STEPS)
 
     def read(self, written: tuple[Piece, ...]) -> tuple[Token, ...]:
-        return spelled(written, self.language, self._each.spelling)
+        return spelled(written, self.language, self._each.spelling, self._apart)
 
-    def found(self, words: tuple[Token, ...]) -> list[tuple[Rule, int, Span]]:
-        """What its rules see: rule, sentence, span in characters; what is struck is not there for them."""
+    def _apart(self, plain: str) -> str | None:
+        return cut_short(plain, self.language, self._names)
+
+    def _names(self, plain: str) -> bool:
+        """Whether a rule has a place for this word."""
+        return bool(self._rules.fitting(fold(plain, self.language)))
+
+    def found(self, words: tuple[Token, ...]) -> list[Seen]:
+        """What its rules see; what is struck is not there for them."""
         hidden = frozenset(i for _, first, last in self._struck.find(words) for i in range(first, last + 1))
         return [
-            (self._each.rules[number], words[last].sentence, (words[first].start, words[last].end))
+            Seen(self._each.rules[number], words[last].sentence, (words[first].start, words[last].end))
             for number, first, last in self._rules.find(words, hidden)
         ]
 
@@ -191,6 +94,18 @@ class Tongue:
     def told(self, words: tuple[Token, ...]) -> set[int]:
         """Sentences that tell of films, games, jobs."""
         return {words[last].sentence for _, _, last in self._context.find(words)}
+
+    def eased(self, words: tuple[Token, ...]) -> set[tuple[Category, int]]:
+        """Categories that are nothing in a sentence, and the sentence."""
+        return {(self._each.unless[number][0], words[last].sentence) for number, _, last in self._unless.find(words)}
+
+    def about(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+        """Sentences that tell of others, and the character from which they do."""
+        return ((words[last].sentence, words[last].end) for _, _, last in self._about.find(words))
+
+    def me(self, words: tuple[Token, ...]) -> Iterator[int]:
+        """Characters where the one who writes is named."""
+        return (token.start for token in words if token.word in self._each.me)
 
 
 class Net:
@@ -209,23 +124,49 @@ class Net:
         seen = {self._tongues[n].language: self._tongues[n].found(self._tongues[n].read(written)) for n in likely}
         return self._weighed(written, seen, locale) if any(seen.values()) else None
 
-    def _weighed(
-        self, written: tuple[Piece, ...], seen: Mapping[Language, list[tuple[Rule, int, Span]]], locale: str
-    ) -> Hit | None:
-        """Talk of films and what only sounds like distress take back what is only likely, in whatever language."""
-        read = [(tongue, tongue.read(written)) for tongue in self._tongues]
-        told = {sentence for tongue, words in read for sentence in tongue.told(words)}
-        struck = _Cover([span for tongue, words in read for span in tongue.struck(words)])
+    def _weighed(self, written: tuple[Piece, ...], seen: Mapping[Language, list[Seen]], locale: str) -> Hit | None:
         first = locale.split("_")[0].split("-")[0]
+        other = _Otherwise([(tongue, tongue.read(written)) for tongue in self._tongues])
         found: dict[tuple[Category, Strength], list[Span]] = {}
         for language in sorted(seen, key=lambda language: language != first):
-            for rule, sentence, span in seen[language]:
-                if rule.strength == "sure" or not (sentence in told or struck.holds(span)):
-                    found.setdefault((rule.category, rule.strength), []).append(span)
+            for each in seen[language]:
+                if not other.explains(each):
+                    found.setdefault((each.rule.category, each.rule.strength), []).append(each.span)
         if not found:
             return None
         category, strength = min(found, key=lambda key: (key[1] != "sure", CATEGORIES.index(key[0])))
         return Hit(category, strength, tuple(sorted(set(found[category, strength]))))
+
+
+class _Otherwise:
+    """What else a text may mean, in whatever language it is said: people change theirs in the middle of a sentence."""
+
+    def __init__(self, read: Sequence[tuple[Tongue, tuple[Token, ...]]]) -> None:
+        self._struck = _Cover([span for tongue, words in read for span in tongue.struck(words)])
+        self._told = {sentence for tongue, words in read for sentence in tongue.told(words)}
+        self._eased = {each for tongue, words in read for each in tongue.eased(words)}
+        self._me = sorted(start for tongue, words in read for start in tongue.me(words))
+        self._about: dict[int, int] = {}
+        for tongue, words in read:
+            for sentence, begin in tongue.about(words):
+                self._about[sentence] = min(begin, self._about.get(sentence, begin))
+
+    def explains(self, seen: Seen) -> bool:
+        """**Why** what is struck in one language counts for what is sure in another: in its own, it hides the words."""
+        rule, sentence, span = seen
+        return (
+            self._struck.holds(span)
+            or (rule.category, sentence) in self._eased
+            or self._of_others(sentence, span)
+            or (rule.strength == "likely" and sentence in self._told)
+        )
+
+    def _of_others(self, sentence: int, span: Span) -> bool:
+        begin = self._about.get(sentence)
+        if begin is None or begin > span[0]:
+            return False
+        here = bisect_left(self._me, begin)
+        return here == len(self._me) or self._me[here] >= span[1]
 
 
 class _Cover:

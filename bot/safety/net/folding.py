@@ -28,6 +28,11 @@ _PIECE = re.compile(rf"(?P<word>{_WORD})|(?P<stop>[.!?؟;؛…\n]+)")
 _APOSTROPHE = re.compile("['’ʼ`´]")
 _ELIDED = {"j", "m", "t", "s", "l", "d", "c", "n", "qu", "jusqu", "lorsqu", "puisqu"}
 """What French cuts short before an apostrophe: a word of its own."""
+_CUT_SHORT = {"fr": "jlmdtsn"}
+"""Letters that a hurried hand writes without their apostrophe."""
+_VOWEL = tuple("aeiouyh")
+SHORTEST_REST = 4
+"""Letters behind such a letter: with fewer, `sont` would be `s'ont`."""
 _THRICE = re.compile(r"([^\W\d])\1{2,}")
 _TWICE = re.compile(r"([^\W\d])\1+")
 _ARABIC = str.maketrans("أإآٱىةؤئگکی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايهويككي01234567890123456789")
@@ -125,12 +130,30 @@ def split(text: str) -> tuple[Piece, ...]:
 _bare = lru_cache(KEPT)(bare)
 
 
-def spelled(written: tuple[Piece, ...], language: str, spelling: Mapping[str, str]) -> tuple[Token, ...]:
-    """`spelling`: `bare` words that stand for others (`jveu` → `je veux`), each written out in their place."""
+Apart = Callable[[str], str | None]
+
+
+def cut_short(plain: str, language: str, known: Callable[[str], bool]) -> str | None:
+    """`lepouser` → `l epouser`, `jcache` → `j cache`; None for what stands as it is. `plain`: a `bare` word; `known`:
+    whether it is a word that matters, for only those are looked for behind a letter."""
+    letter, rest = plain[:1], plain[1:]
+    if letter not in _CUT_SHORT.get(language, "") or len(rest) < SHORTEST_REST:
+        return None
+    if rest.startswith(_VOWEL):
+        return f"{letter} {rest}" if known(rest) and not known(plain) else None
+    return f"{letter} {rest}" if letter == "j" else None
+
+
+def spelled(
+    written: tuple[Piece, ...], language: str, spelling: Mapping[str, str], apart: Apart | None = None
+) -> tuple[Token, ...]:
+    """`spelling`: `bare` words that stand for others (`jveu` → `je veux`), each written out in their place; `apart`:
+    the same for words that `spelling` does not have."""
     found: list[Token] = []
     words = 0
     for piece in written:
-        for word in spelling.get(piece.plain, piece.text).split():
+        meant = spelling.get(piece.plain) or (apart and apart(piece.plain)) or piece.text
+        for word in meant.split():
             position = words + BREAK * piece.stops
             found.append(Token(fold(word, language), position, piece.stops, piece.start, piece.end))
             words += 1

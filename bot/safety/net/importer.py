@@ -42,6 +42,13 @@ class _File:
             rules=tuple(self._rule_set(words)),
             struck=self._steps(("exclusions", "always"), rules.exclusions.always, words),
             context=self._steps(("exclusions", "context"), rules.exclusions.context, words),
+            unless=tuple(
+                (category, steps)
+                for category, written in rules.exclusions.unless.items()
+                for steps in self._steps(("exclusions", "unless", category), written, words)
+            ),
+            about=self._steps(("exclusions", "about"), rules.exclusions.about, words),
+            me=frozenset(self._fold(word) for word in (rules.exclusions.me or "").split()),
         )
         for name in words.keys() - self._used:
             self._problem(("words", name), f"{{{name}}} is used by no pattern")
@@ -109,7 +116,15 @@ def _together(
     first = _File(file, ours.model_copy(update=both), more.words)
     second = _File(own, theirs, ours.words)
     one, two = first.compile(), second.compile()
-    whole = replace(one, rules=one.rules + two.rules, struck=one.struck + two.struck, context=one.context + two.context)
+    whole = replace(
+        one,
+        rules=one.rules + two.rules,
+        struck=one.struck + two.struck,
+        context=one.context + two.context,
+        unless=one.unless + two.unless,
+        about=one.about + two.about,
+        me=one.me | two.me,
+    )
     told = [f"{own.path.parent.name}/{problem}" for problem in second.problems]
     return whole, (*first.problems, *told)
 

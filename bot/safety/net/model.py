@@ -60,10 +60,16 @@ class Exclusions(_Strict):
 
     `always`: these words, in this order, mean something else; they are struck out before anything is looked for.
     `context`: talk of films, jobs, lessons; takes back what is only `likely` in the same sentence.
+    `unless`: of a category: with these words in the same sentence it is something else, `sure` or not.
+    `about`: what stands behind these in their sentence is told of others, `sure` or not (a film about, a lesson on),
+    until a word of `me` stands there: words separated by spaces, those for the one who writes.
     """
 
     always: tuple[Pattern, ...] = ()
     context: tuple[Pattern, ...] = ()
+    unless: dict[Category, tuple[Pattern, ...]] = {}
+    about: tuple[Pattern, ...] = ()
+    me: Words | None = None
 
 
 class Rules(_Strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.net.folding import LONGEST, fold, tokens
+from bot.safety.net.folding import LONGEST, cut_short, fold, tokens
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,20 @@ def test_where_each_word_stood() -> None:
 )
 def test_apostrophes_and_numbers(text: str, words: list[str]) -> None:
     assert [t.word for t in tokens(text, "en" if "don" in text else "fr", {})] == words
+
+
+@pytest.mark.parametrize(
+    ("plain", "language", "apart"),
+    [
+        ("lepouser", "fr", "l epouser"),
+        ("jcache", "fr", "j cache"),
+        ("jattends", "fr", None),
+        ("marie", "fr", None),
+        ("sont", "fr", None),
+        ("lepouser", "en", None),
+        ("", "fr", None),
+        ("j", "fr", None),
+    ],
+)
+def test_a_letter_that_lost_its_apostrophe_is_a_word(plain: str, language: str, apart: str | None) -> None:
+    assert cut_short(plain, language, {"epouser", "marie", "arie"}.__contains__) == apart

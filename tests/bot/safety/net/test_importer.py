@@ -29,6 +29,12 @@ exclusions:
     - "{mourir} +de +rire"
   context:
     - "film"
+  unless:
+    suicide:
+      - "imprimante"
+  about:
+    - "livre +sur"
+  me: je ma
 """
 
 
@@ -50,6 +56,13 @@ def test_ours_hold_and_every_language_has_its_file() -> None:
         ("un film, un suicide", None),
         ("un film, je veux mourir", "sure"),
         ("un film. un suicide", "likely"),
+        ("cette imprimante, on veut mourir", None),
+        ("cette imprimante. on veut mourir", "sure"),
+        ("un livre sur une fille qui veut mourir", None),
+        ("un livre sur une fille. elle veut mourir", "sure"),
+        ("un livre sur la mer et je veux mourir", "sure"),
+        ("un livre sur ma vie, on veut mourir", "sure"),
+        ("elle veut mourir, un livre sur la mer", "sure"),
     ],
 )
 def test_a_file_says_what_it_says(tmp_path: Path, text: str, strength: str | None) -> None:
@@ -76,6 +89,9 @@ def test_a_file_says_what_it_says(tmp_path: Path, text: str, strength: str | Non
         ("  mourir:", "  rire: rire\n  mourir:", "fr.yaml:6:3: {rire} is used by no pattern"),
         ('      - "suicid*"', "      - 3", "fr.yaml:12:9: patterns.suicide.likely.0: Input should be a valid string"),
         ("exclusions:", "exclusion:", "fr.yaml:"),
+        ('    suicide:\n      - "imp', '    sadness:\n      - "imp', "fr.yaml:19:5: exclusions.unless.sadness.[key]"),
+        ('"imprimante"', '"*a"', "fr.yaml:20:9: «*a» is too short for a stem"),
+        ('"livre +sur"', '"{nobody} x"', "fr.yaml:22:7: {nobody} is not among the words of this file"),
         ("spelling:\n", "spelling:\n  jveu: il veut\n", "fr.yaml:4:3: found duplicate key"),
     ],
 )
@@ -110,6 +126,12 @@ patterns:
 exclusions:
   always:
     - "partir +en +vacances"
+  unless:
+    suicide:
+      - "bug"
+  about:
+    - "podcast"
+  me: moi
 """
 
 
@@ -132,6 +154,9 @@ def own(tmp_path: Path, text: str, name: str = "fr.yaml") -> tuple[Path, Path]:
         ("je veux partir", True),
         ("je veux partir en vacances", False),
         ("mourir de rire", False),
+        ("ce bug, je veux mourir", False),
+        ("un podcast, elle veut mourir", False),
+        ("un podcast, moi on veut mourir", True),
     ],
 )
 def test_their_words_add_to_ours(tmp_path: Path, text: str, noticed: bool) -> None:

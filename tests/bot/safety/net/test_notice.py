@@ -179,3 +179,21 @@ def test_read_ahead_the_first_line_waits_for_nothing(tmp_path: Path) -> None:
     made = net.cache_info().misses
     assert notice("je veux mourir", "fr", tmp_path) is not None
     assert net.cache_info().misses == made
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("jtrouve pu la force de vivre", True),
+        ("lepouser de force, je refuse, ils veulent me marier", True),
+        ("je regarde un film sur une fille qui veut se tuer", False),
+        ("je regarde un film et je veux me tuer", True),
+        ("me muero de risa, je veux crever de rire", False),
+    ],
+)
+def test_as_people_write_and_tell(text: str, noticed: bool) -> None:
+    assert (notice(text, "fr") is not None) is noticed
+
+
+def test_what_is_struck_in_one_language_is_not_sure_in_another() -> None:
+    assert notice("wa7ed film 9telni b dahk, mort de rire", "ar") is None

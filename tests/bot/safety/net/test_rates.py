@@ -6,7 +6,8 @@ of 567 mostly indirect phrases, drawn by lot before rules were written with the 
 all rules were done, as indirect as can be. `phrases_hinted_aside.tsv`: a third of 344, drawn by lot before rules
 were written with the others; half of the distress is hinted at, the innocent ones are worded as near to it as can be.
 `phrases_told_aside.tsv`: 152 of 446, drawn by lot before rules were written with the others: distress as it is told
-in a chat, and innocent ones that share its words.
+in a chat, and innocent ones that share its words. `phrases_plain_aside.tsv`: half of 600, drawn by lot before rules
+were looked at again: plain distress as it is typed, and innocent lines that share its words (sayings, cooking, games).
 Do not tune on these, and do not look at what they miss: write new ones.
 A line: language, category (`-` for what only sounds like it), phrase.
 """
@@ -24,15 +25,17 @@ from bot.safety.net.notice import notice
 FOLDER = Path(__file__).parent
 FILES = (
     "phrases", "phrases_aside", "phrases_fresh", "phrases_indirect_aside", "phrases_hard", "phrases_hinted_aside",
-    "phrases_told_aside",
+    "phrases_told_aside", "phrases_plain_aside",
 )  # fmt: skip
 INNOCENT = "-"
 RECALL, FALSE = 0.70, 0.05
 """Least share of distress that is noticed, most innocent phrases that are, in each language."""
-LEAST = {"phrases_hard": 0.40, "phrases_hinted_aside": 0.40, "phrases_told_aside": 0.60}
+LEAST = {"phrases_hard": 0.40, "phrases_hinted_aside": 0.60, "phrases_told_aside": 0.50}
 """The same of these: what is only hinted at is often missed, and the README says so; the last has ten a language."""
-LOOKALIKE = {"phrases_hinted_aside": 0.45, "phrases_told_aside": 0.25}
+LOOKALIKE = {"phrases_hinted_aside": 0.34, "phrases_told_aside": 0.10, "phrases_plain_aside": 0.15}
 """Most innocent phrases noticed in these: they repeat the words of distress on purpose."""
+TOGETHER = 0.80, 0.05
+"""The same over all that was never tuned on, all languages together."""
 ENOUGH = 900
 """Phrases in the first two files together."""
 
@@ -73,6 +76,18 @@ def test_the_net_holds_distress_and_lets_the_rest_through(name: str) -> None:
         most = LOOKALIKE.get(name, FALSE)
         assert sum(noticed[key] for key in of) >= least * sum(asked[key] for key in of), language
         assert noticed[language, INNOCENT] <= max(1, most * asked[language, INNOCENT]), language
+
+
+def test_what_was_never_tuned_on_holds_together() -> None:
+    every = [each for name in FILES[1:] for each in phrases(name)]
+    said = [(category, notice(text, language) is not None) for language, category, text in every]
+    distress = [noticed for category, noticed in said if category != INNOCENT]
+    innocent = [noticed for category, noticed in said if category == INNOCENT]
+    print(f"\nnever tuned on: recall {sum(distress)}/{len(distress)} = {share(sum(distress), len(distress)):.0%}")
+    print(f"false alarms {sum(innocent)}/{len(innocent)} = {share(sum(innocent), len(innocent)):.1%}")
+    least, most = TOGETHER
+    assert sum(distress) >= least * len(distress)
+    assert sum(innocent) <= most * len(innocent)
 
 
 def test_there_are_phrases_for_every_category_in_every_language() -> None:
