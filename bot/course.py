@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.library import TRAINING
 from flows import scoring
-from flows.model import DEFAULT_SCORE, Library, for_team
+from flows.model import DEFAULT_SCORE, TRAINING, Library, for_team
 from flows.text import SOURCE
 from flows.tryout import Act, ActKind, Chat, Played, name_of, play
 

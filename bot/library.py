@@ -15,7 +15,7 @@ from bot.offering import shipped as in_catalogs
 from bot.releases.model import Written
 from flows.events import JsonValue
 from flows.loader import Loaded, load
-from flows.model import Library
+from flows.model import TRAINING, Library
 from flows.problems import Problem
 from flows.session import Journal, Session
 
@@ -23,10 +23,8 @@ SHIPPED = LOCALES.parent / "flows" / "library"
 """The flows we ship, with their translations in `locales/`."""
 NET = "filet"
 """The flow asked aside after words of distress."""
-TRAINING = "equipe_formation"
-"""The flow that mentors pass before their first conversation: nobody could help where there is none."""
 LENT = (NET, TRAINING)
-"""A library of somebody else's that has none of these is served with ours."""
+"""A library of somebody else's that has none of these is served with ours: without them nobody could help."""
 ENGINE_KEYS = "engine/"
 _NAME = re.compile(r"^flow:[ \t]*([a-z0-9_]+)", re.MULTILINE)
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}

@@ -26,12 +26,12 @@ _PARTICLES = frozenset(
 )
 """Where somebody typed capitals elsewhere, these are small because they meant it: Fatima el AMRANI."""
 _SENTENCE = re.compile(
-    r"^(?:(?:je m['’ ]?appelle|mon nom (?:c['’ ]?est|est)|moi c['’ ]?est|c['’]est|je suis|my name(?: is|['’]s)|"
-    r"call me|i['’]?m|i am|мене звати|меня зовут|"
+    r"^(?:(?:j[e'’]? ?m['’ ]?app?ell?e?|mon nom (?:c['’ ]?est|cé|est|c)|m(?:oi|wa) (?:c['’ ]?est|cé|c)|c['’]est|cé|"
+    r"(?-i:c)|je suis|my name(?: is|['’]s)|call me|i['’]?m|i am|мене звати|меня зовут|"
     r"(?:[أا]نا )?[إا]سمي(?: هو| هي)?|[أا]نا)\s*[:،,]?\s+)",
     re.IGNORECASE,
 )
-"""What comes before a name in a sentence; a bare « أنا » is "I am"."""
+"""What comes before a name in a sentence, as thumbs spell it, too; a bare « أنا » is "I am"."""
 _ONLY_A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’ʼ-][^\W\d_]+\.?){0,6}")
 """Words and what joins them; with other signs more was typed than a name, and its capitals are for nobody to guess."""
 _CAPITALS_MEANT = re.compile(r"(Ss+)+|S")

@@ -67,6 +67,13 @@ class Book:
                     if label := self.library.texts.catalogs[locale].get(key):
                         yield flow.id, locale, label, (*path, "also" if step.source else "choices", choice.id)
 
+    def menu_texts(self) -> Iterator[tuple[str, str, str, Path]]:
+        """Every button of the menu in every language: flow, locale, label, place."""
+        for flow in self.flows():
+            for locale in self.library.locales:
+                if label := self.library.texts.catalogs[locale].get(f"{flow.id}//menu"):
+                    yield flow.id, locale, label, ("menu",)
+
     def saves(self) -> set[str]:
         return {step.save for _, step in self.every_step() if step.save}
 

@@ -22,9 +22,16 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 MOST_LACKING = 7
 """Words of a sentence that says no more than that."""
 SAYING_NO = frozenset(("non", "nn", "nan", "no", "لا"))
-OWNING = frozenset(("ai", "jai", "jen", "g", "have", "got", "عندي", "لدي", "معي"))
+OWNING = frozenset(("ai", "jai", "jen", "g", "y", "have", "got", "عندي", "لدي", "معي"))
 LOST = ("compr", "understand", "افهم", "فهم", "sai", "know", "اعرف", "عرف")
 """How words begin that say something else is missing."""
+SHORT_FOR = {
+    "pa": "pas", "ap": "pas", "c": "sais", "se": "sais", "sai": "sais", "jc": "jsais", "jse": "jsais",
+    "jsai": "jsais", "jspp": "jsp", "ch": "chais", "che": "chais", "chai": "chais", "ya": "y en a",
+}  # fmt: skip
+"""French as thumbs spell it, where people say that they have none or don't know."""
+EMPTY = frozenset(("trop", "vraiment", "encore", "lol", "mdr", "dsl", "bah", "ben", "euh", "frr"))
+"""Words around "je sais pas" that change nothing."""
 LONGEST = 60
 """Characters of a typed command or greeting; longer words are something else."""
 
@@ -35,7 +42,17 @@ def heard(turn: Turn, text: str) -> str:
     if word.startswith("/"):
         return SLASH.get(word.partition("@")[0], "")
     folded = _folded(turn, text)
-    return turn.library.texts.called(turn.walk.locale, TYPED).get(folded, "sos" if folded == "sos" else "")
+    if folded == "sos":
+        return folded
+    if control := turn.library.texts.called(turn.walk.locale, TYPED).get(folded):
+        return control
+    plain = " ".join(word for word in respelt(folded).split() if word not in EMPTY)
+    return "dontknow" if plain in turn.library.texts.said(turn.walk.locale, "dontknow") else ""
+
+
+def respelt(folded: str) -> str:
+    """ "je c pa" → "je sais pas"."""
+    return " ".join(SHORT_FOR.get(word, word) for word in folded.split())
 
 
 def greets(turn: Turn, text: str) -> bool:
@@ -56,7 +73,7 @@ def has_none(turn: Turn, step: Step, text: str) -> bool:
     Nor is it the name of an employer, where any words would do.
     """
     passed = step.many or (step.kind is not None and step.kind.name != "yes_no" and step.dontknow)
-    said = _folded(turn, text)
+    said = respelt(_folded(turn, text))
     return passed and (
         said in turn.library.texts.said(turn.walk.locale, "none") or (_has_no_words(step) and lacks(said))
     )

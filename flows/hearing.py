@@ -151,7 +151,7 @@ def _beside(turn: Turn, step: Step, text: str, heard: Mapping[str, str]) -> None
     elif heard:
         turn.tries, turn.overlay = 0, None
         turn.ask(turn.word("heard_here", heard=overhearing.told(turn, heard)))
-    elif not matching.denies(text) and (earlier := replay.stand_at(turn, step.instead)) is not None:
+    elif matching.names(text) and (earlier := replay.stand_at(turn, step.instead)) is not None:
         _answer(turn, earlier, text, turn.walk.options())
     else:
         turn.again()

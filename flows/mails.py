@@ -22,6 +22,9 @@ LIMIT = 100
 """Characters of an address we keep."""
 _WHOLE = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>\"',;:()\[\].]{2,}")
 _ENDLESS = re.compile(r"([^\s@<>\"',;:()\[\]]+)@([^\s@<>\"',;:()\[\].]+)\.?")
+_SPOKEN_AT = re.compile(r"\s*(?:@|\(at\)|\[at\]|\s(?:at|arobase?|arobaze|arrobase?)\s)\s*", re.IGNORECASE)
+_SPOKEN_DOT = re.compile(r"\s+(?:point|dot)\s+", re.IGNORECASE)
+_SPACED_DOT = re.compile(r"\s*[.,]+\s*(?=[^\s.,])")
 _ATLESS = re.compile(r"[^\s@]+\.[a-z]{2,6}", re.IGNORECASE)
 
 
@@ -36,8 +39,13 @@ def is_address(text: str) -> bool:
 
 
 def meant(text: str) -> tuple[str, ...]:
-    """ "kev@gmail" → kev@gmail.com; nothing when the house is not known."""
-    found = _ENDLESS.fullmatch(text.strip())
+    """ "kev@gmail" → kev@gmail.com, "kev arobase gmail point com" too; nothing when the house is not known."""
+    if len(text) > 2 * LIMIT:
+        return ()
+    tidy = _SPACED_DOT.sub(".", _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub("@", text.strip())))
+    if tidy != text.strip() and is_address(tidy):
+        return (tidy.casefold(),)
+    found = _ENDLESS.fullmatch(tidy)
     if not found:
         return ()
     name, house = found[1].casefold(), found[2].casefold()

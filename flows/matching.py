@@ -123,6 +123,11 @@ def denies(text: str) -> bool:
     return not NEGATIONS.isdisjoint(fold(text).split())
 
 
+def names(text: str) -> bool:
+    """Whether words may stand for a name that was not right; not « non pas ça », nor the year asked next."""
+    return any(char.isalpha() for char in text) and not denies(text)
+
+
 def told(text: str, options: Sequence[Option]) -> list[Option]:
     """All choices that a sentence names, letter for letter.
 

@@ -28,6 +28,8 @@ DEFAULT_SCORE = "score"
 TEAM = "equipe_"
 """Begins the id of a flow for the team: walked on their own pages, where « vous » and long choices have their place;
 nobody who chats gets there."""
+TRAINING = f"{TEAM}formation"
+"""What mentors pass before their first conversation."""
 
 
 def for_team(flow: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 import orjson
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.catalogs import placeholders
 from bot.errors import Unavailable
 from bot.logs import tell
 from bot.offering import MUST, MUST_OF_CODE, Shipped, offered
@@ -21,12 +22,15 @@ from bot.storage.engine import Database
 from flows.loader import flow_of, sources
 from flows.model import FIRST, Flow, Library
 from flows.moving import Moves
+from flows.phrases import PHRASES
 from flows.schema import validate
 from flows.text import Texts as FlowTexts
 from flows.yamltext import Document
 
 log = logging.getLogger(__name__)
 
+ENGINE = "engine/"
+"""Begins the keys of what the engine says itself."""
 LOOK_S = 2.0
 """How soon a process serves what another one published."""
 MOST_OLD = 20
@@ -75,8 +79,10 @@ class Shelf:
             fresh = await store.revisions(db, wanted - self._flows.keys())
             kept = await store.revisions(db, wanted)
             read = await reviews.of_keys(db, (f"{FIRST}/", *MUST, *MUST_OF_CODE))
+            said = await reviews.stood_by(db, ENGINE)
         self._flows = {id: self._flows[id] if id in self._flows else parsed(fresh[id]) for id in sorted(wanted)}
-        libraries = {one.id: self._library(one, kept) for one in since if one.id in {*used, newest.id}}
+        engine = rewritten(self.texts, said)
+        libraries = {one.id: self._library(one, kept, engine) for one in since if one.id in {*used, newest.id}}
         served = libraries.pop(newest.id)
         if served is None:
             raise ValueError(f"release {newest.id} was made by another version of the service")
@@ -88,7 +94,7 @@ class Shelf:
         self.library, self.number = served, newest.id
         return True
 
-    def _library(self, release: Release, kept: Mapping[int, Revision]) -> Library | None:
+    def _library(self, release: Release, kept: Mapping[int, Revision], engine: Texts) -> Library | None:
         """None: this version of the service can't walk it: a word of the format or an action it does not know."""
         flows: dict[str, Flow] = {}
         for name, id in sorted(release.flows.items()):
@@ -96,7 +102,7 @@ class Shelf:
             if flow is None or not self._acts(flow):
                 return None
             flows[name] = flow
-        return Library(flows, merged(flows.values(), self.texts, [kept[id] for id in release.flows.values()]))
+        return Library(flows, merged(flows.values(), engine, [kept[id] for id in release.flows.values()]))
 
     def _acts(self, flow: Flow) -> bool:
         return self.actions is None or all(not step.do or step.do in self.actions for step in flow.steps)
@@ -132,6 +138,15 @@ def parsed(revision: Revision) -> Flow | None:
     """The flow of a revision, from its plain value; None where this version of the format can't read it."""
     written, _ = validate(Document(revision.written.flow, orjson.loads(revision.parsed)))
     return flow_of(written) if written is not None else None
+
+
+def rewritten(ours: Texts, said: Mapping[tuple[str, str], tuple[str, str]]) -> Texts:
+    """What the engine says itself, where staff said it better; only for today's French, and with its values."""
+    found = {locale: dict(texts) for locale, texts in ours.items()}
+    for (locale, key), (french, text) in said.items():
+        if PHRASES.get(key) == french and text and placeholders(french) == placeholders(text):
+            found.setdefault(locale, {})[key] = text
+    return found
 
 
 def merged(flows: Iterable[Flow], engine: Texts, revisions: Sequence[Revision]) -> FlowTexts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,6 +40,11 @@ async def read_lines(
     return [open_message(sealer, person_id, row.seq, row.author, row.body) for row in rows]
 
 
+def _without(line: Message, gone: Collection[str]) -> Message:
+    there = tuple(file for file in line.files if file.id not in gone)
+    return line if there == line.files else line._replace(files=there)
+
+
 class StoredTranscripts:
     """`ports.Transcripts` over the database."""
 
@@ -61,7 +66,20 @@ class StoredTranscripts:
 
     async def read(self, person_id: int, after: int, limit: int = 200) -> Sequence[Message]:
         async with self._database.read() as db:
-            return await read_lines(db, self._sealer, person_id, after, limit=limit)
+            lines = await read_lines(db, self._sealer, person_id, after, limit=limit)
+            return await self._without_gone(db, person_id, lines)
+
+    async def _without_gone(self, db: AsyncConnection, person_id: int, lines: Sequence[Message]) -> Sequence[Message]:
+        """**Why**: of a CV only the newest versions stay, and a link to one before would lead nowhere."""
+        stored = {file.id for line in lines for file in line.files if not self._shown(file.id)}
+        if not stored:
+            return lines
+        query = select(files.c.id).where(files.c.person_id == person_id, files.c.id.in_(sorted(stored)))
+        gone = stored.difference(await db.scalars(query))
+        return [_without(line, gone) for line in lines] if gone else lines
+
+    def _shown(self, file_id: str) -> bool:
+        return self._media is not None and self._media(file_id) is not None
 
     async def file(self, file_id: str) -> tuple[FileRef, bytes] | None:
         if self._media is not None and (found := self._media(file_id)) is not None:

@@ -53,9 +53,12 @@ def cut(text: str, most: int) -> str:
 
 
 def map_link(spot: Spot) -> str:
-    """A page with the map; "" for a place that is not known."""
+    """A page with the map: the house, or where only its address is known, what is found by that; "" for a town."""
     if spot.online or spot.lat is None or spot.lon is None:
         return ""
+    if not spot.exact:
+        house = spot.address or spot.venue
+        return f"{MAP}search?{urlencode({'query': f'{house}, {spot.town}'})}" if house and spot.town else ""
     at = {"mlat": f"{spot.lat:.5f}", "mlon": f"{spot.lon:.5f}"}
     return f"{MAP}?{urlencode(at)}#map=17/{spot.lat:.5f}/{spot.lon:.5f}"
 
@@ -63,7 +66,7 @@ def map_link(spot: Spot) -> str:
 def location(draft: Draft) -> Location | None:
     """The same for a channel that shows maps itself."""
     spot = draft.spot
-    if spot.online or spot.lat is None or spot.lon is None:
+    if spot.online or spot.lat is None or spot.lon is None or not spot.exact:
         return None
     return Location(spot.lat, spot.lon, cut(spot.venue or draft.title, TITLE), where(spot) or title(draft))
 

@@ -15,9 +15,21 @@ TAKEN: tuple[SeatState, ...] = ("booked", "offered", "held")
 """States that take one of the seats."""
 
 
+MIDDLE = 2
+"""Decimals of a degree that say which town, about a kilometre, and no house."""
+
+
+def middle(lat: float, lon: float) -> tuple[float, float]:
+    """Of a town, where nobody knows more: enough to find what is near."""
+    return round(lat, MIDDLE), round(lon, MIDDLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where it is held. `lat`, `lon`: WGS84 degrees; an online workshop has none. `stop`: how to get there."""
+    """Where it is held. `stop`: how to get there.
+
+    `lat`, `lon`: WGS84 degrees, as precise as they are known; an online workshop has none.
+    """
 
     venue: str = ""
     address: str = ""
@@ -28,6 +40,12 @@ class Spot:
     lon: float | None = None
     online: bool = False
     link: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """The house itself is known, and not only its town: a pin in the middle of a town leads people astray."""
+        known = self.lat is not None and self.lon is not None
+        return known and (self.lat, self.lon) != middle(self.lat or 0.0, self.lon or 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ MOST = 64
 
 
 def check(book: Book) -> Iterator[Problem]:
-    for flow, locale, label, path in book.choice_texts():
+    for flow, locale, label, path in (*book.choice_texts(), *book.menu_texts()):
         if len(label) > BEST and not for_team(flow):
             sentence = f"« {label} » ({locale}) fait {len(label)} lettres : vise {BEST}, {MOST} au plus."
             yield book.problem(flow, path, CODE, sentence, warning=len(label) <= MOST)
@@ -28,4 +28,7 @@ CASES = (
     Case(steps(_ASK + "B" * 65), 8),
     Case(steps(_ASK + "B"), 8, {"en": {"a/x/choices/b": "A button that is too long"}}),
     Case(steps(_ASK + "Faire mon CV")),
+    Case("flow: a\ntitle: A\nmenu: Un bouton vraiment trop long\nsteps:\n  - {id: x, say: A}\n", 3),
+    Case("flow: a\ntitle: A\nmenu: Mon CV\nsteps:\n  - {id: x, say: A}\n", 3, {"en": {"a//menu": "M" * 65}}),
+    Case("flow: a\ntitle: A\nmenu: Mon CV\nsteps:\n  - {id: x, say: A}\n"),
 )

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.course import Course, Walked
-from bot.library import TRAINING
 from bot.mentors.training import Acts
-from flows.loader import load
-from flows.model import Library
+from flows.loader import bound
+from flows.model import TRAINING, Library
 from tests.bot.mentors.course import ASKED, READ, good, poor
 from tests.fakes.clock import FakeTime
 
@@ -27,9 +26,7 @@ def own(steps: str) -> Library:
         f"{TRAINING}.yaml": f"flow: {TRAINING}\ntitle: T\nsteps:\n{steps}",
         "menu.yaml": "flow: menu\ntitle: M\nsteps:\n  - {id: a, say: Le menu}\n",
     }
-    loaded = load(files)
-    assert loaded.library is not None, loaded.problems
-    return loaded.library
+    return bound(files)[0].library
 
 
 def said(walked: Walked) -> list[str]:
@@ -62,6 +59,17 @@ def test_bad_answers_bring_nothing_and_the_good_one_is_named() -> None:
     walked = OURS.walked(poor(), "fr", NOW)
     assert (walked.over, walked.score, walked.most) == (True, 0, len(ASKED))
     assert sum(text.startswith("Plutôt") for text in said(walked)) == len(ASKED)
+
+
+@pytest.mark.parametrize("acts", [good(), poor()], ids=["good", "poor"])
+@pytest.mark.parametrize("locale", ["fr", "en", "ar"])
+def test_every_answer_is_said_to_be_right_or_not_and_why(locale: str, acts: Acts) -> None:
+    """The engine says a sentence once: each question has its own."""
+    walked = OURS.walked(acts, locale, NOW)
+    for step, (_, id), (_, texts) in zip(ASKED, acts, walked.turns[1:], strict=True):
+        known = READ.texts.get(locale, f"{TRAINING}/{step.id}/explain/{id}")
+        why = READ.texts.get(locale, f"{TRAINING}/{step.id}_pourquoi/say")
+        assert texts[:2] == [known, why], step.id
 
 
 @pytest.mark.parametrize(("asked", "found"), [("en_GB", "en"), ("uk", "fr"), ("", "fr"), ("xx", "fr")])

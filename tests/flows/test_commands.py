@@ -73,6 +73,34 @@ def test_every_word_of_a_control_is_heard(key: str) -> None:
         assert heard(turn, word.strip().upper() + " !") == name
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "je c pas",
+        "je c pa",
+        "jc pa",
+        "jsé pa",
+        "jsai pa !",
+        "jspp",
+        "ch pas",
+        "Chai pa",
+        "euh jsp mdr",
+        "je sais pas trop",
+    ],
+)
+def test_not_knowing_as_thumbs_spell_it(typed: str) -> None:
+    turn = Turn.of(library(FLOW), person().session, Resolvers(), idle=False)
+    assert heard(turn, typed) == "dontknow"
+
+
+@pytest.mark.parametrize(
+    "typed", ["c bon", "trop", "pa", "c", "euh", "je c", "sos pa", "je sais pas faire", "ch", "chai"]
+)
+def test_what_only_looks_like_it(typed: str) -> None:
+    turn = Turn.of(library(FLOW), person().session, Resolvers(), idle=False)
+    assert heard(turn, typed) == ""
+
+
 def test_words_of_the_persons_language_and_french() -> None:
     one = Person(library(FLOW, ENGLISH), locales=("en",))
     assert one.last.text == "Where do we start?"

@@ -41,20 +41,12 @@ class Call:
 async def due(db: AsyncConnection, handoff_id: int, now: datetime) -> Sequence[int]:
     """Accounts to call about this request; empty when it waits no more."""
     me = mentors.c.account_id
-    there = handoffs.alias("there")
-    held = (
-        select(func.count())
-        .select_from(there)
-        .where(there.c.mentor_id == me, there.c.state == "held")
-        .correlate(mentors)
-        .scalar_subquery()
-    )
     query = (
         select(me)
         .join(handoffs, handoffs.c.id == handoff_id)
         .where(
             may_take(me, now),
-            held < mentors.c.capacity,
+            access.held_by(me) < mentors.c.capacity,
             mentors.c.paused_at.is_(None),
             or_(mentors.c.seen_at.is_(None), mentors.c.seen_at <= now - OPEN),
             working(me),

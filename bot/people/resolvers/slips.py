@@ -86,10 +86,15 @@ def _beginning(known: Communes, key: str) -> list[Commune]:
 
 
 def bigger(known: Communes, words: tuple[str, ...], named: Sequence[Commune]) -> list[Commune]:
-    """Well-known towns that are much bigger than a hamlet, sound like its name and are written much like it."""
+    """Well-known towns that are much bigger than a hamlet and sound and are written much like its name; or of which a
+    part was a town called so: « Pierrefitte » is Saint-Denis now, and the name of three villages."""
     key, least = key_of(words), max(WELL_KNOWN, NAMESAKE * max((c.population for c in named), default=0))
     said = [c for c in sounding(known, key) if c.population >= least and c not in named]
-    return [c for c in said if OSA.distance(key, key_of(words_of(fold(c.name))), score_cutoff=MOST_APART) <= MOST_APART]
+    alike = [
+        c for c in said if OSA.distance(key, key_of(words_of(fold(c.name))), score_cutoff=MOST_APART) <= MOST_APART
+    ]
+    once = known.alias_begins(words) if len(key) >= SURE else []
+    return list(dict.fromkeys([*alike, *(c for c in once if c.population >= least and c not in named)]))
 
 
 def _weigh(

@@ -18,6 +18,7 @@ from bot.studio.pages.listing import ListPages
 from bot.studio.pages.picture import PicturePages
 from bot.studio.pages.publish import PublishPages
 from bot.studio.pages.reading import ReadingPages
+from bot.studio.pages.spoken import SpokenPages
 from bot.studio.pages.step import StepPages
 from bot.studio.pages.stops import StopPages
 from bot.studio.pages.texts import TextPages
@@ -38,6 +39,7 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         FixPages(desk, checks),
         ReadingPages(desk, checks),
         TextPages(desk),
+        SpokenPages(desk),
         TranslatingPages(desk),
         PicturePages(desk),
         TryPages(desk),

@@ -41,3 +41,10 @@ def moved(words: Words) -> str:
     return words.pgettext(
         "staff/texts/wrong/moved", "Le français a changé pendant ce temps. Relisez, puis enregistrez encore une fois."
     )
+
+
+def others(words: Words, text: str) -> str:
+    said = words.pgettext(
+        "staff/robot/others", "Quelqu'un a écrit ici entre-temps : « {text} ». Enregistrer met le vôtre."
+    )
+    return said.replace("{text}", text)

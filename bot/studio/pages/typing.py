@@ -1,6 +1,6 @@
 """`/staff/flows/{flow}/step/{step}/check`: what is wrong with a step while it is typed; nothing is saved.
 
-The same for a step that is new. Without script the form says it once it is saved.
+The same for a step that is new, and for the header. Without script the form says it once it is saved.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from bot.ports import Account
 from bot.releases.model import Written
 from bot.studio.model import WRITERS, Held
 from bot.studio.pages.checks import Checks, by_step
-from bot.studio.pages.desk import FLOW, Desk
+from bot.studio.pages.desk import FLOW, Desk, typed
+from bot.studio.pages.header import HEADER
 from bot.studio.pages.step import STEP, in_words, new_step
 from bot.studio.pages.stepform import places_of, read_form
 from bot.studio.rules.beside import TOP, beside
-from bot.studio.rules.form import COMPOSED, fields_of
+from bot.studio.rules.form import COMPOSED, Filled, fields_of
 from bot.studio.rules.reading import reading
 from bot.web import guard
 from bot.web.inputs import Form
@@ -39,7 +40,13 @@ class TypingPages:
 
     def routes(self, app: web.Application) -> None:
         ours = guard.needs(*WRITERS, recurs=True)
-        app.add_routes([web.post(STEP + "/check", ours(self.check)), web.post(FLOW + "/new/check", ours(self.check))])
+        app.add_routes(
+            [
+                web.post(STEP + "/check", ours(self.check)),
+                web.post(FLOW + "/new/check", ours(self.check)),
+                web.post(FLOW + "/header/check", ours(self.header)),
+            ]
+        )
 
     async def check(self, request: web.Request, account: Account) -> web.Response:
         held, form = await self.desk.held(request), await guard.form_of(request)
@@ -53,6 +60,22 @@ class TypingPages:
         found.setdefault(TOP, []).extend(self._elsewhere(held, [one for own in mine.values() for one in own]))
         words = in_words(self.desk.shelf().library, read.flow, id)
         return web.json_response({"fields": _told(found), "words": words})
+
+    async def header(self, request: web.Request, account: Account) -> web.Response:
+        held, form = await self.desk.held(request), await guard.form_of(request)
+        old = editing.header(held.written.source)
+        filled = Filled({word: typed(form, word) for word in HEADER})
+        fields = fields_of(filled, old, HEADER) if old is not None else {}
+        source = editing.change_header(held.written.source, fields) if fields else None
+        if source is None:
+            return web.json_response({"fields": {}, "words": {}})
+        checked = await self.checks.once(replace(held.written, source=source))
+        found: dict[str, list[Problem]] = {}
+        for problem in checked.mine:
+            word = str(problem.path[0]) if problem.path else TOP
+            if word != "steps":
+                found.setdefault(word if word in HEADER else TOP, []).append(problem)
+        return web.json_response({"fields": _told(found), "words": {}})
 
     def _elsewhere(self, held: Held, problems: Sequence[Problem]) -> list[Problem]:
         """What this step would break at others; what was wrong with them before is said on their cards."""

@@ -1,4 +1,4 @@
-// A step's form says what is wrong while it is typed, beside the field. Everything works without it: then once it is saved.
+// The form of a step or a header says what is wrong while it is typed, beside the field. Everything works without it: then once it is saved.
 "use strict";
 
 const WAIT = 600; // ms without a key before it is looked at

@@ -118,12 +118,17 @@ function take(messages, item) {
   const first = item ? messages[0] : news[0];
   if (follow && (first || changed)) {
     const seq = held && !item ? top.seq : first?.seq;
-    toEnd();
-    const node = nodes.get(seq);
-    if (node && node.getBoundingClientRect().top < HEAD) node.scrollIntoView({ block: "start" });
+    toLine(seq);
     top = { seq: seq || 0, at: Date.now(), scroll: scrollY };
   }
   if (item) focus(item);
+}
+
+// As far down as this line stays in sight.
+function toLine(seq) {
+  toEnd();
+  const node = nodes.get(seq);
+  if (node && node.getBoundingClientRect().top < HEAD) node.scrollIntoView({ block: "start" });
 }
 
 function focus(item) {
@@ -163,7 +168,7 @@ export async function resume(key) {
     log.replaceChildren();
     for (const item of queue) if (item.words) pending(item.body.id, item.words);
   });
-  toEnd();
+  toLine(asking()?.seq); // who comes back to a long list sees what it was for
   setTimeout(() => log.setAttribute("aria-live", "polite"), QUIET);
   send();
 }

@@ -76,7 +76,7 @@ def _event(workshop: Workshop, key: str, stamp: datetime, *, cancelled: bool) ->
     event = calendar_event(Entry(key, *times, draft.title, workshop.sequence, cancelled), stamp)
     if where := location(draft.spot):
         event.add("location", where)
-    if draft.spot.lat is not None and draft.spot.lon is not None:
+    if draft.spot.exact:
         event.add("geo", (draft.spot.lat, draft.spot.lon))
     return event
 

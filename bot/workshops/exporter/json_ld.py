@@ -76,6 +76,6 @@ def _place(spot: Spot) -> Node:
     }  # fmt: skip
     if spot.insee:
         place["identifier"] = {"@type": "PropertyValue", "propertyID": "INSEE", "value": spot.insee}
-    if spot.lat is not None and spot.lon is not None:
+    if spot.exact:
         place["geo"] = {"@type": "GeoCoordinates", "latitude": spot.lat, "longitude": spot.lon}
     return place

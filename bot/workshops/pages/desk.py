@@ -23,7 +23,7 @@ from bot.web.inputs import Form, clean
 from bot.web.staff import staff_page
 from bot.web.words import language
 from bot.workshops.kits.reader import kit_of
-from bot.workshops.model import Draft, Seat, Workshop
+from bot.workshops.model import Draft, Seat, Workshop, middle
 from bot.workshops.pages import words as said
 from bot.workshops.pages.public import PublicPages
 from bot.workshops.pages.view import shown, words_of
@@ -150,7 +150,7 @@ class Desk:
         search = await self.public.understood(filled.of("near"), picked)
         if search.town:
             name = search.town.name.rpartition(" (")[0] or search.town.name
-            return Where(search.town.insee, name, search.town.lat, search.town.lon), ()
+            return Where(search.town.insee, name, *middle(search.town.lat, search.town.lon)), ()
         return Where(several=bool(search.options)), search.options
 
     # -- one workshop -----------------------------------------------------------------------------------------

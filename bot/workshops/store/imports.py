@@ -21,7 +21,7 @@ from bot.storage.engine import Database, is_retried
 from bot.storage.sealed import Sealer
 from bot.storage.tables.workshops import workshops
 from bot.workshops.importer.model import OWN_KEY, Refusal, Row, draft_of
-from bot.workshops.model import Draft, Workshop
+from bot.workshops.model import Draft, Workshop, middle
 from bot.workshops.store import edit, sources
 from bot.workshops.store.workshops import add, host, load, rewrite
 
@@ -153,7 +153,7 @@ def _known(workshop: Workshop, row: Row) -> Change | Refusal | None:
 
 
 def merged(row: Row, workshop: Workshop | None) -> Draft:
-    """What is stored with what the file says. The centre of its town only where nobody said more exactly.
+    """What is stored with what the file says. The middle of its town only where nobody said more exactly.
 
     **Why** the contact of a host who is known stays: it belongs to the host, not to one workshop.
     """
@@ -161,9 +161,10 @@ def merged(row: Row, workshop: Workshop | None) -> Draft:
     draft = draft_of(row.fields, base)
     spot = draft.spot
     if row.centre and "lat" not in row.fields:
-        moved_town = base is None or base.spot.insee != spot.insee or base.spot.lat is None
-        if moved_town:
-            spot = replace(spot, lat=row.centre[0], lon=row.centre[1])
+        moved = base is None or base.spot.insee != spot.insee or base.spot.lat is None
+        if moved or (base and (base.spot.venue, base.spot.address) != (spot.venue, spot.address)):
+            lat, lon = middle(*row.centre)
+            spot = replace(spot, lat=lat, lon=lon)
     draft = replace(draft, spot=spot)
     if workshop is None or base is None:
         return draft

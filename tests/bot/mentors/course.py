@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.library import TRAINING, read
+from bot.library import read
 from bot.mentors.training import Acts
-from flows.model import Library, Step
+from flows.model import TRAINING, Library, Step
 
 _READ = read(None).library
 assert _READ is not None

@@ -16,7 +16,7 @@ from bot.ports import Domain, Outcome, Turn
 from bot.releases import store
 from bot.releases.model import Release, Written
 from bot.releases.opening import opened, parsed_value
-from bot.releases.shelf import Shelf, composed
+from bot.releases.shelf import Shelf, composed, rewritten
 from bot.releases.shipping import NOTE, ship
 from bot.storage import reviews
 from bot.storage.engine import Database
@@ -327,3 +327,20 @@ async def test_who_began_with_what_can_no_longer_be_walked_is_led(database: Data
     await found.refresh(database)
     assert found.began(first.id) is None
     assert found.library.flows["one"].step("name")
+
+
+def test_what_the_engine_says_is_said_better_only_for_todays_french_and_with_its_values() -> None:
+    ours = {"es": {"engine/back": "Volver", "engine/menu": "Menú"}}
+    french = PHRASES["engine/back"]
+    said = {
+        ("es", "engine/back"): (french, "Atrás"),
+        ("es", "engine/menu"): ("Un autre français", "Otro"),
+        ("es", "engine/done"): (PHRASES["engine/done"], "Hecho {name}"),
+        ("es", "engine/nothing"): ("Rien", "Nada"),
+        ("tr", "engine/back"): (french, "Geri"),
+    }
+    assert rewritten(ours, said) == {
+        "es": {"engine/back": "Atrás", "engine/menu": "Menú"},
+        "tr": {"engine/back": "Geri"},
+    }
+    assert ours["es"]["engine/back"] == "Volver"

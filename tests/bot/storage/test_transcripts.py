@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import orjson
 import pytest
 
 from bot.channels.model import Address, FileRef
@@ -66,6 +67,22 @@ async def test_a_stored_file_comes_back_by_its_id_alone(database: Database, tran
     assert await transcripts.file(one.id) == (FileRef(one.id, "mon CV é.pdf", "application/pdf"), b"%PDF")
     assert await transcripts.file(two.id) == (FileRef(two.id, "vide", "text/plain"), b"")
     assert await transcripts.file("id-999999") is None
+
+
+async def test_a_line_shows_the_files_that_are_there_and_the_pictures_of_flows(
+    database: Database, transcripts: StoredTranscripts
+) -> None:
+    await person(database)
+    await person(database, 2)
+    files = StoredFiles(database, Identity(), FakeTime().clock)
+    kept, others = await files.put(1, "cv.pdf", "application/pdf", b"%PDF"), await files.put(2, "b", "text/plain", b"b")
+    for seq, id in enumerate((kept.id, "gone", "media/forces.png", others.id, ""), 1):
+        shown = [[id, "cv.pdf", "application/pdf", ""]] if id else []
+        await line(database, seq, body=orjson.dumps({"text": str(seq), "files": shown}))
+    read = await transcripts.read(1, 0)
+    assert [(m.text, [file.id for file in m.files]) for m in read] == [
+        ("1", [kept.id]), ("2", []), ("3", ["media/forces.png"]), ("4", []), ("5", []),
+    ]  # fmt: skip
 
 
 async def test_what_a_flow_shows_is_found_by_its_path_and_nothing_else(transcripts: StoredTranscripts) -> None:

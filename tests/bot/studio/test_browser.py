@@ -112,6 +112,28 @@ async def test_a_sentence_goes_to_a_running_chat_and_back(chromium: Browser, ser
     assert service.app.served.shelf.number == before + 2, "published, and taken back"
 
 
+OURS = (
+    "/staff/texts", "/staff/texts/es/robot", "/staff/flows/quiz_codes", "/staff/flows/human/try",
+    "/staff/flows/human/try?others=1", "/staff/flows/human",
+)  # fmt: skip
+"""Pages that our own flows fill more than a small one does."""
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+async def test_pages_of_our_own_flows_fit_a_small_phone(chromium: Browser, service: Whole, locale: str) -> None:
+    context = await chromium.new_context(viewport=SMALL, base_url=service.base, bypass_csp=True)
+    cookie = service.sign_in("admin").cookie
+    await context.add_cookies([{"name": COOKIE, "value": cookie, "url": service.base}])
+    page = await context.new_page()
+    for path in OURS:
+        shown = await page.goto(f"{path}{'&' if '?' in path else '?'}lang={locale}")
+        assert shown
+        assert shown.status == 200
+        await accessible(page)
+        await fits(page)
+    await context.close()
+
+
 STEP = "/staff/flows/cv/step/travail"
 PAGES = (
     "/staff/flows", "/staff/flows?q=prenom", "/staff/flows/cv", "/staff/flows/cv/new?after=nom", STEP, f"{STEP}/more",

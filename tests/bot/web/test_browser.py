@@ -171,6 +171,19 @@ async def test_the_question_is_never_hidden_under_the_line_to_write(visit: Open)
     assert under <= 0
 
 
+async def test_who_comes_back_to_a_long_list_sees_what_it_is_for(visit: Open) -> None:
+    page = await visit(viewport={"width": 320, "height": 360})
+    await begin(page)
+    await tap(page, "Faire mon CV")
+    question = page.locator("#log .line.bot .text").last
+    await expect(question).to_be_in_viewport()
+    await page.evaluate("scrollTo(0, 0)")
+    await page.reload()
+    await expect(page.locator(".done:visible")).to_be_visible()
+    await expect(question).to_be_in_viewport()
+    assert await page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY > 0")
+
+
 async def test_a_finished_cv_is_not_scrolled_away_by_what_follows_it(visit: Open, real: Real) -> None:
     page = await visit(viewport=SMALL)
     await to_phone_question(page)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.i18n import translator
 from bot.workshops import cards
-from bot.workshops.model import Draft, Seat, Spot, Welcome
+from bot.workshops.model import Draft, Seat, Spot, Welcome, middle
 from bot.workshops.rules.suggest import Card, Circle, Reason, Suggestion
 from tests.bot.workshops.rows import NOON, talk
 
@@ -169,3 +169,18 @@ def test_cut_ends_at_a_word() -> None:
 def test_at_the_door_a_number_is_enough(locale: str, said: str) -> None:
     seat = Seat(1, "k", ONE.id, 41, "booked", NOON)
     assert said in cards.number(seat, translator(locale))
+
+
+@pytest.mark.parametrize(
+    ("venue", "address", "link"),
+    [
+        ("", "4 rue du Port", "search?query=4+rue+du+Port%2C+Saint-Denis"),
+        ("Mairie", "", "search?query=Mairie%2C+Saint-Denis"),
+        ("", "", ""),
+    ],
+)
+def test_no_pin_where_only_the_town_is_known(venue: str, address: str, link: str) -> None:
+    lat, lon = middle(48.9362, 2.3574)
+    spot = Spot(venue, address, "Saint-Denis", "93066", lat=lat, lon=lon)
+    assert cards.map_link(spot) == (f"{cards.MAP}{link}" if link else "")
+    assert cards.location(replace(FULL, spot=spot)) is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.workshops.model import Draft, State, Workshop
+from bot.workshops.model import Draft, Spot, State, Workshop, middle
 from tests.fakes.clock import FakeTime
 
 NOON = FakeTime().now()
@@ -25,3 +25,16 @@ def test_seats_left(seats: int | None, taken: int, left: int | None) -> None:
 )
 def test_what_is_cancelled_was_public_only_if_it_was_let_through(state: State, sequence: int, public: bool) -> None:
     assert replace(TALK, state=state, sequence=sequence).was_public is public
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "exact"),
+    [(48.9362, 2.3574, True), (48.94, 2.3574, True), (48.94, 2.36, False), (None, None, False), (0.0, 0.0, False)],
+)
+def test_a_house_or_only_its_town(lat: float | None, lon: float | None, exact: bool) -> None:
+    assert Spot(lat=lat, lon=lon).exact is exact
+
+
+def test_the_middle_of_a_town_is_no_house() -> None:
+    lat, lon = middle(48.93617, 2.35743)
+    assert not Spot(lat=lat, lon=lon).exact

@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.library import TRAINING
 from bot.mentors.pages.training import BASE
 from bot.mentors.store.training import LEFT, retain
 from bot.storage.tables import mentors as t
 from flows.loader import load
-from flows.model import Library
+from flows.model import TRAINING, Library
 from tests.bot.mentors.course import RIGHT, WRONG
 from tests.bot.mentors.pages.house import House, sign_in
 from tests.bot.mentors.pages.office import team_site
@@ -49,7 +48,7 @@ def so_many(right: int) -> list[str]:
 async def test_passed_and_explained_as_it_goes(leo: Visitor, house: House) -> None:
     assert await leo.open(BASE) == 200
     assert "1/15" in leo.text
-    assert "Juste" not in leo.text
+    assert "Plutôt" not in leo.text
     await tap(leo, 0, next(iter(WRONG.values())))
     assert "Plutôt" in leo.text
     assert "« Le seum »" in leo.text.replace("\u202f", " ").replace("\u00a0", " ")

@@ -45,7 +45,10 @@ def test_what_sounds_like_nothing_is_nothing() -> None:
     assert sounding(communes(), "a") == []
 
 
-@pytest.mark.parametrize(("typed", "towns"), [("colombe", ["Colombes (92)"]), ("marcais", []), ("paris", [])])
+@pytest.mark.parametrize(
+    ("typed", "towns"),
+    [("colombe", ["Colombes (92)"]), ("pierrefitte", ["Saint-Denis (93)"]), ("marcais", []), ("paris", [])],
+)
 def test_a_hamlet_that_sounds_like_a_city_is_asked_about(typed: str, towns: list[str]) -> None:
     named = exact(communes(), (typed,))
     assert [c.label for c in bigger(communes(), (typed,), named)] == towns

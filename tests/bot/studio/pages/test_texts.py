@@ -215,7 +215,7 @@ async def test_a_language_is_begun_translated_and_seen_by_nobody_before_it_is_wh
         assert she.location.startswith("/staff/texts/fa?")
         assert await she.open("/staff/texts/fa") == 200
         assert "de droite à gauche" in she.text
-        assert "ceux du SOS" in she.text
+        assert "mots du SOS" in she.text
         assert "sont entiers et relus" not in she.text
         await she.open("/staff/texts/fa/po")
         body = she.html.replace('msgid "Ton prénom ?"\nmsgstr ""', 'msgid "Ton prénom ?"\nmsgstr "نام کوچک؟"')

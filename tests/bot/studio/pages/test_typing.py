@@ -72,6 +72,17 @@ async def test_a_new_step_is_looked_at_too(she: Visitor) -> None:
     assert "nulle" in sentences(found)["go"]
 
 
+async def test_the_header_is_looked_at_too(studio: House, she: Visitor) -> None:
+    path = "/staff/flows/cv/header"
+    assert (await check(she, path))["fields"] == {}
+    assert "title" in sentences(await check(she, path, title=""))[""]
+    found = await check(she, path, menu="x" * 300)
+    assert set(sentences(found)) == {"menu"}
+    assert (await check(she, path, title="Ton CV", menu="Mon CV"))["fields"] == {}
+    async with studio.database.read() as db:
+        assert await drafts.every(db) == {}
+
+
 async def test_only_who_may_write_and_nothing_it_is_sent_breaks_it(studio: House, she: Visitor) -> None:
     await she.open(TRAVAIL)
     evil = {"token": she.token, "row.0.id": "</script>", "row.999.label": "x" * 5000, "way.0.id": "\0", "go": "[" * 900}

@@ -20,7 +20,7 @@ DRAFT = Draft(
     "CV, entretien; et « suite »\\n",
     datetime(2026, 10, 24, 14, tzinfo=PARIS),
     datetime(2026, 10, 24, 16, tzinfo=PARIS),
-    spot=Spot("Maison des jeunes", "3, rue du Parc", "Lyon", "69123", lat=45.75, lon=4.85, link="https://visio/1"),
+    spot=Spot("Maison des jeunes", "3, rue du Parc", "Lyon", "69123", lat=45.7512, lon=4.8534, link="https://visio/1"),
     summary="Ligne 1\nLigne 2",
 )
 WORKSHOP = Workshop(7, "cle", DRAFT, "open", 0, 3)

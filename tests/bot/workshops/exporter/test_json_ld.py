@@ -26,8 +26,10 @@ def test_an_event_with_a_place() -> None:
     assert node["isAccessibleForFree"] is True
     place = node["location"]
     assert isinstance(place, dict)
-    assert place["geo"] == {"@type": "GeoCoordinates", "latitude": 45.75, "longitude": 4.85}
+    assert place["geo"] == {"@type": "GeoCoordinates", "latitude": 45.7512, "longitude": 4.8534}
     assert "maximumAttendeeCapacity" not in node
+    town = replace(DRAFT, spot=replace(DRAFT.spot, lat=45.75, lon=4.85))
+    assert "geo" not in json.dumps(event(replace(WORKSHOP, draft=town))), "a town is no house"
 
 
 def test_a_full_one_a_cancelled_one_and_one_online() -> None:
