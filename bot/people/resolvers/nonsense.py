@@ -8,6 +8,7 @@ from bot.people.resolvers.folding import is_latin
 
 _SHRUGS = frozenset(
     """
+    n importe koi|nimporte koi|nimporte kwa
     n importe quoi|nimporte quoi|nimporte|n importe|n importe lequel|peu importe|jsp|js pas|je sais pas|jsais pas
     chais pas|aucune idee|aucun|aucune|rien|rien du tout|nada|que dalle|test|teste|test test|essai|blabla|bla bla
     bla bla bla|lol|mdr|ptdr|xd|haha|hahaha|ok|oui|non|ouais|nan|salut|coucou|bonjour|hello|hey|slt|bjr|yo|wesh

@@ -6,6 +6,7 @@ go on from, so a word costs what the patterns that name it cost, and the whole i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -45,23 +46,26 @@ class Matcher:
         self._patterns = patterns
         self._exact: dict[str, list[tuple[int, bool]]] = {}
         self._starts: dict[str, list[tuple[int, bool]]] = {}
-        self._other: list[tuple[Atom, tuple[int, bool]]] = []
+        self._ends: dict[str, list[tuple[int, bool]]] = {}
+        self._holds: dict[str, list[tuple[int, bool]]] = {}
+        self._ages: list[tuple[Atom, tuple[int, bool]]] = []
         for number, steps in enumerate(patterns):
             for index, step in enumerate(steps):
                 place = number * MOST_STEPS + index
                 self._index(step.atoms, (place, False))
                 self._index(step.banned, (place, True))
         self._longest = max(map(len, self._starts), default=0)
+        self._longest_end = max(map(len, self._ends), default=0)
+        self._held = re.compile("|".join(map(re.escape, self._holds))) if self._holds else None
         self._known: dict[str, _Places] = {}
 
     def _index(self, atoms: Sequence[Atom], place: tuple[int, bool]) -> None:
+        named = {"exact": self._exact, "starts": self._starts, "ends": self._ends, "holds": self._holds}
         for atom in atoms:
-            if atom.kind == "exact":
-                self._exact.setdefault(atom.text, []).append(place)
-            elif atom.kind == "starts":
-                self._starts.setdefault(atom.text, []).append(place)
+            if atom.kind == "number":
+                self._ages.append((atom, place))
             else:
-                self._other.append((atom, place))
+                named[atom.kind].setdefault(atom.text, []).append(place)
 
     def _places(self, word: str) -> _Places:
         known = self._known.get(word)
@@ -80,7 +84,13 @@ class Matcher:
         found = list(self._exact.get(word, ()))
         for length in range(1, min(len(word), self._longest) + 1):
             found += self._starts.get(word[:length], ())
-        return found + [place for atom, place in self._other if _fits(atom, word)]
+        for length in range(1, min(len(word), self._longest_end) + 1):
+            found += self._ends.get(word[-length:], ())
+        if self._held is not None and self._held.search(word):  # of a thousand parts most words hold none
+            found += [place for text, places in self._holds.items() if text in word for place in places]
+        if len(word) <= LONGEST_NUMBER and word.isascii() and word.isdigit():
+            found += [place for atom, place in self._ages if atom.low <= int(word) <= atom.high]
+        return found
 
     def _fitting(self, word: str) -> _Places:
         found = self._named(word)
@@ -121,11 +131,3 @@ class Matcher:
                 ended[place] = token.position, begun
             for place in first:
                 ended[place] = token.position, here
-
-
-def _fits(atom: Atom, word: str) -> bool:
-    if atom.kind == "holds":
-        return atom.text in word
-    if atom.kind == "ends":
-        return word.endswith(atom.text)
-    return word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and atom.low <= int(word) <= atom.high

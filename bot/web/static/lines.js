@@ -42,7 +42,9 @@ function attached(file) {
   const a = part("t-file");
   a.href = file.url + "?download";
   a.download = file.name;
-  a.querySelector(".name").textContent = file.name;
+  // Broken where its words end, not in the middle of one (view.py alike).
+  const pieces = file.name.replace(/_/g, "_\n").replace(/\./g, "\n.").split("\n");
+  a.querySelector(".name").append(...pieces.flatMap((piece) => [piece, document.createElement("wbr")]));
   a.querySelector(".kind").textContent = file.name.includes(".") ? file.name.split(".").pop().toUpperCase() : "";
   return a;
 }

@@ -124,7 +124,9 @@ async def test_a_phone_through_to_the_document(visit: Open, real: Real) -> None:
     picture = page.get_by_alt_text("Le CV d’Amina")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("async e => { await e.decode(); return e.naturalWidth }") == 1
-    await expect(page.get_by_role("link", name="mon cv.pdf")).to_have_attribute("download", "mon cv.pdf")
+    link = page.get_by_role("link", name="mon cv.pdf")
+    await expect(link).to_have_attribute("download", "mon cv.pdf")
+    assert await link.locator(".name").inner_text() == "mon cv.pdf"
     await tap(page, "Non")
     await expect(page.locator(".pending")).to_have_count(0)
     texts = await lines(page)

@@ -31,6 +31,11 @@ def test_the_open_question_is_the_last_with_buttons_until_it_is_answered() -> No
     assert asking([]) is None
 
 
+def test_a_long_name_of_a_file_breaks_between_its_words() -> None:
+    name = Shown(FileRef("a", "CV_<b>_Lina.pdf", "application/pdf")).name
+    assert str(name) == "CV_<wbr>&lt;b&gt;_<wbr>Lina<wbr>.pdf"
+
+
 def test_what_a_mentor_offers_keeps_its_buttons_and_what_the_bot_asked_does_not() -> None:
     said = [Message(1, "mentor", "A ou B ?", ONE), Message(2, "bot", "?", ONE), Message(3, "me", "A")]
     assert [line.choices for line in lines(said)] == [ONE, (), ()]

@@ -8,7 +8,20 @@ from bot.people.resolvers.folding import fold
 from bot.people.resolvers.nonsense import is_nonsense
 from cv_builder.wording import occupations
 
-SILLY = ["jsp", "n'importe quoi", "azerty", "qsdfqsdf", "aaaa", "hahaha", "zzz", "bcdfgh", "тест", "йцукен", "42"]
+SILLY = [
+    "jsp",
+    "n'importe quoi",
+    "nimporte koi",
+    "azerty",
+    "qsdfqsdf",
+    "aaaa",
+    "hahaha",
+    "zzz",
+    "bcdfgh",
+    "тест",
+    "йцукен",
+    "42",
+]
 REAL = ["dj", "vtc", "ash", "hgv", "crs", "els", "poste", "porter", "pompier", "trier", "agent ssiap", "maçon", "h&m"]
 
 
