@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Mapping
 from io import BytesIO
+from random import Random
+from time import process_time
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
@@ -12,7 +15,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.effects import Effects
-from bot.people.actions import DATA_FILE, DATA_TYPE, JSON_FILE, Org
+from bot.people.actions import DATA_FILE, DATA_TYPE, JSON_FILE, MOST_BYTES, Org
 from bot.people.domain import People
 from bot.people.rules import CHANGE_OF_MIND
 from bot.ports import Domain
@@ -23,6 +26,13 @@ from flows.events import JsonValue
 from tests.bot.conversation.house import House, make_house
 from tests.bot.words import SourceWords
 from tests.fakes.clock import FakeTime
+
+PHOTO, PHOTOS = 9_000_000, 34
+"""Bytes of one, and how many: three hundred megabytes."""
+TELEGRAM = 50_000_000
+"""Bytes of a file that a bot of Telegram may send."""
+MINUTE = 60.0
+"""Seconds that they wait at most."""
 
 
 def rooms_of(database: Database, words: SourceWords | None = None, *others: Domain) -> list[Domain]:
@@ -107,6 +117,39 @@ async def test_my_data_comes_as_a_file_with_every_room(database: Database) -> No
     assert set(data) == {"other", "people"}
     assert data["other"] == {"secret": f"of {answer.person_id}"}
     assert "je m'appelle Amina" in [line["text"] for line in data["people"]["messages"]]
+
+
+async def test_who_kept_hundreds_of_megabytes_gets_the_newest_and_is_told(database: Database) -> None:
+    """As many as a messenger takes, in a minute of the processor, and never all of it in memory at once."""
+    words = SourceWords()
+    rooms = rooms_of(database, words)
+    house = make_house(database, *rooms)
+    worker = Effects(database, rooms, conversation=house.talk, clock=house.time.clock)
+    answer = await house.say("a", "hi")
+    body = Random(6).randbytes(PHOTO)
+    for number in range(PHOTOS):
+        house.time.forward(seconds=1)
+        await house.files.put(answer.person_id, f"{number}.jpg", "image/jpeg", body)
+    await house.say("a", "do people.data")
+    begun = process_time()
+    tracemalloc.start()
+    await worker.idle()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert process_time() - begun < MINUTE
+    assert peak < PHOTO * PHOTOS
+    await house.talk.work()
+    told = await house.transcripts.read(answer.person_id, 0)
+    (ref,) = [ref for line in told for ref in line.files]
+    found = await house.transcripts.file(ref.id)
+    assert found is not None
+    assert len(found[1]) < TELEGRAM
+    with ZipFile(BytesIO(found[1])) as packed:
+        fit = MOST_BYTES // PHOTO
+        newest = {f"{PHOTOS - 1 - back}.jpg" for back in range(fit)}
+        assert set(packed.namelist()) == {JSON_FILE, *newest}
+        assert packed.read(f"{PHOTOS - 1}.jpg") == body
+    assert any("plus vieux fichiers" in line.text for line in told)
 
 
 async def test_erasing_waits_a_day_and_can_be_taken_back(database: Database) -> None:
