@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["phone", "mail", "link", "account", "address", "number", "name", "card"]
-"""`number`: of a bank, a card, social security, a permit. `card`: a vCard. `name`: one that was given as known."""
+Kind = Literal["phone", "mail", "link", "account", "address", "number", "name", "card", "status"]
+"""`number`: of a bank, a card, social security, a permit. `card`: a vCard. `name`: one that was given as known.
+`status`: one's papers and right to stay."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -47,5 +48,6 @@ LABELS: Mapping[Kind, str] = {
     "number": "[numéro caché]",
     "name": "[nom caché]",
     "card": "[contact caché]",
+    "status": "[passage caché]",
 }
 """What stands there instead, in the source language."""

@@ -189,5 +189,6 @@ def label_in(words: Language) -> Label:
         "number": words.pgettext("mentor/hidden/number", "[numéro caché]"),
         "name": words.pgettext("mentor/hidden/name", "[nom caché]"),
         "card": words.pgettext("mentor/hidden/card", "[contact caché]"),
+        "status": words.pgettext("mentor/hidden/status", "[passage caché]"),
     }
     return names.__getitem__

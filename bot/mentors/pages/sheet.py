@@ -75,7 +75,7 @@ async def lately(desk: Desk, db: AsyncConnection, held: Handoff, spoken: Languag
     """Question and answer, the newest first, masked as what they say in the conversation is."""
     given, names = await desk.sheets.lately(db, held.person_id, spoken.locale), await desk.names(db, held.person_id)
     answers = [answer for _, answer in reversed(given)]
-    found = contacts.found_in_lines(answers, names)
+    found = contacts.private_in_lines(answers, names)
     label = label_in(spoken)
     shown = [contacts.hide(answer, hidden, label) for answer, hidden in zip(answers, found, strict=True)]
     return [(question, answer) for (question, _), answer in zip(given, reversed(shown), strict=True)]

@@ -85,7 +85,7 @@ def _hidden(own: Sequence[Message], after: int, names: Sequence[str]) -> list[tu
     """What is to be hidden in each of their lines after `after`, as far as it shows together with those before."""
     first = next((at for at, line in enumerate(own) if line.seq > after), len(own))
     read = own[max(0, first - contacts.MOST_BEFORE) :]
-    found = contacts.found_in_lines([line.text for line in read], names) if first < len(own) else ()
+    found = contacts.private_in_lines([line.text for line in read], names) if first < len(own) else ()
     return [*zip(read, found, strict=False)]
 
 
