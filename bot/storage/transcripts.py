@@ -70,8 +70,12 @@ class StoredTranscripts:
             return await self._without_gone(db, person_id, lines)
 
     async def _without_gone(self, db: AsyncConnection, person_id: int, lines: Sequence[Message]) -> Sequence[Message]:
-        """**Why**: of a CV only the newest versions stay, and a link to one before would lead nowhere."""
-        stored = {file.id for line in lines for file in line.files if not self._shown(file.id)}
+        """**Why**: of a CV only the newest versions stay, and a link to one before would lead nowhere.
+
+        What people sent stays named: it may lie with their channel.
+        """
+        ours = (line for line in lines if line.author == "bot")
+        stored = {file.id for line in ours for file in line.files if not self._shown(file.id)}
         if not stored:
             return lines
         query = select(files.c.id).where(files.c.person_id == person_id, files.c.id.in_(sorted(stored)))
