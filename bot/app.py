@@ -188,7 +188,7 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
     """
     metered = Metered(app.conversation, app.metrics)
     site = web_app(app, metered, demo=demo)
-    shows = {TELEGRAM: app.telegram.sender.uploading} if app.telegram else {}
+    shows = {TELEGRAM: app.telegram.sender.busy} if app.telegram else {}
     busy = Busy(app.database, site[PARTS].typing, shows)
     app.effects.on_start(busy.started)
     if app.telegram:

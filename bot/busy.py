@@ -1,4 +1,4 @@
-"""While a document is made: the open page shows that something is written, Telegram that something is uploaded."""
+"""While something is made: the open page shows that somebody writes, Telegram that too, or that a file is uploaded."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from bot.web.typing import Typing
 
 log = logging.getLogger(__name__)
 
-Show = Callable[[Address], Awaitable[None]]
-"""Shows in one chat that something is being made; never raises for what a network can do."""
+Show = Callable[[Address, bool], Awaitable[None]]
+"""Shows in one chat that words (True) or a document are being made; never raises for what a network can do."""
 
 
 class Busy:
@@ -27,11 +27,11 @@ class Busy:
         self._shows = shows
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def started(self, person_id: int) -> None:
+    def started(self, person_id: int, worded: bool) -> None:
         """Holds up nothing: what is shown late or not at all does no harm."""
         self._typing.tell(person_id, "bot")
         if self._shows:
-            task = asyncio.get_running_loop().create_task(self._show(person_id))
+            task = asyncio.get_running_loop().create_task(self._show(person_id, worded))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -40,7 +40,7 @@ class Busy:
         if self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def _show(self, person_id: int) -> None:
+    async def _show(self, person_id: int, worded: bool) -> None:
         try:
             address = await last_used(self._database, person_id)
         except Unavailable:
@@ -48,4 +48,4 @@ class Busy:
             return
         show = self._shows.get(address.channel) if address else None
         if address and show:
-            await show(address)
+            await show(address, worded)

@@ -44,6 +44,9 @@ FIRST_PAUSE = timedelta(seconds=5)
 POLL_S = 1.0
 """How often effects of other processes and those to be tried again are looked for."""
 
+Started = Callable[[int, bool], None]
+"""(person, whether it ends in words and not in a document)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Leased:
@@ -92,7 +95,8 @@ class Effects:
         self._clock = clock or Clock()
         self._sealer = sealer or Identity()
         self._done = conversation.look
-        self._started: Callable[[int], None] = lambda person_id: None
+        self._worded = frozenset().union(*(domain.worded for domain in domains))
+        self._started: Started = lambda person_id, worded: None
         conversation.on_effects(self.look)
         self._owner = self._clock.new_id()
         self._wanted = asyncio.Event()
@@ -101,8 +105,8 @@ class Effects:
     def _under_way(self) -> set[asyncio.Task[None]]:
         return {task for lane in self._lanes for task in lane.under_way}
 
-    def on_start(self, started: Callable[[int], None]) -> None:
-        """`started(person_id)` is called when work for a person begins, so that they see it."""
+    def on_start(self, started: Started) -> None:
+        """Called when work for a person begins, so that they see it."""
         self._started = started
 
     def look(self) -> None:
@@ -197,7 +201,7 @@ class Effects:
         """Ends without a word: what can't even be written down is run again when its lease is over."""
         try:
             if shown:
-                self._started(effect.person_id)
+                self._started(effect.person_id, effect.kind in self._worded)
             await self._try(effect)
         except Unavailable:
             log.warning("what came of effect %s is not stored: the database can't be reached", effect.kind)

@@ -202,6 +202,8 @@ class Domain:
     """Those of `patient` that may not wait for the others of them either: somebody may be in danger."""
     promised: frozenset[str] = frozenset()
     """Effects that people were told to expect within a minute: they wait for none of the others."""
+    worded: frozenset[str] = frozenset()
+    """Effects that end in words, not in a document: who waits sees somebody write."""
     relay: Relay | None = None
     """At most one room has one."""
     watch: Watch | None = None

@@ -40,6 +40,7 @@ def domain(
             "received.leave": actions.leave,
         },
         effects={READ: Reading(database, sealer, channels, read)},
+        worded=frozenset({READ}),
         events={f"{READ}.done": Hand(sealer, translations, answers), f"{READ}.failed": Failed(translations)},
         retain=retain,
     )

@@ -13,9 +13,11 @@ from tests.fakes.until import until
 class Shown:
     def __init__(self) -> None:
         self.at: list[str] = []
+        self.words: list[bool] = []
 
-    async def show(self, address: Address) -> None:
+    async def show(self, address: Address, worded: bool) -> None:
         self.at.append(address.chat)
+        self.words.append(worded)
 
 
 async def test_pages_and_the_chat_last_used_are_told(database: Database) -> None:
@@ -24,7 +26,7 @@ async def test_pages_and_the_chat_last_used_are_told(database: Database) -> None
     await address(database, 1, "new", 2)
     typing, shown = Typing(), Shown()
     with typing.listen(1) as signs, typing.listen(2) as others:
-        Busy(database, typing, {"web": shown.show}).started(1)
+        Busy(database, typing, {"web": shown.show}).started(1, False)
         assert signs.get_nowait() == "bot"
         assert others.empty()
         await until(lambda: shown.at == ["new"])
@@ -35,15 +37,15 @@ async def test_a_channel_that_shows_nothing_and_somebody_unknown(database: Datab
     await address(database, 1, "page", 1)
     shown = Shown()
     busy = Busy(database, Typing(), {"telegram": shown.show})
-    busy.started(1)
-    busy.started(99)
+    busy.started(1, False)
+    busy.started(99, False)
     await until(lambda: not busy._tasks)
     assert shown.at == []
 
 
 async def test_without_other_channels_nothing_is_looked_up(database: Database) -> None:
     busy = Busy(database, Typing(), {})
-    busy.started(1)
+    busy.started(1, False)
     assert not busy._tasks
 
 
@@ -52,6 +54,6 @@ async def test_closing_waits_for_what_is_being_shown(database: Database) -> None
     await address(database, 1, "page", 1)
     shown = Shown()
     busy = Busy(database, Typing(), {"web": shown.show})
-    busy.started(1)
+    busy.started(1, True)
     await busy.close()
-    assert shown.at == ["page"]
+    assert (shown.at, shown.words) == (["page"], [True])

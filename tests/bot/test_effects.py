@@ -95,7 +95,7 @@ async def test_the_result_of_an_effect_is_an_event(place: Place) -> None:
 
 async def test_who_waits_is_told_when_the_work_begins(place: Place) -> None:
     begun: list[tuple[int, list[str]]] = []
-    place.effects.on_start(lambda person_id: begun.append((person_id, list(place.kitchen.cooked))))
+    place.effects.on_start(lambda person_id, worded: begun.append((person_id, list(place.kitchen.cooked))))
     person_id = await place.order("a", "soup")
     await place.effects.work()
     assert begun == [(person_id, [])], "before it is done"
@@ -133,17 +133,17 @@ async def test_a_slow_one_holds_up_nobody(place: Place) -> None:
 
 async def test_what_was_promised_waits_for_none_of_the_others(place: Place) -> None:
     """Files come slowly, as many as may at once; somebody's data is made all the same, and they see that it is."""
-    hang, begun = asyncio.Event(), list[int]()
+    hang, begun = asyncio.Event(), list[bool]()
 
     async def fetch(person_id: int, payload: Json) -> Json:
         await hang.wait()
         return {}
 
-    fetching = Domain("files", effects={"files.fetch": fetch})
+    fetching = Domain("files", effects={"files.fetch": fetch}, worded=frozenset({"files.fetch"}))
     kitchen = Domain("food", effects={"food.cook": place.kitchen.cook}, promised=frozenset({"food.cook"}))
     house = place.house
     many = Effects(house.database, [fetching, kitchen], clock=house.time.clock, conversation=house.talk)
-    many.on_start(begun.append)
+    many.on_start(lambda person_id, worded: begun.append(worded))
     person_id = await place.order("a", "soup")
     async with house.database.write() as db:
         row = {"person_id": person_id, "kind": "files.fetch", "payload": b"{}", "due_at": house.time.now()}
@@ -152,6 +152,7 @@ async def test_what_was_promised_waits_for_none_of_the_others(place: Place) -> N
     await until(lambda: len(begun) == AT_ONCE + 1)
     await until(lambda: bool(place.kitchen.cooked))
     assert not hang.is_set()
+    assert sorted(begun) == [False, *[True] * AT_ONCE], "what ends in words is told apart"
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
@@ -167,7 +168,7 @@ async def test_those_that_wait_for_another_machine_take_no_place_of_others(place
 
     rooms = [place.kitchen.domain, Domain("mail", effects={"mail.post": post}, patient=frozenset({"mail.post"}))]
     many = Effects(place.house.database, rooms, clock=place.house.time.clock, conversation=place.house.talk)
-    many.on_start(begun.append)
+    many.on_start(lambda person_id, worded: begun.append(person_id))
     person = await place.order("a", "soup")
     async with place.house.database.write() as db:
         first = {"person_id": person, "kind": "mail.post", "payload": b"{}", "due_at": place.house.time.now()}

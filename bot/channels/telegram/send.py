@@ -108,10 +108,11 @@ class TelegramSender:
         chat.asked = None
         return True
 
-    async def uploading(self, address: Address) -> None:
-        """Shows for five seconds that a document is on its way; may fail silently."""
+    async def busy(self, address: Address, worded: bool) -> None:
+        """Shows for five seconds that words or a document are on their way; may fail silently."""
+        action = "typing" if worded else "upload_document"
         try:
-            await self._api.call("sendChatAction", chat_id=int(address.chat), action="upload_document")
+            await self._api.call("sendChatAction", chat_id=int(address.chat), action=action)
         except TelegramError as error:
             log.debug("no chat action: %s", type(error).__name__)
 

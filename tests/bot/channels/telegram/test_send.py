@@ -191,11 +191,12 @@ async def test_a_line_without_anything_is_done(sender: TelegramSender, person: P
     assert person.lines == []
 
 
-async def test_shows_that_a_document_comes(sender: TelegramSender, bot_api: BotApi, person: Person) -> None:
-    await sender.uploading(HERE)
+async def test_shows_that_a_document_or_words_come(sender: TelegramSender, bot_api: BotApi, person: Person) -> None:
+    await sender.busy(HERE, False)
     bot_api.faults.plan("sendChatAction", [DOWN])
-    await sender.uploading(HERE)
-    assert person.actions == ["upload_document"]
+    await sender.busy(HERE, False)
+    await sender.busy(HERE, True)
+    assert person.actions == ["upload_document", "typing"]
 
 
 async def test_what_clears_the_screen_takes_our_messages_away_first(sender: TelegramSender, person: Person) -> None:
