@@ -270,3 +270,5 @@ class Database:
             await self._one.close()
         await self._reader.dispose()
         await self._writer.dispose()
+        if self._threads is not None:
+            await self._threads.ended()

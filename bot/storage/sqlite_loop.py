@@ -100,10 +100,22 @@ class Aside:
         self._thread.start()
 
     async def run(self, job: Callable[[], object]) -> None:
-        """Raises what the job raises. Who is cancelled meanwhile leaves it running to its end."""
+        """Raises what the job raises. Who is cancelled goes on once it is done: till then the connection is theirs."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._jobs.put((done, job))
-        await done
+        try:
+            await done
+        except asyncio.CancelledError:
+            await self._all_before()
+            raise
+
+    async def _all_before(self) -> None:
+        """However often cancelled."""
+        last: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._jobs.put((last, bool))
+        while not last.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([last])
 
     def end(self) -> None:
         """What was asked for before is done first. May be called twice."""
