@@ -1,6 +1,5 @@
 import asyncio
 import sqlite3
-import threading
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from bot.clock import utc_now
 from bot.errors import Misconfigured, Unavailable
 from bot.storage.engine import Database, is_retried
 from bot.storage.tables.people import people
-from tests.bot.storage.test_sqlite_threads import SLOW
-from tests.fakes.until import until
+from tests.bot.storage.test_sqlite_threads import read
 
 
 def person() -> dict[str, object]:
@@ -192,18 +190,12 @@ async def test_an_error_does_not_hold_what_somebody_wrote(database: Database) ->
 
 async def test_closing_waits_for_a_read_that_was_given_up(tmp_path: Path) -> None:
     """Its thread would report to a loop that has ended."""
-    before = set(threading.enumerate())
     database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}")
-
-    async def read() -> None:
-        async with database.read() as db:
-            await db.exec_driver_sql(SLOW)
-
-    reading = asyncio.create_task(read())
-    await until(lambda: any("_connection_worker_thread" in thread.name for thread in threading.enumerate()))
-    for _ in range(3):
-        reading.cancel()
-        await asyncio.sleep(0)
+    assert database._threads is not None
+    connection = await database._threads.connect(str(tmp_path / "a.db"))
+    reading = asyncio.create_task(read(connection))
+    await asyncio.sleep(0)
+    reading.cancel()
+    connection.stop()
     await database.close()
-    assert [thread.name for thread in threading.enumerate() if thread not in before and "worker" in thread.name] == []
-    await asyncio.wait([reading])
+    assert not connection._thread.is_alive()

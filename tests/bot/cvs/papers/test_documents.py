@@ -42,7 +42,7 @@ async def test_a_cv_becomes_a_picture_a_pdf_and_a_word_file(
     said = await hand(database, time, person, main(renderer), done)
     picture, documents = said.lines
     assert said.resume
-    named = {"fr": "CV_Amina_Konate_Vendeuse", "en": "CV_Amina_Konate_Retail_sales", "ar": "CV_Amina_Konate"}[locale]
+    named = {"fr": "CV_Amina_Konate_Vendeuse", "en": "CV_Amina_Konate_Shop_assistant", "ar": "CV_Amina_Konate"}[locale]
     assert [(f.name, f.type) for f in picture.files] == [(f"{named}.png", "image/png")]
     assert "Amina Konaté" in picture.files[0].alt
     assert [f.name for f in documents.files] == [f"{named}.{kind}" for kind in ("pdf", "docx")]
