@@ -179,11 +179,11 @@ class News:
         head = sentence("changed", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "changed", one.workshop, one.seat)
         text = "\n".join([head, *cards.way(draft, words, link=one.seat.state == "booked")])
-        if one.seat.state != "booked":
-            return Outcome(lines=(Line(text, location=cards.location(draft)),), effects=mail, resume=True)
-        file = await self.entries.file(turn, one.workshop, one.seat)
+        line = Line(text, (await self.entries.file(turn, one.workshop, one.seat),), cards.location(draft))
+        if one.seat.unsure:
+            return Outcome(lines=(line,), effects=mail, resume=True)
         return Outcome(
-            lines=(Line(text, (file,), cards.location(draft)),),
+            lines=(line,),
             effects=mail,
             events=plan(one.workshop, one.seat, turn.now),
             aside=aside(REMINDED, one.workshop),
@@ -200,8 +200,8 @@ class News:
         words, draft = self.words(turn.locale), one.workshop.draft
         text = sentence("cancelled", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "cancelled", one.workshop, one.seat)
-        files = (await self.entries.file(turn, one.workshop, one.seat),) if one.seat.state == "booked" else ()
-        return Outcome(lines=(Line(text, files),), effects=mail, aside=aside(GONE, one.workshop))
+        file = await self.entries.file(turn, one.workshop, one.seat)
+        return Outcome(lines=(Line(text, (file,)),), effects=mail, aside=aside(GONE, one.workshop))
 
     # -- unasked ----------------------------------------------------------------------------------------------
     async def after(self, turn: Turn, payload: Payload) -> Outcome:
