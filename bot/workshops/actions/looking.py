@@ -75,13 +75,15 @@ class Looking:
     async def unmet(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Counts that somebody looked here in vain."""
         if place := self._place(answers):
-            await wishes.looked_in_vain(turn.db, turn.now, turn.person_id, place, language(turn))
+            await wishes.looked_in_vain(
+                turn.db, turn.now, turn.person_id, place, " ".join(spoken(turn.locale, answers))
+            )
         return Outcome("yes" if place else None)
 
     async def wish(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """They want to hear when there is one."""
         if place := self._place(answers):
-            await wishes.wants_news(turn.db, turn.now, turn.person_id, place, language(turn))
+            await wishes.wants_news(turn.db, turn.now, turn.person_id, place, " ".join(spoken(turn.locale, answers)))
         return Outcome("yes" if place else None)
 
     def actions(self) -> Mapping[str, Action]:
@@ -120,10 +122,6 @@ def part(answers: Answers, part: str) -> str:
 
 def named(answers: Answers) -> str:
     return cards.cut(part(answers, "name"), cards.TITLE)
-
-
-def language(turn: Turn) -> str:
-    return turn.locale.replace("-", "_").split("_")[0]
 
 
 def spoken(locale: str, answers: Answers) -> tuple[str, ...]:
