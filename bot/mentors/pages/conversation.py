@@ -100,8 +100,7 @@ class ConversationPages:
     async def show(self, request: web.Request, account: Account) -> web.Response:
         held = await self.desk.theirs(account, request.match_info["id"])
         spoken, now = language(request), self.desk.clock.now()
-        async with self.desk.database.write() as db:
-            await talk.read(db, now, account.id, held.person_id, access.ROLE, "conversation", str(held.id))
+        await self.desk.looked.opened(account.id, held, now)
         async with self.desk.database.read() as db:
             values = await self._values(db, account, held, spoken, now)
         if values["sheet"] is not None:
@@ -118,6 +117,7 @@ class ConversationPages:
         """One line of an open page as it is now: its file may have come meanwhile."""
         held, seq = await self.desk.theirs(account, request.match_info["id"]), number(request.match_info["seq"])
         spoken = language(request)
+        await self.desk.looked.reads_on(account.id, held, self.desk.clock.now())
         async with self.desk.database.read() as db:
             names = await self.desk.names(db, held.person_id)
             after = max(seq - 1, held.first_seq - 1)

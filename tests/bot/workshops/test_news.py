@@ -48,6 +48,8 @@ async def test_a_seat_is_remembered_the_day_before_and_two_hours_before(room: Ro
     id = await booked(room, starts)
     happened = await room.until(starts)
     assert said(happened) == [starts - DAY, starts - 2 * HOUR]
+    late = [at + 90 * MINUTE for at in said(happened)]
+    assert [outcome.until for _, _, _, outcome in happened if outcome.lines] == late
     _, _, _, outcome = happened[0]
     assert told(outcome)[0].startswith("Ton atelier «\u00a0Faire son CV\u00a0», c’est demain à 13:00.")
     assert outcome.aside == Aside("atelier_rappel", str(id), {"workshop": id, "title": "Faire son CV"})
@@ -122,9 +124,11 @@ async def test_a_seat_that_becomes_free_is_offered_and_goes_on(room: Room) -> No
     assert told(outcome)[0].endswith("Elle est à toi jusqu’à 13:30.")
     assert isinstance(outcome.aside, Aside)
     assert outcome.aside.flow == "atelier_offre"
+    assert outcome.until == room.now + 30 * MINUTE, "what waits longer on its way is wrong by then"
     happened = await room.until(room.now + 31 * MINUTE)
     assert [(who, what) for _, who, what, _ in happened] == [(2, news.LAPSE), (3, seats.OFFER)]
     assert happened[0][3].aside == AsideOver("atelier_offre", str(id))
+    assert happened[0][3].until == room.now.replace(hour=20, minute=0), "nine o'clock in Paris"
     again = await room.run("workshops.book", 3, {"workshop": id})
     assert again.value == {"state": "booked"}
     late = await room.run("workshops.book", 2, {"workshop": id})
