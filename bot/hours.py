@@ -36,6 +36,11 @@ def next_morning(at: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, MORNING, zone).astimezone(at.tzinfo)
 
 
+def nightfall(at: datetime, zone: ZoneInfo) -> datetime:
+    """When the night of that day begins."""
+    return datetime.combine(at.astimezone(zone).date(), NIGHT, zone).astimezone(at.tzinfo)
+
+
 def earliest(now: datetime, zone: ZoneInfo, last: datetime | None) -> datetime:
     """When what nobody asked for may come: `now` if it may at once. `last`: when the one before was said."""
     return next_morning(now if last is None else max(now, last + APART), zone)

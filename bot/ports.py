@@ -76,6 +76,7 @@ class Outcome:
     had just been typed where the flow led.
     `forget`: all that is kept of the person was erased; after the lines the conversation is new: no session, no value;
     with `adopt`, it begins in that flow.
+    `until`: of an event: from this moment on what it says is not sent any more, nor what it asks aside.
     """
 
     value: JsonValue = None
@@ -87,6 +88,7 @@ class Outcome:
     aside: Aside | AsideOver | None = None
     heard: Typed | None = None
     forget: bool = False
+    until: datetime | None = None
 
 
 class Action(Protocol):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.hours import evening_before, is_night, next_morning
+from bot.hours import evening_before, is_night, next_morning, nightfall
 
 Which = Literal["day", "hours"]
 Before = tuple[tuple[Which, timedelta], ...]
@@ -26,7 +26,7 @@ AFTERWARDS = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Due at `at`; dropped when it could not be said by `until`."""
+    """Due at `at`; dropped when it could not be said before `until`."""
 
     which: Which
     at: datetime
@@ -41,7 +41,7 @@ def reminders(
     begins = starts_at.astimezone(UTC)
     for which, ahead in before:
         at = evening_before(_same_hour(begins, ahead, zone), zone).astimezone(UTC)
-        until = min(at + LATE, begins - leave)
+        until = min(at + LATE, nightfall(at, zone), begins - leave)
         if at > now and until > at and not (planned and at - planned[-1].at < NEAR):
             planned.append(Reminder(which, at, until))
     return planned

@@ -28,13 +28,19 @@ _BETWEEN = re.compile(r"\s*[,;،/+]\s*|\s+(?:et|and|و)\s+")
 """Between languages, whose names have none of these."""
 _COMMA = re.compile(r"\s*(?:[;،؛·•\n]|,(?!\d))\s*")
 """Between other things; "and" is none, for it holds together what belongs together: "films et séries"."""
-_GOES_ON = re.compile(
-    r"(?:mais|m[êe]me|car|parce|quand|si|sans|avec|surtout|donc|qui|que|o[ùu]|comme|pour"
-    r"|but|even|because|when|if|with|without|so|who|that|especially|for"
-    r"|pero|aunque|porque|cuando|sin|con|sobre todo|para|але|навіть|коли|без"
-    r"|لكن|ولكن|حتى|لأن|عندما|مع|بدون|خاصة)\b",
-    re.IGNORECASE,
+_FRENCH = (
+    r"(?:(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|[çc]a|cela|le|la|les|un|une|des|mon|ma|mes|son|sa|ses"
+    r"|notre|nos|leurs?|tout|tous|toutes?|rien|tr[èe]s|trop|dans|avec|chez|en|[àa]|au|aux)\b|[jcldnsmt]['’])"
 )
+"""How what follows "car" in French begins: "car racing" is English."""
+_CONNECTORS = {
+    "fr": r"mais|m[êe]me|parce|quand|si|sans|avec|surtout|donc|qui|que|o[ùu]|comme|pour|car(?=\s+" + _FRENCH + ")",
+    "en": "but|even|because|when|if|with|without|so|who|that|especially|for",
+    "es": "pero|aunque|porque|cuando|sin|con|sobre todo|para",
+    "uk": "але|навіть|коли|без",
+    "ar": "لكن|ولكن|حتى|لأن|عندما|مع|بدون|خاصة",
+}
+_GOES_ON = re.compile(rf"(?:{'|'.join(_CONNECTORS.values())})\b", re.IGNORECASE)
 """A part that begins so belongs to the one before its comma: "calme, même sous pression"."""
 _AND = re.compile(r"(?:et|and|y|і|та|و)\s+", re.IGNORECASE)
 _AND_SO_ON = frozenset(("", "etc", "et cetera", "and so on", "وغيرها", "الخ", "إلخ"))

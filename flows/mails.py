@@ -18,13 +18,19 @@ ENDINGS = {
     "laposte": ("net",),
 }
 """How the addresses of these houses end, the likeliest first."""
+KNOWN = ("com", "eu", "fr", "net", "org")
+"""Endings that nobody means as a word: « kev@gmail, merci » has none."""
 LIMIT = 100
 """Characters of an address we keep."""
 _WHOLE = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>\"',;:()\[\].]{2,}")
 _ENDLESS = re.compile(r"([^\s@<>\"',;:()\[\]]+)@([^\s@<>\"',;:()\[\].]+)\.?")
 _SPOKEN_AT = re.compile(r"\s*(?:@|\(at\)|\[at\]|\s(?:at|arobase?|arobaze|arrobase?)\s)\s*", re.IGNORECASE)
 _SPOKEN_DOT = re.compile(r"\s+(?:point|dot)\s+", re.IGNORECASE)
-_SPACED_DOT = re.compile(r"\s*[.,]+\s*(?=[^\s.,])")
+_LOOSE_DOT = re.compile(
+    rf"\s*[.,]+\s*(?=(?:{'|'.join(KNOWN)})(?!\w))|(?<![\s.,])(?:\.+(?=[^\s.,])|[.,]+(?=[^\s.,@][^\s@]*@))",
+    re.IGNORECASE,
+)
+"""Spaced or a comma before an ending; doubled anywhere; a comma for a dot within the name."""
 _ATLESS = re.compile(r"[^\s@]+\.[a-z]{2,6}", re.IGNORECASE)
 
 
@@ -42,7 +48,7 @@ def meant(text: str) -> tuple[str, ...]:
     """ "kev@gmail" → kev@gmail.com, "kev arobase gmail point com" too; nothing when the house is not known."""
     if len(text) > 2 * LIMIT:
         return ()
-    tidy = _SPACED_DOT.sub(".", _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub("@", text.strip())))
+    tidy = _LOOSE_DOT.sub(".", _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub("@", text.strip())))
     if tidy != text.strip() and is_address(tidy):
         return (tidy.casefold(),)
     found = _ENDLESS.fullmatch(tidy)

@@ -84,6 +84,8 @@ class Message(NamedTuple):
     clears: bool = False
     """What was said before is erased: who shows it takes it away."""
     location: Location | None = None
+    until: datetime | None = None
+    """From this moment on it is not sent any more, for then it is wrong or disturbs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Lines:
             state = "kept"
         else:
             state = "unreachable" if place.was_unreachable and not person.heard else "due"
-        person.add(message, priority, state)
+        person.add(message._replace(until=person.until) if person.until else message, priority, state)
 
     def _say(self, person: Person, say: flow.Say, priority: int) -> None:
         message = of_say(say, person.last_seq + 1, person.shown)

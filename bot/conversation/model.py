@@ -175,6 +175,8 @@ class Person:
     """They asked that everything be erased, and may still change their mind."""
     source: str = ""
     """Campaign of the first contact."""
+    until: datetime | None = None
+    """When what is said in this turn is not sent any more; None: whenever it can be."""
     lines: list[NewLine] = field(default_factory=list)
     events: list[Later] = field(default_factory=list)
     effects: list[Later] = field(default_factory=list)

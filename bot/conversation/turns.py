@@ -285,13 +285,15 @@ class Turns(Lines):
         if due.kind in self.shared:
             raise RuntimeError(ALONE)
         outcome = await handler(self.turn(person), due.payload)
+        person.until = outcome.until
         await self._happened(person, outcome, LATER)
         mute = person.mode == "human"
         if mute and outcome.aside is not None:
-            person.events.append(postponed(due.id, outcome.aside, self.now))
+            person.events.append(postponed(due.id, outcome.aside, self.now, outcome.until))
         if outcome.adopt is not None:
             self._session(person, (person.locale,))
             await self._advance(person, outcome.adopt, LATER, deeds if mute else whole)
         elif not mute and self._ready(person) and (outcome.aside or outcome.resume):
             self._session(person, ())
             await self._advance(person, outcome.aside or flow.Resumed(), LATER)
+        person.until = None

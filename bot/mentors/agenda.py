@@ -59,10 +59,16 @@ def reminded_at(one: Appointment, zone: ZoneInfo, now: datetime) -> tuple[dateti
     return tuple(at.at for at in reminders(one.starts_at, zone, now, BEFORE, LEAVE))
 
 
-def to_mentor(one: Appointment, what: str, now: datetime) -> tuple[Later, ...]:
-    """`what`: booked · moved · cancelled · soon · now. No word of the person goes along."""
+def to_mentor(one: Appointment, what: str, now: datetime, until: datetime | None = None) -> tuple[Later, ...]:
+    """`what`: booked · moved · cancelled · soon · now. No word of the person goes along. `until`: when it is late."""
     key = f"{one.id}/{one.sequence}/{what}/{micros(now)}"
-    payload: Payload = {"account": one.account_id, "what": what, "at": micros(one.starts_at), "key": key}
+    payload: Payload = {
+        "account": one.account_id,
+        "what": what,
+        "at": micros(one.starts_at),
+        "key": key,
+        "until": micros(until),
+    }
     return (Later(TELL, payload, f"{TELL}/{key}"),)
 
 
@@ -83,7 +89,8 @@ class Agenda:
         until = payload.get("until")
         if one is None or one.state != "booked" or not isinstance(until, int):
             return Outcome()
-        if not may_remind(EPOCH + until * MICROSECOND, self.zone, turn.now):
+        end = EPOCH + until * MICROSECOND
+        if not may_remind(end, self.zone, turn.now):
             return Outcome()
         words = self.words(turn.locale)
         sentence = words.pgettext(
@@ -92,7 +99,8 @@ class Agenda:
         when = words.soon(one.starts_at, turn.now, self.zone)
         text = sentence.format(mentor=say.named(one.mentor, words), when=when)
         aside = Aside(REMINDED, str(one.id), {"when": when})
-        return Outcome(lines=(Line(text),), effects=to_mentor(one, "soon", turn.now), aside=aside)
+        mentor = to_mentor(one, "soon", turn.now, end)
+        return Outcome(lines=(Line(text),), effects=mentor, aside=aside, until=end)
 
     async def hour(self, turn: Turn, payload: Payload) -> Outcome:
         """The conversation opens by itself for both."""
@@ -111,7 +119,7 @@ class Agenda:
         await store.opened(turn.db, one.id, handoff.id)
         over = Later(OVER, _times(one), f"{OVER}/{one.id}/{one.sequence}", one.ends_at)
         asked = AsideOver(REMINDED, str(one.id))
-        return Outcome(events=(over,), effects=to_mentor(one, "now", turn.now), aside=asked)
+        return Outcome(events=(over,), effects=to_mentor(one, "now", turn.now, one.ends_at), aside=asked)
 
     async def _nobody(self, turn: Turn, one: Appointment) -> Outcome:
         """The mentor may no longer, or we were away. Whoever talks with another one already is not disturbed."""

@@ -94,7 +94,7 @@ class Mentors:
 
     def _effects(self) -> Mapping[str, EffectHandler]:
         return {
-            TELL: Appointed(self.teller, self.words),
+            TELL: Appointed(self.clock, self.teller, self.words),
             ALARM: Alarm(self.database, self.teller, self.words),
             CALL: Calling(self.database, self.clock, self.teller, self.words),
             FETCH: self.passing,

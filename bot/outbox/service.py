@@ -175,6 +175,8 @@ class Outbox:
 
     async def _send(self, parcel: Parcel) -> Mark:
         message, address = parcel.message, parcel.address
+        if message.until is not None and self._clock.now() >= message.until:
+            return Mark(parcel.person_id, message.seq, "dropped", address, None, parcel.tries)
         sender = self._senders.get(address.channel)
         if sender is None:
             return _mark(parcel, RetryAfter(NO_SENDER_S))

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from bot.channels.model import Author, FileRef, Location, Message
 from bot.storage.sealed import Sealer, open_json, seal_json
+from bot.storage.types import micros, moment
 from flows.events import Button, JsonValue
 
 
@@ -39,6 +40,8 @@ def to_json(message: Message) -> dict[str, JsonValue]:
         body["clears"] = True
     if (place := message.location) is not None:
         body["location"] = [place.lat, place.lon, place.name, place.address]
+    if message.until is not None:
+        body["until"] = micros(message.until)
     return body
 
 
@@ -58,6 +61,7 @@ def from_json(seq: int, author: str, body: dict[str, Any]) -> Message:
         replaces=body.get("replaces"),
         clears=body.get("clears", False),
         location=Location(*body["location"]) if "location" in body else None,
+        until=moment(body.get("until")),
     )
 
 

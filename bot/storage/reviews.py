@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.offering import Read, Reviews
@@ -16,6 +16,9 @@ from bot.storage.tables.texts import text_reviews
 
 MOST_AT_ONCE = 500
 """Rows a statement: well below what the databases take as parameters."""
+AT = ("domain", "locale", "key")
+SAID = ("source", "text", "reviewed", "account_id", "at")
+"""Columns: which text it is, what was done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +76,41 @@ async def last(db: AsyncConnection) -> datetime | None:
 
 async def keep(db: AsyncConnection, done: Sequence[Review]) -> None:
     """The newest of each text stays."""
-    columns = ("source", "text", "reviewed", "account_id", "at")
-    rows = [
-        {
-            "domain": one.domain,
-            "locale": one.locale,
-            "key": one.key,
-            "source": one.source,
-            "text": one.text,
-            "reviewed": one.reviewed,
-            "account_id": one.by,
-            "at": one.at,
-        }
-        for one in done
-    ]
+    rows = [_row(one) for one in done]
     for start in range(0, len(rows), MOST_AT_ONCE):
         statement = insert(db, text_reviews).values(rows[start : start + MOST_AT_ONCE])
-        new = {name: statement.excluded[name] for name in columns}
-        await db.execute(statement.on_conflict_do_update(index_elements=["domain", "locale", "key"], set_=new))
+        new = {name: statement.excluded[name] for name in SAID}
+        await db.execute(statement.on_conflict_do_update(index_elements=AT, set_=new))
+
+
+async def keep_over(db: AsyncConnection, one: Review, before: Review | None) -> bool:
+    """In the place of what was there `before`. False: somebody else wrote there since.
+
+    **Why** in the statement itself: two who read the same row before either writes are told apart there only.
+    """
+    there = text_reviews.c
+    same = (
+        false()
+        if before is None
+        else and_(there.source == before.source, there.text == before.text, there.reviewed.is_(before.reviewed))
+    )
+    statement = insert(db, text_reviews).values(_row(one))
+    new = {name: statement.excluded[name] for name in SAID}
+    kept = statement.on_conflict_do_update(index_elements=AT, set_=new, where=same).returning(there.key)
+    return await db.scalar(kept) is not None
+
+
+def _row(one: Review) -> dict[str, object]:
+    return {
+        "domain": one.domain,
+        "locale": one.locale,
+        "key": one.key,
+        "source": one.source,
+        "text": one.text,
+        "reviewed": one.reviewed,
+        "account_id": one.by,
+        "at": one.at,
+    }
 
 
 def _begins(beginnings: Sequence[str]) -> ColumnElement[bool]:

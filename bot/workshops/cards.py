@@ -225,6 +225,10 @@ def why(reason: Reason, words: Translator) -> str:
     match reason:
         case "cv":
             return words.pgettext("workshops/why_cv", "tu n’as pas encore de CV, on en fait un là-bas")
+        case "placement":
+            return words.pgettext("workshops/why_placement", "ça aide à trouver un stage ou une alternance")
+        case "job":
+            return words.pgettext("workshops/why_job", "tu cherches un emploi, on s’y prépare là-bas")
         case "next":
             return words.pgettext("workshops/why_next", "ton CV est fait, c’est la suite")
         case "language":

@@ -39,7 +39,7 @@ class Entries:
 
 def calendar(workshop: Workshop, seat: Seat, words: Translator, now: datetime) -> bytes:
     """The file itself. Who still waits for a seat reads so in it, and not yet what only those in it may know."""
-    waits, draft = seat.state == "waiting", workshop.draft
+    waits, draft = seat.unsure, workshop.draft
     lines = [*cards.way(draft, words, link=not waits), cards.cut(draft.summary, cards.SUMMARY)]
     title = ""
     if waits and workshop.state != "cancelled":

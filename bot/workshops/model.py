@@ -111,7 +111,10 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One person in one workshop. `key` is the UID of its calendar entry."""
+    """One person in one workshop. `key` is the UID of its calendar entry.
+
+    `changes`: how often its state changed, so that each file is newer to a calendar than the one before.
+    """
 
     id: int
     key: str
@@ -120,3 +123,9 @@ class Seat:
     state: SeatState
     since: datetime
     hold_until: datetime | None = None
+    changes: int = 0
+
+    @property
+    def unsure(self) -> bool:
+        """They wait for it, or have not yet said yes."""
+        return self.state in ("waiting", "offered", "held")

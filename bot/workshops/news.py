@@ -2,6 +2,7 @@
 
 Law: an event carries ids only. In its own turn everything is looked at again: the seat is still theirs, the workshop
 is still what it was, it is day, and it is not too late. Whatever does not hold any more is dropped without a word.
+What has its hour is not sent after it either, however long the channel was away (`Outcome.until`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.hours import earliest, is_night, next_morning
+from bot.hours import earliest, is_night, next_morning, nightfall
 from bot.ports import Later, Line, Outcome, Turn
 from bot.reminding import asked_at, may_remind, reminders
 from bot.storage import unasked
@@ -129,7 +130,8 @@ class News:
         mail = await self.mails.plan(turn, "offer", one.workshop, held, held.hold_until)
         key = f"{LAPSE}/{held.id}/{micros(held.hold_until)}"
         lapse = Later(LAPSE, {"workshop": one.id}, key, held.hold_until)
-        return Outcome(lines=(Line(text),), effects=mail, events=(lapse,), aside=aside(OFFERED, one.workshop))
+        asked = aside(OFFERED, one.workshop)
+        return Outcome(lines=(Line(text),), effects=mail, events=(lapse,), aside=asked, until=held.hold_until)
 
     async def lapse(self, turn: Turn, payload: Payload) -> Outcome:
         """They did not answer: it goes to the next, and they are told, unless they sleep."""
@@ -142,7 +144,8 @@ class News:
             "workshops/lapsed",
             "La place pour «\u00a0{title}\u00a0» n’est plus gardée pour toi.",
         ).format(title=cards.title(one.workshop.draft))
-        return Outcome(lines=(Line(text),), aside=AsideOver(OFFERED, str(one.id)))
+        until = nightfall(turn.now, one.zone)
+        return Outcome(lines=(Line(text),), aside=AsideOver(OFFERED, str(one.id)), until=until)
 
     # -- reminders --------------------------------------------------------------------------------------------
     async def remind(self, turn: Turn, payload: Payload) -> Outcome:
@@ -160,7 +163,7 @@ class News:
         head = sentence("remind", words).format(title=cards.title(draft), when=when)
         text = "\n".join([head, *cards.way(draft, words, link=True), cards.number(one.seat, words)])
         mail = await self.mails.plan(turn, "remind", one.workshop, one.seat, end)
-        return Outcome(lines=(Line(text),), effects=mail, aside=aside(REMINDED, one.workshop))
+        return Outcome(lines=(Line(text),), effects=mail, aside=aside(REMINDED, one.workshop), until=end)
 
     # -- changes ----------------------------------------------------------------------------------------------
     async def changed(self, turn: Turn, payload: Payload) -> Outcome:
@@ -176,11 +179,11 @@ class News:
         head = sentence("changed", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "changed", one.workshop, one.seat)
         text = "\n".join([head, *cards.way(draft, words, link=one.seat.state == "booked")])
-        if one.seat.state != "booked":
-            return Outcome(lines=(Line(text, location=cards.location(draft)),), effects=mail, resume=True)
-        file = await self.entries.file(turn, one.workshop, one.seat)
+        line = Line(text, (await self.entries.file(turn, one.workshop, one.seat),), cards.location(draft))
+        if one.seat.unsure:
+            return Outcome(lines=(line,), effects=mail, resume=True)
         return Outcome(
-            lines=(Line(text, (file,), cards.location(draft)),),
+            lines=(line,),
             effects=mail,
             events=plan(one.workshop, one.seat, turn.now),
             aside=aside(REMINDED, one.workshop),
@@ -197,8 +200,8 @@ class News:
         words, draft = self.words(turn.locale), one.workshop.draft
         text = sentence("cancelled", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "cancelled", one.workshop, one.seat)
-        files = (await self.entries.file(turn, one.workshop, one.seat),) if one.seat.state == "booked" else ()
-        return Outcome(lines=(Line(text, files),), effects=mail, aside=aside(GONE, one.workshop))
+        file = await self.entries.file(turn, one.workshop, one.seat)
+        return Outcome(lines=(Line(text, (file,)),), effects=mail, aside=aside(GONE, one.workshop))
 
     # -- unasked ----------------------------------------------------------------------------------------------
     async def after(self, turn: Turn, payload: Payload) -> Outcome:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hours import is_night
+from bot.hours import is_night, nightfall
 from bot.reminding import asked_at, may_remind, reminders
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -60,6 +60,7 @@ def test_never_at_night_never_late_never_close_together(starts: datetime, now: d
     for one in planned:
         assert not is_night(one.at, PARIS)
         assert now < one.at < one.until < starts
+        assert one.until <= nightfall(one.at, PARIS)
     if len(planned) == 2:
         assert planned[1].at - planned[0].at >= timedelta(hours=3)
 

@@ -1,9 +1,9 @@
-"""SOS in every state × every language × every channel: the numbers first, at once, and then back where they were."""
+"""SOS in every state × language × channel × way to call: the numbers first, at once, and then back where they were."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, product
 from pathlib import Path
@@ -33,6 +33,9 @@ WORD = "banane bleue"
 OWN = Typed("Banane bleue, vite !")
 """A word that they chose, as one types it in a hurry."""
 CALLS: tuple[Said, ...] = (Typed("sos"), Typed("/sos"), Tapped("!sos"))
+WAYS: Mapping[str, Sequence[Said]] = {"web": CALLS, "terminal": CALLS[:2], "telegram": CALLS}
+"""What a channel has; a terminal has no buttons."""
+OWN_WAYS: Mapping[str, Sequence[Said]] = dict.fromkeys(CHANNELS, (OWN,))
 
 
 @dataclass
@@ -179,26 +182,29 @@ async def choose_a_word(who: Someone) -> None:
         await safe_words.choose(db, who.app.keys, who.time.now(), who.id, WORD)
 
 
-async def everywhere(folder: Path, states: Sequence[State], ways: Sequence[Said]) -> int:
-    time, ids, done = FakeTime(), count(1), 0
+async def everywhere(folder: Path, states: Sequence[State], ways: Mapping[str, Sequence[Said]]) -> int:
+    """Each a new person; how many there were."""
+    time, ids = FakeTime(), count(1)
+    calling = [
+        (state, lang, channel, way)
+        for state, lang, channel in product(states, LANGUAGES, CHANNELS)
+        for way in ways[channel]
+    ]
     async with compose(config.load(data_dir=folder), time.clock) as app:
         assert set(app.served.library.offered) == set(OFFERED)
         app.served.shelf.library = replace(app.served.library, whole=None)
         assert set(app.served.library.offered) == set(LANGUAGES)
-        for state, lang, channel in product(states, LANGUAGES, CHANNELS):
-            said = ways[done % len(ways)]
-            address = Address(channel, "bot", f"{state.__name__}-{lang}")
-            await calls(Someone(app, time, address, lang, ids), state, said)
-            done += 1
+        for person, (state, lang, channel, way) in enumerate(calling):
+            await calls(Someone(app, time, Address(channel, "bot", f"n{person}"), lang, ids), state, way)
         await app.conversation.idle()
-    return done
+    return len(calling)
 
 
-def test_sos_in_every_state_every_language_every_channel(tmp_path: Path) -> None:
-    assert asyncio.run(everywhere(tmp_path, STATES, CALLS)) == len(STATES) * len(LANGUAGES) * len(CHANNELS)
+def test_sos_in_every_state_every_language_every_channel_every_way(tmp_path: Path) -> None:
+    assert asyncio.run(everywhere(tmp_path, STATES, WAYS)) == len(STATES) * len(LANGUAGES) * (3 + 2 + 3)
 
 
 def test_a_word_of_their_own_in_every_state_every_language_every_channel(tmp_path: Path) -> None:
     """But for a stranger: of who has agreed to nothing, nothing is kept."""
     states = [state for state in STATES if state is not stranger]
-    assert asyncio.run(everywhere(tmp_path, states, [OWN])) == len(states) * len(LANGUAGES) * len(CHANNELS)
+    assert asyncio.run(everywhere(tmp_path, states, OWN_WAYS)) == len(states) * len(LANGUAGES) * len(CHANNELS)

@@ -34,6 +34,7 @@ class BesidePages:
         """`?seq`: the newest line of the open page."""
         held, spoken = await self.desk.theirs(account, request.match_info["id"]), language(request)
         after = max(held.first_seq - 1, number(request.query.get("seq", "")) - RECENT)
+        await self.desk.looked.reads_on(account.id, held, self.desk.clock.now())
         async with self.desk.database.read() as db:
             names = await self.desk.names(db, held.person_id)
             told = await read.lines(db, self.desk.sealer, held, account.id, label_in(spoken), names, after)

@@ -1,11 +1,13 @@
 """`/mentor/c/<handoff>`: a conversation as its mentor reads it, and the form to answer.
 
 Law: what is written goes down as news for the person, whose own turn says it; until then the page shows it
-as under way. A sentence with a way to reach somebody outside goes to a coordinator instead. Nothing empty is ever said.
+as under way. A sentence or a plain text with a way to reach somebody outside goes to a coordinator instead.
+Nothing empty is ever said.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +41,7 @@ LONGEST = 4_000
 """Characters of a sentence: what one message of every channel holds."""
 TOLD = frozenset({
     "held", "empty", "noted", "tagged", "offered", "not_offered", "taken_back", "late",
-    "date", "wait", "promise_contact", "unsupported", "broken", "locked", "hostile", "contact",
+    "date", "wait", "promise_contact", "long", "unsupported", "broken", "locked", "hostile", "contact",
     "flagged", "flagged_alone",
     "suggested", "cv_changed", "idea_empty", "idea_unsayable",
 })  # fmt: skip
@@ -78,14 +80,18 @@ class ConversationPages:
             return "empty"
         now, sealer = self.desk.clock.now(), self.desk.sealer
         files: Sequence[FileRef] = [sent.ref] if sent else []
+        inside = sent.words if sent else ""
+        words = "\n".join(filter(None, (text, inside)))
         async with self.desk.database.write() as db:
             if sent is not None:
                 await sent.store(db, sealer, held.person_id, now)
             before = await read.said_before(db, sealer, held, account.id)
-            found = contacts.found(text, [line for line in before if line != text])
+            found = await asyncio.to_thread(contacts.found, words, [line for line in before if line != text])
             if found:
                 kinds = sorted({one.kind for one in found})
-                kept = await held_lines.hold(db, sealer, now, account.id, held.id, id, text, files, kinds)
+                kept = await held_lines.hold(
+                    db, sealer, now, account.id, held.id, id, text, files, kinds, inside=inside
+                )
                 return "held" if kept else None
             said = await talk.say(db, sealer, now, account.id, held.id, id, text, files)
         return None if said is None else ""
@@ -94,8 +100,7 @@ class ConversationPages:
     async def show(self, request: web.Request, account: Account) -> web.Response:
         held = await self.desk.theirs(account, request.match_info["id"])
         spoken, now = language(request), self.desk.clock.now()
-        async with self.desk.database.write() as db:
-            await talk.read(db, now, account.id, held.person_id, access.ROLE, "conversation", str(held.id))
+        await self.desk.looked.opened(account.id, held, now)
         async with self.desk.database.read() as db:
             values = await self._values(db, account, held, spoken, now)
         if values["sheet"] is not None:
@@ -112,6 +117,7 @@ class ConversationPages:
         """One line of an open page as it is now: its file may have come meanwhile."""
         held, seq = await self.desk.theirs(account, request.match_info["id"]), number(request.match_info["seq"])
         spoken = language(request)
+        await self.desk.looked.reads_on(account.id, held, self.desk.clock.now())
         async with self.desk.database.read() as db:
             names = await self.desk.names(db, held.person_id)
             after = max(seq - 1, held.first_seq - 1)

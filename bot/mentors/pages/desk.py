@@ -16,6 +16,7 @@ from bot.errors import Refused
 from bot.mentors.contacts import Kind
 from bot.mentors.model import Handoff
 from bot.mentors.pages.alive import Alive
+from bot.mentors.pages.looked import Looked
 from bot.mentors.pages.watch import Watch
 from bot.mentors.store import access, handoffs, talk
 from bot.mentors.store.lines import Label
@@ -129,10 +130,12 @@ class Desk:
     zone: ZoneInfo
     watch: Watch = field(init=False)
     alive: Alive = field(init=False)
+    looked: Looked = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "watch", Watch(self.database))
         object.__setattr__(self, "alive", Alive(self.database))
+        object.__setattr__(self, "looked", Looked(self.database, self.zone))
 
     def told(self) -> None:
         """Something changed for people or for colleagues."""

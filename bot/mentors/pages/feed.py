@@ -145,8 +145,8 @@ class _Stream:
 
     async def _catch_up(self, bell: Bell) -> bool:
         """Sends what is new; False when there is nothing more to hear here, for good."""
-        spoken = language(self.request)
-        await self.desk.alive.note(self.account.id, self.desk.clock.now())
+        spoken, now = language(self.request), self.desk.clock.now()
+        await self.desk.alive.note(self.account.id, now)
         async with self.desk.database.read() as db:
             silent = bell.newest is not None and bell.newest <= self.seq
             lines = await self._lines(db, self.handoff, spoken) if self.handoff and not silent else []
@@ -157,6 +157,8 @@ class _Stream:
         if stop:
             await self._send(stop, {})
             return False
+        if self.handoff and lines and await self.desk.looked.reads_on(self.account.id, self.handoff, now):
+            return await self._catch_up(bell)  # to write took a while: whether they may hear is asked again
         for line in lines:
             self.seq = line.seq
             await self._send("line", self._line(line, spoken), numbered=True)

@@ -1,11 +1,14 @@
 """Files and voices between a mentor and a person, without what they give away beside what they show.
 
+A person's plain text is shown as a line of theirs: with what reaches or names them masked at each reading.
+
 Law: `/mentor/file/<handoff>/<line>` is asked in SQL each time and audited; the file's own id, whose knowledge
 opens it to anybody, is in no page of a mentor. What a browser would run is never shown in place.
 """
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,10 +17,11 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
+from bot.mentors.contacts.files import texts
 from bot.mentors.contacts.files.child import scrub
 from bot.mentors.contacts.files.model import Refused as Unclean
 from bot.mentors.model import Handoff
-from bot.mentors.pages.desk import LONGEST_ID, Desk, number, words_of
+from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, number, words_of
 from bot.mentors.store import access, talk
 from bot.mentors.store import lines as read
 from bot.ports import Account
@@ -27,6 +31,7 @@ from bot.storage.stored_files import row
 from bot.storage.tables.files import files
 from bot.web.guard import needs
 from bot.web.inputs import Form
+from bot.web.words import language
 
 FILE_BYTES = 20 * 1024 * 1024
 """What Telegram lets a bot download; the site's largest form is a little more."""
@@ -48,6 +53,11 @@ class Sent:
 
     ref: FileRef
     body: bytes
+
+    @property
+    def words(self) -> str:
+        """Of a text; "" of what nobody reads for them."""
+        return texts.words(self.body).text if self.ref.type == texts.TEXT else ""
 
     async def store(self, db: AsyncConnection, sealer: Sealer, person_id: int, now: datetime) -> None:
         """Owned by the person; the same form again stores nothing."""
@@ -72,6 +82,8 @@ class Uploads:
         clean = await scrub(body, field.content_type)
         if isinstance(clean, Unclean):
             return clean.reason
+        if clean.type == texts.TEXT and not texts.words(clean.body).whole:
+            return "long"
         id = words_of(form, "id", LONGEST_ID) or self.desk.clock.new_id()
         secret = f"{id}/{held.id}/{account.id}/{sha256(body).hexdigest()}"
         name = NAMES.get(clean.type, "document")
@@ -98,8 +110,11 @@ class FilePages:
             found = await read.file(db, self.desk.sealer, now, account.id, held.id, seq)
             if found is None:
                 raise web.HTTPNotFound
-            person_id, type, body = found
+            person_id, type, body, private = found
+            names = await self.desk.names(db, person_id)
             await talk.read(db, now, account.id, person_id, access.ROLE, "file", f"{held.id}/{seq}")
+        if private and type == texts.TEXT:
+            body = await asyncio.to_thread(texts.masked, body, names, label_in(language(request)))
         return _answer(body, type)
 
     async def picture(self, request: web.Request, account: Account) -> web.Response:

@@ -162,6 +162,9 @@ def _file_refused(words: Language, reason: str) -> str:
             "mentor/said/unsupported",
             "Ce fichier n'est pas parti : on prend les photos, les sons, le PDF, le Word et le texte.",
         ),
+        "long": words.pgettext(
+            "mentor/said/long", "Ce texte n'est pas parti : il dépasse dix pages. Envoyez-le en plusieurs fichiers."
+        ),
         "broken": words.pgettext("mentor/said/broken", "Ce fichier n'est pas parti : il est abîmé."),
         "locked": words.pgettext("mentor/said/locked", "Ce fichier n'est pas parti : il a un mot de passe."),
         "hostile": words.pgettext("mentor/said/hostile", "Ce fichier n'est pas parti : on n'arrive pas à le lire."),

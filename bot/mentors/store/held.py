@@ -27,7 +27,10 @@ Settled = Literal["let_through", "refused", "late", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`person`, `mentor`: aliases. `why`: the coordinator's sentence for the mentor."""
+    """`person`, `mentor`: aliases. `inside`: the words of the file that goes with it.
+
+    `why`: the coordinator's sentence for the mentor.
+    """
 
     id: int
     person_id: int
@@ -38,6 +41,7 @@ class Held:
     person: str = ""
     mentor: str = ""
     text: str = ""
+    inside: str = ""
     kinds: tuple[str, ...] = ()
     why: str = ""
 
@@ -119,6 +123,7 @@ def _held(row: Any, body: dict[str, Any]) -> Held:
         person=row.person or "",
         mentor=row.mentor or "",
         text=str(body.get("text", "")),
+        inside=str(body.get("inside", "")),
         kinds=tuple(dict.fromkeys(map(str, body.get("found", [])))),
         why=str(body.get("why", "")),
     )

@@ -23,7 +23,10 @@ from flows.events import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """`state`: held · let_through · refused. `why`: a coordinator's sentence for the mentor."""
+    """`text`: the words of its file where nothing else was written. `state`: held · let_through · refused.
+
+    `why`: a coordinator's sentence for the mentor.
+    """
 
     text: str
     state: str
@@ -33,11 +36,12 @@ class HeldLine:
 
 async def hold(
     db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int, handoff_id: int, client_id: str, text: str,
-    files: Sequence[FileRef], found: Sequence[str], suggests: Mapping[str, JsonValue] | None = None,
+    files: Sequence[FileRef], found: Sequence[str], suggests: Mapping[str, JsonValue] | None = None, inside: str = "",
 ) -> bool:  # fmt: skip
     """`found`: kinds of what stands in it. The same `client_id` again is the same line. False: not theirs (any more).
 
     `suggests`: it is no sentence but better words for a line of the CV (`suggestions.Idea`), which `text` shows.
+    `inside`: the words of a file of it, for whoever decides.
 
     It is an answer for whoever asks how long the person waits only once it is let through.
     """
@@ -47,6 +51,8 @@ async def hold(
         return False
     body: dict[str, JsonValue] = {"text": text, "found": list(found)}
     body["files"] = [[file.id, file.name, file.type, file.alt] for file in files]
+    if inside:
+        body["inside"] = inside
     if suggests:
         body["suggests"] = dict(suggests)
     row = {
@@ -71,7 +77,7 @@ async def of_mentor(db: AsyncConnection, sealer: Sealer, account_id: int, handof
     rows = (await db.execute(query.order_by(held_lines.c.id))).all()
     bodies = [open_json(sealer, row.person_id, row.body) for row in rows]
     return [
-        HeldLine(body["text"], row.state, row.at, str(body.get("why", "")))
+        HeldLine(body["text"] or body.get("inside", ""), row.state, row.at, str(body.get("why", "")))
         for row, body in zip(rows, bodies, strict=True)
     ]
 

@@ -154,8 +154,8 @@ async def said_before(db: AsyncConnection, sealer: Sealer, handoff: Handoff, acc
 
 async def file(
     db: AsyncConnection, sealer: Sealer, now: datetime, account_id: int, handoff_id: int, seq: int
-) -> tuple[int, str, bytes] | None:
-    """`(person, type, body)` of the file of a line.
+) -> tuple[int, str, bytes, bool] | None:
+    """`(person, type, body, private)` of the file of a line. `private`: the person's own, not released to this mentor.
 
     None: not of a conversation that is theirs now, or there is none in it that they may see.
     """
@@ -181,4 +181,7 @@ async def file(
         id = sent.file_id if sent and sent.state == "there" else None
     stored = select(files.c.type, files.c.body).where(files.c.id == id, files.c.person_id == row.person_id)
     found = (await db.execute(stored)).one_or_none()
-    return None if found is None else (row.person_id, found.type, sealer.open(row.person_id, found.body))
+    if found is None:
+        return None
+    private = row.author == "me" and seq not in await _released(db, row.person_id, account_id)
+    return row.person_id, found.type, sealer.open(row.person_id, found.body), private

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.clock import Clock
 from bot.i18n import Translator
 from bot.notices import Notice, Teller
 from bot.storage.types import EPOCH, MICROSECOND
@@ -18,13 +19,17 @@ PAGE, STOP = "/mentor", "/mentor/profile"
 class Appointed:
     """The effect `agenda.TELL`."""
 
+    clock: Clock
     teller: Teller
     words: Callable[[str], Translator]
 
     async def __call__(self, person_id: int, payload: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
-        """`account`, `what`, `at` (µs) and `key` of the news. Raises `Unavailable`: tried again later."""
-        account, what, at, key = (payload.get(name) for name in ("account", "what", "at", "key"))
+        """`account`, `what`, `at` (µs), `key` and `until` (µs) of the news, which is dropped from then on. Raises
+        `Unavailable`: tried again later."""
+        account, what, at, key, until = (payload.get(name) for name in ("account", "what", "at", "key", "until"))
         if not isinstance(account, int) or not isinstance(at, int):
+            return {}
+        if isinstance(until, int) and self.clock.now() >= EPOCH + until * MICROSECOND:
             return {}
         moment = EPOCH + at * MICROSECOND
 

@@ -36,7 +36,7 @@ messages = Table(
     Column("direction", Text, nullable=False),  # in · out
     Column("author", Text, nullable=False),  # me · bot · mentor
     Column("body", LargeBinary, nullable=False),  # sealed JSON
-    Column("state", Text, nullable=False),  # kept · due · sent · unreachable · parked
+    Column("state", Text, nullable=False),  # kept · due · sent · unreachable · parked · dropped
     Column("priority", Integer, nullable=False),  # 0 SOS · 1 reply · 2 later
     Column("address_id", BigInteger),  # where it came from or goes to
     Column("ref", Text),  # what the channel calls it, so that it can be changed

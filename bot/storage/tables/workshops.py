@@ -104,6 +104,7 @@ seats = Table(
     Column("asked_at", Instant),  # when they were asked how it was: unasked messages come at most once a day
     Column("useful", SmallInteger),  # what it brought, 0 to 2, in the words of who was there
     Column("on_cv", Boolean, nullable=False, server_default=text("false")),  # they want it on their CV
+    Column("changes", Integer, nullable=False, server_default=text("0")),  # of the state: SEQUENCE rises with them
     UniqueConstraint("workshop_id", "person_id"),
     sqlite_autoincrement=True,
 )
@@ -117,7 +118,7 @@ wishes = Table(
     Column("insee", Text, primary_key=True),
     Column("lat", Float, nullable=False),
     Column("lon", Float, nullable=False),
-    Column("language", Text, nullable=False),
+    Column("language", Text, nullable=False),  # codes separated by spaces, the chat's first
     Column("wants_news", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("told_at", Instant),  # the last time they were told: at most one unasked message a day

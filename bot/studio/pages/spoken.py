@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.offering import FLOWS
+from bot.offering import FLOWS, Shipped
 from bot.ports import Account, Words
 from bot.releases.shelf import ENGINE
 from bot.storage import reviews
@@ -75,22 +76,33 @@ class SpokenPages:
 
     async def save(self, request: web.Request, account: Account) -> web.Response:
         self.desk.writable(request)
-        lines, form, spoken = await self._lines(request), await guard.form_of(request), language(request)
-        sent = Sent()
-        for line in lines:
-            _sort(sent, line, form, spoken)
-        locale, now = request.match_info["locale"], self.desk.clock.now()
-        rows = [
-            Review(FLOWS, locale, line.key, line.french, text, reviewed=read, by=account.id, at=now)
-            for line, text, read in sent.right
-        ]
+        form, known = await guard.form_of(request), await tongues(self.desk)
+        spoken, locale = language(request), known.of(request).locale
         async with self.desk.database.write() as db:
-            await reviews.keep(db, rows)
+            sent, saved = await self._keep(db, known.known[locale], account, form, spoken)
         await self.desk.shelf().refresh(self.desk.database)
         if sent.told:
             return await self._page(request, account, sent)
-        where = f"/staff/texts/{locale}/robot?lang={spoken.locale}&saved={len(rows)}"
+        where = f"/staff/texts/{locale}/robot?lang={spoken.locale}&saved={saved}"
         return web.Response(status=303, headers={"Location": where})
+
+    async def _keep(
+        self, db: AsyncConnection, ours: Shipped, account: Account, form: Form, spoken: Words
+    ) -> tuple[Sent, int]:
+        """What is kept of it is counted. **Why** all in one transaction: somebody else may be saving the same."""
+        sent, saved = Sent(), 0
+        before = await reviews.of_locale(db, ours.locale, (ENGINE,))
+        for line in phrases(ours, before):
+            _sort(sent, line, form, spoken)
+        for line, text, read in sent.right:
+            now = self.desk.clock.now()
+            new = Review(FLOWS, ours.locale, line.key, line.french, text, reviewed=read, by=account.id, at=now)
+            if await reviews.keep_over(db, new, before.get((FLOWS, line.key))):
+                saved += 1
+                continue
+            there = (await reviews.of_locale(db, ours.locale, (line.key,)))[FLOWS, line.key]
+            sent.told[line.key], sent.typed[line.key] = texts_words.others(spoken, there.text), text
+        return sent, saved
 
 
 def _sort(sent: Sent, line: Phrase, form: Form, spoken: Words) -> None:

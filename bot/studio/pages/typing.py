@@ -57,7 +57,7 @@ class TypingPages:
         read = reading(held.flow, written.source)
         mine = dict(by_step(read, checked.mine))
         found = beside(places_of(form), mine.pop(id, []), FIELDS)
-        found.setdefault(TOP, []).extend(self._elsewhere(held, [one for own in mine.values() for one in own]))
+        found.setdefault(TOP, []).extend(await self._elsewhere(held, [one for own in mine.values() for one in own]))
         words = in_words(self.desk.shelf().library, read.flow, id)
         return web.json_response({"fields": _told(found), "words": words})
 
@@ -77,11 +77,13 @@ class TypingPages:
                 found.setdefault(word if word in HEADER else TOP, []).append(problem)
         return web.json_response({"fields": _told(found), "words": {}})
 
-    def _elsewhere(self, held: Held, problems: Sequence[Problem]) -> list[Problem]:
+    async def _elsewhere(self, held: Held, problems: Sequence[Problem]) -> list[Problem]:
         """What this step would break at others; what was wrong with them before is said on their cards."""
-        before = self.checks.known(held.written)
-        was = {(one.code, one.sentence) for one in before.mine} if before else None
-        return [one for one in problems if was is not None and (one.code, one.sentence) not in was][:MOST_ELSEWHERE]
+        if not problems:
+            return []
+        before = self.checks.known(held.written) or await self.checks.once(held.written)
+        was = {(one.code, one.sentence) for one in before.mine}
+        return [one for one in problems if (one.code, one.sentence) not in was][:MOST_ELSEWHERE]
 
 
 def _as_typed(held: Held, id: str, form: Form) -> tuple[str, Written | None]:

@@ -75,13 +75,15 @@ class Looking:
     async def unmet(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """Counts that somebody looked here in vain."""
         if place := self._place(answers):
-            await wishes.looked_in_vain(turn.db, turn.now, turn.person_id, place, language(turn))
+            await wishes.looked_in_vain(
+                turn.db, turn.now, turn.person_id, place, " ".join(spoken(turn.locale, answers))
+            )
         return Outcome("yes" if place else None)
 
     async def wish(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """They want to hear when there is one."""
         if place := self._place(answers):
-            await wishes.wants_news(turn.db, turn.now, turn.person_id, place, language(turn))
+            await wishes.wants_news(turn.db, turn.now, turn.person_id, place, " ".join(spoken(turn.locale, answers)))
         return Outcome("yes" if place else None)
 
     def actions(self) -> Mapping[str, Action]:
@@ -122,22 +124,23 @@ def named(answers: Answers) -> str:
     return cards.cut(part(answers, "name"), cards.TITLE)
 
 
-def language(turn: Turn) -> str:
-    return turn.locale.replace("-", "_").split("_")[0]
-
-
 def spoken(locale: str, answers: Answers) -> tuple[str, ...]:
     """The chat's language first, then those they said they speak."""
-    said = [answers.get("languages"), answers.get("languages.more")]
-    codes = [code for some in said if isinstance(some, list) for code in some if isinstance(code, str)]
-    return tuple(dict.fromkeys([locale.replace("-", "_").split("_")[0], *codes]))
+    said = (*codes(answers, "languages"), *codes(answers, "languages.more"))
+    return tuple(dict.fromkeys([locale.replace("-", "_").split("_")[0], *said]))
+
+
+def codes(answers: Answers, name: str) -> tuple[str, ...]:
+    """Of a question with several answers; () when it was not answered."""
+    said = answers.get(name)
+    return tuple(code for code in said if isinstance(code, str)) if isinstance(said, list) else ()
 
 
 async def _about(turn: Turn, answers: Answers) -> About:
     query = select(people.c.age_band, cvs.c.version).outerjoin(cvs, cvs.c.person_id == people.c.id)
     row = (await turn.db.execute(query.where(people.c.id == turn.person_id))).first()
-    languages = spoken(turn.locale, answers)
-    return About(languages, row is not None and row.version is not None, row.age_band if row else None)
+    languages, has_cv = spoken(turn.locale, answers), row is not None and row.version is not None
+    return About(languages, has_cv, row.age_band if row else None, codes(answers, "looking_kind"))
 
 
 async def _fitting(turn: Turn, wanted: Wanted, about: About) -> list[Found]:

@@ -65,14 +65,14 @@ class Seats:
         if had is None:
             text = words.pgettext("workshops/had_none", "Tu n’as pas de place à cet atelier. Rien ne change.")
             return Outcome(None, (Line(text),))
-        if had.state == "waiting":
-            text = words.pgettext("workshops/left_list", "C’est noté. Tu n’es plus sur la liste d’attente.")
-            return Outcome(had.state, (Line(text),))
-        text = words.pgettext("workshops/given_up", "C’est noté, merci. Ta place est libre pour quelqu’un d’autre.")
-        if had.state != "booked":
-            return Outcome(had.state, (Line(text),))
+        text = (
+            words.pgettext("workshops/left_list", "C’est noté. Tu n’es plus sur la liste d’attente.")
+            if had.state == "waiting"
+            else words.pgettext("workshops/given_up", "C’est noté, merci. Ta place est libre pour quelqu’un d’autre.")
+        )
+        # Who waited may have it in a calendar, too: from the page, before they went on in a chat.
         workshop = (await load(turn.db, [had.workshop_id]))[had.workshop_id]
-        file = await self.entries.file(turn, workshop, replace(had, state="given_up"))
+        file = await self.entries.file(turn, workshop, replace(had, state="given_up", changes=had.changes + 1))
         return Outcome(had.state, (Line(text, (file,)),))
 
     async def mine(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:

@@ -43,15 +43,15 @@ def seat_entry(
     seat has a tentative one, without the link; `title` says so in their language.
     """
     gone = workshop.state == "cancelled" or seat.state == "given_up"
-    waits = seat.state == "waiting" and not gone
+    waits = seat.unsure and not gone
     event = _event(workshop, seat.key, stamp, cancelled=gone)
     event.add("description", description)
     if title:
         event["SUMMARY"] = vText(title)
     if waits:
         event["STATUS"] = vText("TENTATIVE")
-    # Giving up is a change of the entry that the workshop's own count does not know.
-    event["SEQUENCE"] = workshop.sequence + (seat.state == "given_up")
+    # Taken, given up, taken again: changes of the entry that the workshop's own count does not know.
+    event["SEQUENCE"] = workshop.sequence + seat.changes
     link = "" if waits else workshop.draft.spot.link
     if link or address:
         event.add("url", link or address)

@@ -6,7 +6,7 @@ are known, and whether it is full is said. What is not known hides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -30,20 +30,28 @@ COMMON = "fr"
 FOR_A_CV: Collection[str] = ("cv", "write_cv", "ecrire_un_cv")
 """Kits for who has no CV yet; with one, the others bring more."""
 
+Goal = Literal["placement", "job"]
+GOALS: Mapping[str, Goal] = {"internship": "placement", "apprenticeship": "placement", "job": "job"}
+"""What they said they look for → what it takes to get there: a company that takes them in, or an interview."""
+FOR_A_GOAL: Mapping[str, Goal] = {
+    "company_visit": "placement", "phone_employer": "placement", "mock_interview": "job", "one_minute": "job",
+}  # fmt: skip
+
 Circle = Literal["near", "wide", "online", "none"]
-Reason = Literal["cv", "next", "language", "nearest", "soon", "seats", ""]
+Reason = Literal["cv", "placement", "job", "next", "language", "nearest", "soon", "seats", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of the person: languages they speak, best first, whether they have a CV, their age.
+    """What is known of the person: languages they speak, best first, whether they have a CV, their age, their goals.
 
-    `band`: as in `people.age_band`; None: nobody asked.
+    `band`: as in `people.age_band`; None: nobody asked. `looking`: codes of what they look for (job, internship …).
     """
 
     languages: tuple[str, ...]
     has_cv: bool
     band: str | None = None
+    looking: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,9 @@ def _lacked(workshop: Workshop, about: About) -> Reason:
     """What it brings to them that they have not yet."""
     if not workshop.draft.kit:
         return ""
+    goal = FOR_A_GOAL.get(workshop.draft.kit)
+    if goal is not None and any(GOALS.get(code) == goal for code in about.looking):
+        return goal
     for_a_cv = workshop.draft.kit in FOR_A_CV
     if about.has_cv:
         return "" if for_a_cv else "next"

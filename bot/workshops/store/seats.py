@@ -117,7 +117,7 @@ async def _put(
 ) -> Seat:
     """Their row in this workshop: the first time with `key`, then ever the same."""
     values = {"workshop_id": workshop_id, "person_id": person_id, "key": key, "state": state, "since": now}
-    again = {"state": state, "since": now, "hold_until": None}
+    again = {"state": state, "since": now, "hold_until": None, "changes": seats.c.changes + 1}
     statement = insert(db, seats).values(values)
     statement = statement.on_conflict_do_update(index_elements=["workshop_id", "person_id"], set_=again)
     return _seat((await db.execute(statement.returning(*seats.c))).one())
@@ -126,8 +126,10 @@ async def _put(
 async def _keep(
     db: AsyncConnection, seat: Seat, state: SeatState, now: datetime, hold_until: datetime | None = None
 ) -> Seat:
-    await db.execute(update(seats).where(seats.c.id == seat.id).values(state=state, since=now, hold_until=hold_until))
-    return replace(seat, state=state, since=now, hold_until=hold_until)
+    kept = replace(seat, state=state, since=now, hold_until=hold_until, changes=seat.changes + 1)
+    values = {"state": state, "since": now, "hold_until": hold_until, "changes": kept.changes}
+    await db.execute(update(seats).where(seats.c.id == seat.id).values(values))
+    return kept
 
 
 async def own(db: AsyncConnection, person_id: int, workshop_id: int) -> Seat | None:
@@ -150,7 +152,7 @@ async def of_workshop(db: AsyncConnection, workshop_id: int, *states: SeatState)
 def _seat(found: Any) -> Seat:
     return Seat(
         found.id, found.key, found.workshop_id, found.person_id, cast("SeatState", found.state), found.since,
-        found.hold_until,
+        found.hold_until, found.changes,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from bot.storage.tables.later import events
 from bot.storage.tables.people import people
 from bot.storage.tables.workshops import demand, wishes, workshops
 from bot.workshops.rules.audience import read
-from bot.workshops.rules.suggest import LEAD, NEAR_KM
+from bot.workshops.rules.suggest import COMMON, LEAD, NEAR_KM
 from bot.workshops.store.search import Wanted, nearest
 
 SHOWN_FROM = 5
@@ -48,34 +48,35 @@ def month_of(at: datetime) -> int:
     return at.year * 100 + at.month
 
 
-async def looked_in_vain(db: AsyncConnection, now: datetime, person_id: int, place: Place, language: str) -> None:
-    """Counts them for this place, the first time in a month."""
+async def looked_in_vain(db: AsyncConnection, now: datetime, person_id: int, place: Place, spoken: str) -> None:
+    """Counts them for this place, the first time in a month. `spoken`: codes separated by spaces, the chat's first."""
     mine = (wishes.c.person_id == person_id) & (wishes.c.insee == place.insee)
     before = await db.scalar(select(wishes.c.created_at).where(mine))
     if before is not None and month_of(before) == month_of(now):
         return
     values = {
-        "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": language,
+        "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": spoken,
         "wants_news": False, "created_at": now,
     }  # fmt: skip
     statement = insert(db, wishes).values(values)
     keys = ["person_id", "insee"]
-    await db.execute(
-        statement.on_conflict_do_update(index_elements=keys, set_={"created_at": now, "language": language})
-    )
-    counted = insert(db, demand).values(insee=place.insee, month=month_of(now), language=language, people=1)
+    await db.execute(statement.on_conflict_do_update(index_elements=keys, set_={"created_at": now, "language": spoken}))
+    counted = insert(db, demand).values(insee=place.insee, month=month_of(now), language=spoken.split()[0], people=1)
     more = {"people": demand.c.people + 1}
     await db.execute(counted.on_conflict_do_update(index_elements=["insee", "month", "language"], set_=more))
 
 
-async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: Place, language: str) -> None:
-    """They hear of it when there is one, for they allow that; what is there already they have seen."""
+async def wants_news(db: AsyncConnection, now: datetime, person_id: int, place: Place, spoken: str) -> None:
+    """They hear of it when there is one, for they allow that; what is there already they have seen.
+
+    `spoken`: codes separated by spaces, the chat's first.
+    """
     values = {
-        "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": language,
+        "person_id": person_id, "insee": place.insee, "lat": place.lat, "lon": place.lon, "language": spoken,
         "wants_news": True, "created_at": now,
     }  # fmt: skip
     statement = insert(db, wishes).values(values)
-    again = {"wants_news": True, "created_at": now, "language": language}
+    again = {"wants_news": True, "created_at": now, "language": spoken}
     await db.execute(statement.on_conflict_do_update(index_elements=["person_id", "insee"], set_=again))
     await consents.decide(db, now, person_id, "follow_up", agreed=True)
 
@@ -126,9 +127,10 @@ class _New:
         return not read(self.audience).leaves_out(band)
 
 
-async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, language: str) -> list[_New]:
-    """Workshops near there with seats left, the nearest first."""
-    near = [one for one in await nearest(db, Wanted(lat, lon, (language,), now + LEAD), LOOKED_AT) if one.km <= NEAR_KM]
+async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, spoken: str) -> list[_New]:
+    """Workshops near there with seats left, the nearest first, in the languages in which the cards are looked for."""
+    wanted = Wanted(lat, lon, {*spoken.split(), COMMON}, now + LEAD)
+    near = [one for one in await nearest(db, wanted, LOOKED_AT) if one.km <= NEAR_KM]
     query = select(workshops.c.id, workshops.c.updated_at, workshops.c.audience)
     rows = await db.execute(query.where(workshops.c.id.in_([one.workshop_id for one in near])))
     known = {row.id: _New(row.id, row.updated_at, row.audience) for row in rows}

@@ -76,6 +76,10 @@ async def reminded(turn: Turn, payload: Json) -> Outcome:
     return Outcome(lines=(Line("Tomorrow."),), aside=Aside("come", "7", "you"), resume=True)
 
 
+async def in_time(turn: Turn, payload: Json) -> Outcome:
+    return Outcome(lines=(Line("At noon."),), aside=Aside("come", "7", "you"), until=turn.now + timedelta(hours=1))
+
+
 async def restored(turn: Turn, payload: Json) -> Outcome:
     return Outcome(lines=(Line("I read your file."),), adopt=Adopted("cv", {"name": "Fatou"}), resume=True)
 
@@ -91,7 +95,13 @@ DEMO = Domain(
         "d.forget": forget,
         "d.restore": restore,
     },
-    events={"demo.reminded": reminded, "demo.restored": restored, "demo.tick": tick, "demo.tock": tock},
+    events={
+        "demo.reminded": reminded,
+        "demo.in_time": in_time,
+        "demo.restored": restored,
+        "demo.tick": tick,
+        "demo.tock": tock,
+    },
 )
 
 
@@ -164,6 +174,21 @@ async def test_what_was_to_be_asked_aside_is_asked_once_the_human_has_gone(house
         house.time.forward(minutes=2)
         await house.talk.work()
     assert [text for _, _, text in await house.whole(1)][-2:] == ["Tomorrow.", "come 7: you?"]
+
+
+@pytest.mark.parametrize(("minutes", "last"), [(50, "come 7: you?"), (61, "At noon.")])
+async def test_what_was_to_be_asked_aside_is_not_asked_once_it_is_late(house: House, minutes: int, last: str) -> None:
+    await house.say("a", Started())
+    await house.say("a", "do d.hand")
+    await add_event(house, 1, "demo.in_time", "r1")
+    for _ in range(3):
+        await house.talk.work()
+        house.time.forward(minutes=2)
+    async with house.database.write() as db:
+        await db.execute(update(people).values(mode="bot"))
+    house.time.forward(minutes=minutes - 6)
+    await house.talk.work()
+    assert [text for _, _, text in await house.whole(1)][-1] == last
 
 
 async def test_answers_adopted_by_somebody_who_said_nothing_yet(house: House) -> None:

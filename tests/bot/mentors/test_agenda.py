@@ -16,6 +16,7 @@ from bot.storage.tables import mentors as t
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.later import events
 from bot.storage.tables.people import people
+from bot.storage.types import micros
 from tests.bot.mentors.room import Room
 from tests.bot.mentors.rows import NOON, agreed, handoff, mentor
 from tests.bot.storage.rows import person
@@ -51,6 +52,8 @@ async def test_reminded_the_day_before_and_an_hour_before_and_the_mentor_too(roo
         "Ton rendez-vous avec Mentor 1, c’est aujourd’hui à 13:00, ici même dans le chat.",
     ]
     assert [one.payload["what"] for one in room.told] == ["soon", "soon"]
+    late = [micros(STARTS - 24 * HOUR + 90 * MINUTE), micros(STARTS - 10 * MINUTE)]
+    assert [one.payload["until"] for one in room.told] == late
 
 
 async def test_after_an_outage_what_is_late_is_dropped_and_the_truth_is_said(room: Room) -> None:

@@ -20,7 +20,7 @@ from bot.storage.engine import Database
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.later import events, parked
 from bot.storage.tables.people import addresses, people
-from flows.events import JsonValue, Tapped
+from flows.events import Aside, JsonValue, Tapped
 from tests.bot.outbox.house import Service, make_service
 from tests.fakes.until import until
 
@@ -299,6 +299,48 @@ async def test_a_mark_that_can_not_be_written_holds_up_nobody_else(
 
 async def remind(turn: Turn, payload: Mapping[str, JsonValue]) -> Done:
     return Done(lines=(Line("reminder"),))
+
+
+async def seat(turn: Turn, payload: Mapping[str, JsonValue]) -> Done:
+    aside = Aside("demo", "1", {})
+    return Done(lines=(Line("a seat for an hour"),), aside=aside, until=turn.now + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("away", "sent"),
+    [
+        (timedelta(minutes=59), ["1: deux", "a seat for an hour", "demo 1: {}?", "reminder"]),
+        (timedelta(hours=1), ["1: deux", "reminder"]),
+        (timedelta(days=2), ["1: deux", "reminder"]),
+    ],
+)
+async def test_what_a_dead_channel_makes_late_is_dropped_and_the_rest_goes_in_order(
+    database: Database, away: timedelta, sent: list[str]
+) -> None:
+    service = make_service(database, Domain("demo", events={"seat": seat, "remind": remind}))
+    person_id = await service.say("a", "un")
+    await service.outbox.idle()
+    service.post.answers = lambda address, message: RetryAfter(2)
+    begins = service.time.now()
+    async with database.write() as db:
+        row = {"person_id": person_id, "payload": b"{}", "due_at": begins}
+        await db.execute(insert(events), [row | {"kind": kind, "key": kind} for kind in ("seat", "remind")])
+    await service.talk.work()
+    await service.say("a", "deux")
+    await service.outbox.idle()
+    service.time.forward(minutes=30)
+    assert await service.outbox.sweep() == 1
+    await service.outbox.idle()
+    assert service.post.texts("a")[2:] == []
+    service.post.answers = lambda address, message: None
+    service.time.at = begins + away
+    await service.outbox.sweep()
+    await service.outbox.idle()
+    assert service.post.texts("a")[2:] == sent
+    assert (await states(database)).count("dropped") == 4 - len(sent)
+    assert await settled(database)
+    async with database.read() as db:
+        assert (await db.execute(select(parked))).all() == [], "nothing for staff to do"
 
 
 async def test_a_reply_goes_before_a_reminder(database: Database) -> None:

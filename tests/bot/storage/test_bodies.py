@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,7 @@ FULL = Message(
     files=(FileRef("a/b c", "CV_Amina é.pdf", "application/pdf", "Le CV"), FileRef("x", "y", "z")),
     replaces=3,
     location=Location(48.9362, -2.3574, "Le Pont", "4 rue d’Ici, Lyon"),
+    until=datetime(2026, 11, 25, 20, 30, 0, 1, UTC),
 )
 
 
@@ -61,6 +64,7 @@ bodies = st.builds(
     replaces=st.none() | st.integers(1, 100),
     clears=st.booleans(),
     location=st.none() | st.builds(Location, st.floats(-90, 90), st.floats(-180, 180), text, text),
+    until=st.none() | st.datetimes(timezones=st.just(UTC)),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.offering import Read
@@ -30,6 +31,19 @@ async def test_the_newest_of_each_text_stays(database: Database) -> None:
     assert (kept.text, kept.source, kept.reviewed, kept.at) == ("Hola.", "Salut !", True, later.at)
     assert kept.name != ""
     assert found["bot", HI.key].name == ""
+
+
+async def test_it_is_kept_over_what_was_there_before_and_over_nothing_else(database: Database) -> None:
+    better, other = replace(HI, text="Hola.", reviewed=True), replace(HI, text="Buenas")
+    async with database.write() as db:
+        await account(db, 1, "translator")
+        assert await reviews.keep_over(db, HI, None)
+        assert not await reviews.keep_over(db, other, None), "somebody wrote there"
+        assert await reviews.keep_over(db, better, HI)
+        for before in (HI, replace(better, reviewed=False), replace(better, source="Coucou")):
+            assert not await reviews.keep_over(db, other, before)
+        found = await reviews.of_keys(db, (HI.key,))
+    assert found == {("flows", "es", HI.key): Read("Hola.", reviewed=True)}
 
 
 async def test_by_the_beginning_of_their_keys(database: Database) -> None:

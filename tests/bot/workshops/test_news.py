@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from sqlalchemy import select
 
 from bot.hours import is_night
 from bot.ports import Outcome
+from bot.reminding import Which, reminders
 from bot.storage.engine import Database
 from bot.storage.tables.files import files
 from bot.storage.tables.workshops import seats as table
@@ -46,6 +48,8 @@ async def test_a_seat_is_remembered_the_day_before_and_two_hours_before(room: Ro
     id = await booked(room, starts)
     happened = await room.until(starts)
     assert said(happened) == [starts - DAY, starts - 2 * HOUR]
+    late = [at + 90 * MINUTE for at in said(happened)]
+    assert [outcome.until for _, _, _, outcome in happened if outcome.lines] == late
     _, _, _, outcome = happened[0]
     assert told(outcome)[0].startswith("Ton atelier «\u00a0Faire son CV\u00a0», c’est demain à 13:00.")
     assert outcome.aside == Aside("atelier_rappel", str(id), {"workshop": id, "title": "Faire son CV"})
@@ -120,9 +124,11 @@ async def test_a_seat_that_becomes_free_is_offered_and_goes_on(room: Room) -> No
     assert told(outcome)[0].endswith("Elle est à toi jusqu’à 13:30.")
     assert isinstance(outcome.aside, Aside)
     assert outcome.aside.flow == "atelier_offre"
+    assert outcome.until == room.now + 30 * MINUTE, "what waits longer on its way is wrong by then"
     happened = await room.until(room.now + 31 * MINUTE)
     assert [(who, what) for _, who, what, _ in happened] == [(2, news.LAPSE), (3, seats.OFFER)]
     assert happened[0][3].aside == AsideOver("atelier_offre", str(id))
+    assert happened[0][3].until == room.now.replace(hour=20, minute=0), "nine o'clock in Paris"
     again = await room.run("workshops.book", 3, {"workshop": id})
     assert again.value == {"state": "booked"}
     late = await room.run("workshops.book", 2, {"workshop": id})
@@ -152,12 +158,9 @@ async def test_a_change_is_told_once_with_a_new_calendar_file_and_new_reminders(
     spoken = {person: outcome for person, _, outcome in happened if outcome.lines}
     assert sorted(spoken) == [1, 2, 3]
     assert len([outcome for _, _, outcome in happened if outcome.lines]) == 3, "of two changes only the last"
-    assert spoken[1].lines[0].files
-    assert not spoken[3].lines[0].files, "who waits has nothing in a calendar"
-    async with room.database.read() as db:
-        entry = bytes((await db.execute(select(files.c.body).order_by(files.c.id.desc()))).scalars().first() or b"")
-    event = Calendar.from_ical(entry).walk("VEVENT")[0]
-    assert event["SEQUENCE"] == 2
+    entries = {person: await _entry(room, outcome) for person, outcome in spoken.items()}
+    assert [str(entries[person]["STATUS"]) for person in (1, 2, 3)] == ["CONFIRMED", "CONFIRMED", "TENTATIVE"]
+    assert [entry["SEQUENCE"] for entry in entries.values()] == [2, 2, 2]
     again = said(await room.until(starts + 2 * DAY), news.REMIND)
     assert sorted(set(again)) == [starts + DAY, starts + 2 * DAY - 2 * HOUR]
 
@@ -170,11 +173,19 @@ async def test_a_cancelled_workshop_is_told_and_taken_out_of_the_calendar(room: 
     happened = await room.due()
     assert [person for person, _, outcome in happened if outcome.lines] == [1, 2, 3]
     assert {outcome.aside.flow for _, _, outcome in happened if isinstance(outcome.aside, Aside)} == {"atelier_annule"}
-    async with room.database.read() as db:
-        entry = bytes((await db.execute(select(files.c.body).order_by(files.c.id.desc()))).scalars().first() or b"")
-    assert b"METHOD:CANCEL" in entry
-    assert b"STATUS:CANCELLED" in entry
+    entries = [await _entry(room, outcome) for _, _, outcome in happened]
+    assert [str(entry["STATUS"]) for entry in entries] == ["CANCELLED"] * 3, "who waits may have a date there, too"
     assert said(await room.until(starts + 5 * DAY)) == []
+
+
+async def _entry(room: Room, outcome: Outcome) -> Component:
+    (file,) = outcome.lines[0].files
+    async with room.database.read() as db:
+        body = bytes(await db.scalar(select(files.c.body).where(files.c.id == file.id)) or b"")
+    calendar = Calendar.from_ical(body)
+    (event,) = calendar.walk("VEVENT")
+    assert (str(calendar["METHOD"]) == "CANCEL") == (str(event["STATUS"]) == "CANCELLED")
+    return event
 
 
 async def test_changed_or_cancelled_at_night_is_told_in_the_morning(room: Room) -> None:
@@ -241,15 +252,25 @@ async def test_no_reminder_late_doubled_or_at_night(room: Room) -> None:
         if number % 3 == 0:
             await room.run("workshops.give_up", 1, {"workshop": id})
             await room.run("workshops.book", 1, {"workshop": id})
-    heard: list[tuple[datetime, str]] = []
+    paris = ZoneInfo((await room.load(next(iter(starts)))).draft.zone)
+    heard: Counter[tuple[int, Which]] = Counter()
+    awake: list[tuple[datetime, datetime]] = []
     for off in (1, 7, 2, 30, 1, 9, 3, 26):
-        heard += [(at, told(outcome)[0]) for at, _, kind, outcome in await _awake(room) if kind == news.REMIND]
+        woke = room.now
+        for at, _, kind, outcome in await _awake(room):
+            if kind == news.REMIND:
+                assert isinstance(outcome.aside, Aside)
+                assert not is_night(at, paris), told(outcome)
+                id = int(outcome.aside.about)
+                (one,) = [one for one in reminders(starts[id], paris, begin) if one.at <= at <= one.until]
+                assert at == max(one.at, woke), "at its moment; later only where the bot slept"
+                heard[id, one.which] += 1
+        awake.append((woke, room.now))
         room.time.at += off * HOUR
-    paris = (await room.load(next(iter(starts)))).draft.zone
-    assert heard
-    for at, text in heard:
-        assert not is_night(at, ZoneInfo(paris)), text
-    assert len(set(heard)) == len(heard)
+    assert {*heard.values()} == {1}, "each once"
+    due = [(id, one) for id, at in starts.items() for one in reminders(at, paris, begin)]
+    meant = {(id, one.which) for id, one in due if any(woke <= one.at <= slept for woke, slept in awake)}
+    assert meant <= {*heard}, "none is forgotten that came due while it was awake"
     async with room.database.read() as db:
         assert (await db.execute(select(table.c.id).where(table.c.state != "booked"))).all() == []
 

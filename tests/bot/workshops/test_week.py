@@ -21,7 +21,7 @@ from bot.app import App, compose
 from bot.channels.model import Address, Incoming, Message, Said
 from bot.conversation.events import earliest
 from bot.hours import is_night
-from bot.reminding import ON_THE_WAY, reminders
+from bot.reminding import BEFORE, ON_THE_WAY, Which, reminders
 from bot.storage.bodies import open_message
 from bot.storage.sealed import Identity
 from bot.storage.tables.conversation import messages
@@ -209,8 +209,12 @@ async def reminders_are_right(week: Week) -> None:
             moments.add((at, person, id))
     assert len(moments) == told.total() > PEOPLE, "none is said twice"
     changed = {id for id, one in known.items() if one.sequence}
-    for at, _, id in moments:
-        assert id in changed or at <= known[id].draft.starts_at - ON_THE_WAY, "never when it is too late"
+    which: Counter[tuple[int, int, Which]] = Counter()
+    for at, person, id in moments - {one for one in moments if one[2] in changed}:
+        assert at <= known[id].draft.starts_at - ON_THE_WAY, "never when it is too late"
+        which[person, id, promised(known[id].draft.starts_at)[at]] += 1
+    assert {*which.values()} == {1}, "each once"
+    assert {one for _, _, one in which} == {"day", "hours"}
     kept = {(row.person_id, row.workshop_id) for row in rows if row.state in ("booked", "came", "missed")}
     faithful = [(person, id) for person, id in kept & week.first if id not in changed]
     assert len(faithful) > PEOPLE / 3
@@ -218,3 +222,8 @@ async def reminders_are_right(week: Week) -> None:
         assert told[person, id] == len(reminders(known[id].draft.starts_at, PARIS, MONDAY)), "as promised"
     for one in told:
         assert told[one] <= 2 or one[1] in changed
+
+
+def promised(starts: datetime) -> dict[datetime, Which]:
+    """The moments at which anybody may be reminded of it. **Why** each alone: who booked late may get only the last."""
+    return {one.at: one.which for before in BEFORE for one in reminders(starts, PARIS, MONDAY, (before,))}

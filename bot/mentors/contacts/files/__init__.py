@@ -1,6 +1,7 @@
 """What a file gives away beside what it shows: taken out without touching picture, sound or page.
 
-Text inside a PDF or a DOCX is not masked: whoever sends one is told that files are shown as they are.
+A plain text is read (`texts`). Text inside a PDF, a DOCX or a picture is not: whoever sends one is told that files are
+shown as they are.
 Pictures and sounds are light (`is_light`); papers are read by big libraries and belong into a process of their own:
 `child.scrub` does both, from an effect.
 """

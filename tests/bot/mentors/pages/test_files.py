@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.mentors.contacts.files.texts import LONGEST
+from bot.mentors.store import handoffs
 from bot.storage.tables import mentors as t
 from bot.storage.tables.files import files
 from tests.bot.mentors.pages.house import House, mentor
@@ -54,15 +56,69 @@ async def test_a_file_over_the_limit_is_said_and_nothing_goes_out(lina: Visitor,
     assert await said(house) == []
 
 
-async def sent(house: House, seq: int, state: str, why: str | None = None) -> None:
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("", b"Appelle-moi au 06 12 34 56 78"),
+        ("Regarde", "Été : écris à lina@exemple.fr".encode("latin-1")),
+        ("Mon 06 : 06 12 34", b"56 78 90"),
+    ],
+)
+async def test_a_text_that_reaches_somebody_waits_for_a_coordinator(
+    lina: Visitor, ana: Visitor, house: House, text: str, body: bytes
+) -> None:
+    path = await taken(lina, house)
+    for _ in range(2):
+        assert await post(lina, path, {"id": "x", "text": text}, ("a.txt", body, "text/plain; charset=utf-8")) == 200
+        assert "La coordination regarde" in lina.text
+    assert await said(house) == []
+    async with house.database.read() as db:
+        assert (await db.scalars(select(t.held_lines.c.state))).all() == ["held"]
+        id = await db.scalar(select(t.held_lines.c.id))
+    await ana.open(f"/staff/mentors/held/{id}")
+    assert body.decode("latin-1") in ana.text
+    await ana.send(f"/staff/mentors/held/{id}", {"through": "1"})
+    assert await said(house) == [text]
+
+
+async def test_a_harmless_text_goes_out_and_a_book_does_not(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    await post(lina, path, {"id": "x", "text": ""}, ("a.txt", b"Trois questions pour demain", "text/plain"))
+    assert await said(house) == [""]
+    book = b"mot " * LONGEST + b"06 12 34 56 78"
+    await post(lina, path, {"id": "y", "text": ""}, ("b.txt", book, "text/plain"))
+    assert "dix pages" in lina.text
+    assert await said(house) == [""]
+
+
+async def test_a_person_s_text_is_masked_until_they_release_it(lina: Visitor, house: House) -> None:
+    path = await taken(lina, house)
+    house.sheets.called = ("Amina Kaba",)
+    body = b"Amina Kaba\n06 12 34 56 78\nJe sais cuisiner"
+    await sent(house, 1, "there", body=body, type="text/plain")
+    where = path.replace("/c/", "/file/") + "/1"
+    async with lina.session.get(where) as response:
+        shown = await response.text()
+    assert shown == "[nom caché] [nom caché]\n[numéro caché]\nJe sais cuisiner"
+    async with house.database.write() as db:
+        id = await db.scalar(select(t.handoffs.c.mentor_id))
+        await handoffs.release(db, house.time.now(), 1, 1, id or 0)
+    async with lina.session.get(where) as response:
+        assert await response.read() == body
+
+
+async def sent(
+    house: House, seq: int, state: str, why: str | None = None, body: bytes = JPEG, type: str = "image/jpeg"
+) -> None:
     """A line with a file, and what became of it on its way."""
-    body = json.dumps({"text": "", "files": [["as-it-came", "CV_Amina_Kaba.jpg", "image/jpeg", ""]]}).encode()
-    await line(house.database, seq, author="me", direction="in", body=body)
-    there = {"id": f"clean-{seq}", "person_id": 1, "name": b"photo.jpg", "type": "image/jpeg", "size": len(JPEG)}
+    clean = {"name": b"photo.jpg", "type": type, "size": len(body), "body": body}
+    wrote = json.dumps({"text": "", "files": [["as-it-came", "CV_Amina_Kaba.jpg", type, ""]]}).encode()
+    await line(house.database, seq, author="me", direction="in", body=wrote)
+    there = {"id": f"clean-{seq}", "person_id": 1, **clean}
     passed = {"person_id": 1, "seq": seq, "state": state, "why": why, "at": house.time.now()}
     async with house.database.write() as db:
         if state == "there":
-            await db.execute(files.insert().values(there | {"body": JPEG, "created_at": house.time.now()}))
+            await db.execute(files.insert().values(there | {"created_at": house.time.now()}))
             passed["file_id"] = f"clean-{seq}"
         await db.execute(t.passed_files.insert().values(passed))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.errors import Unavailable
@@ -10,6 +12,7 @@ from bot.mentors.telling.appointments import Appointed, said
 from bot.storage.types import micros
 from flows.events import JsonValue
 from tests.bot.mentors.rows import NOON
+from tests.fakes.clock import FakeTime
 from tests.fakes.team import FakeTeller
 
 NEWS: dict[str, JsonValue] = {"account": 1, "what": "booked", "at": micros(NOON), "key": "7/0/booked"}
@@ -17,7 +20,7 @@ NEWS: dict[str, JsonValue] = {"account": 1, "what": "booked", "at": micros(NOON)
 
 async def test_told_by_their_clock_and_no_name() -> None:
     teller = FakeTeller()
-    await Appointed(teller, translator)(5, NEWS)
+    await Appointed(FakeTime().clock, teller, translator)(5, NEWS)
     [(account, notice)] = teller.told
     assert (account, notice.key, notice.page, notice.urgent) == (1, "mentor/7/0/booked", "/mentor", False)
     assert notice.text == "Un rendez-vous est réservé avec vous : samedi 21 novembre, 13:00."
@@ -26,7 +29,7 @@ async def test_told_by_their_clock_and_no_name() -> None:
 @pytest.mark.parametrize(("what", "urgent"), [("moved", False), ("cancelled", False), ("soon", True), ("now", True)])
 async def test_the_hour_they_chose_may_ring_at_night(what: str, urgent: bool) -> None:
     teller = FakeTeller()
-    await Appointed(teller, translator)(5, {**NEWS, "what": what})
+    await Appointed(FakeTime().clock, teller, translator)(5, {**NEWS, "what": what})
     assert teller.notices[0].urgent is urgent
 
 
@@ -34,11 +37,27 @@ async def test_nothing_strange_is_told_and_what_failed_is_tried_again() -> None:
     teller = FakeTeller()
     strange: list[dict[str, JsonValue]] = [{}, {"account": "1"}, {"account": 1, "what": "booked"}]
     for payload in strange:
-        await Appointed(teller, translator)(5, payload)
+        await Appointed(FakeTime().clock, teller, translator)(5, payload)
     assert teller.told == []
     teller.answer = None
     with pytest.raises(Unavailable):
-        await Appointed(teller, translator)(5, NEWS)
+        await Appointed(FakeTime().clock, teller, translator)(5, NEWS)
+
+
+async def test_what_could_not_be_told_in_time_is_dropped() -> None:
+    teller, time = FakeTeller(answer=None), FakeTime()
+    soon, tell = (
+        NEWS | {"what": "soon", "until": micros(NOON + timedelta(hours=1))},
+        Appointed(time.clock, teller, translator),
+    )
+    with pytest.raises(Unavailable):
+        await tell(5, soon)
+    teller.answer = True
+    time.forward(hours=1)
+    await tell(5, soon)
+    assert teller.told == []
+    await tell(5, NEWS | {"until": None})
+    assert [notice.key for notice in teller.notices] == ["mentor/7/0/booked"]
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar", "en"])

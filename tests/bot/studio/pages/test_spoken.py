@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -68,6 +69,26 @@ async def test_what_is_wrong_is_told_and_the_rest_is_kept(studio: House) -> None
         assert "x" * 100 in she.html, "what they wrote is still there"
     assert said(studio)[0] == was
     assert said(studio, "engine/menu")[0] == "El menú"
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["of-the-service", "of-the-team"])
+async def test_of_two_who_save_together_the_second_sees_what_the_first_wrote(studio: House, begun: bool) -> None:
+    was = said(studio)[0]
+    async with studio.someone("publisher") as she, studio.someone("admin") as he:
+        await she.open(ROBOT)
+        if begun:
+            await she.send(ROBOT, sent(was, "Volver", read=False))
+            was = "Volver"
+        await asyncio.gather(she.open(ROBOT), he.open(ROBOT))
+        done = await asyncio.gather(she.send(ROBOT, sent(was, "Atrás")), he.send(ROBOT, sent(was, "Hacia atrás")))
+        assert sorted(done) == [200, 400]
+        first, second = (("Atrás", "Hacia atrás"), he) if done[0] == 200 else (("Hacia atrás", "Atrás"), she)
+        assert f"« {first[0]} »" in second.text.replace("\u202f", " ").replace("\xa0", " ")
+        assert f">\n{first[1]}</textarea>" in second.html
+        assert said(studio)[0] == first[0]
+        studio.time.forward(minutes=1)
+        assert await second.send(ROBOT, sent(first[0], first[1])) == 200, "seen now"
+    assert said(studio)[0] == first[1]
 
 
 async def test_only_who_may_publish_changes_what_is_said(studio: House) -> None:

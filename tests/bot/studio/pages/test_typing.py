@@ -65,6 +65,13 @@ async def test_what_it_breaks_elsewhere_is_said_for_the_form_as_a_whole(studio: 
     assert "metier" in sentences(found)[""], "nobody comes to that step any more"
 
 
+async def test_it_is_said_from_the_first_edit_of_what_is_published(studio: House, she: Visitor) -> None:
+    assert "" not in sentences(await check(she, TRAVAIL)), "what was wrong elsewhere before is not said here"
+    assert "metier" in sentences(await check(she, TRAVAIL, go="fin"))[""]
+    async with studio.database.read() as db:
+        assert await drafts.every(db) == {}
+
+
 async def test_a_new_step_is_looked_at_too(she: Visitor) -> None:
     path = "/staff/flows/cv/new"
     assert (await check(she, path))["fields"] == {}

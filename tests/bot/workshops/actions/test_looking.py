@@ -55,6 +55,23 @@ async def test_an_age_that_was_said_is_looked_at_also_far_down_the_list(room: Ro
     assert len(anybody) == MOST, "who did not say their age sees all"
 
 
+@pytest.mark.parametrize(
+    ("kit", "reason"),
+    [
+        ("company_visit", "Pourquoi lui\u00a0: ça aide à trouver un stage ou une alternance."),
+        ("mock_interview", "Pourquoi lui\u00a0: tu cherches un emploi, on s’y prépare là-bas."),
+    ],
+)
+async def test_what_they_said_they_look_for_is_the_reason(room: Room, kit: str, reason: str) -> None:
+    await room.people(1)
+    await room.workshop(room.now + 3 * DAY)
+    async with room.database.write() as db:
+        await db.execute(update(workshops).values(kit=kit))
+    said: dict[str, JsonValue] = {"town": SAINT_DENIS, "looking_kind": ["internship", "job"]}
+    assert reason in told(await room.run("workshops.find", 1, answers=said))[1].splitlines()
+    assert reason not in told(await room.run("workshops.find", 1, answers={"town": SAINT_DENIS}))[1].splitlines()
+
+
 async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:
     await room.people(1)
     await room.workshop(room.now + 3 * DAY)

@@ -100,7 +100,8 @@ async def test_giving_up_says_what_was_given_up(room: Room) -> None:
     for person in (1, 2, 3):
         await room.run("workshops.book", person, {"workshop": id})
     waited = await room.run("workshops.give_up", 3, {"workshop": id})
-    assert (waited.value, waited.lines[0].files) == ("waiting", ())
+    assert waited.value == "waiting"
+    assert b"METHOD:CANCEL" in await body(room, waited.lines[0].files[0]), "the page gave them an entry"
     had = await room.run("workshops.give_up", 1, {"workshop": id})
     assert had.value == "booked"
     assert b"METHOD:CANCEL" in await body(room, had.lines[0].files[0])
@@ -111,6 +112,30 @@ async def test_giving_up_says_what_was_given_up(room: Room) -> None:
     await room.due()
     assert told(await room.run("workshops.show", 2, {"workshop": id}))[-1].endswith("jusqu’à 13:30.")
     assert (await room.run("workshops.give_up", 2, {"workshop": id})).value == "held"
+
+
+async def test_booked_given_up_and_booked_again_is_newer_each_time_to_a_calendar(room: Room) -> None:
+    await room.people(1)
+    id = await room.workshop(room.now + 3 * DAY)
+    done = [await room.run(f"workshops.{name}", 1, {"workshop": id}) for name in ("book", "give_up", "book")]
+    events = [Calendar.from_ical(await body(room, one.lines[0].files[0])).events[0] for one in done]
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert [event["SEQUENCE"] for event in events] == [0, 1, 2]
+    assert len({str(event["UID"]) for event in events}) == 1
+
+
+async def test_who_waits_on_the_page_gets_their_date_out_of_the_calendar_again(room: Room) -> None:
+    await room.people(2)
+    id = await room.workshop(room.now + 3 * DAY, 1)
+    await room.run("workshops.book", 1, {"workshop": id})
+    waits = await room.run("workshops.book", 2, {"workshop": id}, channel="web")
+    left = await room.run("workshops.give_up", 2, {"workshop": id}, channel="web")
+    first, last = [
+        Calendar.from_ical(await body(room, line.files[0])).events[0] for line in (waits.lines[-1], left.lines[0])
+    ]
+    assert (str(first["STATUS"]), str(last["STATUS"])) == ("TENTATIVE", "CANCELLED")
+    assert first["UID"] == last["UID"]
+    assert [event["SEQUENCE"] for event in (first, last)] == [0, 1]
 
 
 async def test_my_workshops_are_those_to_come(room: Room) -> None:

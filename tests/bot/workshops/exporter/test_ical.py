@@ -26,8 +26,8 @@ DRAFT = Draft(
 WORKSHOP = Workshop(7, "cle", DRAFT, "open", 0, 3)
 
 
-def seat(state: SeatState) -> Seat:
-    return Seat(1, "siege", 7, 5, state, NOW)
+def seat(state: SeatState, changes: int = 0) -> Seat:
+    return Seat(1, "siege", 7, 5, state, NOW, changes=changes)
 
 
 def test_the_feed_says_when_where_and_what() -> None:
@@ -66,7 +66,9 @@ def test_cancelled_stays_in_the_feed() -> None:
     [
         (WORKSHOP, "booked", "PUBLISH", "CONFIRMED", 3),
         (WORKSHOP, "waiting", "PUBLISH", "TENTATIVE", 3),
-        (WORKSHOP, "given_up", "CANCEL", "CANCELLED", 4),
+        (WORKSHOP, "offered", "PUBLISH", "TENTATIVE", 3),
+        (WORKSHOP, "held", "PUBLISH", "TENTATIVE", 3),
+        (WORKSHOP, "given_up", "CANCEL", "CANCELLED", 3),
         (replace(WORKSHOP, state="cancelled", sequence=4), "booked", "CANCEL", "CANCELLED", 4),
     ],
 )
@@ -88,7 +90,18 @@ def test_who_waits_has_no_link_and_reads_that_they_wait() -> None:
     assert str(entry["DESCRIPTION"]).startswith("Ta place n’est pas encore sûre.")
     taken = Calendar.from_ical(calendar(WORKSHOP, seat("booked"), words, NOW)).events[0]
     assert str(taken["SUMMARY"]) == WORKSHOP.draft.title
-    assert (taken["UID"], taken["SEQUENCE"]) == (entry["UID"], entry["SEQUENCE"])
+    assert taken["UID"] == entry["UID"]
+
+
+def test_every_change_of_a_seat_is_newer_than_the_one_before() -> None:
+    states: tuple[tuple[int, SeatState, int], ...] = (
+        (3, "booked", 0), (3, "given_up", 1), (4, "given_up", 1), (4, "booked", 2)
+    )  # fmt: skip
+    files = [
+        seat_entry(replace(WORKSHOP, sequence=sequence), seat(state, changes), "", NOW)
+        for sequence, state, changes in states
+    ]
+    assert [Calendar.from_ical(file).events[0]["SEQUENCE"] for file in files] == [3, 4, 5, 6]
 
 
 def test_where_says_nothing_twice() -> None:

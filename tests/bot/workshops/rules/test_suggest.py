@@ -9,8 +9,9 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.workshops.kits.reader import kit_of
 from bot.workshops.model import State, Workshop
-from bot.workshops.rules.suggest import LEAD, MOST, NEAR_KM, WIDE_KM, About, Suggestion, suggest
+from bot.workshops.rules.suggest import FOR_A_GOAL, LEAD, MOST, NEAR_KM, WIDE_KM, About, Suggestion, suggest
 from tests.bot.workshops.rows import NOON, talk
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -41,6 +42,26 @@ def test_what_the_cv_lacks_goes_before_what_is_a_little_nearer() -> None:
     next_step = [*near[:3], (held(5, kit="mock_interview"), 4.5)]
     shown = suggest(next_step, (), About(("fr",), has_cv=True), NOON)
     assert {card.workshop.id: card.reason for card in shown.cards}[5] == "next"
+
+
+def test_what_they_look_for_goes_before_what_is_a_little_nearer() -> None:
+    near = [(held(1), 1.0), (held(2), 2.0), (held(3), 3.0)]
+    goals = {
+        "internship": ("placement", ("company_visit", "phone_employer")),
+        "apprenticeship": ("placement", ("company_visit", "phone_employer")),
+        "job": ("job", ("mock_interview", "one_minute")),
+    }
+    for code, (reason, kits) in goals.items():
+        for kit in kits:
+            there = [*near, (held(4, kit=kit), 4.5)]
+            for has_cv in (False, True):
+                shown = suggest(there, (), About(("fr",), has_cv, looking=(code, "civic")), NOON).cards
+                assert {card.workshop.id: card.reason for card in shown}[4] == reason
+            assert 4 not in ids(suggest(there, (), About(("fr",), has_cv=False, looking=("any",)), NOON))
+
+
+def test_the_kits_for_a_goal_are_kits_that_there_are() -> None:
+    assert [slug for slug in FOR_A_GOAL if kit_of(slug) is None] == []
 
 
 def test_a_language_of_theirs_is_a_reason_and_french_is_better_than_nothing() -> None:

@@ -109,6 +109,18 @@ async def test_full_far_or_in_another_language_is_no_news(database: Database) ->
     assert await spread(database, NOON) == []
 
 
+async def test_who_speaks_other_languages_hears_of_all_they_would_be_shown(database: Database) -> None:
+    await house(database, 3)
+    async with database.write() as db:
+        for person, spoken in ((1, "ar"), (2, "ar en"), (3, "uk")):
+            await store.wants_news(db, NOON - DAY, person, HERE, spoken)
+        await hold(db, talk(1, 48.937, 2.358, NOON + DAY, ("en",)))
+    assert await spread(database, NOON) == [(2, 1)]
+    async with database.write() as db:
+        await hold(db, talk(2, 48.94, 2.36, NOON + DAY))
+    assert await spread(database, NOON) == [(2, 1), (1, 2), (3, 2)], "French is better than nothing"
+
+
 async def test_who_said_their_age_hears_of_what_is_for_them(database: Database) -> None:
     await house(database, 2)
     async with database.write() as db:
