@@ -7,6 +7,8 @@ import traceback
 
 OURS = ("bot", "passerelle")
 """Loggers whose sentences are our own: they hold no more than they should."""
+QUOTING = ("pypdf",)
+"""Loggers of libraries whose warnings quote the file that somebody sent."""
 FRAMES = 6
 """Innermost places in the code told of an error."""
 
@@ -25,13 +27,14 @@ class OnlyWhere(logging.Filter):
     """On a handler: errors without their words, and of libraries only what is wrong (the rest may quote anybody)."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        ours = record.name.partition(".")[0] in OURS
+        whose = record.name.partition(".")[0]
+        ours = whose in OURS
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
             said = f"{record.getMessage()}: " if ours else ""
             record.exc_info = record.exc_text = None
             record.msg, record.args = said + described(error), ()
-        return ours or record.levelno >= logging.WARNING
+        return ours or (record.levelno >= logging.WARNING and whose not in QUOTING)
 
 
 def set_up(level: int) -> None:

@@ -69,6 +69,11 @@ def test_what_libraries_chat_about_stays_unsaid(log: io.StringIO, name: str) -> 
     assert log.getvalue() == "slow\n"
 
 
+def test_what_a_reader_of_files_quotes_stays_unsaid(log: io.StringIO) -> None:
+    logging.getLogger("pypdf._reader").error("invalid object: %s", "Amina 06 98 76 54 32")
+    assert log.getvalue() == ""
+
+
 def test_our_own_lines_pass(log: io.StringIO) -> None:
     logging.getLogger("passerelle.access").info("GET /api/chat 200 0.004")
     assert log.getvalue() == "GET /api/chat 200 0.004\n"
