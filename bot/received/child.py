@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot import apart
@@ -15,13 +15,13 @@ from bot.apart import Bounds
 from cv_builder.json_resume import Json, to_json_resume
 from cv_builder.reading.report import Read, Refused
 from cv_builder.reading.resume import from_json_resume
-from cv_builder.reading.source import Left
+from cv_builder.reading.source import OTHER, Left
 
 READER = "bot.received.reader"
 BOUNDS = Bounds(memory_bytes=200 * 1024 * 1024, cpu_s=2, seconds=1.5, answer_bytes=4 * 1024 * 1024)
 """With the start it stays under 2 s and 200 MB, what is imported included; an answer is some kB."""
 MOST_LEFT = 200
-"""Texts not taken that are told; more is a file of something else."""
+"""Texts not taken that are told one by one, then how many more: a file of something else."""
 
 
 async def read(data: bytes, seconds: float = BOUNDS.seconds) -> Read | Refused:
@@ -30,6 +30,12 @@ async def read(data: bytes, seconds: float = BOUNDS.seconds) -> Read | Refused:
     if ended.why:
         return Refused("slow" if ended.why == "slow" else "hostile")
     return await asyncio.to_thread(_parsed, ended.answer)
+
+
+def _most(unused: tuple[Left, ...]) -> Iterator[Left]:
+    yield from unused[:MOST_LEFT]
+    if len(unused) > MOST_LEFT:
+        yield Left(OTHER, f"… + {len(unused) - MOST_LEFT}")
 
 
 def _parsed(answer: bytes) -> Read | Refused:
@@ -60,6 +66,6 @@ def described(found: Read | Refused) -> dict[str, Json]:
         return {"refused": found.code}
     return {
         "cv": to_json_resume(found.cv),
-        "unused": [[*left] for left in found.unused[:MOST_LEFT]],
+        "unused": [[*left] for left in _most(found.unused)],
         "ours": found.ours,
     }

@@ -58,7 +58,7 @@ async def read(desk: Desk, db: AsyncConnection, held: Handoff) -> Seen | None:
     sheet, names = await desk.sheets.sheet(db, held.person_id), await desk.names(db, held.person_id)
     if sheet is None:
         return None
-    return Seen(sheet, [text for text in sheet.unread if not contacts.found(text.text, names=names)])
+    return Seen(sheet, [text for text in sheet.unread if _may_be_read(text.text, names)])
 
 
 async def draft(desk: Desk, db: AsyncConnection, held: Handoff) -> Draft | None:
@@ -67,8 +67,12 @@ async def draft(desk: Desk, db: AsyncConnection, held: Handoff) -> Draft | None:
     if found is None:
         return None
     names = await desk.names(db, held.person_id)
-    lines = tuple(line for line in found.lines if not contacts.found(line, names=names))
+    lines = tuple(line for line in found.lines if _may_be_read(line, names))
     return Draft(found.locale, lines) if lines else None
+
+
+def _may_be_read(text: str, names: Sequence[str]) -> bool:
+    return not any(contacts.private_in_lines([text], names))
 
 
 async def lately(desk: Desk, db: AsyncConnection, held: Handoff, spoken: Language) -> list[tuple[str, str]]:

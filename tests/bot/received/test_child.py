@@ -137,3 +137,10 @@ def test_a_result_is_plain_data() -> None:
     found = json.loads(reader.result(b'{"basics": {"name": "A", "image": "x"}}'))
     assert (found["cv"]["basics"], found["unused"], found["ours"]) == ({"name": "A"}, [["photo", "x"]], False)
     assert json.loads(reader.result(b"?")) == {"refused": "kind"}
+
+
+def test_of_texts_without_number_it_is_said_how_many_more() -> None:
+    lost = [f"text {number}" for number in range(child.MOST_LEFT + 100)]
+    unused = json.loads(reader.result(json.dumps({"basics": {"name": "A"}, "own": lost}).encode()))["unused"]
+    assert len(unused) == child.MOST_LEFT + 1
+    assert unused[-1] == ["other", "… + 100"]

@@ -219,7 +219,7 @@ async def test_words_of_theirs_are_explained_and_a_rising_tone_is_met(lina: Visi
 
 async def test_of_a_cv_that_is_not_made_yet_the_answers_so_far_are_shown(lina: Visitor, house: House) -> None:
     house.sheets.called = ("Amina Kaba",)
-    house.sheets.begun = ("Serveuse", "Chez Amina Kaba", "06 12 34 56 78", "<b>Vente</b>")
+    house.sheets.begun = ("Serveuse", "Chez Amina Kaba", "06 12 34 56 78", "J’ai eu mon récépissé", "<b>Vente</b>")
     path = await taken(lina, house)
     await lina.open(path)
     assert "Son CV en cours, sans son nom Serveuse <b>Vente</b>" in lina.text

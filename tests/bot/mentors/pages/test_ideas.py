@@ -130,7 +130,7 @@ async def test_what_nobody_could_read_stands_apart_to_be_translated(lina: Visito
 
 async def test_what_names_or_reaches_them_is_not_shown_though_it_is_on_no_page(lina: Visitor, house: House) -> None:
     house.sheets.lines, house.sheets.called = (TILL,), ("Amina Konaté",)
-    house.sheets.unread = ("خياطة", "مخبز Konaté", "خياطة 0612345678")
+    house.sheets.unread = ("خياطة", "مخبز Konaté", "خياطة 0612345678", "لاجئة")
     path = await taken(lina, house)
     await lina.open(path)
     assert "خياطة" in picks(lina.html)
