@@ -136,6 +136,7 @@ async def test_what_names_or_reaches_them_is_not_shown_though_it_is_on_no_page(l
     assert "خياطة" in picks(lina.html)
     assert "Konaté" not in lina.html
     assert "0612345678" not in lina.html
+    assert "لاجئة" not in lina.html
 
 
 async def test_only_by_who_holds_the_conversation_and_only_with_a_token(
