@@ -87,10 +87,6 @@ def _alert(row: Any, what: tuple[Category, ...], account_id: int) -> Alert:
     )
 
 
-async def how_many_unseen(db: AsyncConnection) -> int:
-    return int(await db.scalar(select(func.count()).select_from(alerts).where(alerts.c.seen_at.is_(None))) or 0)
-
-
 # -- what a mentor flags --------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Held:

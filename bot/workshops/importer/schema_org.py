@@ -180,7 +180,3 @@ def _place(value: object) -> dict[str, object]:
 def _insee(value: object) -> str:
     named = table(value)
     return words(named.get("value")) if words(named.get("propertyID")).upper() == "INSEE" else ""
-
-
-def is_page(text: str) -> bool:
-    return text.lstrip()[:1] == "<" and "ld+json" in text
