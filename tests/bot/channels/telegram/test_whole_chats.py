@@ -139,4 +139,4 @@ async def test_a_workshop_is_booked_and_reminded_of_in_telegram(bot_api: BotApi,
     said = [plain(line.text).split("\n")[0] for line in person.said]
     assert [line for line in first_lines(talk.acts) if line not in said] == []
     pins = [line for line in person.said if "venue" in line.raw]
-    assert bool(pins) == any("openstreetmap" in line.text for line in person.said)
+    assert bool(pins) == any("osm.org" in line.text for line in person.said)
