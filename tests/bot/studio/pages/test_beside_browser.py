@@ -42,7 +42,7 @@ async def signed(
 async def phone(page: Page) -> Frame:
     """The page in the frame, once it is there."""
     element = await page.locator(".beside iframe").element_handle()
-    assert element
+    assert element is not None
     frame = await element.content_frame()
     assert frame
     await expect(frame.locator(".phone .screen")).to_be_visible()
