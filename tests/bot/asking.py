@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds for one answer on a machine that does much else beside."""
 
 
