@@ -135,6 +135,7 @@ async def test_what_a_po_file_changed(page: Page, studio: House) -> None:
         await page.locator("#file").set_input_files(given)
         await page.locator('form[action*="/import"] button').click()
         await told(page, ".note")
+        assert "/import" in page.url, "what it says is the answer to the file"
 
 
 async def rtl(page: Page) -> bool:
