@@ -19,6 +19,7 @@ from bot.storage.tables.conversation import messages
 from bot.storage.tables.files import files
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import NOON, column, count, line, person, put
+from tests.fakes.until import PATIENCE_S
 
 SECRET = "Zoubeida"
 
@@ -73,7 +74,7 @@ async def test_the_house_is_kept_from_the_start_and_survives_a_lost_database(dat
         raise Unavailable("away")
 
     keeping = asyncio.create_task(keep_house(database, [Domain("x", retain=done)], Clock(lambda: NOON)))
-    await asyncio.wait_for(swept.wait(), 10)
+    await asyncio.wait_for(swept.wait(), PATIENCE_S)
     assert await column(database, messages.c.seq) == [2]
     for _ in range(10):
         await asyncio.sleep(0)
@@ -91,7 +92,7 @@ async def test_chores_come_after_the_sweep(database: Database) -> None:
         done.set()
 
     keeping = asyncio.create_task(keep_house(database, (), Clock(lambda: NOON), (look,)))
-    await asyncio.wait_for(done.wait(), 10)
+    await asyncio.wait_for(done.wait(), PATIENCE_S)
     assert left == [2]
     keeping.cancel()
 
@@ -104,7 +105,7 @@ async def test_what_is_done_each_minute_begins_at_once_and_survives_a_lost_datab
         raise Unavailable("away")
 
     keeping = asyncio.create_task(keep_house(database, [Domain("x", minutely=seal)], Clock(lambda: NOON)))
-    await asyncio.wait_for(done.wait(), 10)
+    await asyncio.wait_for(done.wait(), PATIENCE_S)
     for _ in range(10):
         await asyncio.sleep(0)
     assert not keeping.done(), "it tries again in a minute"
@@ -129,7 +130,7 @@ async def test_nothing_that_fails_ends_the_service_or_holds_up_the_next(
     chores = (broken, partial(well, "hour"))
     keeping = asyncio.create_task(keep_house(database, rooms, Clock(lambda: NOON), chores))
     waiting = asyncio.create_task(both.wait())
-    await asyncio.wait((keeping, waiting), timeout=10, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait((keeping, waiting), timeout=PATIENCE_S, return_when=asyncio.FIRST_COMPLETED)
     assert sorted(done) == ["hour", "minute"]
     assert not keeping.done()
     assert "what one does each minute failed: LookupError" in caplog.text

@@ -10,6 +10,7 @@ import pytest
 
 from bot.ports import Domain
 from bot.warming import warming
+from tests.fakes.until import PATIENCE_S
 
 SECRET = "Zoubeida"
 
@@ -33,7 +34,7 @@ async def test_rooms_then_tables_once_somebody_is_there(caplog: pytest.LogCaptur
     await asyncio.sleep(0)
     assert read == []
     somebody.set()
-    await asyncio.wait_for(task, 10)
+    await asyncio.wait_for(task, PATIENCE_S)
     assert read == ["net", "tables"]
     assert "what broken needs could not be read ahead: LookupError" in caplog.text
     assert SECRET not in caplog.text

@@ -140,12 +140,12 @@ function under(id, words) {
 
 // A voice goes alone: what is being written stays where it is.
 async function send(alone) {
-  const file = $("file").files[0], data = new FormData(write);
+  const file = $("file").files[0], data = new FormData(write), words = $("text").value, from = document.activeElement;
   if (alone) data.set("text", "");
   $("too-large").hidden = !file || file.size <= Number($("file").dataset.most);
   if (!$("too-large").hidden || write.dataset.busy) return;
   write.dataset.busy = "1";
-  const made = under("sending", alone || $("text").value.trim() || (file ? file.name : ""));
+  const made = under("sending", alone || words.trim() || (file ? file.name : ""));
   let answer = null;
   try {
     answer = await fetch(write.action + "&live", { method: "POST", body: data });
@@ -158,9 +158,9 @@ async function send(alone) {
     if (said.note === "held") under("stopped", said.text);
     if (said.note && said.note !== "held") return;
     write.elements.id.value = said.id;
-    if (!alone) $("text").value = "";
+    if (!alone && $("text").value.startsWith(words)) $("text").value = $("text").value.slice(words.length); // they wrote on
     $("file").value = "";
-    $("text").focus();
+    if ([from, document.body].includes(document.activeElement)) $("text").focus();
   } else {
     made.remove();
     if (answer) write.submit(); // the page says why

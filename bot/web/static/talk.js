@@ -17,14 +17,13 @@ let top = { seq: 0, at: 0, scroll: 0 }; // the first of the lines that came toge
 
 // -- sending ---------------------------------------------------------------------------------------------------
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
-const keepQueue = () => shelf.set("queue", queue.filter((item) => talk.key && !item.file));
+const keepQueue = () => shelf.set("queue", queue.filter((item) => talk.key && !item.file).map(({ from, ...kept }) => kept));
 const refresh = () => panel(queue.length ? null : asking(), say);
 export const waits = () => queue.length > 0;
 
 export function say(body, words, file) {
   if (body.choice === "!sos:clear") { document.querySelector("form.quick").requestSubmit(); return; }
-  const typed = document.activeElement === text;
-  const item = { key: talk.key, body: { ...body, id: fresh() }, words, file, typed };
+  const item = { key: talk.key, body: { ...body, id: fresh() }, words, file, from: document.activeElement };
   queue.push(item);
   keepQueue();
   tell("");
@@ -131,10 +130,12 @@ function toLine(seq) {
   if (node && node.getBoundingClientRect().top < HEAD) node.scrollIntoView({ block: "start" });
 }
 
+// Where the answer is given, unless they have gone somewhere else meanwhile: to write, to record, to a link.
 function focus(item) {
+  if (![item.from, answers, document.body].includes(document.activeElement)) return;
   const q = asking();
   const keys = q && !q.choices.length && matchMedia("(pointer: fine)").matches;
-  (item.typed || keys ? text : answers).focus({ preventScroll: true });
+  (item.from === text || keys ? text : answers).focus({ preventScroll: true });
 }
 
 function state(data) {

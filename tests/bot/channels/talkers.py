@@ -19,7 +19,7 @@ from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api.player import Player
 
 INVISIBLE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "\u2068": "", "\u2069": ""})
-WAIT = 20.0
+WAIT = 60.0
 
 
 class Talker(Protocol):

@@ -18,6 +18,7 @@ from bot.storage.tables.later import effects, events, parked
 from bot.storage.tables.people import people
 from flows.events import Adopted, Aside, JsonValue, Received, Started, Tapped
 from tests.bot.conversation.house import House, make_house
+from tests.fakes.until import PATIENCE_S
 
 Json = Mapping[str, JsonValue]
 
@@ -378,7 +379,7 @@ async def test_who_never_wrote_here_can_have_news(house: House) -> None:
     async with house.database.write() as db:
         await db.execute(insert(people).values(id=77, locale="fr", created_at=now, last_seen_at=now))
     await add_event(house, 77, "demo.tick", "1")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         assert await house.talk.work() == 1
         assert await house.talk.work() == 0
     assert [text for _, _, text in await house.whole(77)] == ["tick 1"]
@@ -391,7 +392,7 @@ async def test_events_that_cannot_be_taken_now_are_left_for_later(house: House, 
     async with database.write() as db:
         await db.execute(text("ALTER TABLE parked RENAME TO away"))
         await db.execute(text("ALTER TABLE messages RENAME TO gone"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         assert await house.talk.work() == 0
     async with database.write() as db:
         await db.execute(text("ALTER TABLE away RENAME TO parked"))

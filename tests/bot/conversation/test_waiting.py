@@ -6,7 +6,7 @@ import asyncio
 
 from bot.conversation.waiting import Company
 
-PATIENCE_S = 5.0
+PATIENCE_S = 60.0
 
 
 async def test_an_idle_service_does_not_wait() -> None:

@@ -17,7 +17,7 @@ from bot.mail.smtp import Smtp
 from bot.ports import Mail
 from tests.fakes.clock import FakeTime
 from tests.fakes.smtp import FakeSmtp
-from tests.fakes.until import until
+from tests.fakes.until import PATIENCE_S, until
 
 TO = "amina@exemple.fr"
 MAIL = Mail(TO, "Ton atelier, c’est demain", "Mardi, 14:00.\n.\nÀ demain !", "k1", unsubscribe="https://x.fr/stop/1")
@@ -134,7 +134,7 @@ async def test_an_address_that_says_more_is_dropped_before_anybody_is_called(to:
 @pytest.mark.parametrize("verb", ["CONNECT", "EHLO", "MAIL", "DATA", "END"])
 async def test_a_server_that_says_nothing_is_given_up(verb: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    async with FakeSmtp(silent=verb).listening() as server, asyncio.timeout(5):
+    async with FakeSmtp(silent=verb).listening() as server, asyncio.timeout(PATIENCE_S):
         with pytest.raises(Unavailable):
             await smtp(Server("127.0.0.1", server.port)).send(MAIL)
     assert not [word for word in WORDS if word in caplog.text]
@@ -154,7 +154,7 @@ async def test_nobody_there() -> None:
 
 
 async def test_who_is_stopped_lets_go_at_once() -> None:
-    async with FakeSmtp(silent="DATA").listening() as server, asyncio.timeout(5):
+    async with FakeSmtp(silent="DATA").listening() as server, asyncio.timeout(PATIENCE_S):
         patient = smtp(Server("127.0.0.1", server.port)).hurried(600, 600)
         sending = asyncio.create_task(patient.send(MAIL))
         await until(lambda: server.calls == 1)
@@ -165,6 +165,6 @@ async def test_who_is_stopped_lets_go_at_once() -> None:
 
 async def test_a_server_that_drips_is_given_up() -> None:
     """Each byte comes in time, the whole never does."""
-    async with FakeSmtp(silent="MAIL").listening() as server, asyncio.timeout(5):
+    async with FakeSmtp(silent="MAIL").listening() as server, asyncio.timeout(PATIENCE_S):
         with pytest.raises(Unavailable, match="too long"):
             await smtp(Server("127.0.0.1", server.port)).hurried(600, 0.2).send(MAIL)

@@ -24,7 +24,7 @@ from tests.fakes.bot_api.world import Person
 WISH = Wish("letter", ("fr",))
 PHOTO, VOICE = jpeg((0xFE, SECRET)), opus(opus_tags(SECRET))
 ALBUM = 3
-PATIENCE = 30.0
+PATIENCE = 60.0
 LINE = re.compile(r'<div class="line person" data-seq="(\d+)">(.*?)</div>', re.DOTALL)
 
 

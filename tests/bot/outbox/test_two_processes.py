@@ -16,6 +16,7 @@ from bot.storage.transcripts import StoredTranscripts
 from flows.events import Typed
 from tests.bot.conversation.house import make_house
 from tests.bot.outbox.house import Service, make_service
+from tests.fakes.until import PATIENCE_S
 
 CHATS, WORDS = 12, 6
 
@@ -110,7 +111,7 @@ async def test_the_feed_brings_lines_of_the_other_process(address: str) -> None:
     waiting = asyncio.ensure_future(anext(changes))
     await asyncio.sleep(0)
     await house.say("a", Typed("deux"))
-    assert await asyncio.wait_for(waiting, 10) == 5
+    assert await asyncio.wait_for(waiting, PATIENCE_S) == 5
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     await here.close()

@@ -33,6 +33,7 @@ from cv_builder.renderer import Renderer
 from tests.bot.storage.rows import column, going
 from tests.bot.test_rooms import ME, OTHER, SEALER, TIME, WORD, fill
 from tests.bot.words import SourceWords
+from tests.fakes.until import PATIENCE_S
 
 NOW = TIME.now()
 DAY = timedelta(days=1)
@@ -97,7 +98,7 @@ async def test_after_a_long_outage_one_notice_says_it_all(database: Database) ->
 async def test_who_is_being_erased_holds_up_no_notice_of_others(database: Database) -> None:
     for id in (ME, OTHER):
         await fill(database, id, WORD)
-    async with going(database, ME), asyncio.timeout(10):
+    async with going(database, ME), asyncio.timeout(PATIENCE_S):
         assert await announced(database, NOW + DEFAULTS.chat - NOTICE) == [OTHER]
 
 

@@ -14,7 +14,7 @@ from bot.storage.feeds import Feeds
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import person
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @asynccontextmanager

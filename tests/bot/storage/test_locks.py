@@ -10,12 +10,13 @@ from bot.storage.engine import Database
 from bot.storage.locks import staying
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import going, person
+from tests.fakes.until import PATIENCE_S
 
 IDS = staying(select(people.c.id).order_by(people.c.id))
 
 
 async def found(database: Database) -> list[int]:
-    async with asyncio.timeout(10), database.write() as db:
+    async with asyncio.timeout(PATIENCE_S), database.write() as db:
         return list((await db.scalars(IDS)).all())
 
 
@@ -28,7 +29,7 @@ async def test_who_is_being_erased_is_left_out(database: Database) -> None:
 
 async def test_who_is_found_can_still_be_written_to(database: Database) -> None:
     await person(database, 1)
-    async with asyncio.timeout(10), database.write() as db:
+    async with asyncio.timeout(PATIENCE_S), database.write() as db:
         await db.scalars(IDS)
         if database.dialect == "postgresql":  # SQLite has one writer: nobody meets anybody
             async with database.write() as turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -281,6 +282,24 @@ async def test_keyboard_only(visit: Open) -> None:
     await expect(page.locator("#text")).to_be_focused()
     await page.keyboard.press("Shift+Tab")
     assert await page.evaluate("!!document.activeElement.closest('#answers')")
+
+
+async def test_an_answer_does_not_call_back_who_has_gone_on_meanwhile(visit: Open) -> None:
+    page = await visit(viewport=DESK, has_touch=False)
+    await to_phone_question(page)
+    held = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await page.route("**/api/chat", late)
+    await page.locator("#text").fill("06 12 34 56 78")
+    await page.locator("#text").press("Enter")
+    await page.locator("#sos-link").focus()
+    held.set()
+    await said(page, "quelle ville")
+    await expect(page.locator("#sos-link")).to_be_focused()
 
 
 async def test_without_script(visit: Open, real: Real) -> None:

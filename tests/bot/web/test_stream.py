@@ -14,6 +14,7 @@ from aiohttp import ClientResponse
 from bot.web.stream import MOST
 from tests.bot.web.conftest import Client, Talk
 from tests.bot.web.double import House
+from tests.fakes.until import PATIENCE_S
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Ear:
     response: ClientResponse
 
     async def next(self) -> Heard:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             fields: dict[str, str] = {}
             while True:
                 line = (await self.response.content.readline()).decode().rstrip("\r\n")
@@ -46,7 +47,7 @@ class Ear:
         return heard
 
     async def ended(self) -> bool:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             await self.response.content.read()
             return self.response.content.at_eof()
 

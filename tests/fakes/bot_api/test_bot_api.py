@@ -12,6 +12,7 @@ import pytest
 from aiohttp import web
 
 from tests.fakes.bot_api import BLOCKED, BotApi, Fault, Faults, too_many
+from tests.fakes.until import PATIENCE_S
 
 
 class Caller:
@@ -180,7 +181,7 @@ async def test_an_update_stays_until_the_offset_confirms_it(call: Caller) -> Non
 
 async def test_a_second_poller_ends_the_first(call: Caller) -> None:
     first = asyncio.ensure_future(call("getUpdates", timeout=30))
-    await asyncio.wait_for(call.api.updates.polling.wait(), 5)
+    await asyncio.wait_for(call.api.updates.polling.wait(), PATIENCE_S)
     second = asyncio.ensure_future(call("getUpdates", timeout=30))
     ended = await first
     assert ended["error_code"] == 409
@@ -248,7 +249,7 @@ async def test_webhook_keeps_order_and_tries_again(call: Caller, hook: tuple[Hoo
     await call("setWebhook", url=url, secret_token="s3cret")
     for word in "abcde":
         await call.api.person(7).says(word)
-    await asyncio.wait_for(theirs.done.wait(), 5)
+    await asyncio.wait_for(theirs.done.wait(), PATIENCE_S)
     assert [(secret, update["message"]["text"]) for secret, update in theirs.got] == [("s3cret", w) for w in "abcde"]
     assert (await call("getUpdates"))["error_code"] == 409
     info = (await call("getWebhookInfo"))["result"]

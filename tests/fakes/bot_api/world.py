@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-WAIT = 10.0
+WAIT = 60.0
 """Seconds until a test that waits for the bot gives up."""
 
 Post = Callable[[dict[str, Any]], None]

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.channels.model import Incoming, Said
 from bot.errors import Unavailable
 
-WAIT = 5.0
+WAIT = 60.0
 
 
 class Inbox:

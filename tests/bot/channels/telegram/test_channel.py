@@ -22,6 +22,7 @@ from flows.events import Located, Received, Started, Tapped, Typed, Unsupported
 from tests.bot.channels.telegram.inbox import Inbox
 from tests.fakes.bot_api import DOWN, BotApi, Fault, Person
 from tests.fakes.shelf import Shelf
+from tests.fakes.until import PATIENCE_S
 
 
 class Echo(Inbox):
@@ -111,7 +112,7 @@ async def test_waits_until_telegram_can_be_reached(bot_api: BotApi, person: Pers
 async def test_a_wrong_token_ends_it_with_a_clear_word(bot_api: BotApi, running: Running) -> None:
     async with running(Echo(), token="1:WRONG") as task:
         with pytest.raises(Misconfigured, match="PASSERELLE_TELEGRAM_TOKEN: Telegram does not know this token"):
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, PATIENCE_S)
 
 
 async def test_fetches_what_was_received(bot_api: BotApi, person: Person, running: Running) -> None:

@@ -22,6 +22,7 @@ from tests.bot.channels.telegram.inbox import Inbox
 from tests.fakes.bot_api import DOWN, BotApi, Fault, Person, too_many
 from tests.fakes.bot_api.updates import FIRST_ID
 from tests.fakes.shelf import Shelf
+from tests.fakes.until import PATIENCE_S
 
 NO_PAUSE = (0.0,)
 
@@ -124,11 +125,11 @@ async def test_repeats_are_seen_as_such(bot_api: BotApi, person: Person, polling
 async def test_the_second_process_on_a_token_says_so(bot_api: BotApi, person: Person, polling: Polling) -> None:
     time, inbox = Time(), Inbox()
     async with polling(inbox, time) as first:
-        await asyncio.wait_for(bot_api.updates.polling.wait(), 5)
+        await asyncio.wait_for(bot_api.updates.polling.wait(), PATIENCE_S)
         time.now += SETTLED + timedelta(seconds=1)
         async with polling(Inbox(), time) as second:
             with pytest.raises(Misconfigured, match="another process already polls with this token"):
-                await asyncio.wait_for(second, 5)
+                await asyncio.wait_for(second, PATIENCE_S)
         assert not first.done()
         await person.says("a")
         await inbox.until(lambda: bool(inbox.taken))
@@ -138,20 +139,20 @@ async def test_a_webhook_set_elsewhere_is_named(bot_api: BotApi, polling: Pollin
     await bot_api.updates.set_webhook({"url": "http://127.0.0.1:9/"})
     async with polling(Inbox()) as task:
         with pytest.raises(Misconfigured, match="a webhook was set"):
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, PATIENCE_S)
 
 
 async def test_a_withdrawn_token_is_named(bot_api: BotApi, polling: Polling) -> None:
     bot_api.faults.plan("getUpdates", [Fault(code=401, description="Unauthorized")])
     async with polling(Inbox()) as task:
         with pytest.raises(Misconfigured, match="Telegram does not know this token"):
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, PATIENCE_S)
 
 
 async def test_after_a_quiet_week_numbers_may_start_anew(bot_api: BotApi, person: Person, polling: Polling) -> None:
     time, inbox = Time(), Inbox(offset=FIRST_ID + 1_000_000)
     async with polling(inbox, time):
-        await asyncio.wait_for(bot_api.updates.polling.wait(), 5)
+        await asyncio.wait_for(bot_api.updates.polling.wait(), PATIENCE_S)
         time.now += QUIET + timedelta(seconds=1)
         await person.says("a")
         await inbox.until(lambda: bool(inbox.taken))

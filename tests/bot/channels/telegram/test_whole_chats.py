@@ -26,7 +26,7 @@ from tests.fakes.clock import FakeTime
 
 CHATS = Path(__file__).parents[3] / "conversations" / "chats"
 TALKS = sorted(CHATS.glob("*.talk"))
-WAIT = 30.0
+WAIT = 60.0
 
 
 def settings(folder: Path, api: BotApi) -> Settings:

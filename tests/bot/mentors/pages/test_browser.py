@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
@@ -65,6 +67,37 @@ async def test_from_the_request_to_the_end_in_two_windows(
         await expect(lina.locator("#told")).to_be_visible()
         await expect(young.locator("#log")).to_contain_text(said.over)
         await looked_at(lina, f"{locale}-closed")
+    assert complaints == []
+
+
+async def test_what_is_written_while_a_line_is_on_its_way_stays(chromium: Browser, app: tuple[App, str]) -> None:
+    composed, url = app
+    complaints: list[str] = []
+    held = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    async with (
+        window(chromium, "fr-FR", url, complaints) as young,
+        window(chromium, "fr-FR", url, complaints) as lina,
+    ):
+        await lina.goto(await mentor(composed, url))
+        await lina.locator(".begin").press("Enter")
+        await asks(young, FRENCH)
+        await expect(young.locator("#log")).to_contain_text("tu attends")
+        await lina.goto("/mentor")
+        await press(lina, FRENCH.take)
+        await lina.route("**/mentor/c/**&live", late)
+        await lina.locator("#text").fill("Bonjour !")
+        await lina.locator("#text").press("Control+Enter")
+        await expect(lina.locator(".sending")).to_have_count(1)
+        await lina.locator("#text").press("End")
+        await lina.keyboard.type(" Je lis ta lettre.")
+        held.set()
+        await expect(young.locator(".line.mentor .text").last).to_have_text("Bonjour !")
+        await expect(lina.locator("#text")).to_have_value(" Je lis ta lettre.")
     assert complaints == []
 
 

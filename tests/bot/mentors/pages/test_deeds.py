@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
-from bot.mentors.pages.deeds import SAID_WITHIN
 from bot.mentors.store import talk
 from bot.storage.sealed import open_json
 from bot.storage.tables import mentors as t
@@ -17,6 +16,7 @@ from tests.bot.mentors.pages.house import SEALER, House, mentor
 from tests.bot.mentors.pages.test_conversation import PHONE, said, taken
 from tests.bot.mentors.pages.test_feed import says
 from tests.bot.web.rooms import Visitor
+from tests.fakes.until import PATIENCE_S
 
 
 async def test_notes_and_subjects_stay_for_the_next_mentor(lina: Visitor, house: House) -> None:
@@ -100,7 +100,7 @@ async def test_the_end_comes_as_soon_as_it_is_said(lina: Visitor, house: House) 
     async with house.database.write() as db:
         id = await db.scalar(select(t.handoffs.c.mentor_id))
         await talk.say(db, SEALER, house.time.now(), id or 0, int(path.rpartition("/")[2]), "x", "Au revoir")
-    async with asyncio.timeout(SAID_WITHIN - 1), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as group:
         group.create_task(lina.send(f"{path}/close", {"outcome": "done"}))
         async with house.database.write() as db:
             await db.execute(update(events).values(done_at=house.time.now()))

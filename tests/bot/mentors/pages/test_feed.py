@@ -24,7 +24,7 @@ from tests.bot.mentors.pages.test_conversation import taken
 from tests.bot.storage.rows import line
 from tests.bot.web.rooms import Visitor
 
-LIMIT = 10
+LIMIT = 60
 """Seconds until a test gives up."""
 
 

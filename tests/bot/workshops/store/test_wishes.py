@@ -17,6 +17,7 @@ from bot.workshops.store import wishes as store
 from bot.workshops.store.wishes import SHOWN_FROM, Demand, Place
 from tests.bot.storage.rows import going
 from tests.bot.workshops.rows import NOON, hold, talk
+from tests.fakes.until import PATIENCE_S
 
 SEALER = Identity()
 HERE, ELSEWHERE = Place("93066", 48.9362, 2.3574), Place("48095", 44.5181, 3.5013)
@@ -94,7 +95,7 @@ async def test_who_is_being_erased_holds_up_no_news_of_others(database: Database
         await hold(db, talk(1, 48.94, 2.36, NOON + 5 * DAY))
         for person in (1, 2):
             await store.wants_news(db, NOON - DAY, person, HERE, "fr")
-    async with going(database, 1), asyncio.timeout(10):
+    async with going(database, 1), asyncio.timeout(PATIENCE_S):
         assert await spread(database, NOON) == [(2, 1)]
 
 
