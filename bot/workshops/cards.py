@@ -11,8 +11,8 @@ from bot.channels.model import Location
 from bot.i18n import Translator
 from bot.workshops.exporter.ical import location as where
 from bot.workshops.model import Draft, Seat, Spot, Workshop
-from bot.workshops.pins import map_link
 from bot.workshops.rules.audience import read
+from bot.workshops.rules.pins import map_link
 from bot.workshops.rules.suggest import FEW, Card, Reason, Suggestion
 
 Words = Callable[[str], Translator]

@@ -15,7 +15,7 @@ from bot.web.words import language
 from bot.workshops import cards
 from bot.workshops.exporter.ical import location
 from bot.workshops.model import Spot, Workshop
-from bot.workshops.pins import map_link
+from bot.workshops.rules.pins import map_link
 from bot.workshops.rules.suggest import Card
 
 PUBLIC = "/workshops"

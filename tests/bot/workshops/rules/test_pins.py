@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.workshops.model import Spot, middle
-from bot.workshops.pins import PIXELS, SEARCH, SIGNS, SIX, ZOOM, code, map_link
+from bot.workshops.rules.pins import PIXELS, SEARCH, SIGNS, SIX, ZOOM, code, map_link
 
 LINE = 32
 """Signs of a line on a narrow phone."""
