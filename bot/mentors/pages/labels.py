@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.i18n import translator
-from bot.mentors.words import length
+from bot.mentors.waits import length
 from bot.web.words import Language
 
 
