@@ -172,13 +172,8 @@ class _Made:
         return telegram_link(bot, await offer(db, self.clock, person_id)) if bot else ""
 
     def papers(self, room: Papers) -> Domain:
-        return room(
-            database=self.database,
-            sealer=self.sealer,
-            clock=self.clock,
-            renderer=self.renderer,
-            translations=self.behind.words,
-        )
+        own, words = self.renderer, self.behind.words
+        return room(database=self.database, sealer=self.sealer, clock=self.clock, renderer=own, translations=words)
 
     def people(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         return People(
