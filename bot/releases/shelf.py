@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 import orjson
 from sqlalchemy.exc import SQLAlchemyError
@@ -50,7 +49,7 @@ class Shelf:
     texts: Texts = field(default_factory=dict)
     actions: Collection[str] | None = None
     catalogs: Mapping[str, Shipped] | None = None
-    _read_at: datetime | None = None
+    _read: int = 0
     _refused: int = 0
     _old: dict[int, Library] = field(default_factory=dict)
     _moves: dict[int, Moves] = field(default_factory=dict)
@@ -70,8 +69,8 @@ class Shelf:
         is led by their answers.
         """
         async with database.read() as db:
-            newest, read_at = await store.newest(db), await reviews.last(db)
-            if newest is None or (newest.id == self.number and read_at == self._read_at):
+            newest, written = await store.newest(db), await reviews.written(db)
+            if newest is None or (newest.id == self.number and written == self._read):
                 return False
             used = sorted((id for id in await store.in_use(db) if id and id != newest.id), reverse=True)[:MOST_OLD]
             since = await store.releases(db, min([*used, newest.id]))
@@ -88,7 +87,7 @@ class Shelf:
             raise ValueError(f"release {newest.id} was made by another version of the service")
         if self.catalogs is not None:
             served = replace(served, whole=offered(served.texts, served.first, self.catalogs, read))
-        self._read_at = read_at
+        self._read = written
         self._moves = {id: composed([one for one in since if one.id > id]) for id in used}
         self._old = {id: library for id, library in libraries.items() if library is not None}
         self.library, self.number = served, newest.id
@@ -113,8 +112,8 @@ class Shelf:
             await asyncio.sleep(every)
             try:
                 async with database.read() as db:
-                    newest, read_at = await store.newest_id(db), await reviews.last(db)
-                if newest != self._refused and (newest, read_at) != (self.number, self._read_at):
+                    newest, written = await store.newest_id(db), await reviews.written(db)
+                if newest != self._refused and (newest, written) != (self.number, self._read):
                     await self._take(database, newest)
             except (SQLAlchemyError, OSError, Unavailable) as error:
                 tell(log, "could not look for newly published flows", error)

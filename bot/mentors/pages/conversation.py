@@ -33,6 +33,7 @@ from bot.mentors.store.duty import standing
 from bot.ports import Account
 from bot.web.guard import form_of, needs
 from bot.web.inputs import Form
+from bot.web.policy import policy
 from bot.web.render import page
 from bot.web.staff import staff_page
 from bot.web.words import Language, language
@@ -170,11 +171,8 @@ class ConversationPages:
 
 CHOSEN_FROM = 20
 """Lines of the person, the newest, of which a mentor says which one worries them."""
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The site's own, and sounds: a voice is heard in place."""
+POLICY = policy(media=True)
+"""A voice is heard in place."""
 RECORDING = "geolocation=(), camera=(), microphone=(self)"
 """A voice is recorded here, too."""
 

@@ -170,11 +170,11 @@ class _Stream:
     async def _stop(self, db: AsyncConnection) -> str:
         """Why nothing more may be heard here; "" while it may."""
         now = self.desk.clock.now()
+        over = self.handoff and await handoffs.of_mentor(db, self.account.id, self.handoff.id, now) is None
+        # Asked after it: what takes all of it away takes the conversation, too, and may come between the two.
         if not await duty.may_listen(db, self.account.id, self.account.sign_in, now):
             return "end"
-        if self.handoff and await handoffs.of_mentor(db, self.account.id, self.handoff.id, now) is None:
-            return "over"
-        return ""
+        return "over" if over else ""
 
     async def _lines(self, db: AsyncConnection, held: Handoff, spoken: Language) -> list[Seen]:
         names = await self.desk.names(db, held.person_id)

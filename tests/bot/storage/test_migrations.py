@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from bot.storage import migrate, schema
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
+from tests.fixtures.postgres import Server
 
 
 def differences(connection: Connection) -> list[object]:
@@ -42,6 +44,20 @@ def test_sqlite_schemas_agree_word_for_word() -> None:
         assert sqlite_schema(connection) == expected
     fresh.dispose()
     migrated.dispose()
+
+
+@pytest.mark.postgres
+async def test_postgresql_indexes_agree_word_for_word(postgres_server: Server) -> None:
+    """**Why:** the comparison above does not see what an index includes."""
+    query = text("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
+    found = []
+    for make in (schema.ready, migrate.upgrade):
+        database = Database.connect(postgres_server.empty())
+        async with database.write() as db:
+            await db.run_sync(make)
+            found.append((await db.execute(query)).all())
+        await database.close()
+    assert found[0] == found[1]
 
 
 def test_the_comparison_sees_a_planted_difference() -> None:
