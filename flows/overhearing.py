@@ -187,9 +187,7 @@ def _shown(turn: Turn, flow: Flow, step: Step, text: str) -> str:
     return words
 
 
-def _read(
-    turn: Turn, step: Step, listed: Sequence[Option], text: str, *, alone: bool = False
-) -> tuple[str, Resolved]:
+def _read(turn: Turn, step: Step, listed: Sequence[Option], text: str, *, alone: bool = False) -> tuple[str, Resolved]:
     """The words that answer this question, and what they are; a name that nobody knows is none, any text is likely.
 
     `alone`: a town may stand there with nothing that leads to it, for only towns are listened for, or its words were
