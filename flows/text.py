@@ -30,6 +30,11 @@ Template = tuple[str, ...]
 """Literal, placeholder name, literal, … (odd places are names)."""
 
 
+def units(text: str) -> int:
+    """Length in UTF-16 code units, as messengers count."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 class Texts:
     """Catalogs by locale; looks up along the fallback chain and remembers. Never raises: an unknown key is ""."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.events import Event, Say, Tapped, Typed
+from flows.events import AskHuman, Event, Say, Tapped, Typed
 from flows.model import Library
 from flows.moving import Moves, Place, advance, place, spot
 from flows.session import Session
@@ -78,6 +78,19 @@ def test_staff_send_them_on() -> None:
     assert (placed.fate, said) == ("sent", [MOVED, "Ta ville\u202f?"])
     assert session.journal["name"].value == "Amina"
     assert not {"colour", "town"} & session.journal.keys()
+
+
+def test_sent_on_they_are_heard_when_they_ask_for_the_menu_or_a_human() -> None:
+    person = standing()
+    flows = library(BEFORE.replace("id: colour", "id: tint"))
+    for moves, told in ({"welcome/colour": "town"}, "Ta ville\u202f?"), ({"welcome/colour": "bye"}, "Merci Amina."):
+        _, session, said = after(person, flows, Typed("menu"), moves)
+        assert said[:2] == [MOVED, told]
+        assert session.overlay is not None
+        assert len(said) == 3
+        placed = place(flows, person.library, person.session, moves)
+        _, out = advance(flows, person.library, placed, Tapped("!human"), NOON)
+        assert isinstance(out[-1], AskHuman)
 
 
 def test_sent_where_nothing_is_they_finish_as_they_began() -> None:

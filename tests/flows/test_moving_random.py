@@ -90,13 +90,13 @@ def question(chance: random.Random, id: str) -> Step:
     return step
 
 
-def other(chance: random.Random, id: str, others: list[str]) -> Step:
+def other(chance: random.Random, id: str, others: list[str], *, waits: bool = True) -> Step:
     match chance.randint(0, 4):
         case 0 if others:
             return {"id": id, "run": chance.choice(others)}
         case 1:
             return {"id": id, "do": "cv.find_jobs", "save": f"of_{id}"}
-        case 2:
+        case 2 if waits:
             return {"id": id, "say": "Voilà.", "wait": "yes"}
         case _:
             return {"id": id, "say": f"On en est à {id}."}
@@ -138,8 +138,9 @@ def _fresh(flow: Written, chance: random.Random) -> str:
 
 
 def add(flows: Flows, flow: Written, chance: random.Random) -> None:
-    id, steps = _fresh(flow, chance), _steps(flow)
-    made = question(chance, id) if chance.random() < 0.5 else other(chance, id, sorted(flows.keys() - {flow["flow"]}))
+    """But for waits: they are for what an action promised, and nobody adds one without it."""
+    id, steps, others = _fresh(flow, chance), _steps(flow), sorted(flows.keys() - {flow["flow"]})
+    made = question(chance, id) if chance.random() < 0.5 else other(chance, id, others, waits=False)
     steps.insert(chance.randint(0, len(steps)), made)
 
 
@@ -283,16 +284,18 @@ class Changed:
     def __init__(self, person: Person, newest: Library, moves: Moves, *, long_ago: bool = False) -> None:
         self.began = None if long_ago else person.library
         self.newest, self.moves = newest, moves
-        self.session, self.out = person.session, person.out
+        self.session, self.out, self.took = person.session, person.out, 0
 
     def place(self) -> Place:
         return place(self.newest, self.began, self.session, self.moves)
 
     def send(self, event: Event) -> list[Output]:
         heard = out = self._advance(event)
+        self.took = self.session.took
         while out and isinstance(out[-1], Do):
             out = self._advance(Did(deed(out[-1])))
             heard = heard + out
+            self.took = self.took or self.session.took
         assert Session.from_json(self.session.to_json()) == self.session
         self.out = heard
         return heard
@@ -344,7 +347,7 @@ def gets_on(somebody: Changed, chance: random.Random) -> bool:
     for _ in range(TRIES):
         before = somebody.stands()
         out = somebody.send(somebody.goes_along(chance))
-        taken = somebody.session.took > 0 or somebody.stands() != before
+        taken = somebody.took > 0 or somebody.stands() != before
         if taken or any(isinstance(one, AskHuman) for one in out):
             return True
     return False

@@ -27,7 +27,7 @@ from bot.web import guard
 from bot.web.inputs import Form, clean, whole_number
 from bot.web.staff import staff_page
 from bot.web.words import language
-from flows.checks.long_button import BEST, MOST
+from flows.checks.long_button import BEST
 
 ROBOT = f"/staff/texts/{LOCALE}/robot"
 
@@ -67,7 +67,7 @@ class SpokenPages:
             "state": partial(texts_words.state, spoken),
             "mark": mark,
             "best": BEST,
-            "most": MOST,
+            "most": self.desk.most,
             "longest": LONGEST,
             "may_change": account.may(*PUBLISHERS) and self.desk.folder is None,
             "here": "/staff/texts",
@@ -93,7 +93,7 @@ class SpokenPages:
         sent, saved = Sent(), 0
         before = await reviews.of_locale(db, ours.locale, (ENGINE,))
         for line in phrases(ours, before):
-            _sort(sent, line, form, spoken)
+            _sort(sent, line, form, spoken, self.desk.most)
         for line, text, read in sent.right:
             now = self.desk.clock.now()
             new = Review(FLOWS, ours.locale, line.key, line.french, text, reviewed=read, by=account.id, at=now)
@@ -105,7 +105,7 @@ class SpokenPages:
         return sent, saved
 
 
-def _sort(sent: Sent, line: Phrase, form: Form, spoken: Words) -> None:
+def _sort(sent: Sent, line: Phrase, form: Form, spoken: Words, most: int) -> None:
     """What the form says of this text: nothing new, right, or what is wrong with it."""
     if f"text:{line.key}" not in form:
         return
@@ -113,7 +113,7 @@ def _sort(sent: Sent, line: Phrase, form: Form, spoken: Words) -> None:
     read = f"read:{line.key}" in form
     if (text, read) == (line.text, line.state == "reviewed") or not text:
         return
-    problem = wrong(line, text)
+    problem = wrong(line, text, most)
     if form.get(f"seen:{line.key}") != mark(line.text):
         sent.told[line.key], sent.typed[line.key] = texts_words.others(spoken, line.text), text
     elif problem is not None:

@@ -214,7 +214,7 @@ class TextPages:
             told = spoken.pgettext("staff/texts/import/unread", "Ce n'est pas un fichier PO : voyez la ligne {line}.")
             return await self._page(request, account, wrong=told.replace("{line}", str(entries.line)), status=400)
         here = {line.source.key: line for _, lines in await self._everything(known, tongue.locale) for line in lines}
-        report = await self._keep(request, account, tongue, here, take(entries, here))
+        report = await self._keep(request, account, tongue, here, take(entries, here, self.desk.most))
         return await self._page(request, account, report)
 
     async def _keep(

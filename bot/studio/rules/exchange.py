@@ -15,6 +15,7 @@ from babel.messages.pofile import PoFileError
 from bot.catalog_update import to_po
 from bot.catalogs import entries, key_of, made_for, new_catalog, parsed
 from bot.studio.rules.translating import Line, Source, wrong
+from flows.checks.long_button import MOST
 
 MOST_BYTES = 4 * 1024 * 1024
 """A file of all our flows has 300 kB."""
@@ -98,8 +99,11 @@ def imported(data: bytes, locale: str) -> list[Entry] | Unreadable:
     return found
 
 
-def take(found: Iterable[Entry], here: Mapping[str, Line]) -> Taken:
-    """`here`: every text of this language by key. Nothing that somebody stands by gives way to a draft."""
+def take(found: Iterable[Entry], here: Mapping[str, Line], most: int = MOST) -> Taken:
+    """`here`: every text of this language by key; `most`: units of a button.
+
+    Nothing that somebody stands by gives way to a draft.
+    """
     texts: dict[str, str] = {}
     done: list[Entry] = []
     new: list[str] = []
@@ -120,7 +124,7 @@ def take(found: Iterable[Entry], here: Mapping[str, Line]) -> Taken:
                 done.append(entry)
             else:
                 same += 1
-        elif (problem := wrong(line.source, entry.text)) is not None:
+        elif (problem := wrong(line.source, entry.text, most)) is not None:
             refused[entry.key] = (problem.code, problem.what)
         elif line.state == "reviewed" and not entry.reviewed:
             kept.append(entry.key)

@@ -10,7 +10,7 @@ from bot.storage.reviews import Review
 from bot.studio.rules.translating import LONGEST, State, Wrong
 from flows.checks.long_button import BEST, MOST
 from flows.phrases import PHRASES
-from flows.text import PLACEHOLDER
+from flows.text import PLACEHOLDER, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,11 @@ def _phrase(key: str, french: str, ours: Shipped, done: Review | None) -> Phrase
     return Phrase(key, french, text, "new" if not text else "reviewed" if fresh else "review")
 
 
-def wrong(phrase: Phrase, text: str) -> Wrong | None:
+def wrong(phrase: Phrase, text: str, most: int = MOST) -> Wrong | None:
+    """`most`: units that the channels show on a button."""
     wanted, given = sorted(PLACEHOLDER.findall(phrase.french)), sorted(PLACEHOLDER.findall(text))
     if wanted != given:
         return Wrong("values", ", ".join(sorted({f"{{{name}}}" for name in {*wanted} ^ {*given}} or {*wanted})))
-    if phrase.is_button and len(text) > MOST:
-        return Wrong("long", str(MOST))
+    if phrase.is_button and units(text) > most:
+        return Wrong("long", str(most))
     return Wrong("endless", str(LONGEST)) if len(text) > LONGEST else None
