@@ -42,6 +42,7 @@ from bot.people.actions import Org
 from bot.people.domain import People
 from bot.people.resolvers import called, commune, located, resolving
 from bot.people.resolvers.place import Places
+from bot.people.resolvers.trade import speaks_of
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.posting import mailer
 from bot.quizzes.domain import domain as quizzes
@@ -214,6 +215,7 @@ class _Made:
             clock=clock,
             words=translator,
             located=located,
+            named=speaks_of,
             elsewhere=self.elsewhere,
             mails=mails,
             geocoder=geocoder(self.settings, clock, _commune),
