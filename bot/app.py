@@ -29,7 +29,6 @@ from bot.demo import stage
 from bot.effects import Effects
 from bot.erasing import Forget
 from bot.housekeeping import keep_house
-from bot.i18n import translator
 from bot.invite import demo_links
 from bot.kept import opened, tombstones
 from bot.library import pictures
@@ -126,11 +125,11 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
             behind.telegram_bot, behind.messenger = lambda: telegram.api.username, telegram
             stack.push_async_callback(telegram.close)
-        pace = pacing(database, clock, settings.telegram_rate)
+        says, pace = says_sos(settings, served.words), pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says
         )
         behind.opens(conversation.look, served)
         stack.push_async_callback(conversation.idle)
@@ -162,7 +161,7 @@ def _telegram(
         return None
     reach = StoredReach(database, clock)
     make = import_module(WITH_TELEGRAM).channel
-    made: TelegramChannel = make(token, settings, served.library.offered, transcripts, reach, clock)
+    made: TelegramChannel = make(token, settings, served.library.offered, transcripts, served.words, reach, clock)
     return made
 
 
@@ -231,8 +230,8 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         files=app.files,
         handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
-        translations=translator,
-        sos=lambda locale: [line.text for line in says_sos(settings)(locale)],
+        translations=app.served.words,
+        sos=lambda locale: [line.text for line in says_sos(settings, app.served.words)(locale)],
         own_call=Heard(app.database, app.keys),
         healthy=app.healthy,
         metrics=app.metrics,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as stdlib
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
@@ -181,6 +181,24 @@ class _Untranslated(stdlib.NullTranslations):
     def _tell(self, key: str) -> None:
         if self._tells:
             log.warning("text missing in %s: %s", self._locale, key)
+
+
+class _Better(stdlib.NullTranslations):
+    """What somebody says better than a catalog: key → (the French it is for, their words)."""
+
+    def __init__(self, said: Mapping[str, tuple[str, str]], catalog: stdlib.NullTranslations) -> None:
+        super().__init__()
+        self._said = said
+        self.add_fallback(catalog)
+
+    def pgettext(self, context: str, message: str) -> str:
+        french, text = self._said.get(context, ("", ""))
+        return text if text and french == message else super().pgettext(context, message)
+
+
+def rewritten(own: Translator, locale: str, said: Mapping[str, tuple[str, str]]) -> Translator:
+    """`own` in that language, where what is said there is another text than the catalog's."""
+    return Translator(locale, direction(locale), _babel(locale), _Better(said, own.catalog))
 
 
 @lru_cache(MOST_TAGS)

@@ -47,10 +47,10 @@ async def of_keys(db: AsyncConnection, beginnings: Sequence[str]) -> Reviews:
     return {(domain, locale, key): Read(text, done) for domain, locale, key, text, done in await db.execute(query)}
 
 
-async def stood_by(db: AsyncConnection, beginning: str) -> dict[tuple[str, str], tuple[str, str]]:
-    """(locale, key) → (the French it was made for, translation) of texts of flows that somebody stands by."""
+async def stood_by(db: AsyncConnection, domain: str, beginning: str = "") -> dict[tuple[str, str], tuple[str, str]]:
+    """(locale, key) → (the French it was made for, translation) of texts that somebody stands by."""
     columns = (text_reviews.c.locale, text_reviews.c.key, text_reviews.c.source, text_reviews.c.text)
-    query = select(*columns).where(text_reviews.c.domain == "flows", text_reviews.c.reviewed, _begins([beginning]))
+    query = select(*columns).where(text_reviews.c.domain == domain, text_reviews.c.reviewed, _begins([beginning]))
     return {(locale, key): (source, text) for locale, key, source, text in await db.execute(query)}
 
 

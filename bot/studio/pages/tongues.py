@@ -11,6 +11,7 @@ from bot import offering
 from bot.catalogs import PLURALS, SOURCE
 from bot.i18n import language_name
 from bot.offering import FLOWS, Shipped
+from bot.releases.reworded import worded
 from bot.storage import reviews
 from bot.storage.reviews import Review
 from bot.studio.model import Held
@@ -40,7 +41,8 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """`known`: what the service brings in each language, also in those that the team began and it knows nothing of."""
+    """`known`: what is said in each language beside flows, also in those that the team began: what the service brings,
+    and what the team says better."""
 
     desk: Desk
     known: Mapping[str, Shipped]
@@ -89,7 +91,8 @@ async def tongues(desk: Desk) -> Tongues:
     ours = desk.shelf().catalogs or offering.shipped()
     async with desk.database.read() as db:
         begun = await store.begun(db)
-    return Tongues(desk, {**ours, **{one: offering.begun(one, ours) for one in begun if one not in ours}})
+    known = {**ours, **{one: offering.begun(one, ours) for one in begun if one not in ours}}
+    return Tongues(desk, {one: worded(its, desk.shelf().said) for one, its in known.items()})
 
 
 def _tongue(locale: str) -> Tongue:

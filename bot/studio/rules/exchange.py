@@ -14,11 +14,13 @@ from babel.messages.pofile import PoFileError
 
 from bot.catalog_update import to_po
 from bot.catalogs import entries, key_of, made_for, new_catalog, parsed
+from bot.offering import FLOWS
+from bot.releases.reworded import Flaw
 from bot.studio.rules.translating import Line, Source, wrong
 
 MOST_BYTES = 4 * 1024 * 1024
 """A file of all our flows has 300 kB."""
-Why = Literal["unknown", "values", "long", "endless"]
+Why = Literal["unknown", "long"] | Flaw
 
 
 class Entry(NamedTuple):
@@ -70,9 +72,9 @@ class Taken(NamedTuple):
     report: Report
 
 
-def exported(locale: str, found: Iterable[Line], *, draft: bool) -> bytes:
+def exported(locale: str, found: Iterable[Line], *, draft: bool, domain: str = FLOWS) -> bytes:
     """Every text, translated or not, in the order of flows and steps."""
-    catalog = new_catalog(locale, "flows")
+    catalog = new_catalog(locale, domain)
     for line in found:
         stale = bool(line.was)
         catalog.add(

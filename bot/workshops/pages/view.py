@@ -41,7 +41,8 @@ class Shown:
 
 
 def words_of(request: web.Request) -> Translator:
-    return translator(language(request).locale)
+    spoken = language(request)
+    return spoken.words if isinstance(spoken.words, Translator) else translator(spoken.locale)
 
 
 def path_of(workshop: Workshop) -> str:
