@@ -363,10 +363,11 @@ async def test_in_the_files_of_postgresql_no_word_ever_lies_open_and_the_key_is_
     On a server of its own: other tests write unsealed.
     """
     with server(postgres_server.folder) as own:
-        await leaves_no_word(own, tmp_path)
+        assert await left_of_a_life(own, tmp_path) == [], "nor in what is kept to plan queries"
 
 
-async def leaves_no_word(postgres: Server, folder: Path) -> None:
+async def left_of_a_life(postgres: Server, folder: Path) -> list[bytes]:
+    """What of her key and the name of her chat stands in the tables once she is erased."""
     async with lived(postgres.empty(), folder) as chat:
         app, id = chat.app, chat.person
         await others(app.database, 60)
@@ -384,7 +385,7 @@ async def leaves_no_word(postgres: Server, folder: Path) -> None:
         await at_rest(app.database)
         assert [word for word in SEEDED if word.encode() in postgres.written()] == []
         left = await asyncio.to_thread(postgres.tables)
-        assert [one for one in (wrapped, HERS.encode()) if one in left] == [], "nor in what is kept to plan queries"
+        return [one for one in (wrapped, HERS.encode()) if one in left]
 
 
 async def others(database: Database, many: int) -> None:
