@@ -42,6 +42,7 @@ from bot.people.actions import Org
 from bot.people.domain import People
 from bot.people.resolvers import called, commune, located, resolving
 from bot.people.resolvers.place import Places
+from bot.people.resolvers.trade import speaks_of
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.posting import mailer
 from bot.quizzes.domain import domain as quizzes
@@ -171,13 +172,8 @@ class _Made:
         return telegram_link(bot, await offer(db, self.clock, person_id)) if bot else ""
 
     def papers(self, room: Papers) -> Domain:
-        return room(
-            database=self.database,
-            sealer=self.sealer,
-            clock=self.clock,
-            renderer=self.renderer,
-            translations=self.behind.words,
-        )
+        own, words = self.renderer, self.behind.words
+        return room(database=self.database, sealer=self.sealer, clock=self.clock, renderer=own, translations=words)
 
     def people(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         return People(
@@ -217,6 +213,7 @@ class _Made:
             clock=clock,
             words=self.behind.words,
             located=located,
+            named=speaks_of,
             elsewhere=self.elsewhere,
             mails=mails,
             geocoder=geocoder(self.settings, clock, _commune),
