@@ -29,11 +29,12 @@ from bot.demo import stage
 from bot.effects import Effects
 from bot.erasing import Forget
 from bot.housekeeping import keep_house
-from bot.invite import demo_links
+from bot.invite import demo_links, origin
 from bot.kept import opened, tombstones
 from bot.library import pictures
 from bot.lint import Report
 from bot.lint import check as lint
+from bot.listening import written
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
@@ -192,14 +193,18 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
     app.effects.on_start(busy.started)
     if app.telegram:
         app.telegram.routes(site, metered.take)
-    runner = await serve(site, app.settings.host, app.settings.port)
+    settings = app.settings
+    runner = await serve(site, settings.host, settings.port)
+    port = runner.addresses[0][1]
     try:
         await app.forget.again()
         await app.outbox.start()
         await app.effects.start()
+        here = written(settings.data_dir, origin(settings, port), runner.addresses[0][0], port)
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(worker) for worker in _workers(app, demo)]
-            yield str(URL.build(scheme="http", host=app.settings.host, port=runner.addresses[0][1]))
+            with here:
+                yield str(URL.build(scheme="http", host=settings.host, port=port))
             for task in tasks:
                 task.cancel()
     finally:
