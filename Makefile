@@ -6,7 +6,7 @@ READY := .venv/.ready
 PEERS := .venv-bench/.ready
 ARGS ?=
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check rates bench lock clean
 run: $(READY)
 	$(BIN)/python -m bot run --demo $(ARGS)
 
@@ -19,6 +19,9 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house
 	$(BIN)/python -m bot check
+
+rates: $(READY)
+	$(BIN)/python -m tests.rates
 
 bench: $(READY) $(PEERS)
 	$(BIN)/python -m tests.bench $(ARGS)

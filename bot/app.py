@@ -29,12 +29,12 @@ from bot.demo import stage
 from bot.effects import Effects
 from bot.erasing import Forget
 from bot.housekeeping import keep_house
-from bot.i18n import translator
-from bot.invite import demo_links
+from bot.invite import demo_links, origin
 from bot.kept import opened, tombstones
 from bot.library import pictures
 from bot.lint import Report
 from bot.lint import check as lint
+from bot.listening import written
 from bot.outbox import Outbox
 from bot.people.resolvers import resolvers, warm
 from bot.ports import Domain
@@ -126,11 +126,11 @@ async def compose(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             senders[TELEGRAM], behind.channels[TELEGRAM] = telegram.sender, telegram.fetch
             behind.telegram_bot, behind.messenger = lambda: telegram.api.username, telegram
             stack.push_async_callback(telegram.close)
-        pace = pacing(database, clock, settings.telegram_rate)
+        says, pace = says_sos(settings, served.words), pacing(database, clock, settings.telegram_rate)
         outbox = Outbox(database, senders, pace=pace, clock=clock, sealer=sealer)
         stack.push_async_callback(outbox.close)
         conversation = Conversation(
-            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says_sos(settings)
+            database, served, rooms, feeds=feeds, delivery=outbox, clock=clock, sealer=sealer, sos=says
         )
         behind.opens(conversation.look, served)
         stack.push_async_callback(conversation.idle)
@@ -162,7 +162,7 @@ def _telegram(
         return None
     reach = StoredReach(database, clock)
     make = import_module(WITH_TELEGRAM).channel
-    made: TelegramChannel = make(token, settings, served.library.offered, transcripts, reach, clock)
+    made: TelegramChannel = make(token, settings, served.library.offered, transcripts, served.words, reach, clock)
     return made
 
 
@@ -193,14 +193,18 @@ async def serving(app: App, *, demo: bool = False) -> AsyncIterator[str]:
     app.effects.on_start(busy.started)
     if app.telegram:
         app.telegram.routes(site, metered.take)
-    runner = await serve(site, app.settings.host, app.settings.port)
+    settings = app.settings
+    runner = await serve(site, settings.host, settings.port)
+    port = runner.addresses[0][1]
     try:
         await app.forget.again()
         await app.outbox.start()
         await app.effects.start()
+        here = written(settings.data_dir, origin(settings, port), runner.addresses[0][0], port)
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(worker) for worker in _workers(app, demo)]
-            yield str(URL.build(scheme="http", host=app.settings.host, port=runner.addresses[0][1]))
+            with here:
+                yield str(URL.build(scheme="http", host=settings.host, port=port))
             for task in tasks:
                 task.cancel()
     finally:
@@ -231,8 +235,8 @@ def web_app(app: App, conversation: Metered, *, demo: bool) -> web.Application:
         files=app.files,
         handovers=StoredHandovers(app.database, app.clock),
         clock=app.clock,
-        translations=translator,
-        sos=lambda locale: [line.text for line in says_sos(settings)(locale)],
+        translations=app.served.words,
+        sos=lambda locale: [line.text for line in says_sos(settings, app.served.words)(locale)],
         own_call=Heard(app.database, app.keys),
         healthy=app.healthy,
         metrics=app.metrics,

@@ -5,6 +5,7 @@ Law: a translation is never lost. It is found by its key (msgctxt) first; a chan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
-from babel.messages.pofile import write_po
+from babel.messages.pofile import escape, write_po
 
 from bot.catalogs import (
     DOMAINS,
@@ -50,6 +51,7 @@ msgstr ""
 {more}
 """
 """**Why** not Babel's: it writes dates and names that change without any text changing."""
+_PREVIOUS = re.compile(r"^(?:#\|.*\n)+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,10 @@ def _take(message: Message, before: Message) -> None:
     message.string = before.string
     message.user_comments = before.user_comments
     message.flags.update(before.flags & {"fuzzy"})
-    message.previous_id = before.previous_id
+    # Of one that was read over since, which French it was made for before says nothing any more.
+    message.previous_id = before.previous_id if before.fuzzy else []
     if before.id != message.id:
-        first = before.previous_id or ((before.id,) if isinstance(before.id, str) else before.id)
+        first = message.previous_id or ((before.id,) if isinstance(before.id, str) else before.id)
         back = tuple(first) == ((message.id,) if isinstance(message.id, str) else message.id)
         message.previous_id = [] if back else list(first)
         message.flags.discard("fuzzy") if back else message.flags.add("fuzzy")
@@ -170,11 +173,23 @@ def _write(path: Path, catalog: Catalog, *, draft: bool) -> None:
 
 def to_po(catalog: Catalog, *, draft: bool) -> bytes:
     """The file of a catalog. `draft`: its header says that nobody says it is whole."""
+    for message in entries(catalog):
+        # Babel takes each « 10 % de » for a value, and msgfmt then refuses the translation that has no such one.
+        if "%(" not in str(message.id):
+            message.flags.discard("python-format")
     buffer = BytesIO()
     write_po(buffer, catalog, width=WRAP, omit_header=True, include_lineno=False, include_previous=True)
     plurals = dict(catalog.mime_headers)["Plural-Forms"]
     header = HEADER.format(lang=catalog.locale, plurals=plurals, more=f'{NOT_REVIEWED}\\n"\n' if draft else "")
-    return header.encode() + buffer.getvalue()
+    older = (message.previous_id for message in entries(catalog) if message.previous_id)
+    body = _PREVIOUS.sub(lambda _: _previous(next(older)), buffer.getvalue().decode())
+    return (header + body).encode()
+
+
+def _previous(texts: Sequence[str]) -> str:
+    """**Why** not Babel's lines: it breaks a long text within its quotes, and then msgfmt refuses the whole file."""
+    words = ("msgid", "msgid_plural")
+    return "".join(f"#| {word} {escape(text)}\n" for word, text in zip(words, texts, strict=False))
 
 
 # -- what is wrong --------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from bot.accounts.second.store import drop
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import Misconfigured
+from bot.listening import found
 from bot.storage.engine import Database
 
 DEMO_HOST = "Boulangerie de démonstration"
@@ -62,11 +63,15 @@ async def demo_links(database: Database, clock: Clock, settings: Settings, addre
 async def from_outside(
     settings: Settings, database_url: str, role: str, name: str, *, without_code: bool = False
 ) -> str:
-    """The link of a new invitation, also while the service runs. `without_code`: the account's second proof is taken
-    away, for who lost telephone and paper. Raises `Unavailable` too."""
+    """The link of a new invitation, also while the service runs: it leads where that listens.
+
+    `without_code`: the account's second proof is taken away, for who lost telephone and paper.
+    Raises `Unavailable` too.
+    """
     database, clock = await Database.open(database_url), Clock()
     try:
-        link = await invite(database, clock, origin(settings), role, name)
+        root = settings.public_url or await found(settings.data_dir) or origin(settings)
+        link = await invite(database, clock, root, role, name)
         async with database.write() as db:
             said = f"role={role_of(role)}" + (" without_code" if without_code else "")
             await add(db, [Entry(clock.now(), None, None, "command invite", said)])

@@ -24,7 +24,7 @@ from flows.text import Texts
 MUST = ("consent/", "filet/", "engine/sos")
 """Beginnings of keys of what must be whole, beside the first flow: what is agreed to, what is said in distress."""
 MUST_OF_CODE = ("sos/",)
-TEAM = ("staff/", "mentor/", "import/", "helplines/", "accounts/")
+TEAM = ("staff/", "mentor/", "import/", "helplines/", "accounts/", "mentors/call", "safety/alert", "telling/")
 """Beginnings of keys of what code says to the team only: nobody needs it to chat."""
 SHARE = 80
 """Percent of all texts for people."""
@@ -54,8 +54,8 @@ class Shipped:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    code: frozenset[str] = frozenset()
-    """Keys of all that code says to people, there or not."""
+    code: Mapping[str, str] = field(default_factory=dict)
+    """All that code says to people, there or not: key → today's French."""
 
     def reviewed(self, domain: str, key: str, text: str, reviews: Reviews) -> bool:
         """**Why** words that are not ours today count in a whole language: an older version was read over, too."""
@@ -106,14 +106,14 @@ def _all(locales: Path, files: tuple[tuple[Path, int, int], ...]) -> Mapping[str
 
 def _shipped(locales: Path, lang: str, draft: bool) -> Shipped:
     read = {domain: catalogs.read(catalogs.po_path(locales, lang, domain), lang, domain) for domain in catalogs.DOMAINS}
-    keys = (catalogs.key_of(message) for message in catalogs.entries(read[CODE]))
+    french = {catalogs.key_of(message): intern(str(message.id)) for message in catalogs.entries(read[CODE])}
     return Shipped(
         lang,
         draft,
         {domain: _texts(catalog) for domain, catalog in read.items()},
         {domain: catalogs.unread(catalog) for domain, catalog in read.items()},
         {domain: _sources(catalog) for domain, catalog in read.items()},
-        frozenset(key for key in keys if not key.startswith(TEAM)),
+        {key: text for key, text in french.items() if not key.startswith(TEAM)},
     )
 
 
@@ -138,7 +138,7 @@ def begun(locale: str, known: Mapping[str, Shipped]) -> Shipped:
     **Why** what code says of the others: a language without words of distress must not seem whole.
     """
     one = next(iter(known.values()), None)
-    code = frozenset(key for ours in known.values() for key in ours.code)
+    code = {key: french for ours in known.values() for key, french in ours.code.items()}
     empty: dict[str, frozenset[str]] = {domain: frozenset() for domain in catalogs.DOMAINS}
     texts: dict[str, Mapping[str, str]] = {domain: {} for domain in catalogs.DOMAINS}
     return Shipped(locale, draft=True, texts=texts, unread=empty, sources=one.sources if one else texts, code=code)
@@ -164,9 +164,7 @@ def standing(locale: str, texts: Texts, first: str, ours: Shipped, reviews: Revi
     )
 
 
-def _must(
-    keys: Mapping[str, str] | frozenset[str], beginnings: tuple[str, ...], domain: str
-) -> Iterator[tuple[str, str]]:
+def _must(keys: Mapping[str, str], beginnings: tuple[str, ...], domain: str) -> Iterator[tuple[str, str]]:
     return ((domain, key) for key in sorted(keys) if key.startswith(beginnings))
 
 

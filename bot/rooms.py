@@ -15,6 +15,7 @@ from bot.accounts.domain import domain as accounts
 from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
+from bot.channels.labels import labels
 from bot.clock import Clock
 from bot.config import Settings
 from bot.course import Course
@@ -23,7 +24,7 @@ from bot.cvs.papers.rewording import Rewords
 from bot.cvs.papers.sheets import Given, Lately, Sheets
 from bot.exchange import Towns
 from bot.geocoding import geocoder
-from bot.i18n import translator
+from bot.i18n import Translator
 from bot.invite import origin
 from bot.letters.domain import domain as letters
 from bot.library import answers
@@ -42,6 +43,7 @@ from bot.people.actions import Org
 from bot.people.domain import People
 from bot.people.resolvers import called, commune, located, resolving
 from bot.people.resolvers.place import Places
+from bot.people.resolvers.trade import speaks_of
 from bot.ports import Domain, Mailer, Messenger, Translations
 from bot.posting import mailer
 from bot.quizzes.domain import domain as quizzes
@@ -83,8 +85,8 @@ def _commune(hit: Hit) -> dict[str, JsonValue] | None:
     return commune(hit.insee, hit.lat, hit.lon, hit.town)
 
 
-def says_sos(settings: Settings) -> Sos:
-    return sos(translator, settings.country)
+def says_sos(settings: Settings, words: Translations) -> Sos:
+    return sos(words, settings.country)
 
 
 def _town(insee: str) -> Town | None:
@@ -111,6 +113,9 @@ class Behind:
     last: Lately = lambda state, locale, flows, most: ()
     messenger: Messenger | None = None
     shelf: Shelf = field(default_factory=empty)
+
+    def words(self, locale: str) -> Translator:
+        return self.shelf.words(locale)
 
     def opens(self, look: Callable[[], None], served: Served) -> None:
         """The conversation is there."""
@@ -147,7 +152,7 @@ class _Made:
             received(
                 database=self.database,
                 sealer=self.sealer,
-                translations=translator,
+                translations=self.behind.words,
                 answers=answers,
                 channels=self.behind.channels,
                 read=read,
@@ -168,13 +173,8 @@ class _Made:
         return telegram_link(bot, await offer(db, self.clock, person_id)) if bot else ""
 
     def papers(self, room: Papers) -> Domain:
-        return room(
-            database=self.database,
-            sealer=self.sealer,
-            clock=self.clock,
-            renderer=self.renderer,
-            translations=translator,
-        )
+        own, words = self.renderer, self.behind.words
+        return room(database=self.database, sealer=self.sealer, clock=self.clock, renderer=own, translations=words)
 
     def people(self, everybody: Callable[[], Sequence[Domain]]) -> Domain:
         return People(
@@ -182,7 +182,7 @@ class _Made:
             database=self.database,
             sealer=self.sealer,
             clock=self.clock,
-            words=translator,
+            words=self.behind.words,
             answers=answers,
             everybody=everybody,
             zone=self.settings.zone,
@@ -196,7 +196,7 @@ class _Made:
             clock=self.clock,
             zone=self.settings.zone,
             root=origin(self.settings),
-            translations=translator,
+            translations=self.behind.words,
             key=self.sealer.derived(AUDIT),
             second_key=self.sealer.derived(b"second proof"),
             keeping=self.settings.keeping,
@@ -207,13 +207,14 @@ class _Made:
     def workshops(self) -> Domain:
         database, sealer, clock, zone = self.database, self.sealer, self.clock, self.settings.zone
         bring = Importer(database, sealer, clock, Towns(), zone).run
-        mails = Mails(database, sealer, clock, translator, mailer(self.settings, clock), origin(self.settings))
+        mails = Mails(database, sealer, clock, self.behind.words, mailer(self.settings, clock), origin(self.settings))
         pages = Pages(database, clock, sealer, Places(), _town, zone, bring, self.renderer.print)
         return workshops(
             sealer=sealer,
             clock=clock,
-            words=translator,
+            words=self.behind.words,
             located=located,
+            named=speaks_of,
             elsewhere=self.elsewhere,
             mails=mails,
             geocoder=geocoder(self.settings, clock, _commune),
@@ -245,7 +246,7 @@ class _Made:
             database=database,
             sealer=self.sealer,
             clock=clock,
-            words=translator,
+            words=self.behind.words,
             zone=settings.zone,
             elsewhere=self.elsewhere,
             teller=self.telling(sends),
@@ -262,23 +263,24 @@ class _Made:
         own, country, zone = settings.data_dir / NET, settings.country, settings.zone
         alerts = SafetyPages(database, clock, self.sealer, zone, lambda: self.behind.look(), mask, str(own))
         rooms = (alerts.routes, HelplinePages(database, clock, zone, country).routes)
-        telling = Alerting(database, self.telling(mailer(settings, clock)), translator)
+        telling = Alerting(database, self.telling(mailer(settings, clock)), self.behind.words)
         kept = settings.keeping.chat
-        return Safety(translator, clock, self.sealer, country, telling, rooms, own, kept, self.called).domain()
+        return Safety(self.behind.words, clock, self.sealer, country, telling, rooms, own, kept, self.called).domain()
 
     def studio(self) -> Domain:
         there, zone, own = self.behind, self.settings.zone, self.settings.flows_dir
-        return Studio(self.database, self.clock, zone, lambda: there.shelf, own, resolving(zone)).domain()
+        shown = labels(telegram=self.settings.telegram_token is not None)
+        return Studio(self.database, self.clock, zone, lambda: there.shelf, own, resolving(zone), shown).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""
         there = self.behind
-        return Telling(self.database, self.clock, translator, sends, lambda: there.messenger, origin(self.settings))
+        return Telling(self.database, self.clock, there.words, sends, lambda: there.messenger, origin(self.settings))
 
     def team(self, everybody: Callable[[], Sequence[Domain]], sends: Mailer | None) -> TeamPages:
         """Who may be a mentor, and who answers for safety."""
         zone = self.settings.zone
-        box = Mailbox(self.database, self.clock, translator, sends, zone.key)
+        box = Mailbox(self.database, self.clock, self.behind.words, sends, zone.key)
 
         async def close(db: AsyncConnection, account_id: int, now: datetime) -> None:
             await disable(db, account_id, now)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.i18n import language_name
+from bot.i18n import Translator, language_name
 from bot.releases.shelf import Shelf
 from flows import engine, moving, retained, tracks
 from flows.answers import Resolvers, collect
@@ -71,6 +71,10 @@ class Served:
     def called(self, locale: str, text: str) -> str:
         """What these words ask of the bot wherever they are typed: `menu`, the id of a flow, or ""."""
         return engine.asked_for(self.library, locale, text)
+
+    def words(self, locale: str) -> Translator:
+        """What code says, in the words of today."""
+        return self.shelf.words(locale)
 
     def saved(self, state: bytes) -> dict[str, JsonValue]:
         """What somebody answered, by save, out of their stored session: what a change put by, too."""

@@ -14,12 +14,17 @@ from bot.channels.telegram.channel import Options, TelegramChannel
 from bot.channels.telegram.setup import Profile
 from bot.clock import Clock
 from bot.config import Settings
-from bot.i18n import translator
-from bot.ports import Transcripts
+from bot.ports import Transcripts, Translations
 
 
 def channel(
-    token: SecretStr, settings: Settings, locales: Sequence[str], transcripts: Transcripts, reach: Reach, clock: Clock
+    token: SecretStr,
+    settings: Settings,
+    locales: Sequence[str],
+    transcripts: Transcripts,
+    translations: Translations,
+    reach: Reach,
+    clock: Clock,
 ) -> TelegramChannel:
     secret = settings.telegram_webhook_secret
     options = Options(
@@ -30,4 +35,4 @@ def channel(
         locales=locales,
         profile=Profile(org=settings.org_name),
     )
-    return TelegramChannel(options, transcripts, translator, clock, reach)
+    return TelegramChannel(options, transcripts, translations, clock, reach)

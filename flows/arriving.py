@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import aside, commands, hearing, overlays
+from flows import aside, choosing, commands, hearing, overhearing, overlays
 from flows.answers import Found, NotFound
 from flows.events import Button, Handed, Located, Received, Unsupported
 from flows.replay import last_answer
@@ -19,6 +19,12 @@ def located(turn: Turn, event: Located) -> None:
     aside.wants(turn, "place")
     step = turn.step
     near = turn.resolvers.near
+    if step is not None and near is not None and (meant := overhearing.meant_by_place(turn, step)) is not None:
+        # As if they had chosen to say where: the question for the town comes next, and this is its answer.
+        turn.overlay = None
+        turn.walk.answer(choosing.value_of(step, meant, turn.walk.locale, turn.resolvers), turn.walk.asked)
+        turn.go_on()
+        step = turn.step
     if step is None or step.kind is None or step.kind.name != "place":
         unsupported(turn, Unsupported("location"))
     elif near is None:

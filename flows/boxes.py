@@ -20,6 +20,10 @@ SIZE = 13.0
 """Of the letters, in px."""
 LEADING = 18.0
 """From one line to the next, in px."""
+TOUCH = 44.0
+"""Least height of what is tapped, in px: a finger's."""
+DROP = 4.0
+"""How far letters reach below their foot, in px."""
 LINES: Mapping[str, int] = {"said": 3, "asked": 3, "when": 4, "does": 2}
 """Most lines of each kind, enough to know which one it is; of the others one."""
 MORE = "…"
@@ -80,12 +84,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`y`: of the foot of the letters, from the top of the box. `href`: where a tap leads; "" for the step itself."""
+    """`y`: of the foot of the letters, from the top of the box. `href`: where a tap leads; "" for the step itself.
+
+    `touch`: top and height of what a finger finds, around all lines of this link; None for the later ones.
+    """
 
     kind: Kind
     text: str
     y: float
     href: str = ""
+    touch: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +111,21 @@ def drawn(library: Library, flow: Flow, step: Step, ways: Sequence[Arrow], look:
     rank = f"{flow.index[step.id] + 1} · {step.id}"
     parts = [*_parts(library, flow, step, look), *rows(library, flow, step, ways, look)]
     lines = [Line("id", cut(rank, look, "id"), PAD + SIZE)]
+    foot = lines[0].y
     for kind, text, href in parts:
-        for piece in wrapped(text, look, kind):
-            lines.append(Line(kind, piece, lines[-1].y + LEADING, href))
+        pieces = wrapped(text, look, kind)
+        high = len(pieces) * LEADING
+        room = max(TOUCH, high) if href else high
+        for at, piece in enumerate(pieces, 1):
+            touch = (foot + DROP, room) if href and at == 1 else None
+            lines.append(Line(kind, piece, foot + (room - high) / 2 + at * LEADING, href, touch))
+        foot += room
     if note is not None:
-        lines.append(Line("note", cut(note.text, look, "note"), lines[-1].y + LEADING))
+        foot += LEADING
+        lines.append(Line("note", cut(note.text, look, "note"), foot))
     said = ". ".join(text for _, text, _ in parts)
     whole = ". ".join(part for part in (rank, said, note.text if note else "") if part)
-    return Drawn(step.id, lines[-1].y + PAD, tuple(lines), whole, note)
+    return Drawn(step.id, max(TOUCH, foot + PAD), tuple(lines), whole, note)
 
 
 def _parts(library: Library, flow: Flow, step: Step, look: Look) -> Iterator[tuple[Kind, str, str]]:

@@ -22,6 +22,8 @@ BUILT_IN = ("@menu", "@human", "@change", "@open", "@lang", "@back", "@again", "
 """Jump targets that every library has."""
 STAYING = ("@human", "@change", "@open", "@lang", "@back", "@again")
 """Built-in targets after which the same question is asked again: the answer that led there is not journalled."""
+HUMAN = "human"
+"""The flow in which a human is asked for."""
 FIRST = "welcome"
 """The flow a new person begins with."""
 DEFAULT_SCORE = "score"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from flows import answers, choosing, counted, matching, options, overlays, show
 from flows.answers import Choose, Found, NotFound, Resolved
 from flows.events import JsonValue, Say
-from flows.model import NAMED, Flow, Option, Step
+from flows.model import NAMED, Flow, Kind, Option, Step
 from flows.saved import spot_of
 from flows.text import clean, fold
 from flows.turn import Turn
@@ -40,7 +40,8 @@ def listen(turn: Turn, step: Step, text: str) -> dict[str, str]:
         listed = options.fixed(turn.library, turn.walk.locale, flow, later)
         if _is_text(later) and not matching.told(text, listed):
             continue
-        if not isinstance(_read(turn, later, listed, text)[1], NotFound):
+        alone = _are_places(turn, step.hears)
+        if not isinstance(_read(turn, later, listed, text, alone=alone)[1], NotFound):
             found[save] = clean(text)
     return found
 
@@ -100,6 +101,12 @@ def meant(turn: Turn, step: Step, heard: Mapping[str, str], listed: Sequence[Opt
     return next((option for option in listed if option.id == step.heard), None)
 
 
+def meant_by_place(turn: Turn, step: Step) -> Option | None:
+    """The same of a position that is shared, where only towns are listened for."""
+    alone = bool(step.hears) and _are_places(turn, step.hears)
+    return next((option for option in turn.walk.options() if alone and option.id == step.heard), None)
+
+
 def told(turn: Turn, found: Mapping[str, str]) -> str:
     """What was understood, as it is said back: values in the person's words, else what they typed for it."""
     asked = ((show.question_of(turn.library, turn.walk.flow, save), words) for save, words in found.items())
@@ -127,7 +134,7 @@ def answered(turn: Turn) -> bool:
     if step is None or walk.exit or not step.save or step.save not in walk.heard:
         return False
     listed = walk.options()
-    words, found = _read(turn, step, listed, walk.heard.pop(step.save))
+    words, found = _read(turn, step, listed, walk.heard.pop(step.save), alone=True)
     kind = walk.kind()
     match found:
         case Found(value=value) if kind is not None and kind.name == "number" and not answers.fits(kind, value):
@@ -174,18 +181,23 @@ def _saves(turn: Turn, key: str, save: str) -> bool:
 
 def _shown(turn: Turn, flow: Flow, step: Step, text: str) -> str:
     listed = options.fixed(turn.library, turn.walk.locale, flow, step)
-    words, found = _read(turn, step, listed, text)
+    words, found = _read(turn, step, listed, text, alone=True)
     if isinstance(found, Found):
         return show.worded(turn.library, turn.walk.locale, (flow, step), found.value)
     return words
 
 
-def _read(turn: Turn, step: Step, listed: Sequence[Option], text: str) -> tuple[str, Resolved]:
-    """The words that answer this question, and what they are; a name that nobody knows is none, any text is likely."""
+def _read(turn: Turn, step: Step, listed: Sequence[Option], text: str, *, alone: bool = False) -> tuple[str, Resolved]:
+    """The words that answer this question, and what they are; a name that nobody knows is none, any text is likely.
+
+    `alone`: a town may stand there with nothing that leads to it, for only towns are listened for, or its words were
+    kept as one.
+    """
     kind, locale = step.kind, turn.walk.locale
     if kind is not None and kind.name in NAMED:
         passing = turn.resolvers.passing.get(kind.name)
-        return passing.heard(text, locale) if passing else NOTHING
+        heard = passing.heard(text, locale) if passing else NOTHING
+        return _town(turn, kind, text) if alone and isinstance(heard[1], NotFound) else heard
     boxes = matching.told(text, listed)
     if boxes and step.many:
         return text, Found([option.value for option in boxes])
@@ -198,6 +210,14 @@ def _read(turn: Turn, step: Step, listed: Sequence[Option], text: str) -> tuple[
     if kind.name == "number":
         return text, _number(step, text)
     found = answers.read(kind, text, locale, turn.resolvers) if kind.name in ("phone", "email") else NotFound()
+    return (text, found) if isinstance(found, Found) else NOTHING
+
+
+def _town(turn: Turn, kind: Kind, text: str) -> tuple[str, Resolved]:
+    """« Mende », where a town was not asked for: only one that is spelt so, and is no other."""
+    if kind.name != "place" or turn.resolvers.place is None:
+        return NOTHING
+    found = answers.read(kind, text, turn.walk.locale, turn.resolvers)
     return (text, found) if isinstance(found, Found) else NOTHING
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows import show as words
 from flows.events import Button, JsonValue, Say
-from flows.model import Flow, Option, for_team
+from flows.model import HUMAN, Flow, Option, for_team
 from flows.phrases import LANGUAGE_WORDS, language_name
 from flows.saved import source_of, spot_of
 from flows.session import Entry, Journal, Overlay
@@ -53,7 +53,7 @@ def say_of(turn: Turn, overlay: Overlay, before: str = "") -> Say:
     return Say(
         f"{before}\n{text}" if before else text,
         choices=buttons(overlay.number, options),
-        controls=(*_controls(turn, overlay), turn.control("sos")),
+        controls=(*_controls(turn, overlay), turn.control("sos"), *_human(turn, options)),
         expects="choice",
     )
 
@@ -64,6 +64,12 @@ def _controls(turn: Turn, overlay: Overlay) -> tuple[Button, ...]:
         skip = (turn.control("dontknow", turn.walk.asked),) if step.dontknow else ()
         return (*skip, turn.control("more"))
     return ()
+
+
+def _human(turn: Turn, options: list[Option]) -> tuple[Button, ...]:
+    """A human is one touch away, in a list as in a question; the last, for first means that nothing was understood."""
+    there = any(option.id == "human" for option in options) or turn.walk.root == HUMAN or for_team(turn.walk.root)
+    return () if there else (turn.control("human"),)
 
 
 def open(turn: Turn, kind: str, before: str = "") -> None:

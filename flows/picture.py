@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 
 from flows.arrows import SKIPPED, Arrow, arrows
 from flows.boxes import PAD, WIDE, Drawn, Line, Look, Note, drawn
@@ -65,9 +66,13 @@ class Paper:
         body += f'<rect class="p-box" width="{WIDE:.0f}" height="{box.height:.1f}" rx="10"/>'
         body += "".join(self._line(line) for line in inside) + self._bar(box)
         yield _link(self.look.step(box.id), body)
-        for line in box.lines:
-            if line.href:
-                yield _link(line.href, self._line(line))
+        linked = [line for line in box.lines if line.href]
+        for at, line in enumerate(linked):
+            if line.touch is not None:
+                later = takewhile(lambda one: one.touch is None, linked[at + 1 :])
+                top, high = line.touch
+                room = f'<rect class="p-touch" y="{top:.1f}" width="{WIDE:.0f}" height="{high:.1f}"/>'
+                yield _link(line.href, room + "".join(self._line(one) for one in (line, *later)))
         yield "</g>"
 
     def _line(self, line: Line) -> str:

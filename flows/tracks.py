@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from flows.model import HUMAN
 from flows.moving import spot
 from flows.session import BACK, Session
 
@@ -18,8 +19,6 @@ MARK = 3
 look met before, so that fewer people are counted than there were, never more."""
 MOST_MET = 400 * MARK
 """Letters of marks in a session; a step met after that counts as met before."""
-HUMAN = "human"
-"""The flow in which a human is asked for."""
 
 
 class Passage(NamedTuple):

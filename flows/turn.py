@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flows import wire
 from flows.answers import Resolvers
 from flows.events import AskHuman, Button, Do, Expects, JsonValue, Output, Say
-from flows.model import Library, Option, Step
+from flows.model import HUMAN, Library, Option, Step, for_team
 from flows.place import ADOPTING
 from flows.session import Overlay, OverlayKind, Session
 from flows.walk import Walk
@@ -108,8 +108,15 @@ class Turn:
 
     def _controls(self, step: Step, number: int) -> tuple[Button, ...]:
         skip = (self.control("dontknow", number),) if step.dontknow else ()
-        human = (self.control("human"),) if self.tries >= TRIES else ()
-        return (*human, *skip, self.control("more"), self.control("sos"))
+        human = (self.control("human"),) if self._may_ask_for_a_human(step) else ()
+        if self.tries >= TRIES:
+            return (self.control("human"), *skip, self.control("more"), self.control("sos"))
+        return (*skip, self.control("more"), *human, self.control("sos"))
+
+    def _may_ask_for_a_human(self, step: Step) -> bool:
+        """Everywhere but where it is a choice of the question, or asked for already, and in what is for the team."""
+        root, ways = self.walk.root, step.go_by.values()
+        return root != HUMAN and not for_team(root) and HUMAN not in ways and f"@{HUMAN}" not in ways
 
     def _expects(self, step: Step) -> Expects:
         if step.kind is not None:

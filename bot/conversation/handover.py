@@ -14,8 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channels.model import Incoming
 from bot.conversation.load import People
 from bot.conversation.model import Person
-from bot.i18n import translator
-from bot.ports import Line
+from bot.ports import Line, Translations
 from bot.storage import handovers
 from flows.text import typeset
 
@@ -57,9 +56,9 @@ async def arrive(db: AsyncConnection, people: People, incoming: Incoming, now: d
     return "instead" if begun else "joined"
 
 
-def told(arrival: Arrival, locale: str) -> list[Line]:
+def told(arrival: Arrival, translations: Translations, locale: str) -> list[Line]:
     """What is said of it, in both channels: the page shows these lines, too."""
-    words = translator(locale)
+    words = translations(locale)
     here = words.pgettext(
         "handover/joined", "On continue ici, sur Telegram. La page du site reste ouverte, tu peux y revenir."
     )

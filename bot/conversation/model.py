@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import Address, Message
-from bot.ports import Later
+from bot.ports import Later, Words
 from bot.storage.tables.people import AGAIN
 from flows.events import Event, JsonValue, Output
 from flows.tracks import Passage
@@ -36,6 +36,10 @@ class Flows(Protocol):
     """The engine with its library and resolvers: pure, so that a turn can be run again."""
 
     def fresh(self, locales: tuple[str, ...]) -> Any: ...
+
+    def words(self, locale: str) -> Words:
+        """What code says beside the flows."""
+        ...
 
     def load(self, state: bytes) -> Any: ...
 

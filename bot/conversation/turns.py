@@ -106,7 +106,7 @@ class Turns(Lines):
     def _welcome(self, person: Person, arrival: Arrival | None) -> None:
         """Says what a code has done. While a human talks only that they are both here now: an empty chat says less."""
         if arrival is not None and (person.mode != "human" or arrival in HERE):
-            self._tell(person, partial(told, arrival))
+            self._tell(person, partial(told, arrival, self.flows.words))
 
     async def _by_door(self, person: Person, incoming: Incoming) -> bool:
         found = behind(self.doors, incoming)

@@ -16,6 +16,7 @@ MOST = 5
 """Places asked for: three are offered, and two may be the same commune."""
 SURE = 0.4
 """Géoplateforme's own score, 0 to 1; below it, the words fit anything."""
+HOME = "fr"
 COUNTRIES = "fr,gp,mq,gf,re,yt,pm,bl,mf,nc,pf,wf"
 """France for Nominatim, with what lies beyond the sea."""
 
@@ -82,7 +83,10 @@ def _list(answer: object) -> Iterator[Hit]:
     if not isinstance(answer, list):
         raise Unavailable("the geocoder: no list")
     for found in answer:
-        if isinstance(found, dict):
+        country = _table(found, "address").get("country_code", HOME)
+        if isinstance(found, dict) and country in COUNTRIES.split(
+            ","
+        ):  # near a border, the nearest commune is no answer
             try:
                 yield Hit(float(found["lat"]), float(found["lon"]), town=_town(_table(found, "address")))
             except (KeyError, TypeError, ValueError):

@@ -8,6 +8,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Translator
+from bot.mentors import waits
 from bot.mentors import words as say
 from bot.mentors.model import Handoff, Level, Wish
 from bot.mentors.rules.waiting import truth
@@ -34,11 +35,12 @@ class Outlook:
     async def truth(self, turn: Turn, wish: Wish, needs: Level) -> str:
         """How long it takes, in their language."""
         db, now = turn.db, turn.now
-        there = await history.is_there(db, wish.topic, wish.languages, needs, now)
-        next_at = None if there else await history.next_at(db, wish.topic, wish.languages, needs, now)
-        past = await history.past(db, wish.languages, now) if there else []
-        found = truth(past, now, self.zone, there=there, next_at=next_at)
-        return say.truth(found, now, self.zone, self.words(turn.locale))
+        there = await history.presence(db, wish.topic, wish.languages, needs, now)
+        away = there == "away"
+        next_at = await history.next_at(db, wish.topic, wish.languages, needs, now) if away else None
+        past = [] if away else await history.past(db, wish.languages, now)
+        found = truth(past, now, self.zone, presence=there, next_at=next_at)
+        return waits.truth(found, now, self.zone, self.words(turn.locale))
 
     async def tell(self, turn: Turn, handoff: Handoff, *, let_down: bool = False) -> Outcome:
         """The line that tells it, as the first of an outcome, and when it is looked at again."""

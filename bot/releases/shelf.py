@@ -6,17 +6,18 @@ import asyncio
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 import orjson
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalogs import placeholders
 from bot.errors import Unavailable
+from bot.i18n import Translator
 from bot.logs import tell
-from bot.offering import MUST, MUST_OF_CODE, Shipped, offered
+from bot.offering import CODE, FLOWS, MUST, MUST_OF_CODE, Shipped, begun, offered
 from bot.releases import store
 from bot.releases.model import Release, Revision, Texts
+from bot.releases.reworded import Said, chosen, worded, words
 from bot.storage import reviews
 from bot.storage.engine import Database
 from flows.loader import flow_of, sources
@@ -42,7 +43,7 @@ class Shelf:
     """`library` is served; `began(n)` is what somebody began with. `texts`: what the engine says itself, by locale.
 
     `actions`: what flows may ask for in this version of the service (None: not looked at). `catalogs`: what the service
-    brings in each language, for which of them are offered (None: all).
+    brings in each language, for which of them are offered (None: all). `said`: what the team says better than code.
     """
 
     library: Library
@@ -50,7 +51,8 @@ class Shelf:
     texts: Texts = field(default_factory=dict)
     actions: Collection[str] | None = None
     catalogs: Mapping[str, Shipped] | None = None
-    _read_at: datetime | None = None
+    said: Said = field(default_factory=dict)
+    _read: int = 0
     _refused: int = 0
     _old: dict[int, Library] = field(default_factory=dict)
     _moves: dict[int, Moves] = field(default_factory=dict)
@@ -58,6 +60,10 @@ class Shelf:
 
     def began(self, number: int) -> Library | None:
         return self.library if number == self.number else self._old.get(number)
+
+    def words(self, locale: str) -> Translator:
+        """The texts of code, as they are said now."""
+        return words(locale, self.said)
 
     def moves(self, number: int) -> Moves:
         """Where staff sent people who stand since that release at steps that are gone now."""
@@ -70,8 +76,8 @@ class Shelf:
         is led by their answers.
         """
         async with database.read() as db:
-            newest, read_at = await store.newest(db), await reviews.last(db)
-            if newest is None or (newest.id == self.number and read_at == self._read_at):
+            newest, written = await store.newest(db), await reviews.written(db)
+            if newest is None or (newest.id == self.number and written == self._read):
                 return False
             used = sorted((id for id in await store.in_use(db) if id and id != newest.id), reverse=True)[:MOST_OLD]
             since = await store.releases(db, min([*used, newest.id]))
@@ -79,7 +85,8 @@ class Shelf:
             fresh = await store.revisions(db, wanted - self._flows.keys())
             kept = await store.revisions(db, wanted)
             read = await reviews.of_keys(db, (f"{FIRST}/", *MUST, *MUST_OF_CODE))
-            said = await reviews.stood_by(db, ENGINE)
+            said = await reviews.stood_by(db, FLOWS, ENGINE)
+            better = chosen(await reviews.stood_by(db, CODE))
         self._flows = {id: self._flows[id] if id in self._flows else parsed(fresh[id]) for id in sorted(wanted)}
         engine = rewritten(self.texts, said)
         libraries = {one.id: self._library(one, kept, engine) for one in since if one.id in {*used, newest.id}}
@@ -87,8 +94,10 @@ class Shelf:
         if served is None:
             raise ValueError(f"release {newest.id} was made by another version of the service")
         if self.catalogs is not None:
-            served = replace(served, whole=offered(served.texts, served.first, self.catalogs, read))
-        self._read_at = read_at
+            known = {**{one: begun(one, self.catalogs) for one in better}, **self.catalogs}
+            known = {one: worded(ours, better) for one, ours in known.items()}
+            served = replace(served, whole=offered(served.texts, served.first, known, read))
+        self._read, self.said = written, better
         self._moves = {id: composed([one for one in since if one.id > id]) for id in used}
         self._old = {id: library for id, library in libraries.items() if library is not None}
         self.library, self.number = served, newest.id
@@ -113,8 +122,8 @@ class Shelf:
             await asyncio.sleep(every)
             try:
                 async with database.read() as db:
-                    newest, read_at = await store.newest_id(db), await reviews.last(db)
-                if newest != self._refused and (newest, read_at) != (self.number, self._read_at):
+                    newest, written = await store.newest_id(db), await reviews.written(db)
+                if newest != self._refused and (newest, written) != (self.number, self._read):
                     await self._take(database, newest)
             except (SQLAlchemyError, OSError, Unavailable) as error:
                 tell(log, "could not look for newly published flows", error)

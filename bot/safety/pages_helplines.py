@@ -23,7 +23,7 @@ from bot.safety.book import Held, Own, Shipped, book, mark, public
 from bot.safety.form import CHANNELS, LONGEST, NEEDS, TEXTS, Filled, filled_of, id_of, read
 from bot.safety.importer import FOLDER, shipped
 from bot.safety.model import Country, Helpline
-from bot.safety.sos import numbers, sos
+from bot.safety.sos import numbers, sentences, sentences_of
 from bot.storage.engine import Database
 from bot.web import guard
 from bot.web.inputs import Form, clean
@@ -109,18 +109,30 @@ class HelplinePages:
     async def all(self, request: web.Request, account: Account) -> web.Response:
         held, today = await self._book(), self._today()
         due = {(one.country, one.line.id): one.due(today) for one in held}
-        said = numbers([line.text for line in sos(translator, self.country)("fr")])
-        here = [one.line for one in public(held) if one.country == self.country]
-        sure = {line.number.replace(" ", "") for line in here if line.reliable}
         values: dict[str, object] = {
             "held": held,
             "due": due,
             "waiting": sum(1 for one in due.values() if one),
-            "said": said,
             "home": self.country,
+            **self._said(held),
         }
-        values["broken"] = ", ".join(number for number in said if number not in sure)
         return staff_page(request, account, "safety/helplines.html", {**self._words(language(request)), **values})
+
+    def _said(self, held: Sequence[Held]) -> Mapping[str, object]:
+        """The numbers that the bot's own sentences say, and those of them that no line here proves any more: of SOS,
+        and of what it answers to words of distress."""
+        french = translator("fr")
+        said = dict.fromkeys(numbers(sentences_of(self.country, french)))
+        answered = dict.fromkeys(numbers([*sentences(self.country, french).values()]))
+        here = [one.line for one in public(held) if one.country == self.country]
+        sure = {line.number.replace(" ", "") for line in here if line.reliable}
+        others = [number for number in answered if number not in said]
+        return {
+            "said": [*said],
+            "answered": others,
+            "broken": ", ".join(number for number in said if number not in sure),
+            "lost": ", ".join(number for number in others if number not in sure),
+        }
 
     async def one(self, request: web.Request, account: Account) -> web.Response:
         held = await self._held(request)

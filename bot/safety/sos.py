@@ -18,23 +18,24 @@ Sos = Callable[[str], Sequence[Line]]
 
 FIRST: Mapping[Country, tuple[str, ...]] = {
     "fr": ("danger", "suicide", "childhood"),
-    "be": ("danger", "women", "shelter"),
-    "ch": ("danger",),
+    "be": ("danger", "suicide", "listening"),
+    "ch": ("danger", "childhood", "medical"),
 }
-"""What SOS says, by country, in this order. **Why** few in Switzerland: only what was verified is ever said."""
+"""What SOS says, by country, in this order: three short lines. Only what was verified is ever said."""
 FOR: Mapping[Category, tuple[str, ...]] = {
     "suicide": ("suicide", "danger"),
     "self_harm": ("suicide", "danger"),
-    "violence": ("childhood", "women", "danger"),
-    "sexual_abuse": ("childhood", "women", "danger"),
-    "exploitation": ("danger", "childhood"),
+    "violence": ("childhood", "women", "listening", "danger"),
+    "sexual_abuse": ("childhood", "women", "listening", "danger"),
+    "exploitation": ("danger", "childhood", "listening"),
     "no_roof": ("shelter", "danger"),
-    "forced_marriage": ("women", "childhood", "danger"),
-    "sextortion": ("police", "childhood"),
+    "forced_marriage": ("women", "childhood", "listening", "danger"),
+    "sextortion": ("police", "childhood", "listening"),
     "minor_alone": ("childhood", "shelter", "missing"),
     "medical": ("medical", "danger"),
 }
-"""What helps with what was noticed, the best first; what a country lacks is left out."""
+"""What helps with what was noticed, the best first; what a country lacks is left out, what is named twice is said
+once."""
 
 _NUMBER = re.compile(r"\d[\d \u00a0\u202f]*\d")
 _AROUND = "\u2066\u2067\u2068\u2069\u200e\u200f"
@@ -63,7 +64,7 @@ def help_with(what: str, country: Country, words: Words) -> tuple[str, ...]:
     """The sentences that help with a category, at least one; anything else gets those of SOS."""
     known = sentences(country, words)
     wanted = next((names for category, names in FOR.items() if category == what), FIRST[country])
-    found = tuple(known[name] for name in wanted if name in known)
+    found = tuple(dict.fromkeys(known[name] for name in wanted if name in known))
     return found or tuple(known[name] for name in FIRST[country])
 
 
@@ -73,8 +74,7 @@ def sentences(country: Country, words: Words) -> Mapping[str, str]:
         case "be":
             return _belgium(words)
         case "ch":
-            text = words.pgettext("sos/ch/danger", "112\u00a0: danger maintenant, partout en Suisse. Gratuit.")
-            return {"danger": text}
+            return _switzerland(words)
         case _:
             return _france(words)
 
@@ -115,6 +115,35 @@ def _belgium(words: Words) -> Mapping[str, str]:
         ),
         "shelter": words.pgettext(
             "sos/be/shelter", "0800\u00a099\u00a0340\u00a0: à Bruxelles, un endroit où dormir. Gratuit."
+        ),
+        "suicide": words.pgettext(
+            "sos/be/suicide",
+            "0800\u00a032\u00a0123\u00a0: trop de souffrance, envie de mourir. Gratuit, jour et nuit.",
+        ),
+        "listening": words.pgettext(
+            "sos/be/listening", "107\u00a0: peur, violence, besoin de parler à quelqu’un. Gratuit, jour et nuit."
+        ),
+        "missing": words.pgettext(
+            "sos/be/missing",
+            "116\u00a0000\u00a0: loin de chez soi, ou sans nouvelles de quelqu’un. Gratuit, jour et nuit.",
+        ),
+    }
+
+
+def _switzerland(words: Words) -> Mapping[str, str]:
+    """**Why** 147 twice: it is the line of the young, whatever it is about; the one of everybody is not free."""
+    young = words.pgettext(
+        "sos/ch/young", "147\u00a0: envie de mourir, peur, violence. Pour les jeunes, gratuit, jour et nuit."
+    )
+    return {
+        "danger": words.pgettext("sos/ch/danger", "112\u00a0: danger maintenant, partout en Suisse. Gratuit."),
+        "suicide": young,
+        "childhood": young,
+        "medical": words.pgettext("sos/ch/medical", "144\u00a0: urgence de santé, jour et nuit. Gratuit."),
+        "police": words.pgettext("sos/ch/police", "117\u00a0: chantage, menaces\u00a0: la police. Gratuit."),
+        "missing": words.pgettext(
+            "sos/ch/missing",
+            "116\u00a0000\u00a0: loin de chez soi, ou sans nouvelles de quelqu’un. Gratuit, jour et nuit.",
         ),
     }
 

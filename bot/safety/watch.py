@@ -23,11 +23,6 @@ from flows.events import Aside, JsonValue, Received, Tapped, Typed, Unsupported
 
 FLOW = "filet"
 """The flow that asks."""
-BEGINNING = 4_000
-"""Characters of a long text that are looked at, what Telegram sends in one line. **Why** not all: everybody waits
-meanwhile, and a text of 20,000 takes half a second of a busy processor."""
-END = 500
-"""And at its end, where people say what they came to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +88,7 @@ async def _led(turn: Turn, flow: str, seq: int, value: JsonValue = None) -> Outc
 
 
 def written(said: Said) -> str:
-    """The words in what was said, also those under a file and those of an edited line; commands are none.
-
-    Of a long text its beginning and its end.
-    """
+    """The words in what was said, also those under a file and those of an edited line; commands are none."""
     meant = said.meant if isinstance(said, Unsupported) else said
     text = meant.text if isinstance(meant, Typed) else meant.caption if isinstance(meant, Received) else ""
-    return "" if text.startswith("/") else _looked_at(text)
-
-
-def _looked_at(text: str) -> str:
-    return text if len(text) <= BEGINNING + END else f"{text[:BEGINNING]}\n{text[-END:]}"
+    return "" if text.startswith("/") else text

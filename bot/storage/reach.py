@@ -85,3 +85,9 @@ def at(address: Address) -> ColumnElement[bool]:
         addresses.c.account == address.account,
         addresses.c.chat == address.chat,
     )
+
+
+async def missed(db: AsyncConnection, person_id: int, seq: int) -> bool:
+    """Whether a line that was to be sent did not reach them: too late by then, still on its way, or they are away."""
+    query = select(messages.c.state).where(messages.c.person_id == person_id, messages.c.seq == seq)
+    return await db.scalar(query) in ("dropped", "due", "unreachable")

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.offering import Read, Reviews
 from bot.storage.engine import insert
 from bot.storage.tables.accounts import accounts
-from bot.storage.tables.texts import text_reviews
+from bot.storage.tables.texts import text_changes, text_reviews
 
 MOST_AT_ONCE = 500
 """Rows a statement: well below what the databases take as parameters."""
 AT = ("domain", "locale", "key")
 SAID = ("source", "text", "reviewed", "account_id", "at")
 """Columns: which text it is, what was done with it."""
+
+
+ONLY = 1
+"""The row of the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ async def of_keys(db: AsyncConnection, beginnings: Sequence[str]) -> Reviews:
     return {(domain, locale, key): Read(text, done) for domain, locale, key, text, done in await db.execute(query)}
 
 
-async def stood_by(db: AsyncConnection, beginning: str) -> dict[tuple[str, str], tuple[str, str]]:
-    """(locale, key) → (the French it was made for, translation) of texts of flows that somebody stands by."""
+async def stood_by(db: AsyncConnection, domain: str, beginning: str = "") -> dict[tuple[str, str], tuple[str, str]]:
+    """(locale, key) → (the French it was made for, translation) of texts that somebody stands by."""
     columns = (text_reviews.c.locale, text_reviews.c.key, text_reviews.c.source, text_reviews.c.text)
-    query = select(*columns).where(text_reviews.c.domain == "flows", text_reviews.c.reviewed, _begins([beginning]))
+    query = select(*columns).where(text_reviews.c.domain == domain, text_reviews.c.reviewed, _begins([beginning]))
     return {(locale, key): (source, text) for locale, key, source, text in await db.execute(query)}
 
 
@@ -68,15 +72,27 @@ async def of_locale(
     }
 
 
-async def last(db: AsyncConnection) -> datetime | None:
-    """When one was last written."""
-    found: datetime | None = await db.scalar(select(func.max(text_reviews.c.at)))
-    return found
+async def written(db: AsyncConnection) -> int:
+    """How often one was written: another number says that there is something new.
+
+    **Why** no time: two can be written in one instant, or by a machine whose clock is behind.
+    """
+    return await db.scalar(select(text_changes.c.count).where(text_changes.c.id == ONLY)) or 0
+
+
+async def _count(db: AsyncConnection) -> None:
+    """**Why** before the rows themselves: who writes waits here for the others, so that numbers come in the order in
+    which they are seen, and two who write the same rows never wait for each other."""
+    again = {"count": text_changes.c.count + 1}
+    row = insert(db, text_changes).values(id=ONLY, count=1)
+    await db.execute(row.on_conflict_do_update(index_elements=["id"], set_=again))
 
 
 async def keep(db: AsyncConnection, done: Sequence[Review]) -> None:
     """The newest of each text stays."""
     rows = [_row(one) for one in done]
+    if rows:
+        await _count(db)
     for start in range(0, len(rows), MOST_AT_ONCE):
         statement = insert(db, text_reviews).values(rows[start : start + MOST_AT_ONCE])
         new = {name: statement.excluded[name] for name in SAID}
@@ -88,6 +104,7 @@ async def keep_over(db: AsyncConnection, one: Review, before: Review | None) -> 
 
     **Why** in the statement itself: two who read the same row before either writes are told apart there only.
     """
+    await _count(db)
     there = text_reviews.c
     same = (
         false()

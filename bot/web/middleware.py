@@ -16,6 +16,7 @@ from bot.logs import described
 from bot.web.about import numbers
 from bot.web.api import reply
 from bot.web.logs import log
+from bot.web.policy import NOBODY, policy
 from bot.web.render import page
 from bot.web.site import PARTS, SITE, client_of, origin_of, route_of
 from bot.web.words import Language, language
@@ -44,11 +45,6 @@ feed of a console, which comes back at once whenever its network is lost."""
 MACHINES = frozenset({"/telegram"})
 """What another server posts and reads."""
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-)
-MEDIA = "media-src 'self'; "
 LISTENING = "geolocation=(self), camera=(), microphone=(self)"
 """The chat plays voices, and records them for a human."""
 HEADERS = CIMultiDict(
@@ -159,8 +155,7 @@ async def headers(request: web.Request, response: web.StreamResponse) -> None:
         response.headers["Permissions-Policy"] = LISTENING
     embedded = chat and "embed" in request.query
     ancestors = " ".join(request.app[SITE].widget_origins) if embedded else ""
-    policy = f"{MEDIA}{POLICY}" if chat else POLICY
-    response.headers.setdefault("Content-Security-Policy", policy + (ancestors or "'none'"))
+    response.headers.setdefault("Content-Security-Policy", policy(media=chat, within=ancestors or NOBODY))
     if origin_of(request).startswith("https:"):
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith(API):

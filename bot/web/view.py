@@ -18,8 +18,8 @@ FEW, SHORT = 4, 12
 """More than `FEW` choices of at most `SHORT` characters stand in a tight grid, so that they fit on a phone."""
 MANY, NARROW = 8, 26
 """More than `MANY` of at most `NARROW` characters stand in two columns (panel.js alike)."""
-SOS = "!sos"
-"""Always in the head of the page, so not repeated among the controls."""
+SOS, HUMAN = "!sos", "!human"
+"""Always in the head of the page, so not repeated among the controls (panel.js alike)."""
 CALM = "!sos:"
 """Begins the ids of what stands under the numbers of SOS: it stays with its line."""
 CLEAR = "!sos:clear"
@@ -90,7 +90,9 @@ class Asking:
 
     @property
     def controls(self) -> tuple[Button, ...]:
-        return tuple(b for b in self.message.controls if b.id != SOS)
+        """A human too where that is offered first: what was said was not understood."""
+        first, rest = self.message.controls[:1], self.message.controls[1:]
+        return tuple(b for b in (*first, *(b for b in rest if b.id != HUMAN)) if b.id != SOS)
 
 
 def lines(messages: Sequence[Message]) -> list[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -13,19 +12,19 @@ from bot.i18n import Translator
 from bot.workshops.exporter.ical import location as where
 from bot.workshops.model import Draft, Seat, Spot, Workshop
 from bot.workshops.rules.audience import read
+from bot.workshops.rules.pins import map_link
 from bot.workshops.rules.suggest import FEW, Card, Reason, Suggestion
 
 Words = Callable[[str], Translator]
 """Locale → its words, dates and numbers."""
 
-TITLE, SUMMARY = 80, 160
-"""Characters of what hosts write that a card shows."""
-WHAT, WHOM = 110, 40
-"""The same in a list of three: of the summary, and of for whom it is."""
+TITLE, SUMMARY, WHOLE = 80, 160, 400
+"""Characters of what hosts write that a line shows; of what happens, beside a booking and where it is read alone."""
+WHAT, WHOM, WHERE = 140, 40, 120
+"""The same in a list of three: of the summary (each kit's is whole), of for whom it is, of the address."""
 FRENCH = "fr"
 LAST_LATIN = "\u0250"
 """The first sign after the Latin letters of European languages."""
-MAP = "https://www.openstreetmap.org/"
 CENTS = 100
 
 
@@ -43,6 +42,11 @@ def title(draft: Draft) -> str:
     return cut(draft.title, TITLE)
 
 
+def named(draft: Draft, words: Translator) -> str:
+    """The same inside of a sentence, or of a line in another script."""
+    return words.isolated(title(draft))
+
+
 def cut(text: str, most: int) -> str:
     """On one line, ended at a word."""
     text = " ".join(text.split())
@@ -52,19 +56,8 @@ def cut(text: str, most: int) -> str:
     return (head.rpartition(" ")[0] or head).rstrip(" ,;:.") + "…"
 
 
-def map_link(spot: Spot) -> str:
-    """A page with the map: the house, or where only its address is known, what is found by that; "" for a town."""
-    if spot.online or spot.lat is None or spot.lon is None:
-        return ""
-    if not spot.exact:
-        house = spot.address or spot.venue
-        return f"{MAP}search?{urlencode({'query': f'{house}, {spot.town}'})}" if house and spot.town else ""
-    at = {"mlat": f"{spot.lat:.5f}", "mlon": f"{spot.lon:.5f}"}
-    return f"{MAP}?{urlencode(at)}#map=17/{spot.lat:.5f}/{spot.lon:.5f}"
-
-
 def location(draft: Draft) -> Location | None:
-    """The same for a channel that shows maps itself."""
+    """The house for a channel that shows maps itself."""
     spot = draft.spot
     if spot.online or spot.lat is None or spot.lon is None or not spot.exact:
         return None
@@ -78,11 +71,15 @@ def way(draft: Draft, words: Translator, *, link: bool = False) -> list[str]:
     if spot.online:
         said = [words.pgettext("workshops/online", "En ligne, depuis ton téléphone")]
         return [*said, *([spot.link] if link and spot.link else []), *asked]
-    lines = [where(spot)]
-    if spot.stop:
-        sentence = words.pgettext("workshops/stop", "Pour venir\u00a0: {stop}")
-        lines.append(sentence.format(stop=" ".join(spot.stop.split())))
-    return [line for line in (*lines, map_link(spot), *asked) if line]
+    return [line for line in (words.isolated(where(spot)), _stop(spot, words), map_link(spot), *asked) if line]
+
+
+def _stop(spot: Spot, words: Translator) -> str:
+    if spot.online or not spot.stop:
+        return ""
+    return words.pgettext("workshops/stop", "Pour venir\u00a0: {stop}").format(
+        stop=words.isolated(cut(spot.stop, WHERE))
+    )
 
 
 def number(seat: Seat, words: Translator) -> str:
@@ -93,13 +90,17 @@ def number(seat: Seat, words: Translator) -> str:
 
 def contact(draft: Draft, words: Translator) -> str:
     sentence = words.pgettext("workshops/contact", "Une question\u00a0? {contact}")
-    return sentence.format(contact=cut(draft.contact, TITLE))
+    return sentence.format(contact=words.isolated(cut(draft.contact, TITLE)))
 
 
 def brief(one: Card, words: Translator, number: int) -> str:
-    """What one chooses by, at most six lines: three whole cards are a wall. The way there comes with `card`."""
+    """What one chooses by, at most eight short lines: when, the way there, what happens, for whom, why this one.
+
+    **Why** no pin: three maps between three cards are a wall. It comes with `card`, and with the seat.
+    """
     draft = one.workshop.draft
-    lines = [_name(draft, words, number), _from_to(draft, words), _spot(one, words), _who_what(draft, words)]
+    lines = [_name(draft, words, number), _from_to(draft, words), _spot(one, words)]
+    lines += [_stop(draft.spot, words), map_link(draft.spot), _who_what(draft, words)]
     whom = words.isolated(cut(draft.welcome.audience, WHOM))
     lines.append(" · ".join(filter(None, (facts(one, words, mine=False), whom))))
     return "\n".join(filter(None, [*lines, _why(one, words)]))
@@ -111,9 +112,9 @@ def card(one: Card, words: Translator, number: int = 0, *, mine: bool = False) -
     lines = [_name(draft, words, number), _from_to(draft, words), *distance(one.km, words), *way(draft, words)]
     if mine and draft.contact.strip():
         lines.append(contact(draft, words))
-    if draft.host:
-        lines.append(words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=cut(draft.host, TITLE)))
-    lines += [cut(draft.summary, SUMMARY), facts(one, words, mine=mine), audience(draft, words), _why(one, words)]
+    lines.append(_host(words.isolated(cut(draft.host, TITLE)), words))
+    lines += [words.isolated(cut(draft.summary, WHOLE)), facts(one, words, mine=mine), audience(draft, words)]
+    lines.append(_why(one, words))
     return "\n".join(filter(None, lines))
 
 
@@ -121,11 +122,11 @@ def audience(draft: Draft, words: Translator) -> str:
     if not draft.welcome.audience:
         return ""
     sentence = words.pgettext("workshops/audience", "Pour qui\u00a0: {audience}")
-    return sentence.format(audience=cut(draft.welcome.audience, TITLE))
+    return sentence.format(audience=words.isolated(cut(draft.welcome.audience, TITLE)))
 
 
 def _name(draft: Draft, words: Translator, number: int) -> str:
-    name = f"{number}. {title(draft)}" if number else title(draft)
+    name = f"{number}. {named(draft, words)}" if number else named(draft, words)
     return f"{name} {mark}" if (mark := language_mark(draft, words)) else name
 
 
@@ -145,12 +146,11 @@ def _from_to(draft: Draft, words: Translator) -> str:
 
 
 def _spot(one: Card, words: Translator) -> str:
-    """How far, and where: the place and its town, without the street."""
+    """How far, and where: the place, its street and its town."""
     spot = one.workshop.draft.spot
     if spot.online:
         return "".join(way(one.workshop.draft, words))
-    there = ", ".join(dict.fromkeys(filter(None, (spot.venue or spot.address, spot.town))))
-    there = words.isolated(cut(there, TITLE))
+    there = words.isolated(cut(where(spot), WHERE))
     far = "".join(distance(one.km, words))
     if not (far and there):
         return far or there
@@ -163,8 +163,12 @@ def _who_what(draft: Draft, words: Translator) -> str:
     if not host:
         return what
     if not what:
-        return words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=host)
+        return _host(host, words)
     return words.pgettext("workshops/host_what", "Avec {host}\u00a0: {what}").format(host=host, what=what)
+
+
+def _host(host: str, words: Translator) -> str:
+    return words.pgettext("workshops/host", "Avec\u00a0: {host}").format(host=host) if host else ""
 
 
 def _why(one: Card, words: Translator) -> str:
@@ -229,6 +233,14 @@ def why(reason: Reason, words: Translator) -> str:
             return words.pgettext("workshops/why_placement", "ça aide à trouver un stage ou une alternance")
         case "job":
             return words.pgettext("workshops/why_job", "tu cherches un emploi, on s’y prépare là-bas")
+        case "trade":
+            return words.pgettext("workshops/why_trade", "on y parle du métier que tu cherches")
+        case "civic":
+            return words.pgettext("workshops/why_civic", "ça aide à se présenter pour un service civique")
+        case "any":
+            return words.pgettext("workshops/why_any", "tu vois de vrais métiers avant de choisir")
+        case "first":
+            return words.pgettext("workshops/why_first", "tu vois comment ça se passe avant ton premier boulot")
         case "next":
             return words.pgettext("workshops/why_next", "ton CV est fait, c’est la suite")
         case "language":

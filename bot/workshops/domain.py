@@ -15,7 +15,7 @@ from bot.storage.sealed import Sealer
 from bot.workshops.actions.after import After
 from bot.workshops.actions.asking import LOCATE, Asking, Geocoder
 from bot.workshops.actions.doors import PREFIX, Doors
-from bot.workshops.actions.looking import Located, Looking
+from bot.workshops.actions.looking import Located, Looking, Named
 from bot.workshops.actions.reach import Reach
 from bot.workshops.actions.seats import Seats
 from bot.workshops.cards import Words
@@ -54,19 +54,21 @@ def domain(
     clock: Clock,
     words: Words,
     located: Located,
+    named: Named,
     elsewhere: Elsewhere,
     mails: Mails,
     geocoder: Geocoder | None = None,
     routes: Callable[[web.Application], None] | None = None,
 ) -> Domain:
-    """`located`: where a commune is; `elsewhere`: a link by which a conversation goes on in Telegram.
+    """`located`: where a commune is; `named`: whether words speak of a job; `elsewhere`: a link by which a conversation
+    goes on in Telegram.
 
     `mails`: to who can't be reached there; `geocoder`: knows places that our list does not, None where none is set.
     `routes`: the pages, where there is a web.
     """
     entries, kept, asking = Entries(sealer, words), _Kept(sealer, clock), Asking(words, geocoder)
     groups = (
-        Looking(words, located),
+        Looking(words, located, named),
         asking,
         Seats(sealer, words, entries, elsewhere, mails),
         Reach(words, entries, elsewhere, mails),

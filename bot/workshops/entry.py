@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from bot.channels.model import FileRef
 from bot.i18n import Translator
 from bot.ports import Turn
@@ -35,6 +37,17 @@ class Entries:
         file = FileRef(turn.new_id(), f"atelier-{day.isoformat()}.ics", TYPE, alt)
         await turn.db.execute(files.insert(), [row(self.sealer, turn.person_id, file, body, turn.now)])
         return file
+
+    async def given(self, turn: Turn, seat: Seat) -> bool:
+        """Whether they were ever given a file of this seat: what may stand in their calendar."""
+        query = select(files.c.body).where(files.c.person_id == turn.person_id, files.c.type == TYPE)
+        bodies = (await turn.db.scalars(query)).all()
+        return any(seat.key in unfolded(self.sealer.open(turn.person_id, body)) for body in bodies)
+
+
+def unfolded(body: bytes) -> str:
+    """Its lines are cut after 75 bytes (RFC 5545, 3.1), perhaps in the middle of a name."""
+    return body.replace(b"\r\n ", b"").decode(errors="replace")
 
 
 def calendar(workshop: Workshop, seat: Seat, words: Translator, now: datetime) -> bytes:

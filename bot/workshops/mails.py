@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.hours import is_night, next_morning
+from bot.hours import is_night
 from bot.i18n import Translator
 from bot.ports import Later, Line, Mail, Mailer, Outcome, Turn
 from bot.storage.engine import Database
@@ -27,6 +27,7 @@ from bot.workshops import cards
 from bot.workshops.cards import Words
 from bot.workshops.entry import calendar
 from bot.workshops.model import TAKEN, Seat, Workshop
+from bot.workshops.rules.moments import waits_until
 from bot.workshops.store import mailboxes, seats
 from bot.workshops.store.mailboxes import Mailbox
 from bot.workshops.store.workshops import load
@@ -43,7 +44,7 @@ STOP = "/mail"
 FILES = ("booked", "changed", "cancelled")
 """E-mails that change the calendar of who gets them."""
 ANSWERS = ("booked", "waits", "offer")
-"""E-mails that are waited for; the others do not come at night."""
+"""E-mails that are waited for; the others do not come at night, but for news of what begins early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,10 @@ class Mails:
             return {"state": "dropped"}
         zone = ZoneInfo(case.workshop.draft.zone)
         if case.about not in ANSWERS and is_night(now, zone):
-            morning = next_morning(now, zone)
-            if case.about == "remind" or morning >= case.until:
+            if case.about == "remind":
                 return {"state": "dropped"}
-            return {"state": "later", "at": micros(morning), "what": dict(payload)}
+            if morning := waits_until(case.workshop.draft.starts_at, zone, now):
+                return {"state": "later", "at": micros(morning), "what": dict(payload)}
         if await self.mailer.send(self._mail(case, now)):
             return {"state": "sent"}
         return {"state": "refused", "box": case.box.key}

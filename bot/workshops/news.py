@@ -2,20 +2,21 @@
 
 Law: an event carries ids only. In its own turn everything is looked at again: the seat is still theirs, the workshop
 is still what it was, it is day, and it is not too late. Whatever does not hold any more is dropped without a word.
-What has its hour is not sent after it either, however long the channel was away (`Outcome.until`).
+What has its hour is not sent after it either, however long the channel was away (`Outcome.until`); what they must
+know all the same, a change, a cancellation, what they wished for, is said again the next morning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.hours import earliest, is_night, next_morning, nightfall
 from bot.ports import Later, Line, Outcome, Turn
 from bot.reminding import asked_at, may_remind, reminders
-from bot.storage import unasked
+from bot.storage import reach, unasked
 from bot.storage.sealed import Sealer
 from bot.storage.types import EPOCH, MICROSECOND, micros
 from bot.workshops import cards
@@ -23,8 +24,10 @@ from bot.workshops.cards import Words
 from bot.workshops.entry import Entries
 from bot.workshops.mails import Mails, sentence
 from bot.workshops.model import TAKEN, Seat, Workshop
+from bot.workshops.rules.moments import once_more, said_until, waits_until
 from bot.workshops.rules.suggest import LEAD, Card
 from bot.workshops.store import after, seats, wishes
+from bot.workshops.store.edit import CANCELLED, CHANGED
 from bot.workshops.store.workshops import load
 from flows.events import Aside, AsideOver, JsonValue
 
@@ -90,8 +93,23 @@ class Case:
     def later(self, kind: str, payload: Payload, at: datetime | None = None) -> Outcome:
         """The same again, at a better moment: the next morning where none is given."""
         due = at or next_morning(self.turn.now, self.zone)
-        key = f"{kind}/{self.turn.person_id}/{self.id}/again/{micros(due)}"
-        return Outcome(events=(Later(kind, payload, key, due),))
+        return Outcome(events=(self._again(kind, payload, due),))
+
+    def unless_heard(self, kind: str, payload: Payload, until: datetime, end: datetime) -> tuple[Later, ...]:
+        """The same again the next morning, for whoever did not get what is said in this turn."""
+        morning = once_more(until, end, self.zone)
+        line = {"line": self.turn.last_seq + 1}
+        return () if morning is None else (self._again(kind, {**payload, **line}, morning),)
+
+    async def heard(self, payload: Payload) -> bool:
+        """Of what is to be said again: that they did get it."""
+        line = payload.get("line")
+        return isinstance(line, int) and not await reach.missed(self.turn.db, self.turn.person_id, line)
+
+    def _again(self, kind: str, payload: Payload, due: datetime) -> Later:
+        """**Why** so long a key: of two changes in one night it is the second that holds in the morning."""
+        what = f"{self.id}/{payload.get('sequence', '')}/{payload.get('line', '')}"
+        return Later(kind, payload, f"{kind}/{self.turn.person_id}/{what}/again/{micros(due)}", due)
 
 
 async def case(turn: Turn, payload: Payload) -> Case | None:
@@ -134,18 +152,29 @@ class News:
         return Outcome(lines=(Line(text),), effects=mail, events=(lapse,), aside=asked, until=held.hold_until)
 
     async def lapse(self, turn: Turn, payload: Payload) -> Outcome:
-        """They did not answer: it goes to the next, and they are told, unless they sleep."""
+        """They did not answer: it goes to the next, and they are told, in the morning if they sleep.
+
+        What the waiting list put into their calendar is taken out; who was given no file gets none.
+        """
         one = await case(turn, payload)
-        gone = one is not None and await seats.lapse(turn.db, self.sealer, turn.now, turn.person_id, one.id)
-        if one is None or not gone or one.night:
+        if one is None or one.seat is None:
             return Outcome()
+        lapsed = replace(one.seat, state="given_up", changes=one.seat.changes + 1)
+        if payload.get("lapsed") == one.seat.changes and one.seat.state == "given_up":
+            lapsed = one.seat
+        elif not await seats.lapse(turn.db, self.sealer, turn.now, turn.person_id, one.id):
+            return Outcome()
+        if one.night:
+            return one.later(LAPSE, {**payload, "lapsed": lapsed.changes})
         words = self.words(turn.locale)
         text = words.pgettext(
             "workshops/lapsed",
             "La place pour «\u00a0{title}\u00a0» n’est plus gardée pour toi.",
         ).format(title=cards.title(one.workshop.draft))
         until = nightfall(turn.now, one.zone)
-        return Outcome(lines=(Line(text),), aside=AsideOver(OFFERED, str(one.id)), until=until)
+        there = await self.entries.given(turn, lapsed)
+        files = (await self.entries.file(turn, one.workshop, lapsed),) if there else ()
+        return Outcome(lines=(Line(text, files),), aside=AsideOver(OFFERED, str(one.id)), until=until)
 
     # -- reminders --------------------------------------------------------------------------------------------
     async def remind(self, turn: Turn, payload: Payload) -> Outcome:
@@ -171,37 +200,41 @@ class News:
         one = await case(turn, payload)
         if one is None or one.seat is None or one.workshop.state != "open" or not _newest(one, payload):
             return Outcome()
-        if one.seat.state not in (*TAKEN, "waiting") or one.workshop.draft.starts_at <= turn.now:
-            return Outcome()
-        if one.night:
-            return one.later("workshops.changed", payload)
         words, draft = self.words(turn.locale), one.workshop.draft
+        if one.seat.state not in (*TAKEN, "waiting") or draft.starts_at <= turn.now or await one.heard(payload):
+            return Outcome()
+        if morning := waits_until(draft.starts_at, one.zone, turn.now):
+            return one.later(CHANGED, payload, morning)
+        until = said_until(draft.starts_at, draft.starts_at, one.zone, turn.now)
+        again = one.unless_heard(CHANGED, payload, until, draft.starts_at)
         head = sentence("changed", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "changed", one.workshop, one.seat)
         text = "\n".join([head, *cards.way(draft, words, link=one.seat.state == "booked")])
         line = Line(text, (await self.entries.file(turn, one.workshop, one.seat),), cards.location(draft))
         if one.seat.unsure:
-            return Outcome(lines=(line,), effects=mail, resume=True)
+            return Outcome(lines=(line,), effects=mail, events=again, resume=True, until=until)
+        planned = (*plan(one.workshop, one.seat, turn.now), *again)
         return Outcome(
-            lines=(line,),
-            effects=mail,
-            events=plan(one.workshop, one.seat, turn.now),
-            aside=aside(REMINDED, one.workshop),
-        )
+            lines=(line,), effects=mail, events=planned, aside=aside(REMINDED, one.workshop), until=until
+        )  # fmt: skip
 
     async def cancelled(self, turn: Turn, payload: Payload) -> Outcome:
+        """Said until it would be over: who stands before a closed door learns that it is not their fault."""
         one = await case(turn, payload)
         if one is None or one.seat is None or one.workshop.state != "cancelled":
             return Outcome()
-        if one.seat.state not in (*TAKEN, "waiting") or one.workshop.draft.starts_at <= turn.now:
-            return Outcome()
-        if one.night and next_morning(turn.now, one.zone) < one.workshop.draft.starts_at:
-            return one.later("workshops.cancelled", payload)
         words, draft = self.words(turn.locale), one.workshop.draft
+        if one.seat.state not in (*TAKEN, "waiting") or draft.ends_at <= turn.now or await one.heard(payload):
+            return Outcome()
+        if morning := waits_until(draft.starts_at, one.zone, turn.now):
+            return one.later(CANCELLED, payload, morning)
+        until = said_until(draft.starts_at, draft.ends_at, one.zone, turn.now)
+        again = one.unless_heard(CANCELLED, payload, until, draft.ends_at)
         text = sentence("cancelled", words).format(title=cards.title(draft), when=cards.when(draft, words))
-        mail = await self.mails.plan(turn, "cancelled", one.workshop, one.seat)
+        mail = await self.mails.plan(turn, "cancelled", one.workshop, one.seat, draft.ends_at)
         file = await self.entries.file(turn, one.workshop, one.seat)
-        return Outcome(lines=(Line(text, (file,)),), effects=mail, aside=aside(GONE, one.workshop))
+        gone = aside(GONE, one.workshop)
+        return Outcome(lines=(Line(text, (file,)),), effects=mail, events=again, aside=gone, until=until)
 
     # -- unasked ----------------------------------------------------------------------------------------------
     async def after(self, turn: Turn, payload: Payload) -> Outcome:
@@ -218,16 +251,19 @@ class News:
         if at > turn.now:
             return one.later(AFTER, payload, at)
         await after.asked(turn.db, turn.now, turn.person_id, one.id)
-        return Outcome(aside=aside(ASKED, one.workshop))
+        until = min(nightfall(turn.now, one.zone), ends + ASKED_UNTIL)
+        return Outcome(aside=aside(ASKED, one.workshop), until=until)
 
     async def near(self, turn: Turn, payload: Payload) -> Outcome:
         """What they wished for is there."""
         one = await case(turn, payload)
         insee = payload.get("insee")
-        if one is None or not isinstance(insee, str) or not await wishes.still_wants(turn.db, turn.person_id, insee):
+        if one is None or not isinstance(insee, str):
             return Outcome()
-        workshop = one.workshop
-        if workshop.state != "open" or workshop.left == 0 or workshop.draft.starts_at <= turn.now + LEAD:
+        again, workshop, end = "line" in payload, one.workshop, one.workshop.draft.starts_at - LEAD
+        if not await wishes.still_wants(turn.db, turn.person_id, insee, told=again) or await one.heard(payload):
+            return Outcome()
+        if workshop.state != "open" or workshop.left == 0 or end <= turn.now:
             return Outcome()
         at = earliest(turn.now, one.zone, await unasked.last(turn.db, turn.person_id))
         if at > turn.now:
@@ -236,7 +272,9 @@ class News:
         words = self.words(turn.locale)
         hello = words.pgettext("workshops/wish", "Tu voulais savoir\u00a0: il y a un atelier près de chez toi.")
         shown = Line(cards.card(Card(workshop, None, ""), words), location=cards.location(workshop.draft))
-        return Outcome(lines=(Line(hello), shown), aside=aside(NEW, workshop))
+        until = min(nightfall(turn.now, one.zone), end)
+        more = one.unless_heard(wishes.NEAR, payload, until, end)
+        return Outcome(lines=(Line(hello), shown), events=more, aside=aside(NEW, workshop), until=until)
 
 
 def _as_planned(one: Case, payload: Payload) -> bool:

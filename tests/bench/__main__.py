@@ -11,7 +11,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import consoles, documents, engine, idle, nearby, relay, sealing, stops, studio, turns
+from tests.bench import consoles, documents, engine, idle, nearby, places, relay, sealing, stops, studio, turns
 from tests.bench.bots import OURS
 from tests.bench.table import NOT_MEASURED, number, table
 
@@ -77,6 +77,12 @@ def nearby_table(results: Figures) -> str:
     return table(("the nearest three", "p50 ms", "p99 ms", "looking at all, ms", "that is"), rows)
 
 
+def places_table(one: Figures) -> str:
+    figures = [number(one[key]) for key in ("load_s", "load_mb", "p50_ms", "p99_ms")]
+    head = ("35,002 towns, a new process, CPU", "read in s", "MB more", "found p50 ms", "p99 ms")
+    return table(head, [("passerelle", *figures)])
+
+
 def relay_table(one: Figures) -> str:
     figures = [number(one[key]) for key in ("conversations", "lines", "p50_ms", "p95_ms", "p99_ms")]
     head = ("a person's line, to the mentor's console", "conversations", "lines", "p50 ms", "p95 ms", "p99 ms")
@@ -124,6 +130,7 @@ TABLES = {
     "turns": turn_table,
     "documents": document_table,
     "nearby": nearby_table,
+    "places": places_table,
     "relay": relay_table,
     "stops": stops_table,
     "studio": studio_table,
@@ -144,6 +151,8 @@ async def measure(only: list[str], rounds: int, seconds: float) -> dict[str, Fig
         results["idle"] = asdict(await idle.measure(rounds))
     if "nearby" in only:
         results["nearby"] = _plain(await nearby.measure())
+    if "places" in only:
+        results["places"] = asdict(await places.measure(rounds))
     if "relay" in only:
         results["relay"] = asdict(await relay.measure()) | {"consoles": asdict(await consoles.measure())}
     if "stops" in only:

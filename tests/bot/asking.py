@@ -75,6 +75,10 @@ def multipart(parts: Sequence[tuple[Mapping[str, str], bytes]]) -> tuple[bytes, 
     return b"\r\n".join([*lines, b"--edge--\r\n"]), {"Content-Type": "multipart/form-data; boundary=edge"}
 
 
+FRAMED = re.compile(r"/staff/flows/[a-z0-9_]+/try\?[A-Za-z0-9_=&]+")
+"""What a page may show in a frame: the try-out of a step beside its form."""
+
+
 class _Running(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -83,11 +87,9 @@ class _Running(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
         data = names.get("type") == "application/ld+json"
-        inline = (tag == "script" and not data and not (names.get("src") or "").startswith("/")) or tag in {
-            "style",
-            "iframe",
-            "object",
-        }
+        within = tag == "iframe" and ("srcdoc" in names or not FRAMED.fullmatch(names.get("src") or ""))
+        script = tag == "script" and not data and not (names.get("src") or "").startswith("/")
+        inline = script or within or tag in {"style", "object"}
         self.found += [f"<{tag}>"] if inline else []
         for name, value in attrs:
             address = name in {"href", "src", "action", "formaction"}

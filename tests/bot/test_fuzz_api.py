@@ -249,6 +249,10 @@ def test_what_somebody_writes_never_runs(two: Two, words: str, around: str) -> N
         "<a href=' data:text/html,x'>",
         "<p style=color:red>",
         "<style>p{}</style>",
+        '<iframe src="https://evil.example/staff/flows/a/try?x=1"></iframe>',
+        '<iframe src="//evil.example"></iframe>',
+        '<iframe src="/files/1"></iframe>',
+        '<iframe src="/staff/flows/a/try?x=1" srcdoc="<b>"></iframe>',
     ],
 )
 def test_the_guard_against_scripts_sees_each(bad: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from bot.accounts import store
@@ -9,6 +12,7 @@ from bot.accounts.second.store import have
 from bot.config import load
 from bot.errors import Misconfigured
 from bot.invite import DEMO, demo_links, from_outside, invite, origin
+from bot.listening import written
 from bot.storage.engine import Database
 from bot.storage.tables.second import second_factors
 from tests.fakes.clock import FakeTime
@@ -47,6 +51,19 @@ async def test_a_disabled_account_is_not_invited_again(database: Database) -> No
         await store.disable(db, 1, time.now())
     with pytest.raises(Misconfigured, match="disabled"):
         await invite(database, time.clock, "", "admin", "momo")
+
+
+async def test_a_link_made_beside_the_service_leads_where_it_listens(database: Database, tmp_path: Path) -> None:
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    port, url = server.sockets[0].getsockname()[1], database.url.render_as_string(hide_password=False)
+    known, public = load(data_dir=tmp_path, port=8123), load(data_dir=tmp_path, public_url="https://chat.example.org")
+    async with server:
+        with written(tmp_path, f"http://127.0.0.1:{port}", "127.0.0.1", port):
+            beside = [await from_outside(settings, url, "mentor", "Zoé") for settings in (known, public)]
+        after = await from_outside(known, url, "mentor", "Zoé")
+    assert [link.partition("/sign-in")[0] for link in (*beside, after)] == [
+        f"http://127.0.0.1:{port}", "https://chat.example.org", "http://127.0.0.1:8123",
+    ]  # fmt: skip
 
 
 async def test_from_outside_the_service(address: str) -> None:

@@ -27,7 +27,7 @@ WHOLE = {key: text.upper() if "{" not in text else text for key, text in SOURCE.
 
 def ours(*, draft: bool = False, unread: frozenset[str] = frozenset(), code: dict[str, str] = SOS) -> Shipped:
     return Shipped(
-        "es", draft, {FLOWS: WHOLE, CODE: code}, {FLOWS: unread, CODE: frozenset()}, {}, frozenset({"sos/danger"})
+        "es", draft, {FLOWS: WHOLE, CODE: code}, {FLOWS: unread, CODE: frozenset()}, {}, {"sos/danger": "112"}
     )
 
 
@@ -54,7 +54,7 @@ def test_nor_a_language_begun_here_whose_numbers_do_not_come_with_the_service() 
     known = {"en": ours()}
     read = {(FLOWS, "tr", key): Read(text, True) for key, text in WHOLE.items()}
     assert offered(Texts(SOURCE, {"tr": WHOLE}), "welcome", known, read) == ("fr",)
-    assert begun("tr", known).code == {"sos/danger"}
+    assert begun("tr", known).code == {"sos/danger": "112"}
     assert begun("tr", {}).draft
     found = standing("tr", Texts(SOURCE, {"tr": WHOLE}), "welcome", begun("tr", known), read)
     assert (found.missing, found.unread) == (((CODE, "sos/danger"),), ())

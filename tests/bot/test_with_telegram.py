@@ -14,6 +14,7 @@ from bot.channels.telegram.aside import no_reach
 from bot.channels.telegram.webhook import PATH
 from bot.clock import Clock
 from bot.config import load
+from bot.i18n import translator
 from bot.with_telegram import channel
 from tests.fakes.bot_api import BotApi
 from tests.fakes.shelf import Shelf
@@ -40,7 +41,7 @@ def test_what_weighs_and_is_not_needed_yet_is_not_loaded(loaded: set[str], heavy
 def test_the_bot_of_the_settings(secret: str | None, bot_api: BotApi) -> None:
     own = {"telegram_api_url": bot_api.url, "telegram_webhook_secret": secret, "public_url": "https://example.org"}
     settings = load(**own)
-    made = channel(SecretStr(bot_api.token), settings, ("fr",), Shelf(), no_reach, Clock())
+    made = channel(SecretStr(bot_api.token), settings, ("fr",), Shelf(), translator, no_reach, Clock())
     app = web.Application()
     made.routes(app, taken)
     assert made.account == bot_api.token.partition(":")[0]

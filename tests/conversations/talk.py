@@ -20,7 +20,7 @@
     < Salut 👋                    what the bot says, one `<` a message
       second line of the same message
       [Faire mon CV] [✓ Menu]    its buttons (✓ ticked); the last with `=` ends a list: [= C'est bon]
-      (Je ne sais pas)           its controls but ☰ and 🆘, which every question has
+      (Je ne sais pas)           its controls but ☰, a human and 🆘, which every question has
       {cv.pdf}                   its files
 
 `{*}` in an expected line stands for anything. Spaces that printers set and marks that can't be seen are not compared.
@@ -39,8 +39,8 @@ from typing import Protocol, runtime_checkable
 from bot.channels.model import Message
 from flows.events import Button, Located, Picked, Started, Tapped, Typed, Unsupported
 
-EVERYWHERE = ("!more", "!sos")
-"""Controls that every question has: not written in a talk, counted by the runner instead."""
+EVERYWHERE = ("!more", "!human", "!sos")
+"""Controls that every question has: not written in a talk, but for a human that is offered first."""
 PARIS = (48.8566, 2.3522)
 _BUTTONS = re.compile(r"\[([^\]]*)\]")
 _TIMES = re.compile(r"\((\d+) (.+)\)")
@@ -138,7 +138,8 @@ def shown(message: Message) -> list[str]:
         buttons.append(f"[= {plain(message.done.label)}]")
     if buttons:
         lines.append("  " + " ".join(buttons))
-    controls = [f"({plain(b.label)})" for b in message.controls if b.id not in EVERYWHERE]
+    told = [b for at, b in enumerate(message.controls) if b.id not in EVERYWHERE or (b.id == "!human" and not at)]
+    controls = [f"({plain(b.label)})" for b in told]
     if controls:
         lines.append("  " + " ".join(controls))
     lines += [f"  {{{file.name}}}" for file in message.files]

@@ -161,7 +161,7 @@ async def calls(who: Someone, state: State, said: Said) -> None:
     lines = await who.says(said)
     where = f"{state.__name__}, {who.lang}, {who.address.channel}, {said}"
     assert process_time() - begun < QUICK, where
-    told = [line.text for line in says_sos(who.app.settings)(who.lang)]
+    told = [line.text for line in says_sos(who.app.settings, who.app.served.words)(who.lang)]
     assert [line.text for line in lines[: len(told)]] == told, where
     assert [button.id for button in lines[len(told) - 1].controls] == list(UNDER), where
     after = lines[len(told) :]

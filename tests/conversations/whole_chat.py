@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot import config
 from bot.app import App, compose
@@ -19,6 +19,7 @@ from bot.channels.model import Address, Incoming, Message
 from bot.conversation.events import earliest
 from bot.cvs.papers.sheets import Sheets
 from bot.library import answers
+from bot.storage.tables.conversation import messages
 from bot.storage.tables.people import people
 from flows.events import Received, Started
 from tests.conversations.engine_chat import START
@@ -75,8 +76,14 @@ class WholeChat:
             self.time.at = max(due, self.now)
             await self.app.forget.due()
             await self.app.settled()
+            await self._delivered()
         self.time.at = end
         return await self.rest()
+
+    async def _delivered(self) -> None:
+        """Telegram took what was said: nothing of it is said again."""
+        async with self.app.database.write() as db:
+            await db.execute(update(messages).where(messages.c.state == "due").values(state="sent"))
 
     async def _next_due(self) -> datetime | None:
         async with self.app.database.read() as db:
@@ -104,6 +111,7 @@ class WholeChat:
     async def rest(self) -> Sequence[Message]:
         """All that was said since the last rest, once nothing is due."""
         await self.app.settled()
+        await self._delivered()
         lines = await self.app.transcripts.read(self.person, self.seq)
         self.seq = max([line.seq for line in lines], default=self.seq)
         for ref in (file for line in lines if line.author != "me" for file in line.files):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.i18n import Translator, translator
 from flows.events import (
     Adopted,
     Aside,
@@ -43,6 +44,9 @@ class SmallFlows:
 
     def fresh(self, locales: tuple[str, ...]) -> Small:
         return Small(locale=(locales or ("fr",))[0], new=True)
+
+    def words(self, locale: str) -> Translator:
+        return translator(locale)
 
     def load(self, state: bytes) -> Small:
         kept = json.loads(state)

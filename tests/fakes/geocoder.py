@@ -19,7 +19,10 @@ HEADERS = frozenset({"Host", "User-Agent", "Accept", "Accept-Encoding"})
 """All that may come along: no cookie, no referrer, nothing about who asks in the chat."""
 LA_NOUE = ("48.8691", "2.4217", "93006", "Bagnolet")
 GUINGUETTE = ("48.8899", "2.4057", "93055", "Pantin")
+TOURNAI = ("50.6056", "3.3878", "57081", "Tournai")
+"""In Belgium, eight kilometres from Baisieux."""
 KNOWN = {
+    "grand place de tournai": [TOURNAI],
     "la noue": [LA_NOUE],
     "les hauts fagots": [LA_NOUE],
     "rue de la guinguette": [GUINGUETTE, LA_NOUE],
@@ -29,7 +32,7 @@ KNOWN = {
 
 @dataclass
 class FakeGeocoder:
-    """`mood`: fine · slow · broken · huge · away · elsewhere (it sends on to another address)."""
+    """`mood`: fine · slow · dripping · broken · huge · failing · away · elsewhere (it sends on to another address)."""
 
     kind: Kind = "geoplateforme"
     mood: str = "fine"
@@ -49,6 +52,10 @@ class FakeGeocoder:
         match self.mood:
             case "slow":
                 await self._end.wait()
+            case "dripping":
+                return await self._drip(request)
+            case "failing":
+                return web.Response(status=500, text="Traceback")
             case "broken":
                 return web.Response(text="<html>Maintenance</html>")
             case "huge":
@@ -58,6 +65,14 @@ class FakeGeocoder:
             case "elsewhere":
                 return web.Response(status=302, headers={"Location": "http://elsewhere.example/"})
         return web.json_response(self._found(request.query["q"]))
+
+    async def _drip(self, request: web.Request) -> web.StreamResponse:
+        """A beginning at once, and the rest never."""
+        response = web.StreamResponse()
+        await response.prepare(request)
+        await response.write(b"[")
+        await self._end.wait()
+        return response
 
     def _wrong(self, request: web.Request) -> str:
         if extra := set(request.headers) - HEADERS:
@@ -72,7 +87,12 @@ class FakeGeocoder:
         known = KNOWN.get(words.casefold(), [])
         if self.kind == "nominatim":
             return [
-                {"lat": lat, "lon": lon, "display_name": f"{words}, {town}, France", "address": {"town": town}}
+                {
+                    "lat": lat,
+                    "lon": lon,
+                    "display_name": f"{words}, {town}, France",
+                    "address": {"town": town, "country_code": "be" if town == TOURNAI[-1] else "fr"},
+                }
                 for lat, lon, _, town in known
             ]
         return {

@@ -55,7 +55,7 @@ steps:
 def test_first_message_and_question() -> None:
     person = Person(library(FORCES))
     assert person.texts == ["3 minutes.", "1/2 · Ton prénom\u202f?"]
-    assert [button.id for button in person.last.controls] == ["!dontknow.1", "!more", "!sos"]
+    assert [button.id for button in person.last.controls] == ["!dontknow.1", "!more", "!human", "!sos"]
     assert person.last.expects == "text"
 
 
@@ -137,6 +137,48 @@ def test_retry_twice_then_a_human() -> None:
     assert "entre 0 et 20" in person.last.text
     person.send(Typed("euh"))
     assert person.last.controls[0].id == "!human"
+
+
+ASKS_FOR_A_HUMAN = """
+flow: welcome
+title: Début
+steps:
+  - id: quoi
+    ask: On fait quoi ?
+    choices:
+      cv: Mon CV
+      humain: Parler à quelqu'un
+    go:
+      humain: human
+  - id: nom
+    ask: Ton prénom ?
+    type: text
+"""
+HUMAN = """
+flow: human
+title: Quelqu'un
+steps:
+  - id: sujet
+    ask: À propos de quoi ?
+    type: text
+"""
+
+
+def test_a_human_is_one_touch_from_every_question_and_list() -> None:
+    def offered() -> bool:
+        return "!human" in [button.id for button in person.last.controls]
+
+    person = Person(library({"welcome.yaml": ASKS_FOR_A_HUMAN, "human.yaml": HUMAN}))
+    assert not offered(), "it is one of the choices"
+    person.type("Mon CV")
+    assert offered()
+    person.send(Tapped("!lang"))
+    assert offered()
+    person.send(Tapped("!more"))
+    assert not offered(), "it is one of the choices"
+    person.send(Tapped("!human"))
+    assert person.last.text == "À propos de quoi\u202f?"
+    assert not offered(), "they have asked"
 
 
 def test_what_words_ask_for_needs_no_question_under_way() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from flows.answers import Choose, Found, NotFound, Resolved, Resolvers
 from flows.engine import start
-from flows.events import Adopted, JsonValue, Say, Started, Typed
+from flows.events import Adopted, JsonValue, Located, Say, Started, Typed
 from flows.overhearing import LONGEST
 from tests.flows.talk import Person, library
 
@@ -525,6 +525,65 @@ def test_where_only_towns_are_heard_a_town_is_what_is_meant() -> None:
     one = going()
     one.type("atelier à lyon", "plutôt à brest")
     assert (one.saved()["place/ville"], one.says) == ({"name": "brest"}, "Lequel ?")
+
+
+class Map:
+    """Knows two towns, one of them for sure, and where one of them is."""
+
+    def resolve(self, text: str, locale: str) -> Resolved:
+        if text == "mende":
+            return Found({"name": "mende"})
+        return Choose((({"name": "brest"}, "Brest (29)"),)) if text == "bres" else NotFound()
+
+    def near(self, lat: float, lon: float, locale: str) -> Resolved:
+        return Found({"name": "mende"}) if lat > 0 else NotFound()
+
+
+def with_map() -> Plain:
+    files = {"welcome.yaml": TOWNS, "atelier.yaml": WORKSHOP, "cv.yaml": JOB, "ou.yaml": WHERE}
+    known = Resolvers(place=Map(), near=Map(), passing={"place": Towns(), "occupation": Jobs()})
+    return Plain(library(files), resolvers=known)
+
+
+def choosing_a_workshop() -> Plain:
+    one = with_map()
+    one.type("atelier à lyon")
+    return one
+
+
+def test_where_only_towns_are_heard_its_name_alone_is_enough() -> None:
+    one = choosing_a_workshop()
+    one.type("mende")
+    assert (one.saved()["place/ville"], one.says) == ({"name": "mende"}, "Lequel ?")
+    assert "C’est noté : mende." in one.texts
+
+
+@pytest.mark.parametrize("typed", ["bres", "pas mende", "bof"])
+def test_a_town_that_is_not_sure_is_none_there(typed: str) -> None:
+    one = choosing_a_workshop()
+    one.type(typed)
+    assert one.saved()["place/ville"] == {"name": "lyon"}
+    assert one.says.endswith("Lequel ?")
+
+
+def test_beside_other_things_a_name_alone_says_nothing() -> None:
+    one = with_map()
+    one.type("mende")
+    assert "mende" not in one.says
+    assert one.says.endswith("Quoi ?")
+
+
+def test_where_only_towns_are_heard_a_position_is_the_town_meant() -> None:
+    one = choosing_a_workshop()
+    one.send(Located(44.5, 3.5))
+    assert (one.saved()["place/ville"], one.says) == ({"name": "mende"}, "Lequel ?")
+    two = choosing_a_workshop()
+    two.send(Located(-20.0, 55.0))
+    assert two.says.endswith("Où ?")
+    three = going()
+    three.type("atelier à lyon")
+    three.send(Located(44.5, 3.5))
+    assert three.says.endswith("Lequel ?"), "nobody knows where that is"
 
 
 def test_a_year_out_of_its_bounds_is_asked_for() -> None:

@@ -94,7 +94,8 @@ def test_going_back_from_there_comes_to_what_was_answered_before() -> None:
 def test_buttons_are_named_without_the_number_of_their_question() -> None:
     played = play(own(), chat(step="fin"), {}, NOW)
     assert played.asking is not None
-    assert [name_of(button.id) for button in buttons_of(played.asking)] == ["oui", "non", "!dontknow", "!more", "!sos"]
+    names = ["oui", "non", "!dontknow", "!more", "!human", "!sos"]
+    assert [name_of(button.id) for button in buttons_of(played.asking)] == names
     assert name_of("what is this") == "what is this"
 
 

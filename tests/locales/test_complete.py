@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import unicodedata
 
 import pytest
 
 from bot import catalog_update, catalogs
 from bot.i18n import direction
+from tests.fixtures.tools import needs
 
 SHIPPED = ("fr", "en", "ar")
 
@@ -18,6 +20,15 @@ def test_three_languages_are_shipped() -> None:
 
 def test_every_text_is_translated_and_reviewed() -> None:
     assert catalog_update.problems() == []
+
+
+@pytest.mark.parametrize("domain", catalogs.DOMAINS)
+@pytest.mark.parametrize("lang", [lang for lang in catalogs.languages() if lang != catalogs.SOURCE])
+def test_translators_tools_take_our_files(lang: str, domain: str) -> None:
+    (msgfmt,) = needs(["msgfmt"], "gettext")
+    path = catalogs.po_path(catalogs.LOCALES, lang, domain)
+    done = subprocess.run([msgfmt, "-c", "-o", "/dev/null", path], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("lang", [lang for lang in catalogs.languages() if direction(lang) == "rtl"])

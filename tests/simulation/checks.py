@@ -163,9 +163,16 @@ class Checks:
         if there.told == truth and there.told_seq is not None:
             self.astray.pop(who.id, None)
             return
-        since = self.astray.setdefault(who.id, now)
+        # After a look in this same instant somebody came or went: what it told was right, and is not any more.
+        since = now if await self._changed(now) else self.astray.setdefault(who.id, now)
+        self.astray[who.id] = since
         patience = LOOK_SELDOM if now - there.since >= LOOK_SELDOM else LOOK_EVERY
         assert now - since <= patience + timedelta(minutes=1), f"{who.id} was told «{there.told}», true is «{truth}»"
+
+    async def _changed(self, now: datetime) -> bool:
+        query = select(func.count()).select_from(handoff_log).where(handoff_log.c.at == now)
+        async with self.world.database.read() as db:
+            return bool(await db.scalar(query))
 
 
 def _next(line: Message, state: str | None, who: Who) -> str | None:

@@ -20,6 +20,8 @@ CAPTION = 1024
 CHOSEN = "✓ "
 """Marks the answer that was tapped: a tap leaves no words in the chat."""
 
+HUMAN = "!human"
+"""Has a row of its own, above the small ones: whole words, where a thumb finds them."""
 DONT_KNOW = "!dontknow"
 ANSWERS = frozenset({DONT_KNOW, "!done"})
 """Controls that answer the question; the others (☰, 🆘 …) leave it open."""
@@ -29,9 +31,12 @@ Keyboard: TypeAlias = Mapping[str, object]
 
 
 def inline(plan: Plan) -> Keyboard | None:
-    """The choices, then the controls as one row; None when there is nothing to tap."""
+    """The choices, then a human, then the other controls as one row; None when there is nothing to tap."""
+    human = [button for button in plan.controls if button.id == HUMAN]
+    small = [button for button in plan.controls if button.id != HUMAN]
     rows = [[_key(button) for button in row] for row in plan.rows]
-    rows += [[_key(button) for button in row] for row in _control_rows(plan.controls)]
+    rows += [[_key(button)] for button in human]
+    rows += [[_key(button) for button in row] for row in _control_rows(small)]
     return {"inline_keyboard": rows} if rows else None
 
 

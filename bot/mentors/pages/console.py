@@ -11,10 +11,11 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import Translator, translator
-from bot.mentors import words as say
+from bot.mentors import waits
 from bot.mentors.model import Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, number
+from bot.mentors.pages.soon import soon
 from bot.mentors.store import begin, board, duty, handoffs, people, promises, queue, slots, transfers
 from bot.mentors.store.duty import Standing
 from bot.ports import Account
@@ -140,11 +141,12 @@ class ConsolePages:
         zone = mine.zone if mine else None
         return {
             "standing": mine,
+            "soon": await soon(db, account.id, now, spoken),
             "blocked": _blocked(spoken, mine),
             "after": f"{change}.0",
             "count": len(waiting) + len(offered),
             "waiting": _grouped(waiting, now, words, spoken),
-            "stays": [(minutes, say.length(timedelta(minutes=minutes), words)) for minutes in STAYS],
+            "stays": [(minutes, waits.length(timedelta(minutes=minutes), words)) for minutes in STAYS],
             "until": words.soon(mine.on_duty_until, now, mine.zone) if mine and mine.on_duty_until else "",
             "held": [(one, await people.alias_of(db, one.person_id), _owed(spoken, one, now)) for one in held],
             "owed": [

@@ -26,6 +26,7 @@ from bot.mentors.pages.beside import beside
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
+from bot.mentors.pages.soon import soon
 from bot.mentors.rules.steps import STEPS
 from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
 from bot.mentors.store import lines as read
@@ -33,6 +34,7 @@ from bot.mentors.store.duty import standing
 from bot.ports import Account
 from bot.web.guard import form_of, needs
 from bot.web.inputs import Form
+from bot.web.policy import policy
 from bot.web.render import page
 from bot.web.staff import staff_page
 from bot.web.words import Language, language
@@ -137,6 +139,7 @@ class ConversationPages:
         offers = [one for one in await transfers.open_from(db, sealer, mine) if one.handoff_id == held.id]
         return {
             "handoff": held,
+            "soon": await soon(db, mine, now, spoken),
             "id": self.desk.clock.new_id(),
             "lines": _in_place(told),
             "theirs": [line for line in reversed(told) if line.author == "me" and line.text][:CHOSEN_FROM],
@@ -170,11 +173,8 @@ class ConversationPages:
 
 CHOSEN_FROM = 20
 """Lines of the person, the newest, of which a mentor says which one worries them."""
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The site's own, and sounds: a voice is heard in place."""
+POLICY = policy(media=True)
+"""A voice is heard in place."""
 RECORDING = "geolocation=(), camera=(), microphone=(self)"
 """A voice is recorded here, too."""
 

@@ -17,7 +17,7 @@ from bot.mentors.rules import vetting
 from bot.mentors.store import cases, companies, figures, held, roster, vettings
 from bot.mentors.store.figures import Span
 from bot.mentors.store.roster import Entry
-from bot.mentors.words import length
+from bot.mentors.waits import length
 from bot.ports import Account
 from bot.storage import team
 from bot.storage.sealed import Sealer

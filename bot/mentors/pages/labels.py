@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.i18n import translator
-from bot.mentors.words import length
+from bot.mentors.waits import length
 from bot.web.words import Language
 
 
@@ -186,6 +186,19 @@ def refusal(words: Language, reason: str) -> str:
             return words.pgettext(
                 "mentor/file/unsupported", "Ce fichier ne peut pas être montré. Demandez une photo ou un PDF."
             )
+
+
+def file_kind(words: Language, type: str) -> str:
+    """Of a file that goes with a held sentence."""
+    if type.startswith("image/"):
+        return words.pgettext("staff/file/picture", "une image")
+    if type.startswith("audio/"):
+        return words.pgettext("staff/file/sound", "un vocal")
+    if type == "application/pdf":
+        return words.pgettext("staff/file/pdf", "un PDF")
+    if type.startswith("text/"):
+        return words.pgettext("staff/file/text", "un texte")
+    return words.pgettext("staff/file/document", "un document")
 
 
 def contact(words: Language, kind: str) -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, TypeAlias
 
 ENOUGH = 10
 """Earlier requests below which a typical wait is a guess."""
@@ -21,6 +21,9 @@ BACK = timedelta(days=90)
 STEPS = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 120, 180, 240, 360, 480, 720, 1440, 2880, 4320, 10080)
 """Minutes as people say them; a wait is rounded up to one of them."""
 WEEK_HOURS = 7 * 24
+
+Presence: TypeAlias = Literal["free", "full", "away"]
+"""Of those who may take a request: somebody has room for one more, all who are there have not, nobody is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,10 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Truth:
     """`soon`: typical and bad wait are known · `there`: somebody is, but we don't know how long ·
-    `later`: nobody before `at` · `nobody`: nobody is there, and we don't know when."""
+    `full`: who is there talks with somebody already; `bad` when it is known · `later`: nobody before `at` ·
+    `nobody`: nobody is there, and we don't know when."""
 
-    kind: Literal["soon", "there", "later", "nobody"]
+    kind: Literal["soon", "there", "full", "later", "nobody"]
     typical: timedelta | None = None
     bad: timedelta | None = None
     at: datetime | None = None
@@ -54,18 +58,19 @@ def near(one: int, other: int) -> bool:
     return min(apart, WEEK_HOURS - apart) <= NEAR_HOURS
 
 
-def truth(past: Sequence[Past], now: datetime, zone: tzinfo, *, there: bool, next_at: datetime | None) -> Truth:
-    """`past`: of the languages asked for. `there`: somebody who may take it is on duty; `next_at`: else, who comes."""
-    if not there:
+def truth(past: Sequence[Past], now: datetime, zone: tzinfo, *, presence: Presence, next_at: datetime | None) -> Truth:
+    """`past`: of the languages asked for. `presence`: of those who may take it; `next_at`: when nobody is there, who
+    comes. **Why** no typical wait when all are full: it is of an hour as it mostly is, and this one is a worse one."""
+    if presence == "away":
         return Truth("later", at=next_at) if next_at is not None and next_at > now else Truth("nobody")
     hour = hour_of_week(now, zone)
     alike = [one for one in past if near(hour_of_week(one.asked_at, zone), hour)]
     answered = [one.waited for one in alike if one.answered]
     if len(answered) < ENOUGH:
-        return Truth("there")
+        return Truth("full" if presence == "full" else "there")
     typical = quantile(answered, 0.5)
     bad = max(typical, quantile([one.waited for one in alike], 0.9))
-    return Truth("soon", rounded(typical), rounded(bad))
+    return Truth("full", bad=rounded(bad)) if presence == "full" else Truth("soon", rounded(typical), rounded(bad))
 
 
 def quantile(waits: Iterable[timedelta], part: float) -> timedelta:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.mentors.model import Level
-from bot.mentors.rules.waiting import BACK, Past
+from bot.mentors.rules.waiting import BACK, Past, Presence
 from bot.mentors.store import access
 from bot.storage.tables.mentors import (
     handoff_languages,
@@ -62,11 +62,15 @@ def suits(topic: str, languages: Collection[str], needs: Level, now: datetime) -
     return and_(access.works(mine), access.vetted(mine, now, needs), speaks, takes)
 
 
-async def is_there(db: AsyncConnection, topic: str, languages: Collection[str], needs: Level, now: datetime) -> bool:
-    """Somebody who may take it is on duty."""
+async def presence(
+    db: AsyncConnection, topic: str, languages: Collection[str], needs: Level, now: datetime
+) -> Presence:
+    """Of those who may take it and are on duty."""
     on_duty = and_(mentors.c.on_duty_until > now, mentors.c.paused_at.is_(None), mentors.c.capacity > 0)
-    query = select(mentors.c.account_id).where(on_duty, suits(topic, languages, needs, now)).limit(1)
-    return await db.scalar(query) is not None
+    room = access.held_by(mentors.c.account_id) < mentors.c.capacity
+    query = select(room.label("room")).where(on_duty, suits(topic, languages, needs, now))
+    found = await db.scalar(query.order_by(room.desc()).limit(1))
+    return "away" if found is None else "free" if found else "full"
 
 
 async def next_at(

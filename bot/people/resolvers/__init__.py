@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
-from bot.people.resolvers.communes import Commune, communes
+from bot.people.resolvers.communes import Commune, apart, communes
 from bot.people.resolvers.date import Dates
 from bot.people.resolvers.folding import fold
 from bot.people.resolvers.occupation import Occupations
@@ -46,9 +46,18 @@ AROUND_KM = 30.0
 """No commune's middle is further from its border."""
 
 
+CODED_KM = 250.0
+"""Half of the largest, Maripasoula, and more: a code from further away is one of another country's."""
+
+
 def commune(insee: str, lat: float, lon: float, town: str = "") -> dict[str, JsonValue] | None:
-    """The commune of this code, else the one of that name there, else the nearest; as the place resolver gives it."""
+    """The commune of this code, else the one of that name there, else the nearest; as the place resolver gives it.
+
+    None where the code is of no commune there, or nothing is near.
+    """
     found = communes().of_insee(insee) if insee else _named(town, lat, lon)
+    if found is not None and insee and apart(lat, lon, found.lat, found.lon) > CODED_KM:
+        return None
     if found is not None:
         return {"insee": found.insee, "name": found.name, "dep": found.dep}
     around = Places().near(lat, lon, "fr")

@@ -49,6 +49,14 @@ def inside(known: Communes, words: tuple[str, ...], exact: Sequence[Commune]) ->
     return {c for _, c in holding} | set(known.alias_begins(words))
 
 
+def cut_short(known: Communes, words: tuple[str, ...]) -> list[Commune]:
+    """Familiar towns whose name goes on where these words stop, in the middle of the last: « Noisy le G »."""
+    needle = f" {' '.join(words)}"
+    if len(words) < 2 or len(key_of(words)) < SHORTEST:
+        return []
+    return [c for begins, c in known.holding(needle, FAMILIAR) if begins]
+
+
 def hinted(found: Sequence[Commune], typed: Typed) -> list[Commune]:
     """Those that fit the postcode or department; all when none was given."""
     return [

@@ -6,18 +6,19 @@ Law: a town is found in silence only when what was typed names it and no other; 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
 from bot.people.resolvers import departments
 from bot.people.resolvers.communes import Commune, Communes, apart, city_of, communes, key_of
-from bot.people.resolvers.finding import by_population, exact, hinted, inside, part
+from bot.people.resolvers.finding import by_population, cut_short, exact, hinted, inside, part
 from bot.people.resolvers.folding import LONGEST, fold
 from bot.people.resolvers.found import answer, choose, one
 from bot.people.resolvers.leading import ASKED, led_to
 from bot.people.resolvers.no_towns import denies, no_towns
-from bot.people.resolvers.slips import WELL_KNOWN, bigger, slips
+from bot.people.resolvers.slips import BIG, WELL_KNOWN, bigger, slips
 from bot.people.resolvers.small_words import BEFORE, LINKS
 from bot.people.resolvers.typed import CITY_OF, Typed, readings, several, take_apart, unglued
 from flows.answers import Found, NotFound, Resolved
@@ -31,6 +32,10 @@ BORDER_KM = 0.15
 border is guessed. (Arrondissements of one city are not asked for: what is near one is near the other.)"""
 CITY_CODES = {"75000": "75056", "69000": "69123", "13000": "13055"}
 """What people give as postcode of a city where each arrondissement has its own, and its INSEE code."""
+BEGUN = 3
+"""Letters of one of the three cities that are enough before the number of a part of it: « mars 13e »."""
+_AS_SAID = re.compile(r"(?<=\w\w\w)(?:é|ée|és|ées)\b", re.IGNORECASE)
+"""What is heard at the end of « Roubé », « Évrée »; written without its accent it would be silent."""
 NEAR_KM = 60.0
 """Beyond this the shared location is not in a commune we know."""
 
@@ -46,7 +51,11 @@ class Places:
         parts = () if exact(known, whole.words) else several(text)
         if len(parts) > 1 and (towns := _each(known, [self._resolve(known, name) for name in parts], parts)):
             return towns
-        return self._resolve(known, text)
+        found = self._resolve(known, text)
+        heard = _AS_SAID.sub("er", text)
+        return (
+            found if isinstance(found, Found) or heard == text else _either(known, found, self._resolve(known, heard))
+        )
 
     def _resolve(self, known: Communes, text: str) -> Resolved:
         typed = take_apart(fold(text), known.departments)
@@ -66,6 +75,8 @@ class Places:
 
     def _guessed(self, known: Communes, typed: Typed, words: tuple[str, ...]) -> Resolved:
         """Not one town is called so: a slip, or a sentence in which one stands. `words`: without the small ones."""
+        if short := hinted(by_population(cut_short(known, words)), typed):
+            return answer(short)
         found = NotFound() if denies(typed.words) else slips(known, typed, words)
         if isinstance(found, Found) or len(words) < SENTENCE:
             return found
@@ -95,12 +106,24 @@ def _each(known: Communes, answers: Sequence[Resolved], parts: Sequence[str]) ->
     return choose(towns) if len(towns) == len(parts) == len(set(towns)) else None
 
 
+def _either(known: Communes, *answers: Resolved) -> Resolved:
+    """What it was read as, and as which big towns it is heard: none of them is sure."""
+    written, heard = ([c for code in _codes(one) if (c := known.coded(code))] for one in answers)
+    big = [c for c in heard if c.population >= BIG]
+    return choose(by_population([*written, *big])) if big else answers[0]
+
+
+def _codes(answer: Resolved) -> list[str]:
+    """INSEE codes of what was found, or is asked."""
+    if isinstance(answer, NotFound):
+        return []
+    values = [answer.value] if isinstance(answer, Found) else [value for value, _ in answer.options]
+    return [str(value["insee"]) for value in values if isinstance(value, dict)]
+
+
 def _first(answer: Resolved) -> str:
     """INSEE code; "" for none."""
-    if isinstance(answer, NotFound):
-        return ""
-    value = answer.value if isinstance(answer, Found) else answer.options[0][0]
-    return str(value["insee"]) if isinstance(value, dict) else ""
+    return next(iter(_codes(answer)), "")
 
 
 def _past_border(first: float, nearest: Commune, km: float, other: Commune) -> float:
@@ -176,5 +199,8 @@ def _city(key: str, typed: Typed) -> str | None:
     """Paris, Lyon or Marseille; with a number behind it ("pari 14e") also with a slip: no other town has numbers."""
     if typed.number is None or key in CITY_OF:
         return CITY_OF.get(key)
-    close = [name for name in CITY_OF if OSA.distance(key, name, score_cutoff=1) <= 1]
+    begun = len(key) >= BEGUN and typed.dep is None
+    close = [
+        name for name in CITY_OF if OSA.distance(key, name, score_cutoff=1) <= 1 or (begun and name.startswith(key))
+    ]
     return CITY_OF[close[0]] if close else None

@@ -6,7 +6,7 @@ Law: a slip is corrected in silence only where one town alone can be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -37,6 +37,9 @@ SHORTEST_SAID = 3
 MOST_APART = 2
 _DECLINED = re.compile("(?<=[\u0400-\u04ff]{3})(?:ом|ем|єм|ою|ой|ей)$")
 """Cases of Russian and Ukrainian that are more than a slip away: под Парижем."""
+_U = re.compile("(?<![oeaqg])u")
+_O = re.compile("(?<!a)o(?![uinm])")
+"""As « ou » is written by who learnt to write in other languages than French: Tuluz, Mamudzu, Tolouz."""
 NAMESAKE = 20
 """So many times as big is a town that sounds like a hamlet's name ("Colombe"): then it is asked which is meant."""
 
@@ -73,10 +76,19 @@ def sounding(known: Communes, key: str) -> list[Commune]:
     """Familiar towns that are said so: "dunkerk"; by a short word only big ones."""
     if len(key) < SHORTEST_SAID:
         return []
-    ways = {said for said in (heard(key), heard(key.removesuffix("e"))) if len(said) > 1}
+    ways = {said for written in _ways(key) if len(said := heard(written)) > 1}
     rows = dict.fromkeys(row for said in ways for row in sounds().get(said, ()))
     least = FAMILIAR if len(key) >= SURE else BIG
     return [c for c in (known[row] for row in rows) if c.population >= least]
+
+
+def _ways(key: str) -> Iterator[str]:
+    """As typed; with its last letter silent or its last r said, as nobody can tell; with the « ou » of who writes u."""
+    yield from (key, key.removesuffix("e"))
+    if key.endswith("er"):
+        yield key + "re"
+    yield _U.sub("ou", key)
+    yield _O.sub("ou", key)
 
 
 def _beginning(known: Communes, key: str) -> list[Commune]:

@@ -17,6 +17,8 @@ BEFORE = _set(
     "pas environs plutot dirais mettons genre quartier gare mairie metro rer tram arret station truc juste cite "
     "residence foyer on nous adresse bonjour bonsoir salut slt coucou cc hello bjr bsr",
     "i live living in from near am m the my city is close to of around town",
+    "ana ani rani f fi fe mn men min saken sakin sakn sakna sakina nesken naskon nskon askon 3ayech 3aych 3ayesh "
+    "3aycha kan3ich kanskon 7da hda 9rib qrib hna",
     "vivo estoy soy en cerca de ciudad",
     "moro estou sou em perto na no cidade",
     "я живу живем проживаю сейчас зараз в во у из с со от рядом около недалеко под город городе г мы",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 
 from bot.people.resolvers.communes import communes, key_of
 from bot.people.resolvers.stems import sound
@@ -47,13 +48,16 @@ def sounds() -> Mapping[str, list[int]]:
 def beginnings() -> Mapping[str, list[int]]:
     """Sound of the beginning of a longer name → rows of the communes."""
     found: dict[str, list[int]] = {}
+    firsts = Counter(words[0] for _, words in communes().familiar(FAMILIAR))
+    own = {word for word, count in firsts.items() if count == 1}
     for row, words in communes().familiar(FAMILIAR):
-        for begin in _begins(words):
+        for begin in _begins(words, own):
             found.setdefault(heard(begin), []).append(row)
     return found
 
 
-def _begins(words: list[str]) -> Iterator[str]:
+def _begins(words: list[str], own: Collection[str]) -> Iterator[str]:
+    """`own`: first words of one familiar town alone."""
     end = next((n for n, word in enumerate(words) if n and word in BETWEEN), 0)
-    if end:
-        yield key_of(words[:end])
+    if end or (len(words) > 1 and len(words[0]) >= SHORT and words[0] in own):
+        yield key_of(words[: end or 1])

@@ -7,8 +7,8 @@ import re
 from bot.people.resolvers.small_words import HAN_AFTER, HAN_BEFORE, UNITS
 
 _HAN = "\u4e00-\u9fff"
-_SPACED = re.compile(r"\b(?:\d{2} \d{3}|\d{3} \d{2}|\d{4} \d|\d(?: \d){4})\b")
-"""A postcode in parts: "75 018", "6900 3"."""
+_SPACED = re.compile(r"(?<!\d )\b\d(?: ?\d){4}\b(?! \d)")
+"""A postcode in parts, whichever: "75 018", "93 2 00". More digits beside it are a phone number, or a street's."""
 _LOOKS_LIKE = re.compile(r"\b(?:(?=(?:[oil]*\d){3})[\doil]{5}|\d{2}ooo)\b")
 """A postcode with letters for digits: "9320O". Three digits at least: "lolo1" is none."""
 _DIGITS = str.maketrans("oil", "011")
@@ -23,7 +23,7 @@ _ONE_BY_ONE = re.compile(
 )
 """A department digit by digit, as it is said around Paris: "le 9-3", "neuf trois"."""
 _DIGIT = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9}
-_DIX = re.compile(r"\b(dix) (sept|huit|neuv)(?=ieme)")
+_DIX = re.compile(r"\b(dix) (sept|huit|neuf|neuv)(?=(?:ieme)?\b)")
 _TEN = re.compile(r"\b(\S+) (?=عشر\b)")
 """Arabic says the numbers from 11 to 19 in two words."""
 _HAN_NUMBER = re.compile(rf"(?<=[{_HAN}])第?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?=区|$|\s)")

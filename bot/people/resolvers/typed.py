@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.people.resolvers.communes import words_of
 from bot.people.resolvers.folding import fold
 from bot.people.resolvers.small_words import AFTER, BEFORE, IN, LINKS
@@ -16,9 +18,9 @@ CITY_OF = {"paris": "75056", "lyon": "69123", "marseille": "13055"}
 CITY_IN = {
     fold(name): city
     for city, names in {
-        "paris": "paname panam باريس париж париже парижі 巴黎",
-        "lyon": "ليون лион лионе ліон ліоні 里昂",
-        "marseille": "مارسيليا مرسيليا марсель марселе марселі 马赛",
+        "paris": "paname panam pantruche baris bariz باريس париж париже парижі 巴黎",
+        "lyon": "liyon lyoun liyoun ليون лион лионе ліон ліоні 里昂",
+        "marseille": "marsilya marsilia marsiliya marsiya مارسيليا مرسيليا марсель марселе марселі 马赛",
     }.items()
     for name in names.split()
 }  # fmt: skip
@@ -43,6 +45,11 @@ _ORDINALS = (
 _ARABIC = (
     "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر",
 )  # fmt: skip
+_CARDINALS = (
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dixsept", "dixhuit", "dixneuf", "vingt",
+)  # fmt: skip
+"""A number only right behind the city: « Lyon huit », but « un quartier de Lyon »."""
 _HAN = "一二三四五六七八九"
 _SAID = (
     {word: number for number, word in enumerate(_ORDINALS, 1)}
@@ -74,18 +81,21 @@ def take_apart(folded: str, departments: Collection[str]) -> Typed:
     """**Why** the city is looked for first: 19 is a department, and behind "Paris" it is an arrondissement."""
     given = words_of(spread(folded))
     in_city = any(CITY_IN.get(word, word) in CITY_OF for word in given)
+    as_city = not in_city and _is_like_a_city(given)
     words: list[str] = []
     postcode = dep = number = None
     as_part = False
     for place, word in enumerate(given):
         before, behind = given[place - 1] if place else "", given[place + 1] if place + 1 < len(given) else ""
-        part = _part(word, before) if in_city or behind in _PARTS else None
+        part = _part(word, before) if in_city or as_city or behind in _PARTS else None
         if number is not None and word in _SUFFIXES:
             continue
         if _POSTCODE.match(word):
             postcode = word.upper()
         elif part is not None:
             number, dep, as_part = part, _also_department(given, place) or dep, True
+            if as_city and word in departments:
+                dep = word
         elif word.upper() in departments:
             dep = word.upper()
         elif match := _NUMBER.match(word):
@@ -93,7 +103,13 @@ def take_apart(folded: str, departments: Collection[str]) -> Typed:
         else:
             words.append(CITY_IN.get(word, word))
     bare = _bare(words, hinted=(postcode or dep or number) is not None)
-    return Typed(bare, postcode, dep, number, part=as_part and not in_city)
+    return Typed(bare, postcode, dep, number, part=as_part and not (in_city or as_city))
+
+
+def _is_like_a_city(given: list[str]) -> bool:
+    """« pari 18 »: nothing but one of the three with a slip and a number, so 18 is a part of it, or a department."""
+    names = [word for word in given if word not in BEFORE and not word[:1].isdecimal()]
+    return len(names) == 1 and any(OSA.distance(names[0], city, score_cutoff=1) <= 1 for city in CITY_OF)
 
 
 def _also_department(given: list[str], place: int) -> str | None:
@@ -109,9 +125,12 @@ def _part(word: str, before: str) -> int | None:
     A small word is a Roman number behind the city only: « Lyon VI », but « je vi a Lyon », "I live in Lyon".
     """
     number = _SAID.get(word)
+    behind_city = CITY_IN.get(before, before) in CITY_OF
+    if word in _CARDINALS and behind_city:
+        number = _CARDINALS.index(word) + 1
     if match := _NUMBER.match(word):
         number = int(match[1])
-    elif (match := _ROMAN.match(word)) and (word not in BEFORE or CITY_IN.get(before, before) in CITY_OF):
+    elif (match := _ROMAN.match(word)) and (word not in BEFORE or behind_city):
         number = 10 * len(match[1]) + _ONES[match[2]]
     return number if number and number <= MOST_PARTS else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
 
 from bot.storage.tables.meta import metadata
 from bot.storage.types import Instant
@@ -22,6 +22,15 @@ text_reviews = Table(
     sqlite_with_rowid=False,
 )
 """No person's: what flows and pages say."""
+
+text_changes = Table(
+    "text_changes",
+    metadata,
+    # one row: how often `text_reviews` was written; every process serves what it counts
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
 
 begun_languages = Table(
     "begun_languages",

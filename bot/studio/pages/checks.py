@@ -46,7 +46,9 @@ class Checks:
         """Of what somebody is typing, this flow alone. **Why** one after the other: people chat meanwhile."""
         shelf = self.desk.shelf()
         async with self._typing:
-            return await asyncio.to_thread(check_alone, shelf.library, written, shelf.actions, _is_picture)
+            return await asyncio.to_thread(
+                check_alone, shelf.library, written, shelf.actions, _is_picture, self.desk.shown
+            )
 
     def known(self, written: Written) -> Checked | None:
         """What was found of it already: a form does not wait."""
@@ -55,10 +57,10 @@ class Checks:
     def _looked(self, shelf: Shelf, written: Written) -> Checked:
         library = shelf.library
         if self._served is not library:
-            before = standing(library, shelf.actions, _is_picture)
+            before = standing(library, shelf.actions, _is_picture, self.desk.shown)
             self._known.clear()
             self._served, self._standing = library, before
-        return check(library, written, shelf.actions, self._standing, _is_picture)
+        return check(library, written, shelf.actions, self._standing, _is_picture, self.desk.shown)
 
 
 def _key(written: Written) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.studio.pages.checks import Checks
 from bot.studio.pages.deeds import DeedPages
 from bot.studio.pages.desk import Desk
+from bot.studio.pages.exchanging import ExchangePages
 from bot.studio.pages.fixing import FixPages
 from bot.studio.pages.guide import GuidePages
 from bot.studio.pages.header import HeaderPages
@@ -29,7 +30,7 @@ from bot.studio.pages.typing import TypingPages
 
 def pages(desk: Desk) -> Callable[[web.Application], None]:
     """Each page adds its own tab."""
-    checks = Checks(desk)
+    checks, texts = Checks(desk), TextPages(desk)
     rooms = (
         ListPages(desk),
         HeaderPages(desk),
@@ -38,7 +39,8 @@ def pages(desk: Desk) -> Callable[[web.Application], None]:
         DeedPages(desk),
         FixPages(desk, checks),
         ReadingPages(desk, checks),
-        TextPages(desk),
+        texts,
+        ExchangePages(desk, texts),
         SpokenPages(desk),
         TranslatingPages(desk),
         PicturePages(desk),

@@ -23,6 +23,8 @@ from bot.studio.rules.form import GROUPS, Filled, fields_of, filled_of, id_of, k
 from bot.studio.rules.plain import Plain, Said
 from bot.studio.rules.reading import Fields, reading
 from bot.web import guard
+from bot.web.inputs import Form
+from bot.web.policy import policy
 from bot.web.words import language
 from flows import editing
 from flows.model import BUILT_IN, KINDS, Flow, Library
@@ -30,6 +32,10 @@ from flows.schema import KEYWORDS
 from flows.splicing import fresh
 
 STEP = FLOW + "/step/{step:[a-z0-9][a-z0-9_]{0,47}}"
+STAY = "stay"
+"""The button that saves without leaving the form."""
+SAVED = "saved"
+"""In an address: it was just saved so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class StepPages:
         kept = await self.desk.change(request, account, request.match_info["flow"], edit, seen_version(form))
         if kept.outcome == "both":
             return self._both(request, account, kept.held, id, filled)
-        return _to(request, kept.held.flow, id)
+        return _to(request, kept.held.flow, id, form)
 
     def _both(self, request: web.Request, account: Account, held: Held, id: str, filled: Filled) -> web.Response:
         """The second sees both: theirs is in the form, and saved on what the other wrote when they say so."""
@@ -102,7 +108,7 @@ class StepPages:
             return replace(written, source=source)
 
         kept = await self.desk.change(request, account, request.match_info["flow"], edit, seen_version(form))
-        return _to(request, kept.held.flow, made[0])
+        return _to(request, kept.held.flow, made[0], form)
 
     # -- the form ---------------------------------------------------------------------------------------------
     def _page(
@@ -134,11 +140,14 @@ class StepPages:
             "wrong": [],
             "both": [],
             "gone": False,
+            "saved": SAVED in request.query,
             "after": "",
             "action": f"step/{id}",
             **extra,
         }
-        return flow_page(request, account, "studio/step.html", held, values, status=status)
+        shown = flow_page(request, account, "studio/step.html", held, values, status=status)
+        shown.headers["Content-Security-Policy"] = policy(frames=True)
+        return shown
 
 
 def in_words(library: Library, flow: Flow | None, id: str) -> Mapping[str, str]:
@@ -177,6 +186,8 @@ def _text(fields: Fields) -> str:
     return fresh(fields, KEYWORDS["step"], 0) or ""
 
 
-def _to(request: web.Request, flow: str, id: str) -> web.Response:
-    where = f"{PATH}/{flow}?lang={language(request).locale}#{id}"
+def _to(request: web.Request, flow: str, id: str, form: Form) -> web.Response:
+    """To the cards; back to this form, whose try-out begins anew, when they want to stay."""
+    lang = f"lang={language(request).locale}"
+    where = f"{PATH}/{flow}/step/{id}?{lang}&{SAVED}=1#{SAVED}" if STAY in form else f"{PATH}/{flow}?{lang}#{id}"
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": where})

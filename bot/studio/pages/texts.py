@@ -1,9 +1,8 @@
-"""`/staff/texts`: how far each language is, what keeps it from being offered, its PO file out and in."""
+"""`/staff/texts`: how far each language is, what keeps it from being offered."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,16 +10,15 @@ from aiohttp import web
 
 from bot.offering import CODE, FLOWS, SHARE, Read, Shipped, Standing, standing
 from bot.ports import Account
-from bot.releases.model import Written
 from bot.storage import reviews
 from bot.storage.reviews import Review
 from bot.studio.model import READERS, TRANSLATORS, Held
 from bot.studio.pages import texts_words
 from bot.studio.pages.desk import Desk
-from bot.studio.pages.tongues import LOCALE, Tongue, Tongues, tongues
-from bot.studio.rules.exchange import MOST_BYTES, Report, Taken, Unreadable, exported, imported, take
+from bot.studio.pages.tongues import LOCALE, Tongues, tongues
+from bot.studio.rules.exchange import Report
 from bot.studio.rules.reading import reading
-from bot.studio.rules.translating import Count, Line, Wish, clashes, count, mark, put
+from bot.studio.rules.translating import Count, Line, count, mark
 from bot.studio.store import drafts, flows
 from bot.studio.store import tongues as store
 from bot.web import guard
@@ -64,8 +62,6 @@ class TextPages:
                 web.post(PATH, change(self.begin)),
                 web.get(ONE, look(self.one)),
                 web.post(f"{ONE}/read", change(self.read)),
-                web.get(f"{ONE}/po", look(self.po)),
-                web.post(f"{ONE}/import", change(self.take_in)),
             ]
         )
         about = Section(
@@ -106,14 +102,14 @@ class TextPages:
         return standing(locale, library.texts, library.first, ours, read)
 
     async def one(self, request: web.Request, account: Account) -> web.Response:
-        return await self._page(request, account)
+        return await self.page(request, account)
 
-    async def _page(
+    async def page(
         self, request: web.Request, account: Account, report: Report | None = None, wrong: str = "", status: int = 200
     ) -> web.Response:
         known, spoken = await tongues(self.desk), language(request)
         tongue = known.of(request)
-        found = await self._everything(known, tongue.locale)
+        found = await self.everything(known, tongue.locale)
         now = await self._standing(known, tongue.locale)
         values = {
             "tongue": tongue,
@@ -123,6 +119,7 @@ class TextPages:
             "rows": [Row(held.flow, self._title(held), count(lines)) for held, lines in found],
             "waits": _by_flow([*now.missing, *now.unread]),
             "service": _service(known.known[tongue.locale], now),
+            "unsaid": sum(domain == CODE for domain, _ in now.missing),
             "begun": not known.known[tongue.locale].texts[CODE],
             "report": report,
             "refused": [
@@ -147,7 +144,7 @@ class TextPages:
             return served.title
         return reading(held.flow, held.written.source).title or held.flow
 
-    async def _everything(self, known: Tongues, locale: str) -> list[tuple[Held, list[Line]]]:
+    async def everything(self, known: Tongues, locale: str) -> list[tuple[Held, list[Line]]]:
         """Every flow, draft or published, by its name."""
         if self.desk.folder is not None:
             return []
@@ -185,71 +182,6 @@ class TextPages:
         await self.desk.shelf().refresh(self.desk.database)
         where = f"{PATH}/{tongue.locale}?lang={language(request).locale}&saved={len(done)}"
         return web.Response(status=303, headers={"Location": where})
-
-    # -- PO ---------------------------------------------------------------------------------------------------
-    async def po(self, request: web.Request, account: Account) -> web.Response:
-        known = await tongues(self.desk)
-        tongue = known.of(request)
-        found = [line for _, lines in await self._everything(known, tongue.locale) for line in lines]
-        draft = known.known[tongue.locale].draft
-        body = await asyncio.to_thread(exported, tongue.locale, found, draft=draft)
-        headers = {"Content-Disposition": f'attachment; filename="{tongue.locale}.po"'}
-        return web.Response(body=body, content_type="text/x-gettext-translation", charset="utf-8", headers=headers)
-
-    async def take_in(self, request: web.Request, account: Account) -> web.Response:
-        """What of a file can be kept goes into the drafts; what became of each text is said."""
-        known, spoken = await tongues(self.desk), language(request)
-        tongue = known.of(request)
-        self.desk.writable(request)
-        file = (await guard.form_of(request)).get("file")
-        if not isinstance(file, web.FileField) or not file.filename:
-            told = spoken.pgettext("staff/texts/import/nothing", "Choisissez d'abord un fichier.")
-            return await self._page(request, account, wrong=told, status=400)
-        data = await asyncio.to_thread(file.file.read, MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            told = spoken.pgettext("staff/texts/import/big", "Ce fichier est trop gros : 4 Mo au plus.")
-            return await self._page(request, account, wrong=told, status=413)
-        entries = await asyncio.to_thread(imported, data, tongue.locale)
-        if isinstance(entries, Unreadable):
-            told = spoken.pgettext("staff/texts/import/unread", "Ce n'est pas un fichier PO : voyez la ligne {line}.")
-            return await self._page(request, account, wrong=told.replace("{line}", str(entries.line)), status=400)
-        here = {line.source.key: line for _, lines in await self._everything(known, tongue.locale) for line in lines}
-        report = await self._keep(request, account, tongue, here, take(entries, here))
-        return await self._page(request, account, report)
-
-    async def _keep(
-        self, request: web.Request, account: Account, tongue: Tongue, here: Mapping[str, Line], taken: Taken
-    ) -> Report:
-        """Flow by flow; what somebody wrote in the meantime stays."""
-        lost: set[str] = set()
-        for flow in sorted({key.partition("/")[0] for key in taken.texts}):
-            own = [key for key in taken.texts if key.startswith(f"{flow}/")]
-            wishes = {key: Wish(taken.texts[key], mark(here[key].text)) for key in own}
-            lost |= await self._put(request, account, flow, tongue.locale, wishes)
-        now = self.desk.clock.now()
-        rows = [
-            Review(FLOWS, tongue.locale, one.key, one.made_for, one.text, one.reviewed, account.id, now)
-            for one in taken.done
-            if one.key not in lost
-        ]
-        async with self.desk.database.write() as db:
-            await reviews.keep(db, rows)
-        return taken.report.without(lost)
-
-    async def _put(
-        self, request: web.Request, account: Account, flow: str, locale: str, wishes: Mapping[str, Wish]
-    ) -> set[str]:
-        """The keys that somebody else changed meanwhile."""
-        lost: set[str] = set()
-
-        def edit(written: Written) -> Written | None:
-            lost.clear()
-            lost.update(clashes(written, locale, wishes))
-            return put(written, locale, {key: wish for key, wish in wishes.items() if key not in lost})
-
-        held = await self.desk.of(flow)
-        await self.desk.change(request, account, flow, edit, held.version if held else 0)
-        return lost
 
 
 def _service(ours: Shipped, now: Standing) -> list[Service]:

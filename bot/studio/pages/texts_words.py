@@ -32,6 +32,17 @@ def refused(words: Words, why: Why, what: str) -> str:
             said = words.pgettext("staff/texts/wrong/long", "C'est trop long pour un bouton : {what} lettres au plus.")
         case "endless":
             said = words.pgettext("staff/texts/wrong/endless", "C'est trop long : {what} lettres au plus.")
+        case "empty":
+            said = words.pgettext(
+                "staff/texts/wrong/empty", "Un texte vide n'est pas gardé : l'ancien reste. Écrivez-le autrement."
+            )
+        case "numbers":
+            said = words.pgettext(
+                "staff/texts/wrong/numbers",
+                "En danger, le numéro vient d'abord, et chaque numéro du français est là : {what}.",
+            )
+        case "loud":
+            said = words.pgettext("staff/texts/wrong/loud", "En danger, une phrase calme : sans point d'exclamation.")
         case _:
             said = words.pgettext("staff/texts/wrong/unknown", "Ce texte n'existe pas ici.")
     return said.replace("{what}", what)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot import offering
-from bot.catalogs import PLURALS, SOURCE
+from bot.catalogs import SOURCE, can_begin
 from bot.i18n import language_name
 from bot.offering import FLOWS, Shipped
+from bot.releases.reworded import worded
 from bot.storage import reviews
 from bot.storage.reviews import Review
 from bot.studio.model import Held
@@ -40,7 +41,8 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """`known`: what the service brings in each language, also in those that the team began and it knows nothing of."""
+    """`known`: what is said in each language beside flows, also in those that the team began: what the service brings,
+    and what the team says better."""
 
     desk: Desk
     known: Mapping[str, Shipped]
@@ -50,7 +52,7 @@ class Tongues:
 
     def new(self) -> Sequence[Tongue]:
         """Those that can be begun, by what their speakers call them."""
-        free = [_tongue(locale) for locale in PLURALS if locale not in self.known and locale != SOURCE]
+        free = [_tongue(locale) for locale in can_begin() if locale not in self.known and locale != SOURCE]
         return sorted(free, key=lambda one: fold(one.name))
 
     def of(self, request: web.Request) -> Tongue:
@@ -89,7 +91,8 @@ async def tongues(desk: Desk) -> Tongues:
     ours = desk.shelf().catalogs or offering.shipped()
     async with desk.database.read() as db:
         begun = await store.begun(db)
-    return Tongues(desk, {**ours, **{one: offering.begun(one, ours) for one in begun if one not in ours}})
+    known = {**ours, **{one: offering.begun(one, ours) for one in begun if one not in ours}}
+    return Tongues(desk, {one: worded(its, desk.shelf().said) for one, its in known.items()})
 
 
 def _tongue(locale: str) -> Tongue:

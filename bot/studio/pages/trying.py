@@ -23,6 +23,7 @@ from bot.studio.rules.packing import is_full, meant
 from bot.studio.store import chats, drafts, tries
 from bot.web import guard
 from bot.web.inputs import Form
+from bot.web.policy import OURS, policy
 from bot.web.words import Language, language
 from flows.supposing import wanted
 from flows.text import SOURCE
@@ -33,6 +34,8 @@ LONGEST_NAME = 80
 """Characters of a test's name."""
 OTHERS = "others"
 """In an address and in forms: the other flows as their drafts say, too."""
+FRAMED = "framed"
+"""Likewise: it is shown within another page of the studio, beside a form."""
 NOTES = frozenset({"kept", "many", "full", "name"})
 
 Change = Callable[[Chat, Form, Tried], Chat | None]
@@ -74,12 +77,16 @@ class TryPages:
             **view(found, spoken),
             "may_keep": account.may(*WRITERS) and not others,
             "others": others,
+            "framed": FRAMED in request.query,
             "drafts": self.desk.folder is None,
             "may_write": account.may(*WRITERS) and self.desk.folder is None,
             "tests": kept,
             "note": _note(request, spoken),
         }
-        return flow_page(request, account, "studio/try.html", held, values, tab="/try")
+        shown = flow_page(request, account, "studio/try.html", held, values, tab="/try")
+        if FRAMED in request.query:
+            shown.headers["Content-Security-Policy"] = policy(within=OURS)
+        return shown
 
     def _changing(self, change: Change) -> guard.Guarded:
         """A form that changes the try-out, which is then shown."""
@@ -95,7 +102,7 @@ class TryPages:
             if wanted is not None and not is_full(wanted):
                 async with self.desk.database.write() as db:
                     await tries.put(db, account.id, held.flow, wanted, self.desk.clock.now())
-            return _to(request, held, "full" if wanted is not None and is_full(wanted) else "", others=others)
+            return _to(request, held, form, "full" if wanted is not None and is_full(wanted) else "")
 
         return changed
 
@@ -106,11 +113,11 @@ class TryPages:
         chat = await self._chat(held, account)
         found = await self.tried(held, chat)
         if not name or found.played is None or found.played.session is None or found.played.lost is not None:
-            return _to(request, held, "name")
+            return _to(request, held, form, "name")
         chat, expected = pinned(chat, found.played), exchanges(found.played)
         async with self.desk.database.write() as db:
             added = await chats.add(db, name, chat, expected, by=account.id, now=now)
-        return _to(request, held, "kept" if added else "many")
+        return _to(request, held, form, "kept" if added else "many")
 
     # -- small parts ------------------------------------------------------------------------------------------
     async def _chat(self, held: Held, account: Account) -> Chat:
@@ -175,8 +182,8 @@ def _valued(chat: Chat, form: Form, found: Tried) -> Chat | None:
     return replace(chat, values={**chat.values, spot: meant(words)})
 
 
-def _to(request: web.Request, held: Held, note: str, *, others: bool = False) -> web.Response:
-    more = (f"&{OTHERS}=1" if others else "") + (f"&note={note}" if note else "")
+def _to(request: web.Request, held: Held, form: Form, note: str) -> web.Response:
+    more = "".join(f"&{word}=1" for word in (OTHERS, FRAMED) if word in form) + (f"&note={note}" if note else "")
     return web.Response(
         status=303, headers={"Location": f"/staff/flows/{held.flow}/try?lang={language(request).locale}{more}#now"}
     )

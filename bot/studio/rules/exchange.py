@@ -14,11 +14,14 @@ from babel.messages.pofile import PoFileError
 
 from bot.catalog_update import to_po
 from bot.catalogs import entries, key_of, made_for, new_catalog, parsed
+from bot.offering import FLOWS
+from bot.releases.reworded import Flaw
 from bot.studio.rules.translating import Line, Source, wrong
+from flows.checks.long_button import MOST
 
 MOST_BYTES = 4 * 1024 * 1024
 """A file of all our flows has 300 kB."""
-Why = Literal["unknown", "values", "long", "endless"]
+Why = Literal["unknown", "long"] | Flaw
 
 
 class Entry(NamedTuple):
@@ -70,9 +73,9 @@ class Taken(NamedTuple):
     report: Report
 
 
-def exported(locale: str, found: Iterable[Line], *, draft: bool) -> bytes:
+def exported(locale: str, found: Iterable[Line], *, draft: bool, domain: str = FLOWS) -> bytes:
     """Every text, translated or not, in the order of flows and steps."""
-    catalog = new_catalog(locale, "flows")
+    catalog = new_catalog(locale, domain)
     for line in found:
         stale = bool(line.was)
         catalog.add(
@@ -98,8 +101,11 @@ def imported(data: bytes, locale: str) -> list[Entry] | Unreadable:
     return found
 
 
-def take(found: Iterable[Entry], here: Mapping[str, Line]) -> Taken:
-    """`here`: every text of this language by key. Nothing that somebody stands by gives way to a draft."""
+def take(found: Iterable[Entry], here: Mapping[str, Line], most: int = MOST) -> Taken:
+    """`here`: every text of this language by key; `most`: units of a button.
+
+    Nothing that somebody stands by gives way to a draft.
+    """
     texts: dict[str, str] = {}
     done: list[Entry] = []
     new: list[str] = []
@@ -120,7 +126,7 @@ def take(found: Iterable[Entry], here: Mapping[str, Line]) -> Taken:
                 done.append(entry)
             else:
                 same += 1
-        elif (problem := wrong(line.source, entry.text)) is not None:
+        elif (problem := wrong(line.source, entry.text, most)) is not None:
             refused[entry.key] = (problem.code, problem.what)
         elif line.state == "reviewed" and not entry.reviewed:
             kept.append(entry.key)

@@ -1,55 +1,44 @@
-"""What the robot says itself, in one language: its own words, and what the team says better. Pure."""
+"""What no flow holds, in one language: the robot's own words, what code and pages say. Pure.
+
+Where the team says it better, theirs stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from bot.offering import FLOWS, Shipped
+from bot.offering import CODE, MUST_OF_CODE, Shipped
 from bot.storage.reviews import Review
-from bot.studio.rules.translating import LONGEST, State, Wrong
-from flows.checks.long_button import BEST, MOST
+from bot.studio.rules.translating import Line, Source
 from flows.phrases import PHRASES
-from flows.text import PLACEHOLDER
+from flows.text import fold
+
+Done = Mapping[tuple[str, str], Review]
+"""(domain, key) → what was done with it here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """`by`: who stands by it; "" for what comes with the service."""
-
-    key: str
-    french: str
-    text: str
-    state: State
-    by: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.key.partition("/")[2]
-
-    @property
-    def is_button(self) -> bool:
-        """**Why** by its length: what is short is shown on one, and nothing says which are not."""
-        return len(self.french) <= BEST and "/" not in self.name
+def phrases(ours: Shipped, done: Done) -> Sequence[Line]:
+    """What the engine says in every flow, in its own order."""
+    return [_line(Source(key, french), ours, done) for key, french in PHRASES.items()]
 
 
-def phrases(ours: Shipped, done: Mapping[tuple[str, str], Review]) -> Sequence[Phrase]:
-    """In the order in which the engine has them. `done`: (domain, key) → what was done with it here."""
-    return [_phrase(key, french, ours, done.get((FLOWS, key))) for key, french in PHRASES.items()]
+def of_code(ours: Shipped, done: Done) -> Sequence[Line]:
+    """What code and pages say to people: the words of distress first, then by their keys."""
+    sources = [Source(key, french, CODE) for key, french in ours.code.items()]
+    sources.sort(key=lambda one: (not one.key.startswith(MUST_OF_CODE), one.key))
+    return [_line(source, ours, done) for source in sources]
 
 
-def _phrase(key: str, french: str, ours: Shipped, done: Review | None) -> Phrase:
-    if done is not None and done.source == french and done.text:
-        return Phrase(key, french, done.text, "reviewed" if done.reviewed else "review", done.name)
-    text = ours.texts.get(FLOWS, {}).get(key, "")
-    fresh = not ours.draft and key not in ours.unread.get(FLOWS, ())
-    return Phrase(key, french, text, "new" if not text else "reviewed" if fresh else "review")
+def _line(source: Source, ours: Shipped, done: Done) -> Line:
+    mine = done.get((source.domain, source.key))
+    if mine is not None and mine.source == source.text and mine.text:
+        return Line(source, mine.text, "reviewed" if mine.reviewed else "review", by=mine.name, at=mine.at)
+    text = ours.texts.get(source.domain, {}).get(source.key, "")
+    fresh = not ours.draft and source.key not in ours.unread.get(source.domain, ())
+    return Line(source, text, "new" if not text else "reviewed" if fresh else "review")
 
 
-def wrong(phrase: Phrase, text: str) -> Wrong | None:
-    wanted, given = sorted(PLACEHOLDER.findall(phrase.french)), sorted(PLACEHOLDER.findall(text))
-    if wanted != given:
-        return Wrong("values", ", ".join(sorted({f"{{{name}}}" for name in {*wanted} ^ {*given}} or {*wanted})))
-    if phrase.is_button and len(text) > MOST:
-        return Wrong("long", str(MOST))
-    return Wrong("endless", str(LONGEST)) if len(text) > LONGEST else None
+def found(lines: Sequence[Line], wanted: str) -> Sequence[Line]:
+    """Those in which these words stand: in French, in the translation, in the key."""
+    sought = fold(wanted)
+    return [line for line in lines if sought in fold(f"{line.source.text}\n{line.text}\n{line.source.key}")]

@@ -1,4 +1,7 @@
-"""One flow in one language, line by line: what stands there, for which French it was made, who stands by it. Pure."""
+"""Texts in one language, line by line: what stands there, for which French it was made, who stands by it. Pure.
+
+What flows say, what the robot says itself in all of them (`engine/…`), what code and pages say.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,13 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from bot.catalogs import placeholders
-from bot.offering import FLOWS, Read, Shipped
+from bot.offering import CODE, FLOWS, Read, Shipped
 from bot.releases.model import Written
+from bot.releases.reworded import Flaw, flaw, most, numbers
+from bot.releases.shelf import ENGINE
 from bot.storage.reviews import Review
 from flows.checks.long_button import BEST, MOST
+from flows.text import units
 
 State = Literal["new", "review", "reviewed"]
 """new: nothing is there · review: a draft, or made for another French sentence · reviewed: somebody stands by it."""
@@ -23,10 +29,21 @@ LISTS = ("synonyms", "words")
 
 
 class Source(NamedTuple):
-    """One French text of a flow."""
+    """One French text: of a flow, of the robot itself, of code."""
 
     key: str
     text: str
+    domain: str = FLOWS
+
+    @property
+    def is_spoken(self) -> bool:
+        """It comes with the service: no flow holds it, nothing is published for it to be said."""
+        return self.domain == CODE or self.key.startswith(ENGINE)
+
+    @property
+    def name(self) -> str:
+        """Of one that no flow holds."""
+        return self.key.removeprefix(ENGINE)
 
     @property
     def step(self) -> str:
@@ -39,12 +56,15 @@ class Source(NamedTuple):
 
     @property
     def is_button(self) -> bool:
+        """**Why** by its length where no flow says so: what is short is shown on one."""
+        if self.is_spoken:
+            return self.domain == FLOWS and len(self.text) <= BEST and "/" not in self.name
         return self.place.split("/")[0] in BUTTONS
 
     @property
     def is_list(self) -> bool:
         """Words that people type, separated by commas: nobody reads them."""
-        return self.place.split("/")[0] in LISTS
+        return not self.is_spoken and self.place.split("/")[0] in LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +130,40 @@ def count(found: Iterable[Line]) -> Count:
 
 # -- what is wrong with a translation -------------------------------------------------------------------------
 class Wrong(NamedTuple):
-    """values: `what` are the placeholders that it lacks or adds · long: a button nobody can show · endless."""
+    """values: `what` are the placeholders that it lacks or adds · long: a button nobody can show · endless.
 
-    code: Literal["values", "long", "endless"]
+    Of what code says, too: empty · numbers: not those of its French · loud: words of distress with a « ! ».
+    """
+
+    code: Flaw | Literal["long"]
     what: str = ""
 
 
-def wrong(source: Source, text: str) -> Wrong | None:
+def wrong(source: Source, text: str, most: int = MOST) -> Wrong | None:
+    """`most`: units that the channels show on a button."""
     wanted, given = placeholders(source.text), placeholders(text)
     if different := sorted(name for name in {*wanted, *given} if wanted.get(name) != given.get(name)):
         return Wrong("values", ", ".join(different))
-    if source.is_button and len(text) > MOST:
-        return Wrong("long", str(MOST))
+    if source.domain == CODE:
+        found = flaw(source.key, source.text, text)
+        return Wrong(found, _about(found, source)) if found else None
+    if source.is_button and units(text) > most:
+        return Wrong("long", str(most))
     if len(text) > LONGEST:
         return Wrong("endless", str(LONGEST))
     return None
+
+
+def _about(found: Flaw, source: Source) -> str:
+    match found:
+        case "endless":
+            return str(most(source.text))
+        case "numbers":
+            return ", ".join(numbers(source.text))
+        case "values":
+            return "{ }"
+        case _:
+            return ""
 
 
 def is_long(source: Source, text: str) -> bool:

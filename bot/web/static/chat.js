@@ -26,6 +26,10 @@ $("lang").addEventListener("submit", (event) => {
   event.preventDefault();
   say({ choice: "!lang" }, "");
 });
+$("human").addEventListener("submit", (event) => {
+  event.preventDefault();
+  say({ choice: "!human" }, "");
+});
 // « Quitter vite »: blank first, then away; nothing of the talk stays on this device, and « back » does not bring it.
 for (const quick of document.querySelectorAll("form.quick")) quick.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -22,7 +22,7 @@ export function panel(q, say) {
   else if (q.from !== "mentor") row("t-choices", "choice", q.choices, say);
   if (q.expects === "place" && navigator.geolocation) answers.append(place(say));
   if (q.expects === "file") answers.append(upload(say));
-  row("t-controls", "control", q.controls.filter((b) => b.id !== "!sos"), say);
+  row("t-controls", "control", q.controls.filter((b, at) => b.id !== "!sos" && (b.id !== "!human" || !at)), say);
   return true;
 }
 

@@ -15,7 +15,9 @@ async function send(form, button) {
   if (!answer.ok || !fresh) { location.reload(); return; }
   const inside = form.closest(".phone") && !form.closest(".deed");
   place().replaceWith(document.adoptNode(fresh));
-  history.replaceState(null, "", new URL(answer.url).pathname + location.search.replace(/[?&]step=[^&]*/, ""));
+  const here = new URL(location.href);
+  here.searchParams.delete("step");
+  history.replaceState(null, "", here);
   down();
   const next = inside ? place().querySelector(".answers .choice, .answers .box input, #text") : place().querySelector(".screen");
   next?.focus({ preventScroll: true });

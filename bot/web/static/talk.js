@@ -157,7 +157,7 @@ function begin(key) {
   shelf.set("key", key);
   toSite(key);
   $("welcome")?.remove();
-  $("chat").hidden = form.hidden = $("keep").hidden = $("lang").hidden = false;
+  $("chat").hidden = form.hidden = $("keep").hidden = $("lang").hidden = $("human").hidden = false;
   $("tongue").hidden = true;
 }
 
@@ -194,7 +194,7 @@ function forget() {
   feed?.close();
   writing(false);
   panel(null, say);
-  form.hidden = $("keep").hidden = $("lang").hidden = true;
+  form.hidden = $("keep").hidden = $("lang").hidden = $("human").hidden = true;
   const button = part("t-restart");
   button.addEventListener("click", () => location.assign(home));
   tell(word("gone"), button);

@@ -64,7 +64,7 @@ def _gone(workshop: Workshop, words: Translator) -> str:
         else words.pgettext("workshops/link_over", "L’atelier «\u00a0{title}\u00a0», c’est passé.")
     )
     more = words.pgettext("workshops/link_others", "Pour en trouver un autre, écris «\u00a0atelier\u00a0».")
-    return f"{text.format(title=cards.title(workshop.draft))}\n{more}"
+    return f"{text.format(title=cards.named(workshop.draft, words))}\n{more}"
 
 
 def _stands(seat: Seat | None, words: Translator) -> str:

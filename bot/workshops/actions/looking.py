@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
@@ -22,9 +23,13 @@ from flows.events import JsonValue
 Answers = Mapping[str, JsonValue]
 Located = Callable[[str], tuple[float, float] | None]
 """INSEE code → where that commune is (WGS84 degrees)."""
+Named = Callable[[JsonValue, str], bool]
+"""Whether a text speaks of an occupation, as an answer holds it."""
 
 ASKED, KNOWN = "workshop.place", "town"
 """Saves: the place they looked around, and the town of their CV."""
+JOB, HAD, NEVER = "looking", "had_job", "none"
+"""Saves: the job they look for, and whether they have worked; the answer that they have not."""
 LOOKED_AT, FURTHER = 12, 200
 """Nearest workshops of which three are shown; and where some of these are for others, by age."""
 
@@ -35,6 +40,7 @@ class Looking:
 
     words: Words
     located: Located
+    named: Named
 
     async def where(self, turn: Turn, answers: Answers, args: Answers) -> Outcome:
         """`name`: the place looked around; `circle`: near, wide, online, none, or unknown for a place we can't find."""
@@ -102,7 +108,7 @@ class Looking:
         return Place(insee, *at) if at else None
 
     async def _look(self, turn: Turn, answers: Answers) -> Suggestion:
-        about = await _about(turn, answers)
+        about = await self._about(turn, answers)
         languages = {*about.languages, COMMON}
         found: list[Found] = []
         if place := self._place(answers):
@@ -111,6 +117,18 @@ class Looking:
                 found += await _fitting(turn, wanted, about)
         far = await online(turn.db, languages, turn.now + LEAD, LOOKED_AT)
         return suggest(list({one.id: (one, km) for one, km in found}.values()), far, about, turn.now)
+
+    async def _about(self, turn: Turn, answers: Answers) -> About:
+        query = select(people.c.age_band, cvs.c.version).outerjoin(cvs, cvs.c.person_id == people.c.id)
+        row = (await turn.db.execute(query.where(people.c.id == turn.person_id))).first()
+        return About(
+            spoken(turn.locale, answers),
+            row is not None and row.version is not None,
+            row.age_band if row else None,
+            codes(answers, "looking_kind"),
+            answers.get(HAD) == NEVER,
+            partial(self.named, answers.get(JOB)),
+        )
 
 
 def part(answers: Answers, part: str) -> str:
@@ -134,13 +152,6 @@ def codes(answers: Answers, name: str) -> tuple[str, ...]:
     """Of a question with several answers; () when it was not answered."""
     said = answers.get(name)
     return tuple(code for code in said if isinstance(code, str)) if isinstance(said, list) else ()
-
-
-async def _about(turn: Turn, answers: Answers) -> About:
-    query = select(people.c.age_band, cvs.c.version).outerjoin(cvs, cvs.c.person_id == people.c.id)
-    row = (await turn.db.execute(query.where(people.c.id == turn.person_id))).first()
-    languages, has_cv = spoken(turn.locale, answers), row is not None and row.version is not None
-    return About(languages, has_cv, row.age_band if row else None, codes(answers, "looking_kind"))
 
 
 async def _fitting(turn: Turn, wanted: Wanted, about: About) -> list[Found]:

@@ -126,7 +126,7 @@ class Seats:
             if again
             else sentence("booked", words)
         )
-        head = said.format(title=cards.title(draft), when=cards.when(draft, words))
+        head = said.format(title=cards.named(draft, words), when=cards.when(draft, words))
         known = (cards.facts(Card(workshop, None, ""), words, mine=True), cards.audience(draft, words))
         text = "\n".join(filter(None, [head, *cards.way(draft, words, link=True), *known, cards.number(seat, words)]))
         return Line(text, (await self.entries.file(turn, workshop, seat),), cards.location(draft))

@@ -15,6 +15,7 @@ from bot.web.words import language
 from bot.workshops import cards
 from bot.workshops.exporter.ical import location
 from bot.workshops.model import Spot, Workshop
+from bot.workshops.rules.pins import map_link
 from bot.workshops.rules.suggest import Card
 
 PUBLIC = "/workshops"
@@ -40,7 +41,8 @@ class Shown:
 
 
 def words_of(request: web.Request) -> Translator:
-    return translator(language(request).locale)
+    spoken = language(request)
+    return spoken.words if isinstance(spoken.words, Translator) else translator(spoken.locale)
 
 
 def path_of(workshop: Workshop) -> str:
@@ -71,7 +73,7 @@ def shown(workshop: Workshop, words: Translator, km: float | None = None) -> Sho
         f"{cards.when(draft, words)} – {until}",
         online or place(draft.spot),
         "" if online else draft.spot.stop,
-        cards.map_link(draft.spot),
+        map_link(draft.spot),
         "".join(cards.distance(km, words)),
         cards.facts(one, words, mine=False),
     )

@@ -6,7 +6,7 @@ are known, and whether it is full is said. What is not known hides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -30,15 +30,30 @@ COMMON = "fr"
 FOR_A_CV: Collection[str] = ("cv", "write_cv", "ecrire_un_cv")
 """Kits for who has no CV yet; with one, the others bring more."""
 
-Goal = Literal["placement", "job"]
-GOALS: Mapping[str, Goal] = {"internship": "placement", "apprenticeship": "placement", "job": "job"}
-"""What they said they look for → what it takes to get there: a company that takes them in, or an interview."""
-FOR_A_GOAL: Mapping[str, Goal] = {
-    "company_visit": "placement", "phone_employer": "placement", "mock_interview": "job", "one_minute": "job",
+Goal = Literal["placement", "job", "civic", "any"]
+GOALS: Mapping[str, Goal] = {
+    "internship": "placement", "apprenticeship": "placement", "job": "job", "civic": "civic", "any": "any",
 }  # fmt: skip
+"""What they said they look for → what it takes to get there: a company that takes them in, an interview, words about
+oneself, or to have seen what there is."""
+FOR_A_GOAL: Mapping[Goal, Collection[str]] = {
+    "placement": ("company_visit", "phone_employer"),
+    "job": ("mock_interview", "one_minute"),
+    "civic": ("one_minute", "mock_interview"),
+    "any": ("company_visit",),
+}
+"""The first of their goals that a kit serves is its reason."""
+FOR_A_FIRST: Collection[str] = ("workplace_codes", "company_visit")
+"""Kits for who has never worked: their CV lacks it, and nobody told them how it is there."""
 
 Circle = Literal["near", "wide", "online", "none"]
-Reason = Literal["cv", "placement", "job", "next", "language", "nearest", "soon", "seats", ""]
+Reason = Literal[
+    "cv", "trade", "placement", "job", "civic", "any", "first", "next", "language", "nearest", "soon", "seats", ""
+]
+FIRST: Mapping[Reason, int] = {
+    "cv": 0, "trade": 1, "placement": 1, "job": 1, "civic": 1, "any": 2, "first": 2, "next": 3,
+}  # fmt: skip
+"""Without a CV nothing else opens a door; what they said they want goes before what would do them good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +61,15 @@ class About:
     """What is known of the person: languages they speak, best first, whether they have a CV, their age, their goals.
 
     `band`: as in `people.age_band`; None: nobody asked. `looking`: codes of what they look for (job, internship …).
+    `never_worked`: they said so. `named`: whether words of a host speak of the job they look for.
     """
 
     languages: tuple[str, ...]
     has_cv: bool
     band: str | None = None
     looking: Collection[str] = ()
+    never_worked: bool = False
+    named: Callable[[str], bool] = lambda text: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +124,7 @@ def _cards(found: Sequence[Found], about: About, now: datetime) -> tuple[Card, .
     def rank(one: Found) -> tuple[object, ...]:
         workshop, km = one
         step = sum(km > most for most in STEPS_KM)
-        better = (not _is_own(workshop, about), _lacked(workshop, about) == "")
+        better = (not _is_own(workshop, about), FIRST.get(_lacked(workshop, about), len(FIRST)))
         return (workshop.left == 0, step, *better, km, workshop.draft.starts_at, workshop.id)
 
     chosen: list[Found] = []
@@ -124,16 +142,23 @@ def _same(one: Workshop, other: Workshop) -> bool:
 
 
 def _lacked(workshop: Workshop, about: About) -> Reason:
-    """What it brings to them that they have not yet."""
-    if not workshop.draft.kit:
-        return ""
-    goal = FOR_A_GOAL.get(workshop.draft.kit)
-    if goal is not None and any(GOALS.get(code) == goal for code in about.looking):
-        return goal
-    for_a_cv = workshop.draft.kit in FOR_A_CV
-    if about.has_cv:
-        return "" if for_a_cv else "next"
-    return "cv" if for_a_cv else ""
+    """What it brings to them that they have not yet: the first of its reasons."""
+    return next(_lacks(workshop, about), "")
+
+
+def _lacks(workshop: Workshop, about: About) -> Iterator[Reason]:
+    draft = workshop.draft
+    if not about.has_cv and draft.kit in FOR_A_CV:
+        yield "cv"
+    if about.named(f"{draft.title}\n{draft.summary}"):
+        yield "trade"
+    for goal in dict.fromkeys(GOALS[code] for code in about.looking if code in GOALS):
+        if draft.kit in FOR_A_GOAL[goal]:
+            yield goal
+    if about.never_worked and draft.kit in FOR_A_FIRST:
+        yield "first"
+    if about.has_cv and draft.kit and draft.kit not in FOR_A_CV:
+        yield "next"
 
 
 def _reason(workshop: Workshop, about: About, now: datetime, nearest: bool) -> Reason:

@@ -137,9 +137,11 @@ async def _new_ones(db: AsyncConnection, now: datetime, lat: float, lon: float, 
     return [known[one.workshop_id] for one in near]
 
 
-async def still_wants(db: AsyncConnection, person_id: int, insee: str) -> bool:
+async def still_wants(db: AsyncConnection, person_id: int, insee: str, *, told: bool = False) -> bool:
+    """`told`: they were to hear of it already, and it did not get through."""
     mine = (wishes.c.person_id == person_id, wishes.c.insee == insee, consents.allows(person_id, "follow_up"))
-    return bool(await db.scalar(select(wishes.c.wants_news).where(*mine)))
+    wish = (await db.execute(select(wishes.c.wants_news).where(*mine))).one_or_none()
+    return wish is not None and (told or wish.wants_news)
 
 
 async def told(db: AsyncConnection, now: datetime, person_id: int, insee: str) -> None:

@@ -16,6 +16,7 @@ from bot.channels.handover import LIVES
 from bot.channels.model import Address
 from bot.conversation.handover import Arrival, has_own, told
 from bot.conversation.model import Person
+from bot.i18n import translator
 from bot.ports import Answer, Domain, Later, Line, Outcome, Turn
 from bot.storage.engine import Database
 from bot.storage.handovers import StoredHandovers
@@ -363,4 +364,4 @@ def test_what_is_their_own() -> None:
 @pytest.mark.parametrize("locale", ["fr", "en", "ar"])
 def test_every_arrival_has_words_in_every_language(locale: str) -> None:
     for arrival in get_args(Arrival):
-        assert all(line.text for line in told(arrival, locale))
+        assert all(line.text for line in told(arrival, translator, locale))

@@ -80,7 +80,7 @@ async def test_one_question_a_second_and_no_long_queue() -> None:
         await pace.turn()
 
 
-@pytest.mark.parametrize("mood", ["broken", "huge", "away", "elsewhere", "slow"])
+@pytest.mark.parametrize("mood", ["broken", "huge", "failing", "away", "elsewhere", "slow", "dripping"])
 async def test_a_server_in_a_bad_mood_is_no_answer(mood: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "bot"):
         async with FakeGeocoder(mood=mood).listening() as server:
@@ -90,6 +90,12 @@ async def test_a_server_in_a_bad_mood_is_no_answer(mood: str, caplog: pytest.Log
             server.mood = "fine"
             assert await asking.find("la noue"), "what failed is not remembered"
     assert "Zoubeida" not in caplog.text + str(failed.value)
+
+
+@pytest.mark.parametrize("kind", ["geoplateforme", "nominatim"])
+async def test_another_country_is_no_answer_not_even_the_nearest_commune(kind: Kind) -> None:
+    async with FakeGeocoder(kind).listening() as server:
+        assert await maps(server).find("Grand Place de Tournai") == []
 
 
 async def test_nobody_there() -> None:

@@ -8,40 +8,12 @@ import pytest
 
 from bot.i18n import translator
 from bot.mentors import words
-from bot.mentors.rules.waiting import STEPS, Truth
 from bot.ports import RELAYED
 from flows.wire import LIMIT
-from tests.bot.mentors.house import PARIS
-from tests.bot.mentors.rows import NOON
 
 FR, AR = translator("fr"), translator("ar")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LOCALES = ("fr", "en", "ar")
-
-
-@pytest.mark.parametrize(
-    ("found", "said"),
-    [
-        (Truth("soon", 3 * MINUTE, 20 * MINUTE), "souvent en 3 minutes. Au pire, en 20 minutes."),
-        (Truth("soon", MINUTE, MINUTE), "on te répond en 1 minute au plus."),
-        (Truth("soon", 2 * HOUR, 3 * DAY), "souvent en 2\u00a0heures. Au pire, en 3\u00a0jours."),
-        (Truth("there"), "je ne le sais pas encore."),
-        (Truth("nobody"), "Personne n’est là en ce moment"),
-        (Truth("later", at=NOON + HOUR), "Personne n’est là avant\u00a0: aujourd’hui à 14:00."),
-        (Truth("later", at=NOON + DAY), "demain à 13:00."),
-        (Truth("later", at=NOON + 7 * DAY), "samedi 28 novembre, 13:00."),
-    ],
-)
-def test_the_truth(found: Truth, said: str) -> None:
-    assert said in words.truth(found, NOON, PARIS, FR)
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("minutes", STEPS)
-def test_every_length_has_western_digits_if_any(locale: str, minutes: int) -> None:
-    said = words.length(minutes * MINUTE, translator(locale))
-    assert said
-    assert all(c.isascii() for c in said if c.isdigit())
 
 
 @pytest.mark.parametrize("locale", LOCALES)

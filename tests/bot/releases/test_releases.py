@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert
@@ -218,6 +219,10 @@ async def test_a_language_opens_when_its_texts_are_read_over(database: Database)
     assert await found.refresh(database)
     assert "es" in found.library.offered
     assert not await found.refresh(database)
+    async with database.write() as db:
+        await reviews.keep(db, [replace(reviews_of[0], reviewed=False)])
+    assert await found.refresh(database), "in the same instant, as another process may write"
+    assert "es" not in found.library.offered
 
 
 def test_moves_lead_on() -> None:

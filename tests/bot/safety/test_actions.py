@@ -51,17 +51,30 @@ async def test_the_best_number_comes_first(database: Database, what: str | None,
         assert dialled(await did(db, "number", {"what": what})) == numbers[:1]
 
 
+@pytest.mark.parametrize(
+    ("country", "what", "numbers"),
+    [
+        ("be", "suicide", ["0800\u00a032\u00a0123", "112"]),
+        ("be", "violence", ["0800\u00a030\u00a0030", "107", "112"]),
+        ("be", "minor_alone", ["0800\u00a099\u00a0340", "116\u00a0000"]),
+        ("ch", None, ["112", "147", "144"]),
+        ("ch", "suicide", ["147", "112"]),
+        ("ch", "sextortion", ["117", "147"]),
+        ("ch", "medical", ["144", "112"]),
+    ],
+)
+async def test_each_country_has_its_own(
+    database: Database, country: Country, what: str | None, numbers: list[str]
+) -> None:
+    async with database.read() as db:
+        assert dialled(await did(db, "numbers", {"what": what}, country)) == numbers
+
+
 @pytest.mark.parametrize("country", ["fr", "be", "ch"])
 async def test_no_category_is_without_a_number_anywhere(database: Database, country: Country) -> None:
     async with database.read() as db:
         for category in CATEGORIES:
             assert dialled(await did(db, "numbers", {"what": category}, country)), category
-
-
-async def test_other_countries_have_their_own(database: Database) -> None:
-    async with database.read() as db:
-        assert dialled(await did(db, "numbers", {"what": "violence"}, "be")) == ["0800\u00a030\u00a0030", "112"]
-        assert dialled(await did(db, "numbers", {"what": "violence"}, "ch")) == ["112"]
 
 
 async def test_words_that_were_fine_are_heard_as_they_were_written(database: Database) -> None:

@@ -12,11 +12,15 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unavailable
+from bot.i18n import translator
 from bot.ports import Account
+from bot.safety.book import book
 from bot.safety.form import CHANNELS, NEEDS, TEXTS
-from bot.safety.importer import MAX_DAYS
+from bot.safety.importer import MAX_DAYS, shipped
 from bot.safety.labels import channel, country, need, wrong
+from bot.safety.model import COUNTRIES, Country
 from bot.safety.pages_helplines import HelplinePages
+from bot.safety.sos import sentences_of
 from bot.storage.engine import Database
 from bot.storage.tables.accounts import accounts
 from bot.web import guard
@@ -93,7 +97,7 @@ async def test_everybody_reads_what_was_verified_and_nothing_else(ana: Visitor) 
         assert f'lang="{lang}"' in ana.html
         for number in ("3114", "119", "3919", "115"):
             assert f">{number}</a>" in ana.html
-        assert 'href="tel:143"' not in ana.html, "nobody verified La Main Tendue"
+        assert 'href="tel:142"' not in ana.html, "nobody verified that it answers yet"
     assert 'href="sms:114"' in ana.html
 
 
@@ -157,6 +161,30 @@ async def test_after_180_days_all_are_to_be_verified_and_sos_says_when_it_is_wro
     await ana.send("/staff/helplines/fr/suicide", {"hide": 1})
     assert "Le bouton SOS dit encore ces numéros" in ana.text
     assert "3114" in ana.text
+
+
+async def test_staff_hear_of_numbers_that_answer_distress_and_are_proved_no_more(ana: Visitor) -> None:
+    await ana.open("/staff/helplines")
+    assert "À qui écrit des mots de détresse" not in ana.text
+    assert "Le bouton SOS dit" not in ana.text
+    await ana.open("/staff/helplines/fr/shelter")
+    await ana.send("/staff/helplines/fr/shelter", {"hide": 1})
+    told = ana.text.partition("À qui écrit des mots de détresse")[2].partition("Prévenez")[0]
+    assert told.rstrip().endswith(": 115."), "not of SOS, and only the one that was hidden"
+    assert "Le bouton SOS dit" not in ana.text
+    await ana.open("/staff/helplines/fr/suicide")
+    await ana.send("/staff/helplines/fr/suicide", {"hide": 1})
+    told = ana.text.partition("À qui écrit des mots de détresse")[2].partition("Prévenez")[0]
+    assert "Le bouton SOS dit" in ana.text
+    assert "3114" not in told, "once is enough"
+
+
+@pytest.mark.parametrize("home", COUNTRIES)
+async def test_nothing_that_is_said_at_home_lacks_its_proof(home: Country, house: House) -> None:
+    pages = HelplinePages(house.database, house.time.clock, PARIS, home)
+    said = pages._said(book(shipped(), []))
+    assert (said["broken"], said["lost"]) == ("", "")
+    assert len(sentences_of(home, translator("fr"))) == 3
 
 
 async def test_the_page_for_everybody_needs_no_database(ana: Visitor, house: House) -> None:

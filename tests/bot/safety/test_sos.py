@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
+from bot.i18n import translator
 from bot.safety.domain import Safety
 from bot.safety.importer import of
+from bot.safety.model import Country
 from bot.safety.sos import lint, numbers, sos
 from bot.storage.sealed import Identity
 from tests.bot.words import SourceWords
@@ -41,6 +43,16 @@ def test_a_translation_is_used_when_there_is_one() -> None:
 
 def test_the_numbers_said_are_the_european_one_the_text_one_suicide_and_childhood() -> None:
     assert numbers(texts("fr")) == ("112", "114", "3114", "119")
+
+
+@pytest.mark.parametrize(("country", "said"), [("be", ("112", "080032123", "107")), ("ch", ("112", "147", "144"))])
+@pytest.mark.parametrize("locale", ["fr", "en", "ar"])
+def test_belgium_and_switzerland_have_three_short_lines_of_their_own(
+    locale: str, country: Country, said: tuple[str, ...]
+) -> None:
+    lines = [line.text for line in sos(translator, country)(locale)]
+    assert numbers(lines) == said
+    assert all(len(line) <= LONGEST for line in lines)
 
 
 def test_shipped_sos_and_helplines_hold_the_law() -> None:

@@ -12,13 +12,15 @@ from bot.channels.model import Said
 from bot.channels.sos import calls_sos
 from bot.ports import Outcome, Turn
 from bot.safety.net.notice import notice
+from bot.safety.net.windows import WHOLE
 from bot.safety.safe_word import FLOW as OWN_WORD
-from bot.safety.watch import BEGINNING, END, FLOW, Watching, written
+from bot.safety.watch import FLOW, Watching, written
 from bot.safety.words import offered
 from bot.storage.engine import Database
 from bot.storage.tables.later import effects
 from bot.storage.tables.safety import alerts, signs
 from flows.events import Aside, Received, Started, Tapped, Typed, Unsupported
+from tests.bot.safety.net.test_windows import LONGEST
 from tests.bot.safety.rows import NOW, SEALER, coordinator, handoff, person
 from tests.bot.words import SourceWords
 
@@ -58,18 +60,15 @@ def test_words_are_what_was_written(said: Said, text: str) -> None:
     assert written(said) == text
 
 
-@pytest.mark.parametrize("before", [0, BEGINNING - len(DARK), BEGINNING - len(DARK) + 1, 10_000, 20_000 - len(DARK)])
-def test_of_a_long_text_its_beginning_and_its_end_are_looked_at(before: int) -> None:
-    filler = "ab " * 20_000
-    text = f"{filler[:before]}{DARK}{filler}"[:20_000]
-    looked_at = written(Typed(text))
-    assert len(looked_at) <= BEGINNING + END + 1
-    assert (DARK in looked_at) is (before != 10_000 and before != BEGINNING - len(DARK) + 1)
-
-
-def test_a_text_that_just_fits_is_looked_at_whole() -> None:
-    text = "a" * (BEGINNING + END)
-    assert written(Typed(text)) == text
+@pytest.mark.parametrize("before", [0, WHOLE - 3, WHOLE - 2, 10_001, LONGEST - len(DARK)])
+async def test_distress_in_the_middle_of_a_long_text_is_asked_about(database: Database, before: int) -> None:
+    filler = "ab " * LONGEST
+    text = f"{filler[:before]} {DARK} {filler}"[: LONGEST + 2]
+    async with database.write() as db:
+        await person(db)
+        outcome = await WATCH(turn(db), Typed(text), 7)
+    assert outcome is not None
+    assert outcome.aside is not None
 
 
 @pytest.mark.parametrize("mode", ["bot", "waiting"])

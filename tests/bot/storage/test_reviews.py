@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,11 +20,12 @@ async def test_the_newest_of_each_text_stays(database: Database) -> None:
     other = Review("bot", "es", "welcome/a/say", "x", "y", reviewed=True, by=None, at=NOON)
     async with database.write() as db:
         await account(db, 1, "translator")
-        assert await reviews.last(db) is None
+        assert await reviews.written(db) == 0
         await reviews.keep(db, [])
+        assert await reviews.written(db) == 0, "nothing is new"
         await reviews.keep(db, [HI, other])
         await reviews.keep(db, [later])
-        assert await reviews.last(db) == later.at
+        assert await reviews.written(db) == 2
         found = await reviews.of_locale(db, "es")
         assert await reviews.of_locale(db, "pt") == {}
     assert set(found) == {("flows", HI.key), ("bot", HI.key)}
@@ -53,3 +55,18 @@ async def test_by_the_beginning_of_their_keys(database: Database) -> None:
         found = await reviews.of_keys(db, ("cv_a/",))
     assert len(found) == 1100
     assert found["flows", "uk", "cv_a/s0/say"] == Read("y", reviewed=True)
+
+
+async def test_each_writing_counts_whatever_its_clock_says_and_none_waits_for_ever(database: Database) -> None:
+    """All at one instant, in the two orders that could hold each other up."""
+    other = replace(HI, by=None, key="welcome/b/say")
+    one = replace(HI, by=None)
+
+    async def write(*done: Review) -> None:
+        async with database.write() as db:
+            for review in done:
+                await reviews.keep(db, [review])
+
+    await asyncio.gather(*(write(one, other) if at % 2 else write(other, one) for at in range(12)))
+    async with database.read() as db:
+        assert await reviews.written(db) == 24

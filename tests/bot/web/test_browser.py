@@ -162,6 +162,17 @@ async def test_320_pixels(visit: Open) -> None:
         await accessible(page)
 
 
+async def test_a_human_is_one_touch_from_a_question(visit: Open) -> None:
+    page = await visit(viewport=SMALL)
+    human = page.locator("#human button")
+    await expect(human).to_be_hidden()
+    await to_phone_question(page)
+    await expect(human).to_be_in_viewport(ratio=1)
+    await accessible(page)
+    await human.press("Enter")
+    await said(page, "Personne ne peut te répondre ici")
+
+
 async def test_the_question_is_never_hidden_under_the_line_to_write(visit: Open) -> None:
     page = await visit(viewport=SMALL)
     await begin(page)

@@ -42,7 +42,7 @@ def choice(answer: dict[str, Any], label: str) -> str:
 async def test_the_whole_talk(person: Talk, real: Real) -> None:
     answer = await person.say(locale="fr")
     assert last(answer)["expects"] == "choice"
-    assert [c["label"] for c in last(answer)["controls"]] == ["Je ne sais pas", "☰ Plus", "🆘"]
+    assert [c["label"] for c in last(answer)["controls"]] == ["Je ne sais pas", "☰ Plus", "Parler à quelqu’un", "🆘"]
     answer = await person.say(choice=choice(answer, "Faire mon CV"))
     assert (last(answer)["expects"], last(answer)["many"]) == ("choices", True)
     answer = await person.say(choices=[choice(answer, "La cuisine"), choice(answer, "Garder les petits")])

@@ -47,6 +47,14 @@ def test_sos_is_in_the_head_of_the_page_not_among_the_controls() -> None:
     assert [b.id for b in found.controls] == ["!more"]
 
 
+def test_a_human_is_in_the_head_of_the_page_and_among_the_controls_where_it_is_offered_first() -> None:
+    more, human = Button("!more", "☰"), Button("!human", "Parler à quelqu’un")
+    for controls, shown in (((more, human), ["!more"]), ((human, more), ["!human", "!more"])):
+        found = asking([Message(1, "bot", "?", controls=controls)])
+        assert found is not None
+        assert [b.id for b in found.controls] == shown
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

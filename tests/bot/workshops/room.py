@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import translator
+from bot.people.resolvers.trade import speaks_of
 from bot.ports import Domain, Mailer, Outcome, Turn
 from bot.storage import consents
 from bot.storage.engine import Database
@@ -54,6 +55,7 @@ class Room:
             clock=self.time.clock,
             words=translator,
             located=TOWNS.get,
+            named=speaks_of,
             elsewhere=elsewhere,
             mails=Mails(self.database, SEALER, self.time.clock, translator, self.mailer, ROOT),
             geocoder=self.geocoder,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,13 +41,13 @@ def test_everything_the_host_said() -> None:
         "Le Pont, 4 rue du Port, Saint-Denis",
         "Pour venir\u00a0: métro Basilique",
     ]
-    assert lines[5].startswith("https://www.openstreetmap.org/?mlat=48.93620&mlon=2.35740")
+    assert lines[5] == "https://osm.org/go/0BPJ4wwot-?m"
     assert lines[8] == (
         "2,50 € · langue\u00a0: français et arabe · accessible en fauteuil · enfants gardés sur place · "
         "aucun papier à montrer"
     )
     assert lines[9:] == ["Pour qui\u00a0: 16 à 25 ans", "Pourquoi lui\u00a0: c’est le plus près."]
-    assert len(lines[7]) <= cards.SUMMARY
+    assert len(lines[7]) <= cards.WHOLE
 
 
 def brief(draft: Draft = FULL, locale: str = "fr", km: float | None = 2.4) -> list[str]:
@@ -60,11 +62,13 @@ def test_women_only_is_said_first_in_the_language_of_the_reader(locale: str, sai
     assert said not in " ".join(brief(FULL, locale))
 
 
-def test_in_a_list_a_card_has_six_lines() -> None:
+def test_in_a_list_a_card_has_eight_lines_and_the_way_there() -> None:
     assert brief() == [
         "1. Faire son CV",
         "mardi 24 novembre, 13:00 – 14:00",
-        "À 2 km\u00a0: Le Pont, Saint-Denis",
+        "À 2 km\u00a0: Le Pont, 4 rue du Port, Saint-Denis",
+        "Pour venir\u00a0: métro Basilique",
+        "https://osm.org/go/0BPJ4wwot-?m",
         f"Avec Le Pont\u00a0: {cards.cut(FULL.summary, cards.WHAT)}",
         "2,50 € · langue\u00a0: français et arabe · accessible en fauteuil · enfants gardés sur place · "
         "aucun papier à montrer · 16 à 25 ans",
@@ -83,11 +87,11 @@ def test_a_short_card_leaves_out_what_the_host_did_not_say() -> None:
 
 
 def test_the_longest_short_card_keeps_its_lines() -> None:
-    spot = replace(FULL.spot, venue="lieu\n" * 90, town="ville\n" * 90)
+    spot = replace(FULL.spot, venue="lieu\n" * 90, town="ville\n" * 90, stop="bus\n" * 90)
     welcome = replace(FULL.welcome, audience="x\n" * 99)
     long = replace(FULL, title="mot\n" * 90, host="hôte\n" * 90, summary="dit\n" * 900, spot=spot, welcome=welcome)
-    assert len(brief(long)) == 6
-    assert len("\n".join(brief(long))) < 700
+    assert len(brief(long)) == 8
+    assert len("\n".join(brief(long))) < 900
 
 
 @pytest.mark.parametrize(
@@ -102,9 +106,18 @@ def test_the_longest_short_card_keeps_its_lines() -> None:
 )
 def test_french_words_of_a_host_are_announced(locale: str, title: str, spoken: tuple[str, ...], mark: str) -> None:
     draft = replace(FULL, title=title, welcome=Welcome(spoken))
-    expected = f"1. {title} {mark}".strip()
+    expected = f"1. {translator(locale).isolated(title)} {mark}".strip()
     assert brief(draft, locale)[0] == expected
     assert cards.card(Card(replace(ONE, draft=draft), 2.4, ""), translator(locale), 1).splitlines()[0] == expected
+
+
+def test_words_of_a_host_never_turn_an_arabic_card() -> None:
+    """A channel reads the direction of a message off its own first letter: not one of a host's stands among them."""
+    draft = replace(FULL, contact="Nadia, 01 55 55 55 55", summary="On écrit.")
+    one, words = Card(replace(ONE, draft=draft), 2.4, "nearest"), translator("ar")
+    for text in (cards.brief(one, words, 1), cards.card(one, words, 1, mine=True), "\n".join(cards.way(draft, words))):
+        own = re.sub("\u2068[^\u2069]*\u2069|https?://[^ \n]+", "", text)
+        assert re.findall("[A-Za-zÀ-ÿ]+", own) == []
 
 
 def test_what_the_host_did_not_say_is_not_said() -> None:
@@ -128,7 +141,7 @@ def test_an_online_one_shows_its_link_only_to_who_has_a_seat() -> None:
     draft = replace(FULL, spot=Spot(online=True, link="https://visio.example/x"))
     assert "visio" not in cards.card(Card(replace(ONE, draft=draft), None, ""), FR)
     assert cards.way(draft, FR, link=True)[-1] == "https://visio.example/x"
-    assert (cards.map_link(draft.spot), cards.location(draft)) == ("", None)
+    assert cards.location(draft) is None
 
 
 @pytest.mark.parametrize(
@@ -144,7 +157,7 @@ def test_seats_are_said_when_they_get_few(taken: int, said: str) -> None:
 @pytest.mark.parametrize("locale", ["fr", "ar", "en"])
 def test_every_word_is_there_in_every_language(locale: str, caplog: pytest.LogCaptureFixture) -> None:
     words = translator(locale)
-    reasons: tuple[Reason, ...] = ("cv", "next", "language", "nearest", "soon", "seats", "")
+    reasons = get_args(Reason)
     circles: tuple[Circle, ...] = ("near", "wide", "online", "none")
     for taken in (0, 6, 7, 8):
         for reason in reasons:
@@ -171,16 +184,6 @@ def test_at_the_door_a_number_is_enough(locale: str, said: str) -> None:
     assert said in cards.number(seat, translator(locale))
 
 
-@pytest.mark.parametrize(
-    ("venue", "address", "link"),
-    [
-        ("", "4 rue du Port", "search?query=4+rue+du+Port%2C+Saint-Denis"),
-        ("Mairie", "", "search?query=Mairie%2C+Saint-Denis"),
-        ("", "", ""),
-    ],
-)
-def test_no_pin_where_only_the_town_is_known(venue: str, address: str, link: str) -> None:
+def test_no_pin_where_only_the_town_is_known() -> None:
     lat, lon = middle(48.9362, 2.3574)
-    spot = Spot(venue, address, "Saint-Denis", "93066", lat=lat, lon=lon)
-    assert cards.map_link(spot) == (f"{cards.MAP}{link}" if link else "")
-    assert cards.location(replace(FULL, spot=spot)) is None
+    assert cards.location(replace(FULL, spot=replace(FULL.spot, lat=lat, lon=lon))) is None

@@ -13,6 +13,7 @@ from bot.errors import Unavailable
 from bot.ports import Later, Outcome
 from bot.storage.engine import Database
 from bot.storage.tables.people import addresses, people
+from bot.storage.types import micros
 from bot.workshops.mails import MAIL, STOP
 from bot.workshops.store import edit, mailboxes
 from flows.events import JsonValue
@@ -195,6 +196,31 @@ async def test_a_seat_that_became_free(house: House) -> None:
     assert await house.work() == ["dropped", "sent"], "they wait no more when the first e-mail is sent"
     assert "jusqu’à 13:30" in house.post.sent[0].text
     assert not house.post.sent[0].calendar
+    taken = await house.keep(await house.room.run("workshops.book", 1, {"workshop": house.workshop}, channel="web"))
+    assert taken.value == {"state": "booked"}
+    assert await house.work() == ["sent"]
+    assert b"STATUS:CONFIRMED" in house.post.sent[1].calendar, "once it is theirs, it comes with the file"
+
+
+@pytest.mark.parametrize(("hour", "state"), [(8, "sent"), (9, "later")], ids=["before ten", "at ten"])
+async def test_what_is_cancelled_at_night_comes_before_they_leave(house: House, hour: int, state: str) -> None:
+    """Hours in UTC: Paris is one ahead."""
+    starts = (house.room.now + DAY).replace(hour=hour)
+    house.workshop = await house.room.workshop(starts)
+    await house.book()
+    await house.asks()
+    assert await house.work() == ["sent"]
+    house.room.time.at = house.room.now.replace(hour=22)
+    await house.room.change(lambda db: edit.cancel(db, SEALER, house.room.now, house.workshop))
+    outcome = await house.room.happen(1, edit.CANCELLED, {"workshop": house.workshop, "sequence": 1})
+    if state == "sent":
+        await house.keep(outcome)
+        assert await house.work() == ["sent"]
+        return
+    assert not outcome.effects, "it is said in the morning, and mailed then"
+    payload: Mapping[str, JsonValue]
+    payload = {"about": "cancelled", "workshop": house.workshop, "sequence": 1, "until": micros(starts)}
+    assert (await house.room.domain.effects[MAIL](1, payload))["state"] == "later"
 
 
 async def test_who_waits_hears_that_they_do_and_has_no_file_that_says_more(house: House) -> None:

@@ -15,6 +15,7 @@ from bot.hours import is_night
 from bot.ports import Outcome
 from bot.reminding import Which, reminders
 from bot.storage.engine import Database
+from bot.storage.tables.conversation import messages
 from bot.storage.tables.files import files
 from bot.storage.tables.workshops import seats as table
 from bot.workshops import news
@@ -215,7 +216,7 @@ async def test_a_wish_that_comes_true_is_told_by_day_and_once(room: Room) -> Non
     assert spoken[0][1].aside == Aside("atelier_nouveau", str(id), {"workshop": id, "title": "Faire son CV"})
     async with room.database.write() as db:
         await room.domain.retain(db, room.now)
-    assert await room.until(room.now + DAY) == []
+    assert [outcome for *_, outcome in await room.until(room.now + DAY) if outcome.lines or outcome.aside] == []
 
 
 async def test_news_of_what_is_full_by_now_is_none(room: Room) -> None:
@@ -228,6 +229,171 @@ async def test_news_of_what_is_full_by_now_is_none(room: Room) -> None:
         await room.domain.retain(db, room.now)
     await room.run("workshops.book", 2, {"workshop": id})
     assert [outcome for person, _, outcome in await room.due() if person == 1 and outcome.lines] == []
+
+
+# -- a channel that was away -------------------------------------------------------------------------------------
+async def fate(room: Room, state: str) -> None:
+    """What became of the first line of what was said (`Turn.last_seq` is 0 in this room)."""
+    line = {"person_id": 1, "seq": 1, "direction": "out", "author": "bot", "body": b"x", "priority": 2}
+    async with room.database.write() as db:
+        await db.execute(messages.delete())
+        await db.execute(messages.insert().values(line | {"state": state, "created_at": room.now}))
+
+
+async def something(room: Room, what: str) -> None:
+    """Happens to a workshop in three days that person 1 has a seat in, or wishes for."""
+    if what == "near":
+        await room.people(1)
+        async with room.database.write() as db:
+            await wishes.wants_news(db, room.now - DAY, 1, SAINT_DENIS, "fr")
+        await room.workshop(room.now + 3 * DAY)
+        assert room.domain.retain is not None
+        async with room.database.write() as db:
+            await room.domain.retain(db, room.now)
+        return
+    id = await booked(room, room.now + 3 * DAY)
+    draft = (await room.load(id)).draft
+    async with room.database.write() as db:
+        if what == "cancelled":
+            await edit.cancel(db, SEALER, room.now, id)
+        else:
+            moved = replace(draft, starts_at=draft.starts_at + HOUR, ends_at=draft.ends_at + HOUR)
+            await edit.change(db, SEALER, room.now, id, moved)
+
+
+@pytest.mark.parametrize("what", ["changed", "cancelled", "near"])
+@pytest.mark.parametrize("state", ["sent", "dropped", "unreachable", "kept"])
+async def test_what_did_not_get_through_by_day_is_said_again_by_day(room: Room, what: str, state: str) -> None:
+    await something(room, what)
+    [first] = [outcome for _, _, outcome in await room.due() if outcome.lines]
+    assert first.until == room.now.replace(hour=20, minute=0), "nine o'clock in Paris"
+    await fate(room, state)
+    happened = await room.until(room.now + 30 * HOUR)
+    again = [(at, outcome) for at, _, kind, outcome in happened if outcome.lines and kind == f"workshops.{what}"]
+    if state in ("sent", "kept"):
+        assert again == []
+        return
+    (at, second), *_ = again
+    assert not is_night(at, ZoneInfo("Europe/Paris"))
+    assert told(second) == told(first)
+    assert second.until is not None
+    assert second.until > at
+
+
+async def test_a_change_that_never_gets_through_is_not_said_once_it_has_begun(room: Room) -> None:
+    await something(room, "changed")
+    starts = room.now + 3 * DAY + HOUR
+    heard: list[datetime] = []
+    while room.now < starts + 2 * DAY:
+        heard += said(await room.until(room.now + HOUR), "workshops.changed")
+        await fate(room, "dropped")
+    assert [(at.hour, at < starts) for at in heard] == [(12, True), (7, True), (7, True), (7, True)]
+
+
+@pytest.mark.parametrize("what", ["changed", "cancelled"])
+@pytest.mark.parametrize(("hour", "said_at"), [(8, 22), (9, 7)], ids=["before ten", "at ten"])
+async def test_at_night_only_what_begins_before_the_morning_is_of_use(
+    room: Room, what: str, hour: int, said_at: int
+) -> None:
+    """Hours in UTC: Paris is one ahead."""
+    starts = (room.now + DAY).replace(hour=hour, minute=0)
+    id = await booked(room, starts)
+    room.time.at = room.now.replace(hour=22)
+    async with room.database.write() as db:
+        if what == "cancelled":
+            await edit.cancel(db, SEALER, room.now, id)
+        else:
+            draft = (await room.load(id)).draft
+            other = replace(draft, spot=replace(draft.spot, address="9 rue du Port"))
+            await edit.change(db, SEALER, room.now, id, other)
+    spoken = [
+        (at, outcome)
+        for at, _, kind, outcome in await room.until(starts)
+        if outcome.lines and kind == f"workshops.{what}"
+    ]
+    assert [at.hour for at, _ in spoken] == [said_at]
+    assert spoken[0][1].until is not None
+    assert spoken[0][1].until >= starts
+
+
+async def test_who_stands_before_a_closed_door_hears_why(room: Room) -> None:
+    """It was cancelled in time; the bot was away until after it was to begin."""
+    starts = room.now + DAY
+    id = await booked(room, starts)
+    room.time.at = starts - HOUR
+    async with room.database.write() as db:
+        await edit.cancel(db, SEALER, room.now, id)
+    room.time.at = starts + 10 * MINUTE
+    [outcome] = [outcome for _, kind, outcome in await room.due() if kind == "workshops.cancelled"]
+    assert told(outcome)
+    assert outcome.until == starts + HOUR, "when it would have been over"
+    assert not (await room.happen(1, "workshops.cancelled", {"workshop": id, "line": 7})).events
+    room.time.at = starts + HOUR
+    assert not told(await room.happen(1, "workshops.cancelled", {"workshop": id}))
+
+
+async def test_of_two_changes_in_one_night_the_second_is_told_in_the_morning(room: Room) -> None:
+    starts = room.now + 3 * DAY
+    id = await booked(room, starts)
+    for hour in (21, 22):
+        room.time.at = room.now.replace(hour=hour)
+        draft = (await room.load(id)).draft
+        async with room.database.write() as db:
+            await edit.change(
+                db, SEALER, room.now, id, replace(draft, starts_at=starts + hour * HOUR, ends_at=starts + 30 * HOUR)
+            )
+        assert said(await room.until(room.now + MINUTE)) == []
+    happened = [one for one in await room.until(room.now + 10 * HOUR) if one[3].lines]
+    assert [at.hour for at, *_ in happened] == [7]
+    assert "11:00" in told(happened[0][3])[0]
+
+
+# -- an offer nobody answered ----------------------------------------------------------------------------------
+async def lapsing(room: Room, channel: str) -> tuple[datetime, Outcome]:
+    """Person 2 waits, is offered the seat, and does not answer."""
+    starts = room.now + 3 * DAY
+    await room.people(2)
+    id = await room.workshop(starts, 1)
+    for person in (1, 2):
+        await room.run("workshops.book", person, {"workshop": id}, channel=channel)
+    await room.run("workshops.give_up", 1, {"workshop": id})
+    happened = await room.until(starts)
+    [(at, outcome)] = [(at, one) for at, who, kind, one in happened if (who, kind) == (2, news.LAPSE) and one.lines]
+    assert told(outcome) == ["La place pour «\u00a0Faire son CV\u00a0» n’est plus gardée pour toi."]
+    assert outcome.aside == AsideOver("atelier_offre", str(id))
+    return at, outcome
+
+
+async def test_what_the_waiting_list_put_into_a_calendar_is_taken_out_when_the_offer_lapses(room: Room) -> None:
+    _, outcome = await lapsing(room, "web")
+    entry = await _entry(room, outcome)
+    assert str(entry["STATUS"]) == "CANCELLED"
+    query = select(files.c.body).where(files.c.person_id == 2).order_by(files.c.created_at)
+    async with room.database.read() as db:
+        bodies = (await db.scalars(query)).all()
+    before, after = (Calendar.from_ical(bytes(body)).walk("VEVENT")[0] for body in bodies)
+    assert before["UID"] == after["UID"]
+    assert int(str(before["SEQUENCE"])) < int(str(after["SEQUENCE"]))
+
+
+async def test_who_was_given_no_file_gets_none_when_the_offer_lapses(room: Room) -> None:
+    _, outcome = await lapsing(room, "telegram")
+    assert outcome.lines[0].files == ()
+
+
+async def test_an_offer_that_lapses_at_night_is_spoken_of_in_the_morning(room: Room) -> None:
+    room.time.at = room.now.replace(hour=19, minute=45)
+    at, outcome = await lapsing(room, "web")
+    assert at.hour == 7
+    assert outcome.lines[0].files
+    assert outcome.until == at.replace(hour=20, minute=0)
+
+
+async def test_how_it_was_is_not_asked_at_night_after_an_outage(room: Room) -> None:
+    starts = room.now + DAY
+    await booked(room, starts)
+    [asked] = [outcome for *_, outcome in await room.until(starts + DAY) if outcome.aside and not outcome.lines]
+    assert asked.until == (starts + 3 * HOUR).replace(hour=20)
 
 
 async def test_payloads_that_mean_nothing_are_dropped(room: Room) -> None:

@@ -27,7 +27,9 @@ COMMON_GROUND = (
 )  # fmt: skip
 """What a domain may import of ours beside its own folder."""
 
-WEB = tuple(f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "render", "site", "staff", "words"))
+WEB = tuple(
+    f"bot.web.{name}" for name in ("cookies", "guard", "inputs", "limits", "policy", "render", "site", "staff", "words")
+)
 """What only the pages of a domain may import besides: how a page is guarded, read and rendered."""
 
 OF_STUDIO = ("flows", "bot.releases", "bot.catalogs", "bot.catalog_update", "bot.offering")

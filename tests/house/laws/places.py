@@ -34,6 +34,7 @@ TOPICS: dict[str, set[str]] = {
         "suggesting",
         "telling",
         "training",
+        "waits",
         "words",
     },
     "people": {"holdings", "leaving", "notices", "permissions", "resolvers", "retention", "young"},

@@ -37,6 +37,12 @@ async def test_a_question(sender: TelegramSender, person: Person) -> None:
     )
 
 
+async def test_a_human_has_a_row_of_its_own(sender: TelegramSender, person: Person) -> None:
+    human = Button("!human", "Parler à quelqu’un")
+    await sender.send(HERE, QUESTION._replace(controls=(*CONTROLS[:2], human, CONTROLS[2])), None)
+    assert person.screen().endswith("\n  [Parler à quelqu’un]\n  [Je ne sais pas] [☰ Plus] [🆘]")
+
+
 async def test_words_stay_words(sender: TelegramSender, person: Person) -> None:
     text = "<b>*Zoé*</b> [x](tg://user?id=1) {a} & =1+1 \\ _ ` 👩‍🍳"
     await sender.send(HERE, Message(1, "bot", text), None)

@@ -38,20 +38,31 @@ async def test_answered_and_given_up_count_the_others_do_not(database: Database)
 @pytest.mark.parametrize(
     ("hers", "there"),
     [
-        ({}, True),
-        ({"on_duty_until": NOON}, False),
-        ({"paused_at": NOON}, False),
-        ({"languages": ("en",)}, False),
-        ({"topics": ("letter",)}, False),
-        ({"level": "adults"}, False),
-        ({"expires_at": NOON}, False),
-        ({"capacity": 0}, False),
+        ({}, "free"),
+        ({"on_duty_until": NOON}, "away"),
+        ({"paused_at": NOON}, "away"),
+        ({"languages": ("en",)}, "away"),
+        ({"topics": ("letter",)}, "away"),
+        ({"level": "adults"}, "away"),
+        ({"expires_at": NOON}, "away"),
+        ({"capacity": 0}, "away"),
     ],
 )
-async def test_somebody_is_there(database: Database, hers: dict[str, Any], there: bool) -> None:
+async def test_somebody_is_there(database: Database, hers: dict[str, Any], there: str) -> None:
     async with database.write() as db:
         await mentor(db, 1, **hers)
-        assert await history.is_there(db, "cv", ("fr",), "minors", NOON) is there
+        assert await history.presence(db, "cv", ("fr",), "minors", NOON) == there
+
+
+async def test_all_who_are_there_have_as_many_as_they_wanted(database: Database) -> None:
+    await person(database, 1)
+    async with database.write() as db:
+        await mentor(db, 1, capacity=1)
+        await mentor(db, 2, capacity=1, on_duty_until=None)
+        await handoff(db, 1, state="held", mentor_id=1)
+        assert await history.presence(db, "cv", ("fr",), "adults", NOON) == "full"
+        await mentor(db, 3, capacity=1)
+        assert await history.presence(db, "cv", ("fr",), "adults", NOON) == "free"
 
 
 async def test_the_next_who_comes_and_free_windows(database: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.people.resolvers.communes import communes
-from bot.people.resolvers.finding import among_other_words, by_population, exact, hinted, inside, part
+from bot.people.resolvers.finding import among_other_words, by_population, cut_short, exact, hinted, inside, part
 from bot.people.resolvers.typed import Typed
 
 
@@ -30,6 +30,12 @@ def test_the_mainland_first_and_only_what_fits_the_hint() -> None:
 def test_a_longer_name_is_meant_by_its_beginning() -> None:
     assert "Aulnay-sous-Bois (93)" in labels(inside(communes(), ("aulnay",), ()))
     assert inside(communes(), ("de",), ()) == set()
+
+
+def test_a_name_may_stop_in_the_middle_of_its_last_word() -> None:
+    assert labels(cut_short(communes(), ("noisy", "le", "g"))) == ["Noisy-le-Grand (93)"]
+    assert cut_short(communes(), ("noisy",)) == []
+    assert cut_short(communes(), ("la", "s")) == []
 
 
 def test_an_arrondissement_by_number_or_postcode() -> None:

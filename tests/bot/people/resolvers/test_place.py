@@ -103,6 +103,27 @@ def test_an_arrondissement_is_found_in_other_letters(typed: str, insee: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("mars 13e", "13213"),
+        ("mars", ("42141",)),
+        ("lyo 3", "69383"),
+        ("noisy le g", "93051"),
+        ("noisy le", ("93051", "93053", "78455")),
+        ("Roubé", ("59512",)),
+        ("sainté", ("42218",)),
+        ("musée", None),
+        ("nanter", ("44109", "92050")),
+        ("rani f tolouz", ("31555",)),
+    ],
+)
+def test_a_name_cut_short_or_as_it_is_heard(typed: str, first: Expected) -> None:
+    """Found, or asked with these at the beginning."""
+    answer = insees(places.resolve(typed, "fr"))
+    assert (answer[: len(first)] if isinstance(answer, tuple) and first else answer) == first
+
+
+@pytest.mark.parametrize(
     ("typed", "insee"), [("ساكن بليون", "69123"), ("بباريس", "75056"), ("باريس", "75056"), ("ساكن ببوردو", "33063")]
 )
 def test_the_arabic_in_is_taken_off_a_town(typed: str, insee: str) -> None:

@@ -36,6 +36,12 @@ DEPARTMENTS = ("12", "13", "19", "69", "75", "93", "2A", "974")
         ("18e arrondissement", Typed((), number=18, part=True)),
         ("19 arr", Typed((), number=19, part=True)),
         ("巴黎十三区", Typed(("paris",), number=13)),
+        ("pari 19", Typed(("pari",), dep="19", number=19)),
+        ("lion sur mer 19", Typed(("lion", "sur", "mer"), dep="19")),
+        ("baris 18", Typed(("paris",), number=18)),
+        ("lyon huit", Typed(("lyon",), number=8)),
+        ("paris dix sept", Typed(("paris",), number=17)),
+        ("un quartier de lyon", Typed(("un", "quartier", "de", "lyon"))),
         ("باريس الثامن عشر", Typed(("paris",), number=18)),
     ],
 )

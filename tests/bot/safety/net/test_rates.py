@@ -8,6 +8,8 @@ were written with the others; half of the distress is hinted at, the innocent on
 `phrases_told_aside.tsv`: 152 of 446, drawn by lot before rules were written with the others: distress as it is told
 in a chat, and innocent ones that share its words. `phrases_plain_aside.tsv`: half of 600, drawn by lot before rules
 were looked at again: plain distress as it is typed, and innocent lines that share its words (sayings, cooking, games).
+`phrases_chat_aside.tsv`: a third of 391, drawn by lot before rules were written with the others: distress
+as it is told in a chat, and as many innocent lines of everyday life that are worded as near to it as can be.
 Do not tune on these, and do not look at what they miss: write new ones.
 A line: language, category (`-` for what only sounds like it), phrase.
 """
@@ -25,14 +27,16 @@ from bot.safety.net.notice import notice
 FOLDER = Path(__file__).parent
 FILES = (
     "phrases", "phrases_aside", "phrases_fresh", "phrases_indirect_aside", "phrases_hard", "phrases_hinted_aside",
-    "phrases_told_aside", "phrases_plain_aside",
+    "phrases_told_aside", "phrases_plain_aside", "phrases_chat_aside",
 )  # fmt: skip
 INNOCENT = "-"
 RECALL, FALSE = 0.70, 0.05
 """Least share of distress that is noticed, most innocent phrases that are, in each language."""
 LEAST = {"phrases_hard": 0.40, "phrases_hinted_aside": 0.60, "phrases_told_aside": 0.50}
 """The same of these: what is only hinted at is often missed, and the README says so; the last has ten a language."""
-LOOKALIKE = {"phrases_hinted_aside": 0.34, "phrases_told_aside": 0.10, "phrases_plain_aside": 0.15}
+LOOKALIKE = {
+    "phrases_hinted_aside": 0.34, "phrases_told_aside": 0.10, "phrases_plain_aside": 0.15, "phrases_chat_aside": 0.16,
+}  # fmt: skip
 """Most innocent phrases noticed in these: they repeat the words of distress on purpose."""
 TOGETHER = 0.80, 0.05
 """The same over all that was never tuned on, all languages together."""

@@ -1,4 +1,4 @@
-"""What the robot says itself is changed by who may publish, and said at once when somebody stands by it."""
+"""What the robot, code and pages say is changed by who may publish, and said at once when somebody stands by it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ async def test_a_text_that_somebody_stands_by_is_said_at_once(studio: House) -> 
         await she.send(ROBOT, sent(was, "Atrás", read=False))
         assert "Gardé : 1." in she.text
         assert said(studio)[0] == was, "nobody has read it over"
-        studio.time.forward(minutes=1)
         await she.send(ROBOT, sent("Atrás", "Hacia atrás"))
         assert said(studio)[0] == "Hacia atrás"
         assert "Publisher" in she.text
@@ -86,7 +85,6 @@ async def test_of_two_who_save_together_the_second_sees_what_the_first_wrote(stu
         assert f"« {first[0]} »" in second.text.replace("\u202f", " ").replace("\xa0", " ")
         assert f">\n{first[1]}</textarea>" in second.html
         assert said(studio)[0] == first[0]
-        studio.time.forward(minutes=1)
         assert await second.send(ROBOT, sent(first[0], first[1])) == 200, "seen now"
     assert said(studio)[0] == first[1]
 
@@ -117,3 +115,75 @@ async def test_a_language_begun_here_says_them_too_and_text_stays_text(studio: H
         assert "<b>" not in she.html
     assert said(studio, locale="tr") == ("Geri <b>", "tr")
     assert "tr" not in studio.shelf.library.offered
+
+
+# -- what code and pages say ----------------------------------------------------------------------------------
+PAGES = "/staff/texts/es/pages"
+DANGER = "sos/danger"
+
+
+def danger(studio: House, locale: str = "es") -> str:
+    return studio.shelf.words(locale).pgettext(DANGER, shipped()["es"].code[DANGER])
+
+
+async def test_words_of_distress_are_said_better_at_once_and_never_without_their_numbers(studio: House) -> None:
+    was = danger(studio)
+    better = "112: hay peligro ahora mismo. Sin hablar: SMS al 114."
+    async with studio.someone("publisher") as she:
+        for lang in ("ar", "en", "fr"):
+            assert await she.open(PAGES, lang) == 200
+            assert she.html.index(f'name="text:{DANGER}"') < she.html.index('name="text:cvs/')
+        await she.send(PAGES, sent(was, better, read=False, key=DANGER))
+        assert danger(studio) == was, "nobody has read it over"
+        await she.send(PAGES, sent(better, better, key=DANGER))
+        assert danger(studio) == better
+        assert "Gardé : 1." in she.text
+        for wrong, told in (
+            ("", "Un texte vide"), ("Peligro.", "112, 114"), ("¡Peligro! 112, 114", "le numéro vient"),
+            ("112: ¡peligro! 114", "point d’exclamation"), ("112 114 {x}", "{x}"), ("112 114 {", "{ }"),
+        ):  # fmt: skip
+            assert await she.send(PAGES, sent(better, wrong, key=DANGER)) == 400
+            assert told in she.text.replace("'", "’")
+            assert danger(studio) == better
+        await she.open(PAGES)
+        await she.send(PAGES, sent(better, better, read=False, key=DANGER))
+        assert danger(studio) == was, "what nobody stands by any more is the service's again"
+    assert danger(studio, "fr").startswith("112")
+
+
+async def test_a_word_is_searched_and_what_is_left_is_shown(studio: House) -> None:
+    async with studio.someone("admin") as she:
+        await she.open(f"{PAGES}?q=114")
+        assert f'name="text:{DANGER}"' in she.html
+        assert 'name="text:workshops/' not in she.html
+        await she.open(f"{PAGES}?q=zzzz%3Cb%3E&lang=fr")
+        assert "Rien ici" in she.text
+        assert "<b>" not in she.html
+        for page in ("0", "1", "5", "99"):
+            await she.open(f"{PAGES}?page={page}")
+            assert 0 < she.html.count('name="text:') <= 100
+        text = studio.shelf.words("en").pgettext(DANGER, shipped()["en"].code[DANGER])
+        await she.open("/staff/texts/en/pages?show=todo&q=114")
+        assert "Rien ici" in she.text
+        await she.open("/staff/texts/en/pages?q=114")
+        await she.send("/staff/texts/en/pages?show=todo&q=114", sent(text, text, read=False, key=DANGER), follow=False)
+        assert "show=todo" in she.location
+        assert "q=114" in she.location
+        await she.open("/staff/texts/en/pages?show=todo&q=114")
+        assert f'name="text:{DANGER}"' in she.html
+
+
+async def test_a_language_begun_here_has_its_own_words_of_distress(studio: House) -> None:
+    async with studio.someone("admin") as she:
+        await she.open("/staff/texts")
+        await she.send("/staff/texts", {"locale": "tr"})
+        assert "/staff/texts/tr/pages?show=todo" in she.html
+        await she.open("/staff/texts/tr/pages")
+        await she.send("/staff/texts/tr/pages", sent("", "112: <b>tehlike</b>. SMS: 114.", key=DANGER))
+        assert "&lt;b&gt;" in she.html
+        assert "<b>tehlike" not in she.html
+    assert danger(studio, "tr") == "112: <b>tehlike</b>. SMS: 114."
+    for who in ("reader", "translator", "editor"):
+        async with studio.someone(who) as they:
+            assert await they.open(PAGES) == 200
+            assert await they.send(PAGES, sent(danger(studio), "112, 114", key=DANGER)) == 403

@@ -186,3 +186,29 @@ def test_every_keyword_is_said_in_plain_words() -> None:
             if word not in ("id", "choices", "also", "explain", "with", "flow", "steps"):
                 assert label(words, word).name != word, word
     assert label(translator("fr"), "nouveau").name == "nouveau"
+
+
+async def test_saved_without_leaving_the_form(studio: House) -> None:
+    async with studio.someone("editor") as she:
+        fields = await opened(she)
+        assert await she.send(NOM, {**fields, "ask": "Ton petit nom ?", "stay": "1"}, follow=False) == 303
+        assert she.location == f"{NOM}?lang=fr&saved=1#saved"
+        assert await she.open(f"{NOM}?lang=fr&saved=1") == 200
+        assert 'id="saved"' in she.html
+        new = {**await opened(she, "/staff/flows/cv/new"), "say": "Voilà.", "stay": "1"}
+        assert await she.send("/staff/flows/cv/new", new, follow=False) == 303
+        assert she.location == "/staff/flows/cv/step/voila?lang=fr&saved=1#saved"
+    assert [step["id"] for step in editing.steps(await source(studio) or "") or ()][:2] == ["voila", "nom"]
+
+
+async def test_only_a_form_shows_a_frame_and_only_the_try_out_is_shown_in_one(studio: House) -> None:
+    tried = "/staff/flows/cv/try"
+    async with studio.someone("editor") as she:
+        said = {}
+        for path in (NOM, tried, f"{tried}?framed=1", "/staff/flows/cv"):
+            assert await she.open(path) == 200
+            said[path] = she.headers["Content-Security-Policy"]
+        assert [path for path, policy in said.items() if "frame-src 'self'" in policy] == [NOM]
+        assert [path for path, policy in said.items() if "frame-ancestors 'self'" in policy] == [f"{tried}?framed=1"]
+        assert await she.open("/staff/flows/cv/new") == 200
+        assert "<iframe" not in she.html

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from aiohttp import FormData
 
-from bot.catalogs import PLURALS, new_catalog
+from bot.catalogs import can_begin, new_catalog
 from bot.i18n import language_name
 from bot.offering import shipped
 from bot.releases.model import Written
@@ -18,6 +18,7 @@ from bot.releases.shelf import Shelf
 from bot.storage import reviews
 from bot.storage.engine import Database
 from bot.studio.store import drafts
+from flows.phrases import PHRASES
 from tests.bot.studio.house import SERVED, House, house
 from tests.bot.web.rooms import Visitor
 
@@ -95,10 +96,20 @@ async def test_the_file_comes_back_as_it_went(studio: House) -> None:
         file = she.html
         assert '"X-Reviewed: no' in file
         assert 'msgctxt "cv/nom/ask"' in file
-        await she.open(SPANISH)
-        assert await upload(she, file.encode()) == 200
-        assert "nouveaux : 0" in she.text
-        assert "refusés : 0" in she.text
+        assert 'msgctxt "engine/back"' in file
+        assert 'msgctxt "sos/danger"' not in file
+        await she.open(f"{SPANISH}/po?of=pages")
+        assert she.headers["Content-Disposition"] == 'attachment; filename="es_pages.po"'
+        pages = she.html
+        assert 'msgctxt "sos/danger"' in pages
+        assert 'msgctxt "engine/back"' not in pages
+        assert 'msgctxt "staff/' not in pages
+        for whole in (file, pages):
+            await she.open(SPANISH)
+            assert await upload(she, whole.encode()) == 200
+            assert "nouveaux : 0" in she.text
+            assert "changés : 0" in she.text
+            assert "refusés : 0" in she.text
     async with studio.database.read() as db:
         assert await drafts.every(db) == {}
         assert await reviews.of_locale(db, "es") == {}
@@ -143,6 +154,40 @@ async def test_what_somebody_stands_by_does_not_give_way_to_a_draft(studio: Hous
         assert "¿Tu nombre?" in she.text, "what was there before is shown"
         await she.open("/staff/flows/cv/texts/es")
         assert "¿Cómo te llamas?" in she.html
+
+
+OWN = PO + entry("sos/danger", "{danger}", "112: peligro. SMS al 114.") + entry("engine/back", "Retour", "Atrás")
+
+
+@pytest.mark.parametrize("who", ["translator", "admin"])
+async def test_words_that_no_flow_holds_come_from_a_file_and_are_said_when_a_publisher_stands_by_them(
+    studio: House, who: str
+) -> None:
+    french, back = shipped()["es"].code["sos/danger"], PHRASES["engine/back"]
+    body = OWN.replace("{danger}", french).replace('"Retour"', f'"{back}"')
+    body += entry("sos/police", "17", "Nada") + entry("page/home", "x", "y")
+    async with studio.someone(who) as she:
+        await she.open(SPANISH)
+        assert await upload(she, body.encode()) == 200
+        assert "<code>sos/police</code>" in she.html
+        assert "le numéro vient" in she.text
+    async with studio.database.read() as db:
+        assert await drafts.every(db) == {}
+        done = await reviews.of_locale(db, "es")
+    reviewed = who == "admin"
+    assert {at: one.reviewed for at, one in done.items()} == {
+        ("bot", "sos/danger"): reviewed, ("flows", "engine/back"): reviewed
+    }  # fmt: skip
+    says = studio.shelf.words("es").pgettext("sos/danger", french)
+    assert (says == "112: peligro. SMS al 114.") is reviewed
+    assert (studio.shelf.library.texts.raw("es", "engine/back")[0] == "Atrás") is reviewed
+    async with studio.someone("admin") as she:
+        await she.open("/staff/texts/es/pages")
+        assert "112: peligro. SMS al 114." in she.html
+        await she.open(SPANISH)
+        fuzzy = PO + entry("sos/danger", french, "112, 114", fuzzy=True)
+        assert await upload(she, fuzzy.encode()) == 200
+        assert ("ici reste : 1" in she.text) is reviewed, "a draft does not take the place of what somebody stands by"
 
 
 @pytest.mark.parametrize(
@@ -233,7 +278,7 @@ async def test_a_language_is_begun_translated_and_seen_by_nobody_before_it_is_wh
     assert "fa" not in studio.shelf.library.offered
 
 
-@pytest.mark.parametrize("locale", sorted(PLURALS))
+@pytest.mark.parametrize("locale", sorted(can_begin()))
 def test_every_language_that_can_be_begun_has_a_name_and_a_file(locale: str) -> None:
     assert language_name(locale)[:1].isupper() or not language_name(locale)[:1].islower()
     assert str(new_catalog(locale, "flows").locale) == locale

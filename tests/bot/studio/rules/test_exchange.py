@@ -72,6 +72,20 @@ def test_msgfmt_takes_it_and_gives_it_back(tmp_path: Path) -> None:
     assert imported(again, "uk") == imported(file.read_bytes(), "uk")
 
 
+LONG = "Une vieille phrase, assez longue pour deux lignes : « dix  mots »,\n" + "puis encore un peu plus, " * 8
+
+
+def test_msgfmt_takes_long_older_sentences_and_signs_that_look_like_values(tmp_path: Path) -> None:
+    needs(["msgfmt", "msgcat"], "gettext")
+    source = Source("cv/nom/say", "Fait à 10 % de plus.")
+    stale = Line(source, "Зроблено на 10 % м", "review", was=LONG)
+    file = tmp_path / "uk.po"
+    file.write_bytes(exported("uk", [stale], draft=False))
+    subprocess.run(["msgfmt", "-c", "-o", tmp_path / "uk.mo", file], check=True, capture_output=True)
+    again = subprocess.run(["msgcat", file], check=True, capture_output=True).stdout
+    assert read(file.read_bytes()) == read(again) == [Entry(source.key, LONG, stale.text, reviewed=False)]
+
+
 def test_what_becomes_of_each_text_of_a_file() -> None:
     done = [
         Entry("cv//title", "Mon CV", TEXTS["cv//title"], reviewed=True),

@@ -32,8 +32,10 @@ async def test_a_card_a_message_and_a_list_of_days(room: Room) -> None:
     assert card.splitlines()[:3] == [
         "1. Faire son CV",
         "mardi 24 novembre, 13:00 – 14:00",
-        "Tout près\u00a0: Le Pont, Saint-Denis",
+        "Tout près\u00a0: Le Pont, 4 rue du Port, Saint-Denis",
     ]
+    assert "Pour venir\u00a0: métro Basilique" in card
+    assert "https://osm.org/go/" in card
     assert found.value == [{"id": f"w{id}", "label": "1 · mar. 24, 13:00", "value": id}]
     assert [line.location for line in found.lines] == [None, None], "three pins between three cards are a wall"
 
@@ -56,20 +58,26 @@ async def test_an_age_that_was_said_is_looked_at_also_far_down_the_list(room: Ro
 
 
 @pytest.mark.parametrize(
-    ("kit", "reason"),
+    ("kit", "said", "reason"),
     [
-        ("company_visit", "Pourquoi lui\u00a0: ça aide à trouver un stage ou une alternance."),
-        ("mock_interview", "Pourquoi lui\u00a0: tu cherches un emploi, on s’y prépare là-bas."),
+        ("company_visit", {"looking_kind": ["internship", "job"]}, "ça aide à trouver un stage ou une alternance"),
+        ("mock_interview", {"looking_kind": ["internship", "job"]}, "tu cherches un emploi, on s’y prépare là-bas"),
+        ("one_minute", {"looking_kind": ["civic"]}, "ça aide à se présenter pour un service civique"),
+        ("company_visit", {"looking_kind": ["any"]}, "tu vois de vrais métiers avant de choisir"),
+        ("workplace_codes", {"had_job": "none"}, "tu vois comment ça se passe avant ton premier boulot"),
+        ("", {"looking": {"code": "secretary", "label": "secrétaire"}}, "on y parle du métier que tu cherches"),
     ],
 )
-async def test_what_they_said_they_look_for_is_the_reason(room: Room, kit: str, reason: str) -> None:
+async def test_what_they_said_they_look_for_is_the_reason(
+    room: Room, kit: str, said: dict[str, JsonValue], reason: str
+) -> None:
     await room.people(1)
     await room.workshop(room.now + 3 * DAY)
     async with room.database.write() as db:
-        await db.execute(update(workshops).values(kit=kit))
-    said: dict[str, JsonValue] = {"town": SAINT_DENIS, "looking_kind": ["internship", "job"]}
-    assert reason in told(await room.run("workshops.find", 1, answers=said))[1].splitlines()
-    assert reason not in told(await room.run("workshops.find", 1, answers={"town": SAINT_DENIS}))[1].splitlines()
+        await db.execute(update(workshops).values(kit=kit, summary="Une journée avec une secrétaire."))
+    line = f"Pourquoi lui\u00a0: {reason}."
+    assert line in told(await room.run("workshops.find", 1, answers={"town": SAINT_DENIS, **said}))[1].splitlines()
+    assert line not in told(await room.run("workshops.find", 1, answers={"town": SAINT_DENIS}))[1].splitlines()
 
 
 async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:
@@ -79,7 +87,7 @@ async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:
     assert shown.value == "yes"
     [line] = shown.lines
     assert line.text.splitlines()[0] == "1. Faire son CV"
-    assert "openstreetmap" in line.text
+    assert "https://osm.org/go/" in line.text
     assert line.location is not None
     assert (line.location.lat, line.location.name) == (48.9362, "Le Pont")
     assert not (await room.run("workshops.details", 1, answers={"town": MENDE})).lines

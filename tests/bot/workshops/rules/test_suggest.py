@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.library import library
 from bot.workshops.kits.reader import kit_of
 from bot.workshops.model import State, Workshop
-from bot.workshops.rules.suggest import FOR_A_GOAL, LEAD, MOST, NEAR_KM, WIDE_KM, About, Suggestion, suggest
+from bot.workshops.rules.suggest import (
+    FOR_A_FIRST,
+    FOR_A_GOAL,
+    GOALS,
+    LEAD,
+    MOST,
+    NEAR_KM,
+    WIDE_KM,
+    About,
+    Suggestion,
+    suggest,
+)
 from tests.bot.workshops.rows import NOON, talk
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -50,18 +63,45 @@ def test_what_they_look_for_goes_before_what_is_a_little_nearer() -> None:
         "internship": ("placement", ("company_visit", "phone_employer")),
         "apprenticeship": ("placement", ("company_visit", "phone_employer")),
         "job": ("job", ("mock_interview", "one_minute")),
+        "civic": ("civic", ("one_minute", "mock_interview")),
+        "any": ("any", ("company_visit",)),
     }
     for code, (reason, kits) in goals.items():
         for kit in kits:
             there = [*near, (held(4, kit=kit), 4.5)]
             for has_cv in (False, True):
-                shown = suggest(there, (), About(("fr",), has_cv, looking=(code, "civic")), NOON).cards
+                shown = suggest(there, (), About(("fr",), has_cv, looking=(code,)), NOON).cards
                 assert {card.workshop.id: card.reason for card in shown}[4] == reason
-            assert 4 not in ids(suggest(there, (), About(("fr",), has_cv=False, looking=("any",)), NOON))
+            assert 4 not in ids(suggest(there, (), About(("fr",), has_cv=False, looking=("?",)), NOON))
 
 
-def test_the_kits_for_a_goal_are_kits_that_there_are() -> None:
-    assert [slug for slug in FOR_A_GOAL if kit_of(slug) is None] == []
+def test_every_goal_of_the_cv_is_served_by_kits_that_there_are() -> None:
+    steps = library(None).flows["cv"].steps
+    asked = next(step for step in steps if step.save == "looking_kind")
+    assert [choice.id for choice in asked.choices if choice.id not in GOALS] == []
+    kits = [*chain.from_iterable(FOR_A_GOAL.values()), *FOR_A_FIRST]
+    assert [slug for slug in kits if kit_of(slug) is None] == []
+
+
+def test_without_a_cv_the_cv_goes_first_then_what_they_want() -> None:
+    """Four at the same distance: one is left out, and it is what serves them least."""
+    there = [
+        (held(id, kit=kit), 2.0) for id, kit in enumerate(("", "workplace_codes", "mock_interview", "write_cv"), 1)
+    ]
+    about = About(("fr",), has_cv=False, looking=("job",), never_worked=True)
+    shown = {card.workshop.id: card.reason for card in suggest(there, (), about, NOON).cards}
+    assert shown == {2: "first", 3: "job", 4: "cv"}
+    made = About(("fr",), has_cv=True, looking=("job",), never_worked=True)
+    assert {card.workshop.id: card.reason for card in suggest(there, (), made, NOON).cards} == {
+        1: "nearest", 2: "first", 3: "job",
+    }  # fmt: skip
+
+
+def test_what_speaks_of_their_job_goes_before_what_is_a_little_nearer() -> None:
+    near = [(held(1), 1.0), (held(2), 2.0), (held(3), 3.0), (held(4), 4.5)]
+    about = About(("fr",), has_cv=True, named=lambda text: text.startswith("Atelier 4\n"))
+    shown = suggest(near, (), about, NOON).cards
+    assert {card.workshop.id: card.reason for card in shown}[4] == "trade"
 
 
 def test_a_language_of_theirs_is_a_reason_and_french_is_better_than_nothing() -> None:

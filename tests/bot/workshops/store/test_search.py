@@ -6,8 +6,11 @@ import random
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import Database
 from bot.workshops.model import Spot, State, Workshop
@@ -123,3 +126,44 @@ async def test_exact_against_brute_force(database: Database, spread: float) -> N
         async with database.read() as db:
             found = [(round(near.km, 6), near.workshop_id) for near in await nearest(db, asked, most)]
         assert found == brute(held, asked, most)
+
+
+async def plans(db: AsyncConnection, asked: Wanted) -> list[str]:
+    """How the database answers each query of a search near a place, in its own words."""
+    asked_for: list[tuple[str, Any]] = []
+
+    def heard(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        asked_for.append((statement, parameters))
+
+    connection = db.sync_connection
+    assert connection is not None
+    event.listen(connection, "before_cursor_execute", heard)
+    await nearest(db, asked, 3)
+    event.remove(connection, "before_cursor_execute", heard)
+    explain = "EXPLAIN QUERY PLAN" if db.dialect.name == "sqlite" else "EXPLAIN"
+    return [
+        "\n".join(str(row[-1]) for row in await db.exec_driver_sql(f"{explain} {statement}", parameters))
+        for statement, parameters in asked_for
+    ]
+
+
+async def test_a_search_near_a_place_reads_its_index_alone(database: Database) -> None:
+    """Enough of them that looking at all would cost more; the table itself is never gone to."""
+    chance = random.Random("covered")
+    held = [
+        talk(n, 46.6 + chance.uniform(-4, 4), 2.4 + chance.uniform(-4, 4), NOON + n % 90 * DAY + DAY)
+        for n in range(1, 3001)
+    ]  # fmt: skip
+    near = [talk(4000 + n, *SAINT_DENIS, NOON + DAY) for n in range(3)]
+    async with database.write() as db:
+        await hold(db, *held, *near)
+    async with database.read() as db:
+        if db.dialect.name == "postgresql":
+            # What autovacuum does: rows nobody changes any more are known to be seen by all.
+            await db.exec_driver_sql("VACUUM ANALYZE spots")
+        found = await plans(db, wanted(*SAINT_DENIS))
+    assert len(found) == 1, "what is here is found in the first ring"
+    if database.dialect == "postgresql":
+        assert "Index Only Scan using pk_spots on spots" in found[0]
+    else:
+        assert "SEARCH spots USING PRIMARY KEY (language=? AND cell=? AND starts_at>?)" in found[0]
