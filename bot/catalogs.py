@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, unescape
 
+from bot import languages as cldr
 from bot.errors import Misconfigured
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +43,8 @@ PLURALS = {
     "uk": (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"),
     "wo": (1, "0"),
 }
-"""Plural forms after CLDR, whole numbers only. **Why:** Babel's own table has one form for fa and tr, mixes up the last
-two of ar and lacks others."""
+"""Plural forms after CLDR, whole numbers only, of the languages we bring or have tried; the others are in
+`bot.languages`. **Why:** Babel's own table has one form for fa and tr, mixes up the last two of ar and lacks others."""
 
 NOT_REVIEWED = '"X-Reviewed: no'
 HEADER_LINES = 40
@@ -78,12 +79,23 @@ def drafts(locales: Path = LOCALES) -> frozenset[str]:
     )
 
 
+def plural_forms(lang: str) -> tuple[int, str] | None:
+    """How many, and the rule for which; None for a language nobody can begin."""
+    found = cldr.known().get(lang)
+    return PLURALS.get(lang) or (found.forms if found else None)
+
+
+def can_begin() -> frozenset[str]:
+    """Every language of which plural forms, letters and direction are known."""
+    return frozenset({*cldr.known(), *PLURALS})
+
+
 def new_catalog(lang: str, domain: str) -> Catalog:
     """An empty catalog with the plural forms of our own table."""
     catalog = Catalog(locale=lang, domain=domain, fuzzy=False, charset="utf-8")
-    forms = PLURALS.get(lang.split("_")[0])
+    forms = plural_forms(lang.split("_")[0])
     if forms is None:
-        raise Misconfigured([f"locales/{lang}: no plural forms known for this language (bot/catalogs.py)"])
+        raise Misconfigured([f"locales/{lang}: no plural forms known for this language (bot/languages.csv)"])
     catalog.mime_headers = [("Plural-Forms", f"nplurals={forms[0]}; plural={forms[1]};")]
     return catalog
 

@@ -22,11 +22,11 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal
 
-from bot import catalog_update, catalogs
+from bot import catalog_update, catalogs, languages
 from bot.catalogs import LOCALES, SOURCE
 from bot.errors import Misconfigured
 from flows.phrases import LANGUAGES
-from flows.text import isolate
+from flows.text import is_rtl, isolate
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,6 @@ NAMES = {"bm": "Bamanankan", "ff": "Pulaar", "fa_AF": "دری", "so": "Soomaali"
 """A language's name in itself, where Babel has none or another than its speakers use."""
 MOST_TAGS = 500
 """Tags remembered; devices send a few dozen, whoever invents some must not fill the memory."""
-_RTL_SCRIPTS = frozenset({"ar", "fa", "ps", "he", "ur", "ug", "ckb", "sd", "yi", "dv"})
 
 
 def normal(locale: str) -> str:
@@ -66,7 +65,7 @@ def negotiate(wishes: Sequence[str], have: Sequence[str] | None = None) -> str:
 
 
 def direction(locale: str) -> Literal["ltr", "rtl"]:
-    return "rtl" if normal(locale).split("_")[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if is_rtl(normal(locale)) else "ltr"
 
 
 def language_name(locale: str) -> str:
@@ -75,7 +74,8 @@ def language_name(locale: str) -> str:
     **Why** Babel comes last: it reads a language's dates and countries, 1 MB each, to say its name.
     """
     tag = normal(locale)
-    name = NAMES.get(tag) or LANGUAGES.get(tag) or _babel(tag).get_display_name(tag) or tag
+    told = NAMES.get(tag) or LANGUAGES.get(tag) or (languages.known()[tag].name if tag in languages.known() else "")
+    name = told or _babel(tag).get_display_name(tag) or tag
     return name[:1].upper() + name[1:]
 
 

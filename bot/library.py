@@ -13,6 +13,7 @@ from bot.errors import Misconfigured
 from bot.offering import flow_texts, offered
 from bot.offering import shipped as in_catalogs
 from bot.releases.model import Written
+from flows.book import Shown
 from flows.events import JsonValue
 from flows.loader import Loaded, load
 from flows.model import TRAINING, Library
@@ -31,7 +32,7 @@ PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".
 """What every channel shows in place."""
 
 
-def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
+def read(path: Path | None, actions: Collection[str] | None = None, shown: Sequence[Shown] = ()) -> Loaded:
     """The flows of a folder (or one file), ours where `path` is None, with every problem found in them.
 
     **Why** other flows get only the engine's own words translated: our translations belong to our sentences.
@@ -39,15 +40,21 @@ def read(path: Path | None, actions: Collection[str] | None = None) -> Loaded:
     files = (
         sorted(path.glob("*.yaml")) if path and path.is_dir() else [path] if path else sorted(SHIPPED.glob("*.yaml"))
     )
-    return _loaded(path, files, (ENGINE_KEYS,), actions)
+    return _loaded(path, files, (ENGINE_KEYS,), actions, shown)
 
 
-def _loaded(path: Path | None, files: Sequence[Path], keys: tuple[str, ...], actions: Collection[str] | None) -> Loaded:
+def _loaded(
+    path: Path | None,
+    files: Sequence[Path],
+    keys: tuple[str, ...],
+    actions: Collection[str] | None,
+    shown: Sequence[Shown] = (),
+) -> Loaded:
     """`keys`: beginnings of what is translated in a library that isn't ours."""
     texts, unread = _texts(files)
     folder = _folder(path)
     catalogs = _catalogs(keys, ours=path is None or path.resolve() == SHIPPED)
-    loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None)
+    loaded = load(texts, catalogs, actions, lambda name: _picture(folder, name) is not None, shown=shown)
     return Loaded(None, tuple(sorted([*unread, *(loaded.problems if texts else ())]))) if unread else loaded
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import catalog_update
+from bot.channels.labels import labels
 from bot.errors import Misconfigured
 from bot.library import read
 from bot.ports import Domain
@@ -22,7 +23,7 @@ class Report:
 def check(path: Path | None, domains: Sequence[Domain]) -> Report:
     """Flows at `path`; where it is None ours, with their translations and what each room keeps as data."""
     try:
-        found = read(path, {name for domain in domains for name in domain.actions}).problems
+        found = read(path, {name for domain in domains for name in domain.actions}, labels()).problems
         lines, failed = [str(problem) for problem in found], bool(errors(found))
     except Misconfigured as error:
         lines, failed = list(error.problems), True

@@ -15,6 +15,7 @@ from bot.accounts.domain import domain as accounts
 from bot.accounts.post import Post
 from bot.accounts.store import disable
 from bot.channels.handover import telegram_link
+from bot.channels.labels import labels
 from bot.clock import Clock
 from bot.config import Settings
 from bot.course import Course
@@ -268,7 +269,8 @@ class _Made:
 
     def studio(self) -> Domain:
         there, zone, own = self.behind, self.settings.zone, self.settings.flows_dir
-        return Studio(self.database, self.clock, zone, lambda: there.shelf, own, resolving(zone)).domain()
+        shown = labels(telegram=self.settings.telegram_token is not None)
+        return Studio(self.database, self.clock, zone, lambda: there.shelf, own, resolving(zone), shown).domain()
 
     def telling(self, sends: Mailer | None) -> Telling:
         """What tells somebody of the team, for every room."""

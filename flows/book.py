@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from flows.model import Flow, Library, Step, for_team
 from flows.paths import Graph, graph
 from flows.problems import Fix, Problem
 from flows.text import PLACEHOLDER
 from flows.yamltext import Document, Path
+
+
+class Shown(NamedTuple):
+    """What a channel, named as staff know it, shows whole on one button, in UTF-16 units: `most` of them, or `ticked`
+    where the button can be ticked. Where one is longer, all of the question become numbers under a list."""
+
+    channel: str
+    most: int
+    ticked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class Book:
     """Whether `show:` can show this file (None: not checked)."""
     stale: Mapping[str, Collection[str]] = field(default_factory=dict)
     """locale → keys of translations whose French was changed since."""
+    shown: Sequence[Shown] = ()
+    """Of the channels that are on; empty: nobody says which they are."""
     about: str = ""
     """The one flow that is looked at, among the others; "" for all of them."""
     _ways: dict[str, Graph] = field(default_factory=dict, repr=False, compare=False)
@@ -58,21 +70,22 @@ class Book:
         """Those of flows for people: the team reads other words."""
         return ((flow, step, path) for flow, step, path in self.steps() if not for_team(flow.id))
 
-    def choice_texts(self) -> Iterator[tuple[str, str, str, Path]]:
-        """Every label of a choice in every language: flow, locale, label, place."""
+    def choice_texts(self) -> Iterator[tuple[bool, str, str, str, Path]]:
+        """Every label of a choice in every language: whether it is one to tick, flow, locale, label, place."""
         for flow, step, path in self.steps():
             for choice in step.choices:
                 key = f"{flow.id}/{step.id}/choices/{choice.id}"
+                place = (*path, "also" if step.source else "choices", choice.id)
                 for locale in self.library.locales:
                     if label := self.library.texts.catalogs[locale].get(key):
-                        yield flow.id, locale, label, (*path, "also" if step.source else "choices", choice.id)
+                        yield step.many, flow.id, locale, label, place
 
-    def menu_texts(self) -> Iterator[tuple[str, str, str, Path]]:
-        """Every button of the menu in every language: flow, locale, label, place."""
+    def menu_texts(self) -> Iterator[tuple[bool, str, str, str, Path]]:
+        """Every button of the menu in every language, as of a choice."""
         for flow in self.flows():
             for locale in self.library.locales:
                 if label := self.library.texts.catalogs[locale].get(f"{flow.id}//menu"):
-                    yield flow.id, locale, label, ("menu",)
+                    yield False, flow.id, locale, label, ("menu",)
 
     def saves(self) -> set[str]:
         return {step.save for _, step in self.every_step() if step.save}
@@ -91,6 +104,7 @@ class Case:
     actions: Collection[str] | None = None
     pictures: Collection[str] | None = None
     stale: Mapping[str, Collection[str]] = field(default_factory=dict)
+    shown: Sequence[Shown] = ()
 
 
 def _scores(step: Step) -> Iterator[Mapping[str, int]]:

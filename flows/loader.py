@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows import model
-from flows.book import Book
+from flows.book import Book, Shown
 from flows.lint import lint
 from flows.model import Choice, Flow, Library, Step
 from flows.phrases import PHRASES
@@ -35,15 +35,17 @@ def load(
     is_picture: Callable[[str], bool] | None = None,
     stale: Mapping[str, Collection[str]] | None = None,
     reader: Reader | None = None,
+    shown: Sequence[Shown] = (),
 ) -> Loaded:
     """All flows of `{file name: text}` with their translations.
 
     `actions`: the names flows may ask for with `do:`; `is_picture`: what they may show (None: not checked).
     `stale`: by locale, keys of translations whose French was changed since. `reader`: remembers files between calls.
+    `shown`: what the channels show on one button.
     Problems come sorted by file and line: the first syntax problem of a file, else all its schema problems, else what
     the checks of `flows/checks` say.
     """
-    book, problems = bound(texts, catalogs, actions, is_picture, stale, reader)
+    book, problems = bound(texts, catalogs, actions, is_picture, stale, reader, shown)
     if book.library.flows:
         problems.extend(lint(book))
     return Loaded(None if errors(problems) else book.library, tuple(sorted(set(problems))))
@@ -56,6 +58,7 @@ def bound(
     is_picture: Callable[[str], bool] | None = None,
     stale: Mapping[str, Collection[str]] | None = None,
     reader: Reader | None = None,
+    shown: Sequence[Shown] = (),
 ) -> tuple[Book, list[Problem]]:
     """What the checks look at, of all that could be read, and what could not be; as for `load`."""
     problems: list[Problem] = []
@@ -70,7 +73,7 @@ def bound(
     if not texts:
         problems.append(Problem(".", 1, 1, "empty", "Aucun parcours : il faut au moins un fichier .yaml."))
     library = Library(flows, Texts(sources(flows.values()), catalogs or {}))
-    return Book(library, documents, actions, not errors(problems), is_picture, stale or {}), problems
+    return Book(library, documents, actions, not errors(problems), is_picture, stale or {}, shown), problems
 
 
 def _add(

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from flows import engine, replay
 from flows.answers import NO_RESOLVERS, Resolvers
-from flows.events import Event, Output, Picked, Resumed, Say, Tapped, Typed
+from flows.events import Do, Event, Output, Picked, Resumed, Say, Tapped, Typed
 from flows.model import Choice, Library, Step
 from flows.session import Frame, Session
 
@@ -57,11 +57,17 @@ def advance(
 ) -> tuple[Session, list[Output]]:
     """`engine.advance` from where `place` put them. `old`: what they began with."""
     library = newest if placed.newest else old
-    if not placed.again or not _answering(library, placed.session, event):
+    answering = _answering(library, placed.session, event)
+    if not placed.again or (placed.session.wait and not answering):
         return engine.advance(library, placed.session, event, now, resolvers)
     session, out = engine.advance(library, placed.session, Resumed(), now, resolvers)
     moved = library.texts.get(session.locale, "engine/moved", lambda _: "")
-    return session, [Say(moved), *out] if out else out
+    said = [Say(moved), *out] if out else out
+    if answering or (out and isinstance(out[-1], Do)):
+        return session, said
+    # Whoever was sent elsewhere stands there first: then what they asked for, the menu or a human, is heard as ever.
+    session, more = engine.advance(library, session, event, now, resolvers)
+    return session, [*said, *more]
 
 
 def _answering(library: Library, session: Session, event: Event) -> bool:

@@ -14,7 +14,11 @@ SOURCE = "fr"
 """The language flows are written in."""
 ALIASES = {"prs": "fa_AF", "fa_AF": "fa", "ckb": "ku", "kmr": "ku", "nb": "no", "zh_TW": "zh"}
 """What stands in when a language has no catalog of its own."""
-RTL = frozenset({"ar", "fa", "prs", "ps", "ur", "he", "ckb", "sd", "ug", "yi"})
+RTL = frozenset({
+    "apc", "ar", "bal", "bgn", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "prs", "ps", "sd", "sdh", "skr", "trw",
+    "ug", "ur", "yi",
+})  # fmt: skip
+"""Languages written from right to left in their own country."""
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 NBSP, THIN_NBSP = "\u00a0", "\u202f"
 
@@ -28,6 +32,11 @@ _CLOSING = re.compile(r" ?»")
 
 Template = tuple[str, ...]
 """Literal, placeholder name, literal, … (odd places are names)."""
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, as messengers count."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Texts:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.channels.model import Capabilities, FileRef, Location, Message
 from flows.events import Button
+from flows.text import units as units
 
 TICKED, UNTICKED = "☑ ", "☐ "
 GAP = 3
@@ -40,11 +41,6 @@ class Plan(NamedTuple):
     replaces: int | None = None
     pin: Location | None = None
     """A place for a map; the texts say where that is, too."""
-
-
-def units(text: str) -> int:
-    """Length in UTF-16 code units, as Telegram counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fits(text: str, limit: int) -> bool:

@@ -5,7 +5,7 @@ Try-outs that nobody goes on with go; what turns did at the steps is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,13 +19,14 @@ from bot.studio.pages.site import pages
 from bot.studio.rules.kept import Resolving, plainly
 from bot.studio.store import tries
 from bot.studio.store.counting import Counting
+from flows.book import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Studio:
     """`shelf`: what is served now. `folder`: own files that are served as they are (`FLOWS_DIR`).
 
-    `resolving`: what reads the words typed in a try-out.
+    `resolving`: what reads the words typed in a try-out. `shown`: what the channels that are on show on a button.
     """
 
     database: Database
@@ -34,8 +35,9 @@ class Studio:
     shelf: Callable[[], Shelf]
     folder: Path | None = None
     resolving: Resolving = plainly
+    shown: Sequence[Shown] = ()
 
     def domain(self) -> Domain:
-        desk = Desk(self.database, self.clock, self.zone, self.shelf, self.folder, self.resolving)
+        desk = Desk(self.database, self.clock, self.zone, self.shelf, self.folder, self.resolving, self.shown)
         counting = Counting(self.database, self.clock)
         return Domain(name="studio", routes=pages(desk), retain=tries.retain, minutely=counting.minutely)

@@ -21,7 +21,7 @@ ALL = [
 @pytest.mark.parametrize(("code", "case"), ALL)
 def test_case(code: str, case: Case) -> None:
     is_picture = None if case.pictures is None else case.pictures.__contains__
-    loaded = load({"a.yaml": case.text}, case.catalogs, case.actions, is_picture, case.stale)
+    loaded = load({"a.yaml": case.text}, case.catalogs, case.actions, is_picture, case.stale, shown=case.shown)
     lines = [problem.line for problem in loaded.problems if problem.code == code]
     others = [str(problem) for problem in loaded.problems if problem.severity == "error" and problem.code != code]
     if case.line is None:

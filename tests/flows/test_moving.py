@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import replace
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from flows import model
-from flows.events import AskHuman, Did, Do, Event, Resumed, Say, Tapped, Typed
+from flows.events import AskHuman, Event, Say, Tapped, Typed
 from flows.model import Library
 from flows.moving import Moves, Place, advance, place, spot
 from flows.session import Session
-from flows.text import Texts
 from tests.flows.talk import NOON, Person, library
-from tests.flows.test_walks import LIBRARIES, deed, likely, shipped
 
 BEFORE = """
 flow: welcome
@@ -89,6 +80,19 @@ def test_staff_send_them_on() -> None:
     assert not {"colour", "town"} & session.journal.keys()
 
 
+def test_sent_on_they_are_heard_when_they_ask_for_the_menu_or_a_human() -> None:
+    person = standing()
+    flows = library(BEFORE.replace("id: colour", "id: tint"))
+    for moves, told in ({"welcome/colour": "town"}, "Ta ville\u202f?"), ({"welcome/colour": "bye"}, "Merci Amina."):
+        _, session, said = after(person, flows, Typed("menu"), moves)
+        assert said[:2] == [MOVED, told]
+        assert session.overlay is not None
+        assert len(said) == 3
+        placed = place(flows, person.library, person.session, moves)
+        _, out = advance(flows, person.library, placed, Tapped("!human"), NOON)
+        assert isinstance(out[-1], AskHuman)
+
+
 def test_sent_where_nothing_is_they_finish_as_they_began() -> None:
     person = standing()
     flows = library(BEFORE.replace("id: colour", "id: tint"))
@@ -108,55 +112,3 @@ def test_without_what_they_began_with_the_answers_lead() -> None:
     _, out = advance(flows, flows, placed, Typed("Bleu"), NOON)
     assert placed.fate == "led"
     assert [said.text for said in out if isinstance(said, Say)] == [MOVED, "Quelle couleur\u202f?"]
-
-
-def changed(before: Library, chance: random.Random) -> tuple[Library, dict[str, str]]:
-    """Steps and flows gone, in another order, with other choices; sometimes staff say where to go."""
-    flows: dict[str, model.Flow] = {}
-    moves: dict[str, str] = {}
-    for flow in before.flows.values():
-        if chance.random() < 0.1 and flow.id != before.first:
-            continue
-        steps = [step for step in flow.steps if chance.random() > 0.15] or [flow.steps[0]]
-        if chance.random() < 0.2:
-            chance.shuffle(steps)
-        for at, step in enumerate(steps):
-            if chance.random() < 0.15 and step.choices:
-                steps[at] = replace(step, choices=step.choices[::-1][: chance.randint(1, 3)])
-        kept = {step.id for step in steps}
-        for step in flow.steps:
-            if step.id not in kept and chance.random() < 0.3:
-                moves[f"{flow.id}/{step.id}"] = chance.choice(sorted(kept))
-        flows[flow.id] = model.flow(flow.id, flow.title, tuple(steps), resume=flow.resume, menu=flow.menu)
-    return Library(flows, Texts(before.texts.source, {})), moves
-
-
-@settings(max_examples=100, deadline=None)
-@given(seed=st.integers(0, 2**32))
-def test_nobody_is_stranded(seed: int) -> None:
-    """Whatever changes wherever they stand: the next thing they say is answered, and a human or a way on is there."""
-    chance = random.Random(seed)
-    for folder in LIBRARIES:
-        old = shipped(folder)
-        assert old is not None
-        person = Person(old, deed)
-        for _ in range(chance.randrange(40)):
-            person.send(likely(person, chance) if any(isinstance(o, Say) for o in person.out) else Typed("menu"))
-        newest, moves = changed(old, chance)
-        tapped = [
-            button.id for said in person.out if isinstance(said, Say) for button in (*said.choices, *said.controls)
-        ]
-        events: list[Event] = [Tapped(chance.choice(tapped or ["!menu"])), Typed("Amina"), Resumed(), Typed("menu")]
-        session = person.session
-        for event in events:
-            placed = place(newest, old, session, moves)
-            session, out = advance(newest, old, placed, event, NOON)
-            assert out, f"silence after {event} ({placed.fate})"
-            walked = newest if placed.newest else old
-            while isinstance(out[-1], Do):
-                session, out = advance(walked, old, Place("stays", session, placed.newest), Did(deed(out[-1])), NOON)
-                if not out:
-                    break
-            assert not session.root or session.root in walked.flows
-        _, out = advance(newest, old, place(newest, old, session, moves), Tapped("!human"), NOON)
-        assert any(isinstance(one, Say | Do | AskHuman) for one in out)

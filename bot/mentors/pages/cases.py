@@ -68,6 +68,7 @@ class CasePages:
         values = {
             "one": found,
             "kinds": [labels.contact(spoken, kind) for kind in found.kinds],
+            "files": [(one.name, labels.file_kind(spoken, one.type)) for one in found.files],
             "own": found.account_id == account.id,
             "longest": LONGEST_WHY,
             "wrong": wrong,

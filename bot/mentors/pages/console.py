@@ -15,6 +15,7 @@ from bot.mentors import waits
 from bot.mentors.model import Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, number
+from bot.mentors.pages.soon import soon
 from bot.mentors.store import begin, board, duty, handoffs, people, promises, queue, slots, transfers
 from bot.mentors.store.duty import Standing
 from bot.ports import Account
@@ -140,6 +141,7 @@ class ConsolePages:
         zone = mine.zone if mine else None
         return {
             "standing": mine,
+            "soon": await soon(db, account.id, now, spoken),
             "blocked": _blocked(spoken, mine),
             "after": f"{change}.0",
             "count": len(waiting) + len(offered),

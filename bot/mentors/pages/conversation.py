@@ -26,6 +26,7 @@ from bot.mentors.pages.beside import beside
 from bot.mentors.pages.desk import LONGEST_ID, Desk, label_in, lost, number, words_of
 from bot.mentors.pages.files import Sent, Uploads
 from bot.mentors.pages.replies import replies
+from bot.mentors.pages.soon import soon
 from bot.mentors.rules.steps import STEPS
 from bot.mentors.store import access, board, held_lines, notes, people, talk, transfers
 from bot.mentors.store import lines as read
@@ -138,6 +139,7 @@ class ConversationPages:
         offers = [one for one in await transfers.open_from(db, sealer, mine) if one.handoff_id == held.id]
         return {
             "handoff": held,
+            "soon": await soon(db, mine, now, spoken),
             "id": self.desk.clock.new_id(),
             "lines": _in_place(told),
             "theirs": [line for line in reversed(told) if line.author == "me" and line.text][:CHOSEN_FROM],

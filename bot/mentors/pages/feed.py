@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import orjson
 from aiohttp import web
@@ -21,6 +22,7 @@ from bot.errors import Refused, Unavailable
 from bot.mentors.model import Handoff
 from bot.mentors.pages import labels
 from bot.mentors.pages.desk import Desk, label_in
+from bot.mentors.pages.soon import soon
 from bot.mentors.pages.watch import Bell
 from bot.mentors.store import board, duty, handoffs, queue, transfers
 from bot.mentors.store import lines as read
@@ -43,6 +45,7 @@ HEARTBEAT = 15.0
 """Seconds between signs of life: proxies cut silent connections after 30 to 60."""
 LOOK = 10.0
 """Seconds after which rights and news are looked at without a wake-up: a sign-out rings no bell."""
+SELDOM = timedelta(seconds=LOOK)
 MOST = 12
 """Streams of one account at once: several tabs and devices, not a leak."""
 _ID = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
@@ -123,6 +126,9 @@ class _Stream:
     handoff: Handoff | None
     change: int
     seq: int
+    soon: str = ""
+    looked: datetime | None = None
+    """What was told of an appointment that begins soon, and when it was looked for one."""
 
     async def run(self) -> None:
         """Listens first, reads then: nothing can fall between."""
@@ -152,6 +158,7 @@ class _Stream:
             lines = await self._lines(db, self.handoff, spoken) if self.handoff and not silent else []
             newest = await board.newest(db)
             told = await self._counts(db) if newest > self.change else {}
+            begins = await self._soon(db, spoken, now)
             # Asked last: what was read before it was theirs to read when it is sent.
             stop = await self._stop(db)
         if stop:
@@ -165,7 +172,17 @@ class _Stream:
         if told:
             self.change = newest
             await self._send("board", told, numbered=True)
+        if begins != self.soon:
+            self.soon = begins
+            await self._send("soon", {"text": begins})
         return True
+
+    async def _soon(self, db: AsyncConnection, spoken: Language, now: datetime) -> str:
+        """**Why** seldom: time alone changes it, and what rings a bell is something else."""
+        if self.looked is not None and now - self.looked < SELDOM:
+            return self.soon
+        self.looked = now
+        return await soon(db, self.account.id, now, spoken)
 
     async def _stop(self, db: AsyncConnection) -> str:
         """Why nothing more may be heard here; "" while it may."""

@@ -188,6 +188,19 @@ def refusal(words: Language, reason: str) -> str:
             )
 
 
+def file_kind(words: Language, type: str) -> str:
+    """Of a file that goes with a held sentence."""
+    if type.startswith("image/"):
+        return words.pgettext("staff/file/picture", "une image")
+    if type.startswith("audio/"):
+        return words.pgettext("staff/file/sound", "un vocal")
+    if type == "application/pdf":
+        return words.pgettext("staff/file/pdf", "un PDF")
+    if type.startswith("text/"):
+        return words.pgettext("staff/file/text", "un texte")
+    return words.pgettext("staff/file/document", "un document")
+
+
 def contact(words: Language, kind: str) -> str:
     """What of theirs stands in a held sentence."""
     match kind:

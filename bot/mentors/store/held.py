@@ -27,7 +27,7 @@ Settled = Literal["let_through", "refused", "late", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`person`, `mentor`: aliases. `inside`: the words of the file that goes with it.
+    """`person`, `mentor`: aliases. `inside`: the words of the file that goes with it, "" where none can be read.
 
     `why`: the coordinator's sentence for the mentor.
     """
@@ -42,6 +42,7 @@ class Held:
     mentor: str = ""
     text: str = ""
     inside: str = ""
+    files: tuple[FileRef, ...] = ()
     kinds: tuple[str, ...] = ()
     why: str = ""
 
@@ -74,8 +75,11 @@ async def _say(db: AsyncConnection, sealer: Sealer, now: datetime, row: Any, bod
     whose = (db, sealer, now, row.account_id, row.handoff_id, f"held/{row.id}")
     if suggests := body.get("suggests"):
         return await suggestions.offer(*whose, Idea(**suggests))
-    files = [FileRef(*map(str, file)) for file in body.get("files", [])]
-    return await talk.say(*whose, str(body.get("text", "")), files)
+    return await talk.say(*whose, str(body.get("text", "")), _files(body))
+
+
+def _files(body: dict[str, Any]) -> tuple[FileRef, ...]:
+    return tuple(FileRef(*map(str, file)) for file in body.get("files", []))
 
 
 async def refuse(db: AsyncConnection, sealer: Sealer, now: datetime, by: int, id: int, why: str) -> Settled:
@@ -124,6 +128,7 @@ def _held(row: Any, body: dict[str, Any]) -> Held:
         mentor=row.mentor or "",
         text=str(body.get("text", "")),
         inside=str(body.get("inside", "")),
+        files=_files(body),
         kinds=tuple(dict.fromkeys(map(str, body.get("found", [])))),
         why=str(body.get("why", "")),
     )

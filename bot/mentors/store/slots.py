@@ -50,6 +50,15 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """An appointment that begins soon. `zone`: the mentor's clocks."""
+
+    starts_at: datetime
+    alias: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     id: int
     weekly: Weekly
@@ -177,6 +186,21 @@ async def of_mentor(db: AsyncConnection, account_id: int, now: datetime) -> Sequ
              row.language or "")
         for row in (await db.execute(query)).all()
     ]  # fmt: skip
+
+
+async def next_booked(db: AsyncConnection, account_id: int, now: datetime, until: datetime) -> Next | None:
+    """The first that begins after `now` and not after `until`."""
+    query = (
+        select(appointments.c.starts_at, aliases.c.alias, mentors.c.zone)
+        .join(mentors, mentors.c.account_id == appointments.c.account_id)
+        .outerjoin(aliases, aliases.c.person_id == appointments.c.person_id)
+        .where(appointments.c.account_id == account_id, appointments.c.state == "booked")
+        .where(appointments.c.starts_at > now, appointments.c.starts_at <= until)
+        .order_by(appointments.c.starts_at, appointments.c.id)
+        .limit(1)
+    )
+    row = (await db.execute(query)).one_or_none()
+    return None if row is None else Next(row.starts_at, row.alias or "", ZoneInfo(row.zone))
 
 
 async def dates_of(db: AsyncConnection, account_id: int, now: datetime) -> Sequence[Date]:

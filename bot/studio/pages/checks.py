@@ -46,7 +46,9 @@ class Checks:
         """Of what somebody is typing, this flow alone. **Why** one after the other: people chat meanwhile."""
         shelf = self.desk.shelf()
         async with self._typing:
-            return await asyncio.to_thread(check_alone, shelf.library, written, shelf.actions, _is_picture)
+            return await asyncio.to_thread(
+                check_alone, shelf.library, written, shelf.actions, _is_picture, self.desk.shown
+            )
 
     def known(self, written: Written) -> Checked | None:
         """What was found of it already: a form does not wait."""
@@ -55,10 +57,10 @@ class Checks:
     def _looked(self, shelf: Shelf, written: Written) -> Checked:
         library = shelf.library
         if self._served is not library:
-            before = standing(library, shelf.actions, _is_picture)
+            before = standing(library, shelf.actions, _is_picture, self.desk.shown)
             self._known.clear()
             self._served, self._standing = library, before
-        return check(library, written, shelf.actions, self._standing, _is_picture)
+        return check(library, written, shelf.actions, self._standing, _is_picture, self.desk.shown)
 
 
 def _key(written: Written) -> tuple[str, str]:
@@ -73,9 +75,15 @@ def _is_picture(name: str) -> bool:
 def by_step(read: Reading, problems: Sequence[Problem]) -> Mapping[str, list[Problem]]:
     """Step → what is wrong there; "" for the header and what belongs to no step."""
     found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        found.setdefault(_step(read, problem), []).append(problem)
+    for problem, step in stepped(read, problems):
+        found.setdefault(step, []).append(problem)
     return found
+
+
+def stepped(read: Reading, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:
+    """Each with its step, what stops a publish first."""
+    first = sorted(problems, key=lambda one: one.severity != "error")
+    return [(problem, _step(read, problem)) for problem in first]
 
 
 def _step(read: Reading, problem: Problem) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -21,6 +21,8 @@ from bot.studio.rules.kept import Resolving, plainly
 from bot.studio.store import drafts, flows
 from bot.web.inputs import Form, clean
 from bot.web.words import Language, language
+from flows.book import Shown
+from flows.checks.long_button import tightest
 from flows.yamltext import read
 
 PATH = "/staff/flows"
@@ -37,7 +39,7 @@ MOST_DIGITS = 15
 class Desk:
     """`shelf`: what is served now. `folder`: own files that are served as they are; the studio only reads them then.
 
-    `resolving`: what reads the words typed in a try-out.
+    `resolving`: what reads the words typed in a try-out. `shown`: what the channels that are on show on a button.
     """
 
     database: Database
@@ -46,6 +48,12 @@ class Desk:
     shelf: Callable[[], Shelf]
     folder: Path | None = None
     resolving: Resolving = plainly
+    shown: Sequence[Shown] = ()
+
+    @property
+    def most(self) -> int:
+        """Units of a button that all channels show."""
+        return tightest(self.shown)[1]
 
     async def held(self, request: web.Request) -> Held:
         """The flow of the address. Raises 404."""

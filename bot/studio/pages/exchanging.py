@@ -77,7 +77,7 @@ class ExchangePages:
             return await self.texts.page(request, account, wrong=told.replace("{line}", str(entries.line)), status=400)
         lines, done = await self._here(known, tongue.locale)
         here = {line.source.key: line for line in lines}
-        taken = take(_seen(entries, here, account), here)
+        taken = take(_seen(entries, here, account), here, self.desk.most)
         report = await self._keep(request, account, tongue, here, taken, done)
         return await self.texts.page(request, account, report)
 

@@ -27,7 +27,7 @@ from bot.web import guard
 from bot.web.inputs import Form, clean, whole_number
 from bot.web.staff import staff_page
 from bot.web.words import language
-from flows.checks.long_button import BEST, MOST
+from flows.checks.long_button import BEST
 
 ROBOT, PAGES = (f"/staff/texts/{LOCALE}/{what}" for what in ("robot", "pages"))
 PAGE = 100
@@ -82,7 +82,7 @@ class SpokenPages:
             "state": partial(texts_words.state, spoken),
             "mark": mark,
             "best": BEST,
-            "most": MOST,
+            "most": self.desk.most,
             "longest": LONGEST,
             "may_change": account.may(*PUBLISHERS) and self.desk.folder is None,
             "here": "/staff/texts",
@@ -95,7 +95,7 @@ class SpokenPages:
         spoken, locale = language(request), known.of(request).locale
         async with self.desk.database.write() as db:
             before = await reviews.of_locale(db, locale)
-            sent = _sent(_lines(request, known.known[locale], before), form, spoken)
+            sent = _sent(_lines(request, known.known[locale], before), form, spoken, self.desk.most)
             saved = await self._keep(db, sent, before, account, locale, spoken)
         await self.desk.shelf().refresh(self.desk.database)
         if sent.told:
@@ -129,14 +129,14 @@ def _lines(request: web.Request, ours: Shipped, done: Done) -> Sequence[Line]:
     return phrases(ours, done) if _what(request) == "robot" else of_code(ours, done)
 
 
-def _sent(lines: Sequence[Line], form: Form, spoken: Words) -> Sent:
+def _sent(lines: Sequence[Line], form: Form, spoken: Words, most: int) -> Sent:
     sent = Sent()
     for line in lines:
-        _sort(sent, line, form, spoken)
+        _sort(sent, line, form, spoken, most)
     return sent
 
 
-def _sort(sent: Sent, line: Line, form: Form, spoken: Words) -> None:
+def _sort(sent: Sent, line: Line, form: Form, spoken: Words, most: int) -> None:
     """What the form says of this text: nothing new, right, or what is wrong with it."""
     key = line.source.key
     if f"text:{key}" not in form:
@@ -145,7 +145,7 @@ def _sort(sent: Sent, line: Line, form: Form, spoken: Words) -> None:
     read = f"read:{key}" in form
     if (text, read) == (line.text, line.state == "reviewed") or not (text or line.text):
         return
-    problem = wrong(line.source, text)
+    problem = wrong(line.source, text, most)
     if form.get(f"seen:{key}") != mark(line.text):
         sent.told[key], sent.typed[key] = texts_words.others(spoken, line.text), text
     elif not text:

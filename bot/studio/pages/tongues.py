@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot import offering
-from bot.catalogs import PLURALS, SOURCE
+from bot.catalogs import SOURCE, can_begin
 from bot.i18n import language_name
 from bot.offering import FLOWS, Shipped
 from bot.releases.reworded import worded
@@ -52,7 +52,7 @@ class Tongues:
 
     def new(self) -> Sequence[Tongue]:
         """Those that can be begun, by what their speakers call them."""
-        free = [_tongue(locale) for locale in PLURALS if locale not in self.known and locale != SOURCE]
+        free = [_tongue(locale) for locale in can_begin() if locale not in self.known and locale != SOURCE]
         return sorted(free, key=lambda one: fold(one.name))
 
     def of(self, request: web.Request) -> Tongue:

@@ -28,7 +28,7 @@ from bot.studio.rules.translating import LONGEST, Line, Wish, clashes, count, is
 from bot.web import guard
 from bot.web.inputs import Form, clean, whole_number
 from bot.web.words import language
-from flows.checks.long_button import BEST, MOST
+from flows.checks.long_button import BEST
 
 TAB = "/texts"
 PAGE = 40
@@ -112,7 +112,7 @@ class TranslatingPages:
             "difference": difference,
             "rows": _rows,
             "best": BEST,
-            "most": MOST,
+            "most": self.desk.most,
             "longest": LONGEST,
             "may_translate": account.may(*TRANSLATORS) and self.desk.folder is None,
             "broken": not found,
@@ -143,7 +143,7 @@ class TranslatingPages:
         wishes: dict[str, Wish] = {}
         for one in given:
             key = one.line.source.key
-            problem = wrong(one.line.source, one.text) if one.changed and one.text else None
+            problem = wrong(one.line.source, one.text, self.desk.most) if one.changed and one.text else None
             if one.moved and (one.changed or one.ticked):
                 outcome.typed[key] = one.text
                 outcome.told[key] = texts_words.moved(language(request))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.releases.model import Written
 from bot.studio.rules.reading import reading
-from flows.book import Book
+from flows.book import Book, Shown
 from flows.lint import lint
 from flows.loader import flow_sources, sources
 from flows.model import Flow, Library
@@ -56,15 +56,18 @@ def check(
     actions: Collection[str] | None,
     known: Collection[Problem],
     is_picture: Callable[[str], bool] | None = None,
+    shown: Sequence[Shown] = (),
 ) -> Checked:
-    """`known`: what `standing` says of the served flows: that is nothing this draft broke."""
+    """`known`: what `standing` says of the served flows: that is nothing this draft broke. `shown`: what the channels
+    show on a button."""
     own = reading(written.flow, written.source)
     if own.flow is None or own.document is None:
         return Checked(None, own.problems, ())
     if named := _named(own.flow, own.document, written.flow):
         return Checked(None, (*own.problems, *named), ())
     library = put(served, written, own.flow)
-    book = _book(library, {written.flow: own.document}, actions, is_picture, stale(served, written, own.flow))
+    outdated = stale(served, written, own.flow)
+    book = _book(library, {written.flow: own.document}, actions, is_picture, shown, outdated)
     found = [*own.problems, *lint(book)]
     mine = sorted({one for one in found if one.file == written.flow})
     before = {(one.file, one.code, one.sentence) for one in known}
@@ -74,7 +77,11 @@ def check(
 
 
 def check_alone(
-    served: Library, written: Written, actions: Collection[str] | None, is_picture: Callable[[str], bool] | None = None
+    served: Library,
+    written: Written,
+    actions: Collection[str] | None,
+    is_picture: Callable[[str], bool] | None = None,
+    shown: Sequence[Shown] = (),
 ) -> Checked:
     """Only what is wrong in this flow itself: while somebody types they don't wait for two hundred."""
     own = reading(written.flow, written.source)
@@ -84,7 +91,7 @@ def check_alone(
         return Checked(None, (*own.problems, *named), ())
     texts = Texts(sources([own.flow]), {locale: texts for locale, texts in written.texts.items() if locale != "fr"})
     library = Library({**served.flows, written.flow: own.flow}, texts)
-    book = replace(_book(library, {written.flow: own.document}, actions, is_picture), about=written.flow)
+    book = replace(_book(library, {written.flow: own.document}, actions, is_picture, shown), about=written.flow)
     mine = sorted({one for one in (*own.problems, *lint(book)) if one.file == written.flow})
     return Checked(library, tuple(mine), ())
 
@@ -101,10 +108,13 @@ def stale(served: Library, written: Written, flow: Flow) -> dict[str, list[str]]
 
 
 def standing(
-    served: Library, actions: Collection[str] | None, is_picture: Callable[[str], bool] | None = None
+    served: Library,
+    actions: Collection[str] | None,
+    is_picture: Callable[[str], bool] | None = None,
+    shown: Sequence[Shown] = (),
 ) -> tuple[Problem, ...]:
     """What the checks say of the served flows themselves."""
-    return tuple(lint(_book(served, {}, actions, is_picture)))
+    return tuple(lint(_book(served, {}, actions, is_picture, shown)))
 
 
 def _book(
@@ -112,11 +122,12 @@ def _book(
     documents: Mapping[str, Document],
     actions: Collection[str] | None,
     is_picture: Callable[[str], bool] | None,
+    shown: Sequence[Shown],
     stale: Mapping[str, Collection[str]] | None = None,
 ) -> Book:
     """**Why** the others without places: nobody reads two hundred files again to change one."""
     every = {flow: documents.get(flow) or Document(flow, "") for flow in library.flows}
-    return Book(library, every, actions, True, is_picture, stale or {})
+    return Book(library, every, actions, True, is_picture, stale or {}, shown)
 
 
 def _named(flow: Flow, document: Document, name: str) -> list[Problem]:

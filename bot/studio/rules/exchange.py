@@ -17,6 +17,7 @@ from bot.catalogs import entries, key_of, made_for, new_catalog, parsed
 from bot.offering import FLOWS
 from bot.releases.reworded import Flaw
 from bot.studio.rules.translating import Line, Source, wrong
+from flows.checks.long_button import MOST
 
 MOST_BYTES = 4 * 1024 * 1024
 """A file of all our flows has 300 kB."""
@@ -100,8 +101,11 @@ def imported(data: bytes, locale: str) -> list[Entry] | Unreadable:
     return found
 
 
-def take(found: Iterable[Entry], here: Mapping[str, Line]) -> Taken:
-    """`here`: every text of this language by key. Nothing that somebody stands by gives way to a draft."""
+def take(found: Iterable[Entry], here: Mapping[str, Line], most: int = MOST) -> Taken:
+    """`here`: every text of this language by key; `most`: units of a button.
+
+    Nothing that somebody stands by gives way to a draft.
+    """
     texts: dict[str, str] = {}
     done: list[Entry] = []
     new: list[str] = []
@@ -122,7 +126,7 @@ def take(found: Iterable[Entry], here: Mapping[str, Line]) -> Taken:
                 done.append(entry)
             else:
                 same += 1
-        elif (problem := wrong(line.source, entry.text)) is not None:
+        elif (problem := wrong(line.source, entry.text, most)) is not None:
             refused[entry.key] = (problem.code, problem.what)
         elif line.state == "reviewed" and not entry.reviewed:
             kept.append(entry.key)

@@ -118,7 +118,7 @@ class Plain:
         if step.is_question:
             return _answered(term, step, self._labels(step))
         known_deed = self.deeds.get(step.do)
-        part = term.name.removeprefix(step.id).removeprefix(".") if self.flow.step(step.id) is step else ""
+        part = _part_of(term.name, step) if self.flow.step(step.id) is step else ""
         return _given(term, known_deed, part) if known_deed else ""
 
 
@@ -189,6 +189,11 @@ def _bare(term: Term) -> str:
             return f"donne {_compared(term)}"
         case _:
             return f"donne {_or(values)}"
+
+
+def _part_of(name: str, step: Step) -> str:
+    """What of the action's value a name means; "" for the whole, also by the name it is saved under."""
+    return "" if name == step.save else name.removeprefix(step.id).removeprefix(".")
 
 
 def _part(value: JsonValue, name: str) -> JsonValue:

@@ -18,6 +18,7 @@ from bot.releases.reworded import Flaw, flaw, most, numbers
 from bot.releases.shelf import ENGINE
 from bot.storage.reviews import Review
 from flows.checks.long_button import BEST, MOST
+from flows.text import units
 
 State = Literal["new", "review", "reviewed"]
 """new: nothing is there · review: a draft, or made for another French sentence · reviewed: somebody stands by it."""
@@ -138,15 +139,16 @@ class Wrong(NamedTuple):
     what: str = ""
 
 
-def wrong(source: Source, text: str) -> Wrong | None:
+def wrong(source: Source, text: str, most: int = MOST) -> Wrong | None:
+    """`most`: units that the channels show on a button."""
     wanted, given = placeholders(source.text), placeholders(text)
     if different := sorted(name for name in {*wanted, *given} if wanted.get(name) != given.get(name)):
         return Wrong("values", ", ".join(different))
     if source.domain == CODE:
         found = flaw(source.key, source.text, text)
         return Wrong(found, _about(found, source)) if found else None
-    if source.is_button and len(text) > MOST:
-        return Wrong("long", str(MOST))
+    if source.is_button and units(text) > most:
+        return Wrong("long", str(most))
     if len(text) > LONGEST:
         return Wrong("endless", str(LONGEST))
     return None

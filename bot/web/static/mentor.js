@@ -11,7 +11,7 @@ const SOUND = "passerelle.mentor.sound";
 let waiting = Number($("waiting")?.dataset.count || 0);
 
 function title() {
-  document.title = (waiting ? `(${waiting}) ` : "") + TITLE;
+  document.title = ($("soon")?.textContent ? "⏰ " : "") + (waiting ? `(${waiting}) ` : "") + TITLE;
 }
 
 let audio = null;
@@ -33,29 +33,31 @@ function remembered() {
   try { return localStorage.getItem(SOUND) === "on"; } catch { return false; }
 }
 
-function listening(on) {
+async function listening(on) {
   $("sound")?.setAttribute("aria-pressed", String(on));
-  if (on) audio ??= new AudioContext();
-  if (on && audio.state === "suspended") audio.resume();
   try { localStorage.setItem(SOUND, on ? "on" : "off"); } catch { /* asked again next time */ }
+  if (!on) return;
+  audio ??= new AudioContext();
+  await audio.resume(); // a new one sleeps for a moment
 }
 
-$("sound")?.addEventListener("click", (event) => {
+$("sound")?.addEventListener("click", async (event) => {
   const on = event.currentTarget.getAttribute("aria-pressed") !== "true";
-  listening(on);
+  await listening(on);
   if (on) ring();
 });
-// Browsers let a page sound only after it was touched: what was chosen before counts from the first touch on.
-if (remembered()) addEventListener("pointerdown", () => listening(true), { once: true });
+// Browsers let a page sound only after it was touched: what was chosen before counts from the first touch or key on.
+const wake = () => { if (remembered()) listening(true); };
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, wake, { once: true });
 if (remembered()) $("sound")?.setAttribute("aria-pressed", "true");
 document.querySelectorAll(".js").forEach((one) => { one.hidden = false; });
 
 async function refresh() {
   const answer = await fetch(board.dataset.part, { credentials: "same-origin" });
   if (!answer.ok || answer.redirected) { location.reload(); return; }
-  const held = document.activeElement;
+  const fresh = await answer.text(), held = document.activeElement;
   const again = board.contains(held) && held.name ? `[name="${held.name}"][value="${held.value}"]` : "";
-  board.innerHTML = await answer.text();
+  board.innerHTML = fresh;
   if (again) (board.querySelector(again) || board).focus();
 }
 
@@ -64,6 +66,15 @@ function counted(now) {
   waiting = now;
   title();
   if (more && remembered()) ring();
+}
+
+// An appointment that begins within the hour.
+function begins({ text }) {
+  const line = $("soon"), fresh = text && text !== line.textContent;
+  line.textContent = text;
+  line.hidden = !text;
+  title();
+  if (fresh && remembered()) ring();
 }
 
 // -- lines ---------------------------------------------------------------------------------------------------
@@ -208,6 +219,7 @@ function listen() {
     if (line.from === "bot") sheet();
     if (line.from === "me") beside(line.seq);
   });
+  hear("soon", begins);
   hear("over", over);
   hear("end", () => { feed.close(); location.reload(); });
 }

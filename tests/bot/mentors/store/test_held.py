@@ -40,6 +40,7 @@ async def test_what_is_listed_holds_no_word(database: Database) -> None:
     assert (listed.person, listed.mentor, listed.text) == ("Mésange 5", "Tess", "")
     assert whole is not None
     assert whole.text == "Appelle"
+    assert [(file.name, file.type) for file in whole.files] == [("a.png", "image/png")]
 
 
 async def test_decided_once_whichever_comes_first(database: Database) -> None:

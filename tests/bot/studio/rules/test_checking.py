@@ -9,6 +9,7 @@ import pytest
 from bot.releases.model import Written
 from bot.studio.rules.checking import KEEP, check, check_alone, put, standing, uploaded
 from bot.studio.rules.reading import reading
+from flows.book import Shown
 from flows.loader import load
 from flows.model import Library
 from tests.bot.studio.house import CV, WELCOME
@@ -134,3 +135,14 @@ def test_alone_the_same_is_found_in_this_flow_and_nothing_elsewhere(before: str,
     ]
     assert alone.others == ()
     assert alone.mine
+
+
+def test_a_button_too_long_for_a_channel_that_is_on_stops_it() -> None:
+    draft = written(CV.replace("job: Oui", "job: Oui, un peu, il y a quelques années"))
+    page, telegram = Shown("la page web", 200, 200), Shown("Telegram", 34, 31)
+    assert not check(served(), draft, None, (), shown=(page,)).stops
+    found = check(served(), draft, None, (), shown=(telegram, page))
+    assert found.stops
+    (one,) = [problem for problem in found.mine if problem.code == "long_button"]
+    assert "34 au plus sur Telegram" in one.sentence
+    assert check_alone(served(), draft, None, shown=(telegram, page)).stops
