@@ -82,7 +82,10 @@ async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -
     await look("stopped", page)
     await page.goto("/staff/flows/welcome/step/depart")
     await page.locator('[name="row.0.go"]').fill("cv")
-    await page.locator("button.done").click()
+    await page.locator("[name=stay]").click()
+    await expect(page.locator("#saved")).to_be_visible()
+    await expect(page.frame_locator(".beside iframe").locator(".phone")).to_contain_text("qui t’aiderait")
+    await look("beside", page)
     await page.locator('.tabs a[href*="/try"]').click()
     await expect(page.locator(".phone")).to_contain_text("qui t’aiderait")
     await look("try", page)
@@ -137,7 +140,7 @@ async def test_pages_of_our_own_flows_fit_a_small_phone(chromium: Browser, servi
 STEP = "/staff/flows/cv/step/travail"
 PAGES = (
     "/staff/flows", "/staff/flows?q=prenom", "/staff/flows/cv", "/staff/flows/cv/new?after=nom", STEP, f"{STEP}/more",
-    "/staff/flows/cv/header", "/staff/flows/cv/publish", "/staff/flows/cv/history",
+    "/staff/flows/cv/header", "/staff/flows/cv/publish", "/staff/flows/cv/history", "/staff/flows/cv/try?framed=1",
 )  # fmt: skip
 
 
