@@ -57,6 +57,7 @@ async def test_from_the_request_to_the_end_in_two_windows(
         await young.locator("#text").press("Enter")
         await expect(lina.locator("#lines .person")).to_have_count(2)
         assert "06 12" not in await lina.content()
+        await expect(young.locator(".line.mentor").last.get_by_role("button")).to_have_count(1)
         await looked_at(lina, f"{locale}-talk")
         await looked_at(young, f"{locale}-young")
         await axe(chromium, lina, url)
