@@ -173,9 +173,10 @@ def fits(kind: Kind, value: JsonValue) -> bool:
 
 
 def _mail(text: str) -> Resolved:
-    if whole := mails.address(text):
+    whole = mails.address(text)
+    if whole and mails.ends(whole):
         return Found(whole)
-    if likely := mails.meant(text):
+    if likely := mails.meant(whole or text):
         return Choose(tuple((address, address) for address in likely))
     lacks = mails.missing(text)
     return NotFound(f"engine/retry/{lacks}", (("typed", text),)) if lacks else NotFound()

@@ -20,6 +20,21 @@ ENDINGS = {
 """How the addresses of these houses end, the likeliest first."""
 KNOWN = ("com", "eu", "fr", "net", "org")
 """Endings that nobody means as a word: « kev@gmail, merci » has none."""
+EXIST = frozenset(
+    """
+    ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf
+    cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gb gd ge gf
+    gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km
+    kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz
+    na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg
+    sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc
+    ve vg vi vn vu wf ws ye yt za zm zw
+    com net org info edu gov int mil biz name pro mobi asia coop aero jobs cat tel travel paris bzh alsace corsica
+    email online site app dev store shop club live life school team center studio agency blog art social solidarity
+    gmail google cloud tech digital media network group world plus xyz one page link
+    """.split()  # noqa: SIM905  read as words
+)
+"""Endings that there are: of every country, and of those for everybody the ones that people here have."""
 LIMIT = 100
 """Characters of an address we keep."""
 _WHOLE = re.compile(r"[^\s@<>\"',;:()\[\]]+@(?:[^\s@<>\"',;:()\[\].]+\.)+[^\s@<>\"',;:()\[\].]{2,}")
@@ -49,13 +64,21 @@ def meant(text: str) -> tuple[str, ...]:
     if len(text) > 2 * LIMIT:
         return ()
     tidy = _LOOSE_DOT.sub(".", _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub("@", text.strip())))
-    if tidy != text.strip() and is_address(tidy):
-        return (tidy.casefold(),)
-    found = _ENDLESS.fullmatch(tidy)
-    if not found:
-        return ()
-    name, house = found[1].casefold(), found[2].casefold()
-    whole = (f"{name}@{house}.{ending}" for ending in ENDINGS.get(house, ()))
+    if is_address(tidy) and (tidy != text.strip() or not ends(tidy)):
+        tidy = tidy.casefold()
+        return (tidy,) if ends(tidy) else _of_house(tidy.rpartition(".")[0]) or (tidy,)
+    return _of_house(tidy.casefold())
+
+
+def ends(address: str) -> bool:
+    """Whether there is such an ending: « kev@gmail.merci » says thank you."""
+    return address.rpartition(".")[2].casefold() in EXIST
+
+
+def _of_house(endless: str) -> tuple[str, ...]:
+    """ "kev@gmail" as the addresses of that house end; () for one we do not know."""
+    found = _ENDLESS.fullmatch(endless)
+    whole = (f"{found[1]}@{found[2]}.{ending}" for ending in ENDINGS.get(found[2], ())) if found else ()
     return tuple(address for address in whole if is_address(address))
 
 

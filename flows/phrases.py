@@ -65,6 +65,8 @@ PHRASES: dict[str, str] = {
     "engine/retry/date": "Je n'ai pas compris. Écris la date comme ça : 15/09/2024.",
     "engine/retry/month": "Je n'ai pas compris. Écris le mois comme ça : 09/2024.",
     "engine/retry/phone": "Je n'ai pas compris. Écris ton numéro, par exemple 06 12 34 56 78.",
+    "engine/retry/phone_short": "Je compte {count} chiffres : il en manque {missing}. Un numéro en a {whole}.",
+    "engine/retry/phone_long": "Je compte {count} chiffres : il y en a {more} de trop. Un numéro en a {whole}.",
     "engine/retry/email": "Je n'ai pas compris. Écris ton mail, par exemple sami@exemple.fr.",
     "engine/retry/mail_end": "Il manque la fin de ton mail, comme .fr ou .com. Écris-le en entier.",
     "engine/retry/mail_at": "Il manque le @ dans ton mail. Il ressemble à sami@exemple.fr.",

@@ -6,11 +6,16 @@ import os
 import signal
 from types import FrameType
 
+from hypothesis import settings
+
 # Before telegram is imported anywhere: durations are timedelta, without the deprecation warning.
 os.environ["PTB_TIMEDELTA"] = "1"
 
 for name in [name for name in os.environ if name.startswith("PASSERELLE_") and name != "PASSERELLE_NO_SKIPS"]:
     del os.environ[name]
+
+# The same examples in every run, and no clock: what turns red was changed. `--hypothesis-profile=default` seeks others.
+settings.load_profile("ci")
 
 pytest_plugins = [
     "tests.fakes.bot_api.fixtures",

@@ -1,7 +1,8 @@
 """Takes off the disk what was deleted: nothing of it is left in free pages or in the write-ahead log.
 
 **Why:** deleting marks a place as free and leaves its bytes there. SQLite's `secure_delete` (see `engine`) writes over
-them; the WAL keeps old pages until it is cut.
+them; the WAL keeps old pages until it is cut. On PostgreSQL what names somebody is written anew without them; its own
+log of changes can't be cut from here, and no word in it can be read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from sqlalchemy import text
 
 from bot.storage.engine import BUSY_TIMEOUT_MS, Database
 from bot.storage.tables.keys import person_keys
+from bot.storage.tables.people import addresses
 
 PATIENCE_MS = 200
 """How long readers under way are waited for; no turn is written meanwhile."""
@@ -23,6 +25,7 @@ async def clean(database: Database) -> bool:
             busy = (await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
             await db.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
             return not busy
-        # FULL, for a new file: it is small, and what was in the old one is what everything else was sealed with.
-        await db.execute(text(f"VACUUM (FULL, ANALYZE) {person_keys.name}"))
+        # FULL, for new files, of two small tables: what everything else was sealed with, and which chat somebody was.
+        for table in (person_keys, addresses):
+            await db.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))
     return True

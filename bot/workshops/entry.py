@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.model import FileRef
 from bot.i18n import Translator
@@ -20,6 +21,7 @@ from bot.workshops.exporter.ical import seat_entry
 from bot.workshops.model import Seat, Workshop
 
 TYPE = "text/calendar"
+CANCEL = "\r\nMETHOD:CANCEL\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,15 @@ class Entries:
         await turn.db.execute(files.insert(), [row(self.sealer, turn.person_id, file, body, turn.now)])
         return file
 
-    async def given(self, turn: Turn, seat: Seat) -> bool:
-        """Whether they were ever given a file of this seat: what may stand in their calendar."""
-        query = select(files.c.body).where(files.c.person_id == turn.person_id, files.c.type == TYPE)
-        bodies = (await turn.db.scalars(query)).all()
-        return any(seat.key in unfolded(self.sealer.open(turn.person_id, body)) for body in bodies)
+
+async def given(db: AsyncConnection, sealer: Sealer, seat: Seat) -> bool:
+    """Whether who has this seat was given a file of it in the chat: what may stand in their calendar.
+
+    One that only takes it out puts nothing there.
+    """
+    query = select(files.c.body).where(files.c.person_id == seat.person_id, files.c.type == TYPE)
+    texts = [unfolded(sealer.open(seat.person_id, body)) for body in (await db.scalars(query)).all()]
+    return any(seat.key in text and CANCEL not in text for text in texts)
 
 
 def unfolded(body: bytes) -> str:

@@ -25,7 +25,7 @@ from bot.storage.tables.people import people
 from bot.storage.types import EPOCH, MICROSECOND, micros
 from bot.workshops import cards
 from bot.workshops.cards import Words
-from bot.workshops.entry import calendar
+from bot.workshops.entry import calendar, given
 from bot.workshops.model import TAKEN, Seat, Workshop
 from bot.workshops.rules.moments import waits_until
 from bot.workshops.store import mailboxes, seats
@@ -57,6 +57,8 @@ class Case:
     box: Mailbox
     locale: str
     until: datetime
+    given: bool = False
+    """They have a file of it from the chat."""
 
     @property
     def holds(self) -> bool:
@@ -70,8 +72,8 @@ class Case:
 
     @property
     def in_calendar(self) -> bool:
-        """Who waits is not told by a file that they have a seat."""
-        return self.about in FILES and self.seat.state != "waiting"
+        """Who waits gets no file that says more than they know; the one they took themselves is kept right."""
+        return self.about in FILES and (self.seat.state != "waiting" or self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class Mails:
         if workshop is None or seat is None or workshop.sequence != payload.get("sequence"):
             return None
         locale = str(await db.scalar(select(people.c.locale).where(people.c.id == person_id)))
-        return Case(cast("About", payload.get("about")), workshop, seat, box, locale, _moment(until))
+        there = await given(db, self.sealer, seat)
+        return Case(cast("About", payload.get("about")), workshop, seat, box, locale, _moment(until), there)
 
     def _mail(self, case: Case, now: datetime) -> Mail:
         words, stop = self.words(case.locale), f"{self.root}{STOP}/{case.box.key}"

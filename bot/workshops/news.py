@@ -21,7 +21,7 @@ from bot.storage.sealed import Sealer
 from bot.storage.types import EPOCH, MICROSECOND, micros
 from bot.workshops import cards
 from bot.workshops.cards import Words
-from bot.workshops.entry import Entries
+from bot.workshops.entry import Entries, given
 from bot.workshops.mails import Mails, sentence
 from bot.workshops.model import TAKEN, Seat, Workshop
 from bot.workshops.rules.moments import once_more, said_until, waits_until
@@ -172,7 +172,7 @@ class News:
             "La place pour «\u00a0{title}\u00a0» n’est plus gardée pour toi.",
         ).format(title=cards.title(one.workshop.draft))
         until = nightfall(turn.now, one.zone)
-        there = await self.entries.given(turn, lapsed)
+        there = await given(turn.db, self.sealer, lapsed)
         files = (await self.entries.file(turn, one.workshop, lapsed),) if there else ()
         return Outcome(lines=(Line(text, files),), aside=AsideOver(OFFERED, str(one.id)), until=until)
 

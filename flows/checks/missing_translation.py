@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, place_of, steps
+from flows.phrases import language_name
 from flows.problems import Problem
 from flows.text import SOURCE
 
@@ -29,7 +30,7 @@ def check(book: Book) -> Iterator[Problem]:
         spoken = sum(map(len, missing.values())) <= (1 - SPOKEN) * whole
         for flow, left in missing.items():
             if left and (spoken or len(left) <= (1 - BEGUN) * len(keys[flow])):
-                sentence = f"Traduction « {locale} » : {len(left)} sur {len(keys[flow])} à faire."
+                sentence = f"Traduction en {language_name(locale)} : {len(left)} sur {len(keys[flow])} à faire."
                 yield book.problem(flow, place_of(book.library.flows[flow], left[0]), CODE, sentence, warning=True)
 
 

@@ -72,6 +72,8 @@ def nearby_table(results: Figures) -> str:
             *(number(one[key]) for key in ("p50_ms", "p99_ms", "scan_ms")),
             f"{number(one['scan_ms'] / one['p50_ms'])} ×",
         )
+        if one
+        else (name, NOT_MEASURED)
         for name, one in results.items()
     ]
     return table(("the nearest three", "p50 ms", "p99 ms", "looking at all, ms", "that is"), rows)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import App, compose
@@ -42,6 +44,7 @@ from tests.conversations.village import Village
 from tests.conversations.whole_chat import WholeChat
 from tests.fakes.clock import FakeTime
 from tests.fakes.smtp import FakeSmtp
+from tests.fixtures.postgres import Server, server
 
 __all__ = ["rooms"]
 KEY = bytes(32)
@@ -274,6 +277,8 @@ LIFE = """
 ! Lina promises 2
 """
 """A seat with an e-mail, a CV, a letter, a file of all data, and a mentor in the middle of it."""
+HERS = "hers-4711"
+"""The name of her conversation."""
 SEEDED = (
     "Zoubeida", "Secretova", "98 76 54 32", "698765432", "zoubeida@", "cv@grimaud", "Grimaudet", "du fournil", "Madame",
 )  # fmt: skip
@@ -292,7 +297,7 @@ async def lived(address: str, folder: Path) -> AsyncIterator[WholeChat]:
         )
         async with compose(settings, time.clock) as app:
             village = Village(app.database, app.keys)
-            chat = WholeChat(app, time, "fr", village, Address("web", "web", "hers-4711"), post=post)
+            chat = WholeChat(app, time, "fr", village, Address("web", "web", HERS), post=post)
             await Run(talk, chat).play()
             async with app.database.write() as db:
                 lina = village.mentors.made["Lina"]
@@ -345,5 +350,63 @@ async def test_a_whole_life_here_leaves_no_word_anywhere_even_in_the_middle_of_a
             assert await db.scalar(select(func.sum(workshops.c.taken))) == 0, "their seat is free"
             assert await db.scalar(select(func.count()).select_from(handoffs)) == 0
         await chat.passes(timedelta(days=5))
-        assert (await whole(app.database)).count("hers-4711") == 0
+        assert (await whole(app.database)).count(HERS) == 0
     assert [word for word in SEEDED if word in caplog.text] == []
+
+
+@pytest.mark.postgres
+async def test_in_the_files_of_postgresql_no_word_ever_lies_open_and_the_key_is_in_no_table(
+    postgres_server: Server, tmp_path: Path
+) -> None:
+    """Not in the write-ahead log nor in what the server says of itself either: there lies only what was sealed.
+
+    On a server of its own: other tests write unsealed.
+    """
+    with server(postgres_server.folder) as own:
+        assert await left_of_a_life(own, tmp_path) == [], "nor in what is kept to plan queries"
+
+
+async def left_of_a_life(postgres: Server, folder: Path) -> list[bytes]:
+    """What of her key and the name of her chat stands in the tables once she is erased."""
+    async with lived(postgres.empty(), folder) as chat:
+        app, id = chat.app, chat.person
+        await others(app.database, 60)
+        async with app.database.read() as db:
+            wrapped = await db.scalar(select(person_keys.c.wrapped).where(person_keys.c.person_id == id))
+            chats = await db.scalar(select(func.count()).select_from(addresses).where(addresses.c.chat == HERS))
+            await db.execute(text("ANALYZE"))
+        assert (chats, wrapped is None) == (1, False)
+        await at_rest(app.database)
+        lying = await asyncio.to_thread(postgres.written)
+        assert wrapped is not None
+        assert [one in lying for one in (HERS.encode(), wrapped)] == [True, True], "what is not sealed is seen here"
+        assert [word for word in SEEDED if word.encode() in lying] == []
+        assert await app.forget.now(id)
+        await at_rest(app.database)
+        assert [word for word in SEEDED if word.encode() in postgres.written()] == []
+        left = await asyncio.to_thread(postgres.tables)
+        return [one for one in (wrapped, HERS.encode()) if one in left]
+
+
+async def others(database: Database, many: int) -> None:
+    """Enough people for the server to draw samples of what stands in the tables."""
+    came = FakeTime().now()
+    numbers = range(5_000, 5_000 + many)
+    async with database.write() as db:
+        await db.execute(
+            people.insert(), [{"id": n, "locale": "fr", "created_at": came, "last_seen_at": came} for n in numbers]
+        )
+        await db.execute(person_keys.insert(), [{"person_id": n, "wrapped": os.urandom(60)} for n in numbers])
+        await db.execute(
+            addresses.insert(),
+            [
+                {"person_id": n, "channel": "web", "account": "web", "chat": f"other-{n}", "created_at": came}
+                for n in numbers
+            ],
+        )
+
+
+async def at_rest(database: Database) -> None:
+    """All that was written is in its file, and files that nothing uses are gone."""
+    async with database.read() as db:
+        await db.execute(text("CHECKPOINT"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.mentors.contacts.numerals import number
-from bot.mentors.contacts.plain import HOLE
+from bot.mentors.contacts.plain import HOLE, fold
 from bot.mentors.contacts.words import words
 
 
@@ -23,7 +23,8 @@ class Atom(NamedTuple):
 
 Row = list[Atom]
 
-_TOKEN = re.compile(rf"\d+|[^\W\d_]+|{HOLE}")
+_TOKEN = re.compile(rf"\d+|(?:{fold('дев')}|{fold('п')})'{fold('я')}[^\W\d_]+|[^\W\d_]+|{HOLE}")
+"""Five and nine are written with an apostrophe in Ukrainian."""
 _O = re.compile(r"(?<![^\W\d_])o{1,2}(?=[ .-]?\d)|(?<=\d)o+(?![^\W\d_])|(?<=\d)o(?=\d)")
 _ONE = re.compile(r"(?<=\d)[il|](?=\d|\W|$)")
 _LETTERS = re.compile(r"[^\W\d_]+")

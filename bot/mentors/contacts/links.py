@@ -36,7 +36,7 @@ _BROKEN = re.compile(
 )
 _WORDS = words("before_dot")
 """Before "point info" they make it ordinary talk."""
-_TALK = frozenset({"point", "dot", "punto"})
+_TALK = frozenset({"point", "dot", "punto", "ponto"})
 _SURE = frozenset({"com", "fr", "org", "net", "gg", "io", "app", "كوم"})
 """After a dot in words or with spaces: only these are meant."""
 _WWW = re.compile(

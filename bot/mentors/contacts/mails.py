@@ -15,16 +15,18 @@ PROVIDERS = (
 _ONLY_MAIL = "gmail|googlemail|gmel|jmail|hotmail|outlook|icloud|ymail|protonmail|yopmail|wanadoo|gmx|tutanota"
 """Nobody works there."""
 
-_AT_WORDS = fold("arobase|arobaz|arobas|arobaze|arrobase|arobasse|aerobase|arroba|at sign|آت|ات|أت|علامة آت|@")
+_AT_WORDS = fold(
+    "arobase|arobaz|arobas|arobaze|arrobase|arobasse|aerobase|arroba|at sign|آت|ات|أت|علامة آت|собака|собачка|равлик|@"
+)
 _IN_BRACKETS = rf" ?[\[({{<*_-] ?(?:at|a|{_AT_WORDS}) ?[\])}}>*_-] ?"
 _AT = rf"(?:{_IN_BRACKETS}| ?@ ?| (?:{_AT_WORDS}) |(?<=[a-z0-9])(?:arobase|arobaz|arroba)(?=[a-z]))"
 _WEAK_AT = fold(" (?:at|a|chez|en|f|على|في) ")
-_DOT_WORDS = fold("point|dot|punto|نقطة|pt|poin|pwin")
+_DOT_WORDS = fold("point|dot|punto|ponto|نقطة|крапка|точка|pt|poin|pwin")
 DOT = rf"(?: ?[\[({{] ?(?:\.|{_DOT_WORDS}) ?[\])}}] ?| ?\. ?| (?:{_DOT_WORDS}) )"
 _NAME = r"[^\W_](?:[\w+'-]{0,40})"
 _JOINT = r" (?:tiret(?: du (?:bas|6|8))?|under ?score|dash|guion(?: bajo)?|barra baja|_|-) "
 _LOCAL = rf"{_NAME}(?:(?:{DOT}|\.{{1,2}}|{_JOINT}){_NAME}){{0,5}}"
-_HOST = r"[a-z0-9-]{2,40}"
+_HOST = r"[a-z0-9-]{1,40}"
 _TLD = r"[a-z]{2,12}(?![a-z0-9])"
 
 _MAIL = re.compile(

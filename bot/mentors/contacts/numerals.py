@@ -1,4 +1,5 @@
-"""Numbers said in words, French, English, Spanish, Arabic and Arabic in Latin letters, as people spell them → digits.
+"""Numbers said in words, as people spell them → digits: French, English, Spanish, Portuguese, Ukrainian, Russian,
+Arabic, and Arabic in Latin letters.
 
 "quatre-vingt dix-huit" → 98, "thirty nine" → 39, "double nine" → 99, "تسعة وثلاثون" → 39, "zerosix" → 06.
 """
@@ -11,41 +12,55 @@ from functools import lru_cache
 from bot.mentors.contacts.plain import fold
 
 _SMALL = {
-    0: "zéro zero zro oh o cero صفر سفر زيرو sifr sifer",
-    1: "un une one uno una واحد واحدة وحدة wahed wa7ed wahid",
-    2: "deux de2 two dos اثنا اثني اثنان اثنين إثنان تنين اتنين جوج زوج jouj juj joj zouj tnin tnayn",
-    3: "trois troi trwa three tres ثلاثة ثلاث تلاتة تلاثة tlata tleta thalatha",
-    4: "quatre katre katr quatr four cuatro أربعة أربع اربعه ربعة arba3a reb3a rb3a arbaa",
-    5: "cinq cink sink five cinco خمسة خمس khamsa 5amsa khemsa 5emsa",
-    6: "six sis siz sisse seis ستة ست setta stta sitta",
-    7: "sept set cet seven siete سبعة سبع seb3a sb3a sab3a sebaa",
-    8: "huit uit wit ui8 eight ocho ثمانية ثمان تمنية تمانية tmenya tmnya tmanya thamaniya",
-    9: "neuf nef nine nueve تسعة تسع تسعود tes3a tes3oud ts3oud tis3a tesaa",
-    10: "dix diz diss ten diez عشرة عشره 3achra 3chra achra",
-    11: "onze eleven once إحدى أحدعشر حداشر احداشر 7dach hdach",
-    12: "douze douz twelve doce اثناعشر اتناشر اطناش طناش tnach tnax",
-    13: "treize treiz thirteen trece ثلاثةعشر تلتاشر تلطاش tltach tletach",
-    14: "quatorze katorz fourteen catorce أربعةعشر أربعتاشر ربعطاش rb3tach",
-    15: "quinze kinz fifteen quince خمسةعشر خمستاشر خمسطاش khmstach",
-    16: "seize sez sixteen dieciséis dieciseis ستةعشر ستاشر سطاش stach settach",
-    17: "seventeen diecisiete سبعةعشر سبعتاشر سبعطاش sb3tach",
-    18: "eighteen dieciocho ثمانيةعشر تمنتاشر تمنطاش tmntach",
-    19: "nineteen diecinueve تسعةعشر تسعتاشر تسعطاش ts3tach",
+    0: "zéro zero zro oh o cero صفر سفر زيرو sifr sifer нуль ноль нуля",
+    1: "un une one uno una واحد واحدة وحدة wahed wa7ed wahid um uma один одна",
+    2: "deux de2 two dos اثنا اثني اثنان اثنين إثنان تنين اتنين جوج زوج jouj juj joj zouj tnin tnayn "
+    "dois duas два дві две",
+    3: "trois troi trwa three tres ثلاثة ثلاث تلاتة تلاثة tlata tleta thalatha três три",
+    4: "quatre katre katr quatr four cuatro أربعة أربع اربعه ربعة arba3a reb3a rb3a arbaa quatro чотири четыре",
+    5: "cinq cink sink five cinco خمسة خمس khamsa 5amsa khemsa 5emsa п'ять пять",
+    6: "six sis siz sisse seis ستة ست setta stta sitta meia шість шесть",
+    7: "sept set cet seven siete سبعة سبع seb3a sb3a sab3a sebaa sete сім семь",
+    8: "huit uit wit ui8 eight ocho ثمانية ثمان تمنية تمانية tmenya tmnya tmanya thamaniya oito вісім восемь",
+    9: "neuf nef nine nueve تسعة تسع تسعود tes3a tes3oud ts3oud tis3a tesaa nove дев'ять девять",
+    10: "dix diz diss ten diez عشرة عشره 3achra 3chra achra dez десять",
+    11: "onze eleven once إحدى أحدعشر حداشر احداشر 7dach hdach одинадцять одиннадцать",
+    12: "douze douz twelve doce اثناعشر اتناشر اطناش طناش tnach tnax doze дванадцять двенадцать",
+    13: "treize treiz thirteen trece ثلاثةعشر تلتاشر تلطاش tltach tletach treze тринадцять тринадцать",
+    14: "quatorze katorz fourteen catorce أربعةعشر أربعتاشر ربعطاش rb3tach catorze чотирнадцять четырнадцать",
+    15: "quinze kinz fifteen quince خمسةعشر خمستاشر خمسطاش khmstach п'ятнадцять пятнадцать",
+    16: "seize sez sixteen dieciséis dieciseis ستةعشر ستاشر سطاش stach settach "
+    "dezesseis dezasseis шістнадцять шестнадцать",
+    17: "seventeen diecisiete سبعةعشر سبعتاشر سبعطاش sb3tach dezessete dezassete сімнадцять семнадцать",
+    18: "eighteen dieciocho ثمانيةعشر تمنتاشر تمنطاش tmntach dezoito вісімнадцять восемнадцать",
+    19: "nineteen diecinueve تسعةعشر تسعتاشر تسعطاش ts3tach dezenove dezanove дев'ятнадцять девятнадцать",
 }
 _TENS = {
-    20: "vingt vingts vin twenty veinte عشرون عشرين 3achrin 3chrin ichrin",
-    30: "trente trent thirty treinta ثلاثون ثلاثين تلاتين tlatin thlathin",
-    40: "quarante karante karant forty fourty cuarenta أربعون أربعين rb3in arb3in",
-    50: "cinquante cinkante fifty cincuenta خمسون خمسين khamsin khemsin 5amsin",
-    60: "soixante soissante swasant sixty sesenta ستون ستين settin sttin",
-    70: "septante seventy setenta سبعون سبعين seb3in sb3in",
-    80: "octante huitante eighty ochenta ثمانون ثمانين تمانين tmanin",
-    90: "nonante ninety noventa تسعون تسعين tes3in ts3in",
+    20: "vingt vingts vin twenty veinte عشرون عشرين 3achrin 3chrin ichrin vinte двадцять двадцать",
+    30: "trente trent thirty treinta ثلاثون ثلاثين تلاتين tlatin thlathin trinta тридцять тридцать",
+    40: "quarante karante karant forty fourty cuarenta أربعون أربعين rb3in arb3in quarenta сорок",
+    50: "cinquante cinkante fifty cincuenta خمسون خمسين khamsin khemsin 5amsin cinquenta п'ятдесят пятьдесят",
+    60: "soixante soissante swasant sixty sesenta ستون ستين settin sttin sessenta шістдесят шестьдесят",
+    70: "septante seventy setenta سبعون سبعين seb3in sb3in сімдесят семьдесят",
+    80: "octante huitante eighty ochenta ثمانون ثمانين تمانين tmanin oitenta вісімдесят восемьдесят",
+    90: "nonante ninety noventa تسعون تسعين tes3in ts3in дев'яносто девяносто",
 }
 _VEINTI = "veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-_HUNDREDS = {6: "seiscientos seiscientas", 7: "setecientos setecientas"}
+_HUNDREDS = {
+    1: "cien ciento cento",
+    2: "doscientos doscientas duzentos duzentas",
+    3: "trescientos trescientas trezentos trezentas",
+    4: "cuatrocientos cuatrocientas quatrocentos quatrocentas",
+    5: "quinientos quinientas quinhentos quinhentas",
+    6: "seiscientos seiscientas seiscentos seiscentas",
+    7: "setecientos setecientas setecentos setecentas",
+    8: "ochocientos ochocientas oitocentos oitocentas",
+    9: "novecientos novecientas novecentos novecentas",
+}
 _TWICE = {"double": 2, "doble": 2, "triple": 3}
-_AND = frozenset({"et", "y", "and", "w", "o", "ou", "و"})
+_AND = frozenset({"et", "y", "e", "and", "w", "o", "ou", "و"})
+_LINKED = frozenset({"e", "y"})
+"""Also after a hundred: « seiscentos e doze »."""
 _LONGEST_JOINED = 60
 """Letters of a word that is read as several numbers; more is no number but work."""
 
@@ -74,8 +89,10 @@ def number(words: Sequence[str], at: int) -> tuple[str, int]:
     if word in _ROUND:
         return _with_unit(_ROUND[word], words, at + 1, 1)
     if word in _HUNDRED:
-        rest, used = number(words, at + 1) if following in _UNITS or following in _ROUND else ("", 0)
-        return (str(_HUNDRED[word] + int(rest)) if rest else str(_HUNDRED[word])), 1 + used
+        linked = int(following in _LINKED)
+        last = words[at + 1 + linked] if at + 1 + linked < len(words) else ""
+        rest, used = number(words, at + 1 + linked) if last in _UNITS or last in _ROUND else ("", -linked)
+        return str(_HUNDRED[word] + int(rest or 0)), 1 + linked + used
     if word in _UNITS:
         return _arabic(_UNITS[word], words, at)
     if word.startswith("و") and (word[1:] in _UNITS or word[1:] in _ROUND):

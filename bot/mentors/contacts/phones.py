@@ -158,7 +158,7 @@ def _home(row: Row, at: int, end: int, digits: str, part: Sequence[Atom]) -> boo
         return True
     if digits[0] in "67" and len(digits) == 9 and end == len(row) and at == 0:
         sizes = [len(atom.digits) for atom in part]
-        return sizes == [1, 2, 2, 2, 2] or (len(part) > 3 and all(atom.said for atom in part))
+        return sizes == [1, 2, 2, 2, 2] or (len(part) >= 3 and all(atom.said for atom in part))
     return False
 
 

@@ -57,12 +57,19 @@ def _own(text: str) -> Iterable[Found]:
     return (Found(*view.span(hit.start, hit.end), hit.kind) for hit in status(view.text))
 
 
-def mask(text: str, before: Sequence[str] = (), names: Sequence[str] = (), label: Label = LABELS.__getitem__) -> Masked:
-    """With `label(kind)` in place of each thing found; labels that stand in it already are left alone."""
+def mask(
+    text: str, before: Sequence[str] = (), names: Sequence[str] = (), label: Label = LABELS.__getitem__, *,
+    papers: bool = False,
+) -> Masked:  # fmt: skip
+    """With `label(kind)` in place of each thing found; labels that stand in it already are left alone.
+
+    `papers`: also what is said in it of a person's own papers, for it may repeat them.
+    """
     lead = "".join(f"{line}\n" for line in before[-MOST_BEFORE:])
     labels = {label(kind) for kind in KINDS} - {""}
     there = [one.span() for one in re.finditer("|".join(map(re.escape, sorted(labels))), lead + text)] if labels else []
     hidden = _clipped(_search(lead + text, names, there), len(lead), len(lead) + len(text))
+    hidden = tuple(_merged([*hidden, *_own(text)])) if papers else hidden
     return Masked(hide(text, hidden, label), hidden)
 
 

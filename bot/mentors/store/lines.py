@@ -115,8 +115,8 @@ def _seen(
     line: Message, shown: dict[int, str], names: Sequence[str], label: Label, files: tuple[SeenFile, ...]
 ) -> Seen:
     text = shown.get(line.seq, line.text)
-    if line.author == "bot":
-        text = contacts.mask(line.text, names=names, label=label).text
+    if line.author == "bot":  # it may repeat what the person wrote
+        text = contacts.mask(line.text, names=names, label=label, papers=True).text
     return Seen(line.seq, line.author, text, text != line.text, files, line.replaces)
 
 

@@ -14,6 +14,9 @@ from flows.answers import Choose, Found, NotFound, Resolved
 REGIONS = ("FR", "RE", "YT", "GP", "MQ", "GF", "PM", "NC", "PF")
 """Where a number without country code may be from: France first, then its overseas numbering plans."""
 OPTIONS = 3
+WHOLE, SLIPS = 10, 4
+"""Digits of a number as it is dialled here; so many more or fewer are a slip, and no other number."""
+_FRENCH = re.compile(r"0[1-9]")
 MOST_RUNS = 6
 """Rows of digits looked at in one answer."""
 _NATIONAL = frozenset({33, 262, 508, 590, 594, 596})
@@ -34,10 +37,24 @@ class Phones:
             return NotFound()
         found = _numbers(_plain(text))
         if not found:
-            return NotFound()
+            return _miscounted(_plain(text))
         if len(found) == 1:
             return Found(found[0])
         return Choose(tuple((number, shown(number)) for number in found[:OPTIONS]))
+
+
+def _miscounted(text: str) -> NotFound:
+    """One number as it begins here, with some digits too few or too many: which of the two, and how many."""
+    runs = [re.sub(r"\D", "", run) for run in _RUN.findall(text)[:MOST_RUNS]]
+    if len(runs) != 1 or not _FRENCH.match(runs[0]) or "+" in text:
+        return NotFound()
+    count = len(runs[0])
+    values = (("count", str(count)), ("whole", str(WHOLE)))
+    if WHOLE - SLIPS <= count < WHOLE:
+        return NotFound("engine/retry/phone_short", (*values, ("missing", str(WHOLE - count))))
+    if WHOLE < count <= WHOLE + SLIPS:
+        return NotFound("engine/retry/phone_long", (*values, ("more", str(count - WHOLE))))
+    return NotFound()
 
 
 def shown(e164: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, SmallInteger, Table
 
-from bot.storage.tables.meta import metadata
+from bot.storage.tables.meta import metadata, never_sampled
 from bot.storage.types import Instant
 
 person_keys = Table(
@@ -14,6 +14,7 @@ person_keys = Table(
     Column("wrapped", LargeBinary, nullable=False),  # never changes: erasing deletes it with the person
     sqlite_with_rowid=False,
 )
+never_sampled(person_keys.c.wrapped)
 
 masters = Table(
     "masters",

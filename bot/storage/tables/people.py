@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
-from bot.storage.tables.meta import metadata
+from bot.storage.tables.meta import metadata, never_sampled
 from bot.storage.types import Id, Instant
 
 AGAIN = -1
@@ -74,3 +74,4 @@ addresses = Table(
     UniqueConstraint("channel", "account", "chat"),
     sqlite_autoincrement=True,
 )
+never_sampled(addresses.c.chat)

@@ -75,9 +75,15 @@ def _is_picture(name: str) -> bool:
 def by_step(read: Reading, problems: Sequence[Problem]) -> Mapping[str, list[Problem]]:
     """Step → what is wrong there; "" for the header and what belongs to no step."""
     found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        found.setdefault(_step(read, problem), []).append(problem)
+    for problem, step in stepped(read, problems):
+        found.setdefault(step, []).append(problem)
     return found
+
+
+def stepped(read: Reading, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:
+    """Each with its step, what stops a publish first."""
+    first = sorted(problems, key=lambda one: one.severity != "error")
+    return [(problem, _step(read, problem)) for problem in first]
 
 
 def _step(read: Reading, problem: Problem) -> str:

@@ -12,7 +12,7 @@ from bot.ports import Account
 from bot.releases import store as releases
 from bot.releases.opening import parsed_value
 from bot.studio.model import PUBLISHERS, READERS, WRITERS, Draft, Held
-from bot.studio.pages.checks import Checks
+from bot.studio.pages.checks import Checks, stepped
 from bot.studio.pages.desk import FLOW, PATH, TRIES, Desk, seen_version, typed
 from bot.studio.pages.kept import results
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
@@ -63,6 +63,7 @@ class PublishPages:
             "changes": changes(held.published, held.written) if held.draft else [],
             "standing": fates(before, after, there) if held.draft else [],
             "gone": gone(before, after),
+            "problems": stepped(reading(held.flow, held.written.source), checked.mine),
             "ids": reading(held.flow, held.written.source).ids,
             "differing": [one.kept.name for one in differing],
             "lost": lost_deeds(before, after, held.written, KEEP),

@@ -55,9 +55,9 @@ document.querySelectorAll(".js").forEach((one) => { one.hidden = false; });
 async function refresh() {
   const answer = await fetch(board.dataset.part, { credentials: "same-origin" });
   if (!answer.ok || answer.redirected) { location.reload(); return; }
-  const held = document.activeElement;
+  const fresh = await answer.text(), held = document.activeElement;
   const again = board.contains(held) && held.name ? `[name="${held.name}"][value="${held.value}"]` : "";
-  board.innerHTML = await answer.text();
+  board.innerHTML = fresh;
   if (again) (board.querySelector(again) || board).focus();
 }
 

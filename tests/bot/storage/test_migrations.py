@@ -60,6 +60,51 @@ async def test_postgresql_indexes_agree_word_for_word(postgres_server: Server) -
     assert found[0] == found[1]
 
 
+@pytest.mark.postgres
+async def test_postgresql_samples_the_same_columns_and_drops_what_it_had_of_the_others(
+    postgres_server: Server,
+) -> None:
+    unsampled = text(
+        "SELECT attrelid::regclass::text, attname FROM pg_attribute WHERE attstattarget = 0 AND attnum > 0 "
+        "AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r')"
+    )
+    found = []
+    for make in (schema.ready, migrate.upgrade):
+        database = Database.connect(postgres_server.empty())
+        async with database.write() as db:
+            await db.run_sync(make)
+            found.append(sorted(tuple(row) for row in await db.execute(unsampled)))
+        await database.close()
+    assert found == [[("addresses", "chat"), ("person_keys", "wrapped")]] * 2
+
+
+@pytest.mark.postgres
+async def test_what_postgresql_had_sampled_before_is_dropped(postgres_address: str) -> None:
+    sampled = text("SELECT count(*) FROM pg_stats WHERE tablename = 'addresses' AND attname = 'chat'")
+    database = Database.connect(postgres_address)
+    async with database.write() as db:
+        await db.run_sync(_to, "0036")
+        many = "FROM generate_series(1, 50) n"
+        await db.execute(text(f"INSERT INTO people (id, locale, created_at, last_seen_at) SELECT n, 'fr', 0, 0 {many}"))
+        await db.execute(
+            text(
+                f"INSERT INTO addresses (person_id, channel, account, chat, created_at) SELECT n, 'w', 'w', n, 0 {many}"
+            )
+        )
+        await db.execute(text("ANALYZE addresses"))
+        assert await db.scalar(sampled) == 1
+        await db.run_sync(migrate.upgrade)
+        await db.execute(text("ANALYZE addresses"))
+        assert await db.scalar(sampled) == 0
+    await database.close()
+
+
+def _to(connection: Connection, revision: str) -> None:
+    settings = migrate.config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
 def test_the_comparison_sees_a_planted_difference() -> None:
     engine = create_engine("sqlite://")
     with engine.begin() as connection:

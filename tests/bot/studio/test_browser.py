@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from bot.storage.engine import Database
 from bot.web.guard import COOKIE
@@ -15,6 +16,7 @@ from tests.fixtures.browser import DESK, PHONE, SMALL, accessible, fits
 
 pytestmark = pytest.mark.browser
 OLD, NEW = "Tu commences par quoi ?", "Qu'est-ce qui t'aiderait ?"
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 Look = Callable[[str, Page], Awaitable[object]]
 """Takes a picture of a page under a name."""
 
@@ -34,8 +36,8 @@ async def nobody_looks(name: str, page: Page) -> None:
     return
 
 
-async def staff(chromium: Browser, service: Whole) -> BrowserContext:
-    context = await chromium.new_context(base_url=service.base, viewport=DESK, locale="fr-FR")
+async def staff(chromium: Browser, service: Whole, view: ViewportSize = DESK) -> BrowserContext:
+    context = await chromium.new_context(base_url=service.base, viewport=view, locale="fr-FR")
     cookie = service.sign_in("admin").cookie
     await context.add_cookies([{"name": COOKIE, "value": cookie, "url": service.base}])
     return context
@@ -56,59 +58,84 @@ async def says(page: Page, text: str) -> None:
     await box.press("Enter")
 
 
-async def played(chromium: Browser, service: Whole, look: Look = nobody_looks) -> None:
+async def by_mouse(thing: Locator) -> None:
+    await thing.click()
+
+
+async def by_keyboard(thing: Locator) -> None:
+    """Links and buttons by Enter, boxes by Space."""
+    box = await thing.get_attribute("type") == "checkbox"
+    await thing.focus()
+    await expect(thing).to_be_focused()
+    await thing.press("Space" if box else "Enter")
+
+
+async def played(
+    chromium: Browser,
+    service: Whole,
+    look: Look = nobody_looks,
+    view: ViewportSize = DESK,
+    press: Callable[[Locator], Awaitable[None]] = by_mouse,
+) -> None:
     """Changes a sentence, is stopped by an error, corrects it, sees it in the try-out, publishes.
 
     The chat goes on in the new words; then back to the old ones.
     """
     person = await young(chromium, service)
     await expect(person.locator("body")).to_contain_text("Tu commences par quoi")
-    page = await (await staff(chromium, service)).new_page()
+    page = await (await staff(chromium, service, view)).new_page()
     await page.goto("/staff/flows")
     await look("list", page)
-    await page.locator('.cards a[href^="/staff/flows/welcome"]').click()
+    await press(page.locator('.cards a[href^="/staff/flows/welcome"]'))
     await look("steps", page)
-    await page.locator('a[href*="/step/depart?"]').click()
+    await press(page.locator('a[href*="/step/depart?"]'))
     ask = page.locator("#ask")
     await ask.fill((await ask.input_value()).replace(OLD, NEW))
     await page.locator('[name="row.0.go"]').fill("nulle_part")
     await expect(page.locator(".told li.error")).to_contain_text("nulle_part")
     await look("form", page)
-    await page.locator("button.done").click()
+    await press(page.locator("button.done"))
     await expect(page.locator("#depart .problems")).to_contain_text("nulle_part")
     await look("error", page)
-    await page.locator('.tabs a[href*="/publish"]').click()
+    await press(page.locator('.tabs a[href*="/publish"]'))
     await expect(page.locator("button.done")).to_be_disabled()
     await look("stopped", page)
     await page.goto("/staff/flows/welcome/step/depart")
     await page.locator('[name="row.0.go"]').fill("cv")
-    await page.locator("button.done").click()
-    await page.locator('.tabs a[href*="/try"]').click()
+    await press(page.locator("button.done"))
+    await expect(page).to_have_url(re.compile(r"/staff/flows/welcome\?"))
+    await press(page.locator('.tabs a[href*="/try"]'))
     await expect(page.locator(".phone")).to_contain_text("qui t’aiderait")
     await look("try", page)
-    await page.locator('.tabs a[href*="/publish"]').click()
+    await press(page.locator('.tabs a[href*="/publish"]'))
     await expect(page.locator(".diff ins").first).to_be_visible()
     await expect(page.locator("#people ~ ul, #people + ul")).to_contain_text("depart")
+    await expect(page.locator("#note")).to_be_visible()
     if await page.locator("[name=seen]").count():
-        await page.locator("[name=seen]").check()
+        await press(page.locator("[name=seen]"))
     await page.locator("#note").fill("Plus doux")
     await look("publish", page)
-    await page.locator("button.done").click()
+    await press(page.locator("button.done"))
     await expect(page.locator(".steps li").first).to_contain_text("Plus doux")
     await look("history", page)
     await says(person, "zzzz")
     await expect(person.locator("body")).to_contain_text("qui t’aiderait")
     await look("chat", person)
-    await page.locator(".steps li").nth(1).locator("button").click()
+    await press(page.locator(".steps li").nth(1).locator("button"))
     await expect(page.locator(".steps li").first).to_contain_text("Retour à la version")
     await says(person, "yyyy")
     await expect(person.locator("body").get_by_text("Tu commences par quoi")).to_have_count(2)
     await look("back", page)
 
 
-async def test_a_sentence_goes_to_a_running_chat_and_back(chromium: Browser, service: Whole) -> None:
+@pytest.mark.parametrize(
+    ("view", "press"), [(DESK, by_mouse), (TABLET, by_keyboard), (SMALL, by_keyboard)], ids=["desk", "tablet", "small"]
+)
+async def test_a_sentence_goes_to_a_running_chat_and_back(
+    chromium: Browser, service: Whole, view: ViewportSize, press: Callable[[Locator], Awaitable[None]]
+) -> None:
     before = service.app.served.shelf.number
-    await played(chromium, service)
+    await played(chromium, service, view=view, press=press)
     assert service.app.served.shelf.number == before + 2, "published, and taken back"
 
 

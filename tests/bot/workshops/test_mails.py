@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, update
+from icalendar import Calendar
+from sqlalchemy import insert, select, update
 
 from bot.errors import Unavailable
 from bot.ports import Later, Outcome
 from bot.storage.engine import Database
+from bot.storage.tables.files import files
 from bot.storage.tables.people import addresses, people
 from bot.storage.types import micros
 from bot.workshops.mails import MAIL, STOP
@@ -236,6 +238,30 @@ async def test_who_waits_hears_that_they_do_and_has_no_file_that_says_more(house
     await house.until(HOUR)
     assert await house.work() == ["sent"]
     assert not house.post.sent[1].calendar
+
+
+async def test_who_waits_and_put_it_into_their_calendar_has_it_kept_right(house: House) -> None:
+    for person in (2, 3, 1):
+        await house.book(person)
+    file = (await house.room.run("workshops.entry", 1, channel="web")).lines[0].files[0]
+    await house.asks()
+    assert await house.work() == ["sent"]
+    assert not house.post.sent[0].calendar, "they have it already"
+    before = (await house.room.load(house.workshop)).draft
+    after = replace(before, starts_at=before.starts_at + DAY, ends_at=before.ends_at + DAY)
+    await house.room.change(lambda db: edit.change(db, SEALER, house.room.now, house.workshop, after))
+    await house.until(HOUR)
+    assert await house.work() == ["sent"]
+    await house.room.change(lambda db: edit.cancel(db, SEALER, house.room.now, house.workshop))
+    await house.until(HOUR)
+    assert await house.work() == ["sent"]
+    async with house.room.database.read() as db:
+        body = await db.scalar(select(files.c.body).where(files.c.id == file.id))
+    texts = [bytes(body or b""), *(mail.calendar for mail in house.post.sent[1:])]
+    entries = [Calendar.from_ical(text).walk("VEVENT")[0] for text in texts]
+    assert [str(one["STATUS"]) for one in entries] == ["TENTATIVE", "TENTATIVE", "CANCELLED"]
+    assert len({str(one["UID"]) for one in entries}) == 1
+    assert [int(str(one["SEQUENCE"])) for one in entries] == [0, 1, 2]
 
 
 async def test_who_is_erased_gets_nothing_that_was_planned(house: House) -> None:

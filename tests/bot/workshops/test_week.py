@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot import config
 from bot.app import App, compose
@@ -131,11 +131,13 @@ class Week:
     async def _answer(self) -> None:
         """People answer what has just come: most come, some don't, some say nothing."""
         now = self.time.now()
-        async with self.app.database.read() as db:
+        async with self.app.database.write() as db:
             fresh = (messages.c.created_at == now) & (messages.c.author == "bot") & (messages.c.priority == 2)
             rows = (
                 await db.execute(select(messages).where(fresh).order_by(messages.c.person_id, messages.c.seq))
             ).all()
+            # Telegram takes it: nothing of it is said again.
+            await db.execute(update(messages).where(fresh, messages.c.state == "due").values(state="sent"))
         taps: dict[str, str] = {}
         for row in rows:
             line = open_message(self.app.keys, row.person_id, row.seq, row.author, row.body)

@@ -33,6 +33,11 @@ def digits(said: str) -> str:
         ("تسعة وثلاثون ثمانية وتسعون", "3998"),
         ("اثنا عشر صفر ستة", "1206"),
         ("tes3a w tlatin", "39"),
+        ("zero seis trinta e nove meia dezoito", "0639618"),
+        ("seiscentos e doze trezentos", "612300"),
+        ("seiscientos doce trescientos cuarenta y cinco", "612345"),
+        ("нуль шість тридцять три двадцять", "06" + "33" + "20"),
+        ("ноль шесть девяносто восемь", "0698"),
         ("septembre huitaine", "??"),
     ],
 )
@@ -47,4 +52,5 @@ def test_digits_of_one_number_are_one_row() -> None:
     assert read("06 puis trente neuf et 98") == ["063998"]
     assert read("j'ai 17 ans et 3 freres") == ["17", "3"]
     assert read("06\nlol\n39") == ["0639"]
+    assert read(fold("нуль шість дев’ять п'ятнадцять дев'яносто п’ять")) == ["0691595"]
     assert read("o6 1o 1l2 5€ 7") == ["06101125", "7"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.mentors.contacts import found, hide, private_in_lines
+from bot.mentors.contacts import found, hide, mask, private_in_lines
 
 HIDDEN = {
     "Je suis sans-papiers, je peux bosser ?": "Je suis [passage caché], je peux bosser ?",
@@ -49,3 +49,11 @@ def test_a_number_beside_it_is_hidden_too() -> None:
     lines = ["sans papiers, mon num c 06 39", "98 12 45"]
     shown = [hide(line, each) for line, each in zip(lines, private_in_lines(lines), strict=True)]
     assert shown == ["[passage caché], mon num c [numéro caché]", "[numéro caché]"]
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_what_repeats_them_hides_them_and_once_is_enough(text: str) -> None:
+    once = mask(f"Je note : {text}", papers=True).text
+    assert once == f"Je note : {HIDDEN[text]}"
+    assert mask(once, papers=True).text == once
+    assert mask(text).text == text

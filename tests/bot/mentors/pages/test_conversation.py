@@ -71,6 +71,18 @@ async def theirs(house: House, *texts: str, first: int = 1) -> None:
 
 
 # -- reading --------------------------------------------------------------------------------------------------
+async def test_what_the_bot_repeats_of_their_papers_is_hidden_as_it_is_in_their_own_words(
+    lina: Visitor, house: House
+) -> None:
+    path = await taken(lina, house)
+    await theirs(house, "je suis sans papiers")
+    body = json.dumps({"text": "Je mets « je suis sans papiers ». C’est bon ?"}).encode()
+    await line(house.database, 2, author="bot", body=body)
+    assert await lina.open(path) == 200
+    assert lina.text.count("[passage caché]") >= 2, "in their line, in the one that repeats it"
+    assert "sans papiers" not in lina.html
+
+
 async def test_read_with_what_reaches_them_hidden_and_noted_once(lina: Visitor, house: House) -> None:
     path = await taken(lina, house)
     await theirs(house, "Bonjour", PHONE, "Je suis Amina Kaba", "<script>alert(1)</script>")

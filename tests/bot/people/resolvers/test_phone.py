@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.people.resolvers.phone import Phones, shown
-from flows.answers import Choose, Found
+from flows.answers import Choose, Found, NotFound
 from tests.bot.people.resolvers.cases_phone import CASES, Expected
 
 phones = Phones()
@@ -45,3 +45,25 @@ def test_any_text_is_answered(text: str) -> None:
     answer = phones.resolve(text, "fr")
     if isinstance(answer, Found):
         assert re.fullmatch(r"\+\d{8,15}", str(answer.value))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "values"),
+    [
+        ("06 12 34 56 7", "phone_short", {"count": "9", "whole": "10", "missing": "1"}),
+        ("c'est le 06 12 34", "phone_short", {"count": "6", "whole": "10", "missing": "4"}),
+        ("٠٦١٢٣٤٥٦", "phone_short", {"count": "8", "whole": "10", "missing": "2"}),
+        ("06 12 34 56 789", "phone_long", {"count": "11", "whole": "10", "more": "1"}),
+    ],
+)
+def test_how_many_digits_are_missing_is_said(typed: str, key: str, values: dict[str, str]) -> None:
+    answer = phones.resolve(typed, "fr")
+    assert isinstance(answer, NotFound)
+    assert (answer.key, dict(answer.values)) == (f"engine/retry/{key}", values)
+
+
+@pytest.mark.parametrize(
+    "typed", ["06 12", "0612345678901234567", "12 34 56", "+33 6 12 34 56", "06 12 34 ou 07 12 34"]
+)
+def test_what_is_no_number_of_here_is_not_counted(typed: str) -> None:
+    assert phones.resolve(typed, "fr") == NotFound()

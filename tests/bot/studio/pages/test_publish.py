@@ -75,8 +75,15 @@ async def test_errors_stop_it_with_their_place(studio: House) -> None:
     await draft(studio, CV.replace("{none: fin}", "{none: nulle_part}"))
     async with studio.someone("publisher") as she:
         assert await send(she, seen="1") == 409
-        assert "<code>cv:17</code>" in she.html
+        assert ">cv:17</code>" in she.html
         assert "nulle_part" in she.text
+        assert "Publier attend" in she.text, "the button that is off says why"
+    async with studio.someone("admin") as he:
+        await he.open(PUBLISH)
+        errors, warnings = he.text.index("erreur « nulle_part »"), he.text.index("à voir")
+        assert errors < warnings
+        assert 'href="/staff/flows/cv/step/travail?lang=fr">Ouvrir' in he.html
+        assert 'name="seen"' not in he.html, "a tick helps nothing while an error stands"
     for broken in ("", "flow: [", CV.replace("flow: cv", "flow: vc")):
         await draft(studio, broken)
         async with studio.someone("publisher") as she:
