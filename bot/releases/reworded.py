@@ -39,7 +39,7 @@ def flaw(key: str, french: str, text: str) -> Flaw | None:
             return "numbers"
         if set(text) & set("!！"):
             return "loud"
-    if "\n" in text and "\n" not in french:
+    if set(text) & set("\r\n") and "\n" not in french:
         # It may be the subject of a mail or a button.
         return "lines"
     return "endless" if len(text) > most(french) else None
