@@ -76,6 +76,15 @@ def listed(made: JsonValue) -> list[Option]:
     return found[:MOST_LISTED]
 
 
+def agreed(library: Library, locale: str, made: Sequence[Option], written: Sequence[Option]) -> list[Option]:
+    """A list and what stands beside it. "Oui" to a list of one is that one, unless something else says yes there."""
+    yes = library.texts.said(locale, "yes")
+    taken = any(fold_known(word) in yes for option in written for word in (option.label, *option.words))
+    if len(made) != 1 or taken:
+        return [*made, *written]
+    return [replace(made[0], words=(*made[0].words, *sorted(yes))), *written]
+
+
 def packed(made: JsonValue) -> JsonValue:
     """An action's list of choices in its shortest shape; any other value as it is.
 

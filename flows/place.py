@@ -218,7 +218,9 @@ class Place:
         found = options.listed(self.value_of(step.source)) if step.source else []
         if step.source and not found:
             return []
-        return found + options.fixed(self.library, self.locale, self.flow, step)
+        return options.agreed(
+            self.library, self.locale, found, options.fixed(self.library, self.locale, self.flow, step)
+        )
 
     def kind(self) -> Kind | None:
         """The type of the question under way, its bounds narrowed by what an action said of them (`within`)."""

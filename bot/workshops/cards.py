@@ -172,6 +172,10 @@ def _host(host: str, words: Translator) -> str:
 
 
 def _why(one: Card, words: Translator) -> str:
+    if one.reason == "seat":
+        return words.pgettext("workshops/have_seat", "Ta place est gardée.")
+    if one.reason == "list":
+        return words.pgettext("workshops/on_list", "Tu es sur la liste d’attente.")
     if reason := why(one.reason, words):
         return words.pgettext("workshops/why", "Pourquoi lui\u00a0: {reason}.").format(reason=reason)
     return ""
@@ -251,7 +255,7 @@ def why(reason: Reason, words: Translator) -> str:
             return words.pgettext("workshops/why_soon", "c’est bientôt")
         case "seats":
             return words.pgettext("workshops/why_seats", "il reste de la place")
-        case "":
+        case "seat" | "list" | "":
             return ""
 
 

@@ -50,3 +50,32 @@ def test_what_is_typed_joins_what_is_ticked() -> None:
     one.tap("Vélo")
     one.type("le train")
     assert one.session.journal["x"].value == ["a", "b"]
+
+
+LIST = """
+flow: welcome
+title: A
+steps:
+  - {id: found, do: things.list}
+  - {id: x, ask: "On garde ça ?", choices: from found, also: {other: Autre chose}}
+  - {id: y, ask: B, type: text}
+"""
+
+
+def test_yes_to_a_list_of_one_is_that_one() -> None:
+    one = Person(library(LIST), lambda do: [["w1", "Mardi 24"]])
+    one.type("ouais")
+    assert one.session.journal["x"].value == "w1"
+
+
+def test_yes_to_a_list_of_two_is_asked_again() -> None:
+    one = Person(library(LIST), lambda do: [["w1", "Mardi 24"], ["w2", "Jeudi 26"]])
+    one.type("ouais")
+    assert "x" not in one.session.journal
+
+
+def test_yes_is_what_says_yes() -> None:
+    said_so = LIST.replace("other: Autre chose", "other: 'Oui, autre chose'")
+    one = Person(library(said_so), lambda do: [["w1", "Mardi 24"]])
+    one.type("oui")
+    assert one.session.journal["x"].value == "other"

@@ -91,7 +91,7 @@ class Table:
             self.parts[city, int(insee[-2:]) - (80 if city == "69123" else 0)] = len(self.insees)
         words = [] if city else words_of(fold(name))
         self.insees.add(insee)
-        self.names.add(name.removesuffix(" Arrondissement") if city else name)
+        self.names.add((name.removesuffix(" Arrondissement") if city else name).replace("'", "’"))
         self.keys.add(key_of(words))
         self.spaced.add(f" {' '.join(words)} " if words else "")
         self.postcodes.add(postcodes)

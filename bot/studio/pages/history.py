@@ -17,6 +17,7 @@ from bot.releases.shipping import NOTE
 from bot.studio.model import PUBLISHERS, READERS, WRITERS, Held
 from bot.studio.pages.checks import Checks
 from bot.studio.pages.desk import FLOW, MOST_DIGITS, PATH, Desk, typed
+from bot.studio.pages.labels import named
 from bot.studio.pages.publish import moves_of
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
 from bot.studio.rules.differing import Change, changes
@@ -79,11 +80,11 @@ class HistoryPages:
             _, served = await flows.served(db)
             ours = await publishing.newer_of_ours(db, held.flow, served.get(held.flow))
         values = {
-            "past": [(one, _changed(past, at)) for at, one in enumerate(past[:SHOWN])],
+            "past": [(one, named(spoken, _changed(past, at))) for at, one in enumerate(past[:SHOWN])],
             "number": held.number,
             "when": lambda at: told.moment(at, zone),
             "note": lambda note: _note(spoken, note),
-            "ours": changes(held.published, ours.written) if ours else [],
+            "ours": named(spoken, changes(held.published, ours.written)) if ours else [],
             "why": why,
             "problems": problems,
             "leaving": leaving,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.ports import Words
+from bot.studio.rules.differing import Change, plainly
 
 
 class Label(NamedTuple):
@@ -18,6 +20,11 @@ def label(words: Words, word: str) -> Label:
     """A keyword that is new here is shown as it is written."""
     known = {**_said(words), **_asked(words), **_then(words), **_fine(words), **_header(words)}
     return known.get(word) or Label(word)
+
+
+def named(words: Words, found: Sequence[Change]) -> list[Change]:
+    """What changed, with the names that the fields of a form have."""
+    return plainly(found, lambda word: label(words, word).name)
 
 
 def _said(words: Words) -> dict[str, Label]:

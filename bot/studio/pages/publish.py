@@ -15,6 +15,7 @@ from bot.studio.model import PUBLISHERS, READERS, WRITERS, Draft, Held
 from bot.studio.pages.checks import Checks, stepped
 from bot.studio.pages.desk import FLOW, PATH, TRIES, Desk, seen_version, typed
 from bot.studio.pages.kept import results
+from bot.studio.pages.labels import named
 from bot.studio.pages.tabs import Tab, add_tab, flow_page
 from bot.studio.rules.checking import KEEP, Checked
 from bot.studio.rules.differing import changes
@@ -60,7 +61,7 @@ class PublishPages:
         after = reading(held.flow, held.written.source).flow
         values = {
             "checked": checked,
-            "changes": changes(held.published, held.written) if held.draft else [],
+            "changes": named(language(request), changes(held.published, held.written)) if held.draft else [],
             "standing": fates(before, after, there) if held.draft else [],
             "gone": gone(before, after),
             "problems": stepped(reading(held.flow, held.written.source), checked.mine),

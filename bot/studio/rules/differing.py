@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,14 @@ MOST_WORDS = 4_000
 """Words of a step that are compared one by one; of a longer one whole lines are shown."""
 AROUND = 1
 """Unchanged lines shown around a change."""
+YES_OR_NO = ("choose", "dontknow", "end", "once", "resume", "wait")
+"""Keywords whose plain name is that of a tick: with a « no » behind it, it would say the contrary."""
+OF_STEP = re.compile(r"^( {4}|  - )([a-z]+):(?: [|>]-?(?=$)|(?= )|(?=$))")
+OF_HEADER = re.compile(r"^()([a-z]+):(?: [|>]-?(?=$)|(?= )|(?=$))")
+
+
+OF_TEXT = " · "
+"""Stands in the name of a translation that changed, between its language and its place."""
 
 
 class Bit(NamedTuple):
@@ -53,6 +61,23 @@ def changes(before: Written | None, after: Written) -> list[Change]:
     return [*found, *_translations(before.texts if before else {}, after.texts)]
 
 
+def plainly(found: Sequence[Change], name_of: Callable[[str], str]) -> list[Change]:
+    """With the keywords of steps in plain words. `name_of`: keyword → what its field is called.
+
+    **Why** only at their own depth: further in stand the names that staff gave to answers.
+    """
+    return [replace(one, lines=tuple(_plain(line, one, name_of) for line in one.lines)) for one in found]
+
+
+def _plain(line: tuple[Bit, ...], change: Change, name_of: Callable[[str], str]) -> tuple[Bit, ...]:
+    place = (OF_STEP if change.name else OF_HEADER).match(line[0].text) if line else None
+    if place is None or place[2] in YES_OR_NO or OF_TEXT in change.name:
+        return line
+    name = name_of(place[2])
+    said = f"{place[1]}{name}\u00a0:" if name != place[2] else place[0]
+    return (Bit(line[0].mark, said + line[0].text[place.end() :]), *line[1:])
+
+
 def _parts(source: str) -> dict[str, str]:
     """Name → text; one part for all where steps can't be told apart."""
     pieces = split(source) if source else None
@@ -79,7 +104,7 @@ def _translations(before: Mapping[str, Mapping[str, str]], after: Mapping[str, M
         old, new = before.get(locale, {}), after.get(locale, {})
         for key in sorted(old.keys() | new.keys()):
             if old.get(key, "") != new.get(key, ""):
-                name = f"{locale} · {key.partition('/')[2]}"
+                name = f"{locale}{OF_TEXT}{key.partition('/')[2]}"
                 yield Change(name, "changed", tuple(lines(old.get(key, ""), new.get(key, ""), around=99)))
 
 

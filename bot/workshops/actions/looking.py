@@ -13,8 +13,9 @@ from bot.storage.tables.cvs import cvs
 from bot.storage.tables.people import people
 from bot.workshops import cards
 from bot.workshops.cards import Words
+from bot.workshops.model import TAKEN
 from bot.workshops.rules.suggest import COMMON, LEAD, MOST, About, Found, Suggestion, fits, suggest
-from bot.workshops.store import wishes
+from bot.workshops.store import seats, wishes
 from bot.workshops.store.search import Wanted, nearest
 from bot.workshops.store.wishes import Place
 from bot.workshops.store.workshops import load, online
@@ -30,6 +31,7 @@ ASKED, KNOWN = "workshop.place", "town"
 """Saves: the place they looked around, and the town of their CV."""
 JOB, HAD, NEVER = "looking", "had_job", "none"
 """Saves: the job they look for, and whether they have worked; the answer that they have not."""
+HERE = frozenset({*TAKEN, "waiting"})
 LOOKED_AT, FURTHER = 12, 200
 """Nearest workshops of which three are shown; and where some of these are for others, by age."""
 
@@ -121,6 +123,7 @@ class Looking:
     async def _about(self, turn: Turn, answers: Answers) -> About:
         query = select(people.c.age_band, cvs.c.version).outerjoin(cvs, cvs.c.person_id == people.c.id)
         row = (await turn.db.execute(query.where(people.c.id == turn.person_id))).first()
+        own = await seats.of_person(turn.db, turn.person_id)
         return About(
             spoken(turn.locale, answers),
             row is not None and row.version is not None,
@@ -128,6 +131,7 @@ class Looking:
             codes(answers, "looking_kind"),
             answers.get(HAD) == NEVER,
             partial(self.named, answers.get(JOB)),
+            {one.workshop_id: "list" if one.state == "waiting" else "seat" for one in own if one.state in HERE},
         )
 
 

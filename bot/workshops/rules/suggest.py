@@ -7,7 +7,7 @@ are known, and whether it is full is said. What is not known hides nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -48,7 +48,21 @@ FOR_A_FIRST: Collection[str] = ("workplace_codes", "company_visit")
 
 Circle = Literal["near", "wide", "online", "none"]
 Reason = Literal[
-    "cv", "trade", "placement", "job", "civic", "any", "first", "next", "language", "nearest", "soon", "seats", ""
+    "seat",
+    "list",
+    "cv",
+    "trade",
+    "placement",
+    "job",
+    "civic",
+    "any",
+    "first",
+    "next",
+    "language",
+    "nearest",
+    "soon",
+    "seats",
+    "",
 ]
 FIRST: Mapping[Reason, int] = {
     "cv": 0, "trade": 1, "placement": 1, "job": 1, "civic": 1, "any": 2, "first": 2, "next": 3,
@@ -61,7 +75,8 @@ class About:
     """What is known of the person: languages they speak, best first, whether they have a CV, their age, their goals.
 
     `band`: as in `people.age_band`; None: nobody asked. `looking`: codes of what they look for (job, internship …).
-    `never_worked`: they said so. `named`: whether words of a host speak of the job they look for.
+    `never_worked`: they said so. `named`: whether words of a host speak of the job they look for. `seats`: workshops
+    in which they have a seat, or whose list they are on.
     """
 
     languages: tuple[str, ...]
@@ -70,6 +85,7 @@ class About:
     looking: Collection[str] = ()
     never_worked: bool = False
     named: Callable[[str], bool] = lambda text: False
+    seats: Mapping[int, Literal["seat", "list"]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +141,17 @@ def _cards(found: Sequence[Found], about: About, now: datetime) -> tuple[Card, .
         workshop, km = one
         step = sum(km > most for most in STEPS_KM)
         better = (not _is_own(workshop, about), FIRST.get(_lacked(workshop, about), len(FIRST)))
-        return (workshop.left == 0, step, *better, km, workshop.draft.starts_at, workshop.id)
+        mine = workshop.id in about.seats
+        return (mine, workshop.left == 0, step, *better, km, workshop.draft.starts_at, workshop.id)
 
     chosen: list[Found] = []
     others: list[Found] = []
     for one in sorted(found, key=rank):
         (others if any(_same(one[0], before[0]) for before in chosen) else chosen).append(one)
-    shown = sorted((chosen + others)[:MOST], key=lambda one: (one[1], one[0].draft.starts_at, one[0].id))
+    shown = sorted(
+        (chosen + others)[:MOST],
+        key=lambda one: (one[0].id in about.seats, one[1], one[0].draft.starts_at, one[0].id),
+    )
     nearest = min(km for _, km in found)
     return tuple(Card(one, km, _reason(one, about, now, km == nearest)) for one, km in shown)
 
@@ -163,6 +183,8 @@ def _lacks(workshop: Workshop, about: About) -> Iterator[Reason]:
 
 def _reason(workshop: Workshop, about: About, now: datetime, nearest: bool) -> Reason:
     own = [code for code in about.languages if code != COMMON]
+    if mine := about.seats.get(workshop.id):
+        return mine
     if lacked := _lacked(workshop, about):
         return lacked
     if {*own} & {*workshop.draft.welcome.languages}:

@@ -102,9 +102,12 @@ async def played(
     await look("stopped", page)
     await page.goto("/staff/flows/welcome/step/depart")
     await page.locator('[name="row.0.go"]').fill("cv")
-    await press(page.locator("button.done"))
-    await expect(page).to_have_url(re.compile(r"/staff/flows/welcome\?"))
+    await press(page.locator("[name=stay]"))
+    await expect(page.locator("#saved")).to_be_visible()
+    await expect(page.frame_locator(".beside iframe").locator(".phone")).to_contain_text("qui t’aiderait")
+    await look("beside", page)
     await press(page.locator('.tabs a[href*="/try"]'))
+    await expect(page).to_have_url(re.compile(r"/try\?"))
     await expect(page.locator(".phone")).to_contain_text("qui t’aiderait")
     await look("try", page)
     await press(page.locator('.tabs a[href*="/publish"]'))
@@ -164,7 +167,7 @@ async def test_pages_of_our_own_flows_fit_a_small_phone(chromium: Browser, servi
 STEP = "/staff/flows/cv/step/travail"
 PAGES = (
     "/staff/flows", "/staff/flows?q=prenom", "/staff/flows/cv", "/staff/flows/cv/new?after=nom", STEP, f"{STEP}/more",
-    "/staff/flows/cv/header", "/staff/flows/cv/publish", "/staff/flows/cv/history",
+    "/staff/flows/cv/header", "/staff/flows/cv/publish", "/staff/flows/cv/history", "/staff/flows/cv/try?framed=1",
 )  # fmt: skip
 
 

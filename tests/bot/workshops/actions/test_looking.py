@@ -80,6 +80,22 @@ async def test_what_they_said_they_look_for_is_the_reason(
     assert line not in told(await room.run("workshops.find", 1, answers={"town": SAINT_DENIS}))[1].splitlines()
 
 
+async def test_a_seat_they_have_is_said_on_its_card(room: Room) -> None:
+    await room.people(2)
+    id = await room.workshop(room.now + 3 * DAY, seats=1)
+    for person in (1, 2):
+        await room.run("workshops.book", person, {"workshop": id})
+    first, second = [
+        told(await room.run("workshops.find", person, answers={"town": SAINT_DENIS}))[1].splitlines()[-1]
+        for person in (1, 2)
+    ]
+    assert first == "Ta place est gardée."
+    assert second == "Tu es sur la liste d’attente."
+    await room.run("workshops.give_up", 1, {"workshop": id})
+    again = told(await room.run("workshops.find", 1, answers={"town": SAINT_DENIS}))[1]
+    assert "Ta place est gardée" not in again
+
+
 async def test_details_show_the_way_there_and_the_pin(room: Room) -> None:
     await room.people(1)
     await room.workshop(room.now + 3 * DAY)

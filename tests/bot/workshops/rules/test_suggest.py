@@ -97,6 +97,16 @@ def test_without_a_cv_the_cv_goes_first_then_what_they_want() -> None:
     }  # fmt: skip
 
 
+def test_one_they_have_a_seat_in_comes_last_and_says_so() -> None:
+    there = [(held(1, kit="write_cv"), 1.0), (held(2), 2.0), (held(3), 3.0)]
+    about = About(("fr",), has_cv=False, seats={1: "seat"})
+    shown = suggest(there, (), about, NOON).cards
+    assert [(card.workshop.id, card.reason) for card in shown] == [(2, "seats"), (3, "seats"), (1, "seat")]
+    assert 1 not in ids(suggest([*there, (held(4), 9.0)], (), about, NOON)), "others tell more"
+    only = suggest(there[:1], (), About(("fr",), has_cv=True, seats={1: "list"}), NOON)
+    assert (only.circle, [card.reason for card in only.cards]) == ("near", ["list"])
+
+
 def test_what_speaks_of_their_job_goes_before_what_is_a_little_nearer() -> None:
     near = [(held(1), 1.0), (held(2), 2.0), (held(3), 3.0), (held(4), 4.5)]
     about = About(("fr",), has_cv=True, named=lambda text: text.startswith("Atelier 4\n"))
