@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FILE = "listening"
-PATIENCE_S = 1.0
-"""For the knock at a door of this machine."""
+PATIENCE_S = 3.0
+"""For the knock at a door of this machine, which a busy one may be slow to hear."""
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 Law: never a verdict, never a wall. What was under way waits; « Non, tout va bien » goes on with the very words that
 were taken for distress. While a human talks the bot asks nothing: two voices at once are none, and the human has read
-the same words, with a mark beside them. Of somebody who has agreed to nothing, nothing is kept.
+the same words, with a mark beside them. Of somebody who has agreed to nothing, nothing is kept: they are asked each
+time, and nobody is told. **Why**: to count to two is to keep; and to whom the team can't write, it can't be of help.
 Who taps « Parler à quelqu’un » under the numbers is led there by the same flow, without its questions.
 """
 

@@ -40,6 +40,7 @@ _VOWELS = str.maketrans("", "", "aeiouy")
 _CHAT_DIGITS = str.maketrans({"7": "h", "5": "kh", "9": "q", "8": "gh", "2": None})
 _COUNTED = re.compile(r"^(\d{2,3})([^\W\d]+)$")
 _LATIN = re.compile(r"^[a-z0-9]+$")
+_ME = re.compile(r"n[iy]+e?$")
 
 
 class Token(NamedTuple):
@@ -70,13 +71,15 @@ def _french(word: str) -> str:
 def _arabic(word: str) -> str:
     """Arabic in Latin letters keeps its consonants only: everybody writes the vowels their own way.
 
-    A first vowel stays, as a mark that there is one: `ana` is not `n`.
+    A first vowel stays, as a mark that there is one: `ana` is not `n`. So does the last of `-ni`, which says to whom it
+    is done: `yhaddedni` is not Hayden.
     """
     if not _LATIN.match(word) or word.isdigit():
         return word
     spoken = word.translate(_CHAT_DIGITS)
     bones = _TWICE.sub(r"\1", spoken.translate(_VOWELS).replace("ch", "sh"))
-    return ("'" if spoken[:1] in tuple("aeiou") else "") + bones if len(bones) >= FEWEST_BONES else word
+    me = "i" if _ME.search(spoken) else ""
+    return ("'" if spoken[:1] in tuple("aeiou") else "") + bones + me if len(bones) >= FEWEST_BONES else word
 
 
 _OWN: dict[str, Callable[[str], str]] = {"fr": _french, "ar": _arabic}

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from bot.channels.model import Address
 from bot.clock import Clock
 from bot.storage.engine import Database
-from bot.storage.reach import StoredReach, last_used
+from bot.storage.reach import StoredReach, last_used, missed
 from bot.storage.tables.conversation import messages
 from bot.storage.tables.people import people
 from tests.bot.storage.rows import NOON, address, line, person
@@ -69,3 +69,15 @@ async def test_nobody_known_is_nobody(database: Database, reach: StoredReach) ->
     await reach(Address("telegram", "1", "7"), False)
     assert await states(database) == ["sent", "due", "due"]
     assert await last_used(database, 99) is None
+
+
+async def test_a_line_is_missed_until_it_is_sent(database: Database, reach: StoredReach) -> None:
+    """The first was sent, the others wait; somebody else's, and one that is gone, are nobody's loss."""
+    async with database.read() as db:
+        assert [await missed(db, 1, seq) for seq in (1, 2, 3, 4)] == [False, True, True, False]
+        assert not await missed(db, 99, 2)
+    async with database.write() as db:
+        await db.execute(update(messages).where(messages.c.seq == 2).values(state="dropped"))
+    await reach(HERE, False)
+    async with database.read() as db:
+        assert [await missed(db, 1, seq) for seq in (1, 2, 3)] == [False, True, True]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
+from sqlalchemy import update
 
 from bot.accounts import store as accounts
 from bot.accounts.model import Role
@@ -14,14 +18,18 @@ from bot.accounts.rules import address_of
 from bot.app import compose, web_app
 from bot.channels.model import Message
 from bot.config import load
+from bot.storage.tables.conversation import messages
 from bot.web.metrics import Metered
 from bot.web.server import serve
+from bot.workshops.store import edit, seats
+from bot.workshops.store.workshops import add
 from flows.events import Started, Tapped, Typed
 from tests.bot.studio.forms import form
 from tests.bot.web.rooms import Visitor, visitor
+from tests.bot.workshops.rows import talk
 from tests.conversations.engine_chat import START
 from tests.conversations.village import Village
-from tests.conversations.whole_chat import ADDRESS, WholeChat
+from tests.conversations.whole_chat import ADDRESS, WholeChat, whole_chat
 from tests.fakes.clock import FakeTime
 
 DAY = timedelta(days=1)
@@ -111,3 +119,22 @@ async def test_a_workshop_from_the_invitation_to_the_closing(tmp_path: Path) -> 
         after = text(await chat.passes(DAY))
         assert "Faire son CV" in after
         assert "?" in after
+
+
+@pytest.mark.parametrize("state", ["sent", "dropped"])
+async def test_what_telegram_did_not_take_by_day_is_said_again_the_next_morning(tmp_path: Path, state: str) -> None:
+    """The line meant is the very one that was said, whatever else was said around it."""
+    async with whole_chat(tmp_path, "fr", "telegram") as chat:
+        await chat.say(Started(("fr",)))
+        one = talk(1, 48.9362, 2.3574, chat.now + 4 * DAY).draft
+        moved = replace(one, starts_at=one.starts_at + DAY, ends_at=one.ends_at + DAY)
+        async with chat.app.database.write() as db:
+            made = await add(db, one, "open", "key", chat.now)
+            await seats.book(db, chat.now, chat.person, made.id, "seat")
+            await edit.change(db, chat.app.keys, chat.now, made.id, moved)
+        [changed] = [line for line in await chat.rest() if "a changé" in line.text]
+        async with chat.app.database.write() as db:
+            said = (messages.c.person_id == chat.person, messages.c.seq == changed.seq)
+            assert (await db.execute(update(messages).where(*said).values(state=state))).rowcount == 1
+        assert ("a changé" in text(await chat.passes(DAY))) == (state == "dropped")
+        assert "a changé" not in text(await chat.passes(DAY)), "that one came"

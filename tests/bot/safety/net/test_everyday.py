@@ -1,4 +1,4 @@
-"""What everybody writes sets nothing off: a town, a job, a form of address, words that mean something else elsewhere.
+"""What everybody writes sets nothing off: a town, a name, a job, a form of address, a word of another language.
 
 **Why** whole lists: a rule of one language is followed in all, and a single word of it may be a town of another.
 """
@@ -46,6 +46,14 @@ def test_everyday_words_of_another_language_are_no_distress(language: str, text:
     assert notice(text, language) is None
 
 
+@pytest.mark.parametrize(
+    "name", ["Hodan", "Hayden", "Haddane", "Khadine", "Derbane", "Dolores", "Viola", "Mena", "Dick"]
+)
+@pytest.mark.parametrize("line", ["{}", "je m'appelle {}", "{} Diallo"])
+def test_no_name_is_distress(name: str, line: str) -> None:
+    assert notice(line.format(name), "fr") is None
+
+
 def test_no_town_is_distress() -> None:
     towns = communes()
     names = {towns[row].name for row in range(len(towns))}
@@ -72,6 +80,7 @@ def test_no_job_is_distress(language: str) -> None:
         ("en", "they treat me like a slave"),
         ("en", "my friend is going to od"),
         ("ar", "drebni bezzaf"),
+        ("ar", "kayhaddedni kol nhar"),
     ],
 )
 def test_the_same_words_said_of_somebody_still_are(language: str, text: str) -> None:
