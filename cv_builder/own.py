@@ -22,7 +22,16 @@ OTHER = "other"
 """The box of `qualities` and `interests` that leads to own words."""
 QUALITIES, INTERESTS = "qualities.own", "interests.own"
 LANGUAGES, LEVEL = "languages.own", "languages.own_level"
-"""Saves of own words. The level is that of all languages typed in one go."""
+"""Saves of own words. The level is that of all languages typed in one go, but for those that have their own there."""
+HOW_WELL: Mapping[str, str] = {
+    "native": "langue maternelle|maternelle|ma langue|native|mother tongue|my language|اللغة الأم|لغتي الأم|لغتي",
+    "c1": "courant|couramment|parfait|parfaitement|très bien|fluent|fluently|very well|بطلاقة|جيد جدا|جيدا جدا",
+    "b2": "bien|assez bien|good|well|جيد|جيدا",
+    "b1": "je me débrouille|moyen|moyennement|average|okay|متوسط",
+    "a2": "un peu|un petit peu|a little|a bit|قليلا|شوي|شوية",
+    "a1": "quelques mots|débutant|débutante|notions|a few words|beginner|كلمات قليلة|بعض الكلمات",
+}
+"""What people write behind a language: « swahili courant et haoussa un peu » says two levels."""
 SEVERAL = (LANGUAGES, QUALITIES, INTERESTS)
 _BETWEEN = re.compile(r"\s*[,;،/+]\s*|\s+(?:et|and|و)\s+")
 """Between languages, whose names have none of these."""
@@ -45,6 +54,8 @@ _GOES_ON = re.compile(rf"(?:{'|'.join(_CONNECTORS.values())})\b", re.IGNORECASE)
 _AND = re.compile(r"(?:et|and|y|і|та|و)\s+", re.IGNORECASE)
 _AND_SO_ON = frozenset(("", "etc", "et cetera", "and so on", "وغيرها", "الخ", "إلخ"))
 _BEFORE = re.compile(r"^(?:(?:le|la|les|du|de la|en|the)\s+|l['’])", re.IGNORECASE)
+LONGEST_LEVEL = 3
+"""Words of the longest in `HOW_WELL`."""
 SURE = 5
 """Letters from which the beginning of a name says which language is meant: "langue des signes"."""
 
@@ -59,6 +70,12 @@ def languages(answers: Answers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code_of(name) or name for name in said(LANGUAGES, answers.get(LANGUAGES))))
 
 
+def levels(answers: Answers) -> Mapping[str, str]:
+    """Language, as `languages` gives it → the level typed beside it."""
+    parts = (_apart(part) for part in _parts(answers.get(LANGUAGES)))
+    return {code_of(name) or name: level for name, level in parts if level}
+
+
 def said(save: str, value: object) -> Sequence[str]:
     """Each thing that an answer to a question of `SEVERAL` says, as it was typed."""
     return _names(value) if save == LANGUAGES else _things(value)
@@ -66,7 +83,7 @@ def said(save: str, value: object) -> Sequence[str]:
 
 def on_page(save: str, value: object, cv_locale: str, kept: Collection[str] = ()) -> str | None:
     """What such a page can say of the answer: what the bank words, what its readers can read, what is `kept`."""
-    return ", ".join(one for one in said(save, value) if _stands(save, one, cv_locale, kept)) or None
+    return ", ".join(part for one, part in _pairs(save, value) if _stands(save, one, cv_locale, kept)) or None
 
 
 def unread(save: str, value: object, cv_locale: str, kept: Collection[str] = ()) -> tuple[str, ...]:
@@ -76,8 +93,16 @@ def unread(save: str, value: object, cv_locale: str, kept: Collection[str] = ())
 
 def reworded(save: str, value: str, before: str, after: str) -> str:
     """The answer with `after` in the place of one of the things it says."""
-    parts = said(save, value)
-    return ", ".join(after if one == before else one for one in parts) if before in parts else value
+    if before not in said(save, value):
+        return value
+    whole = _pairs(save, value)
+    return ", ".join(f"{after}{part.removeprefix(one)}" if one == before else part for one, part in whole)
+
+
+def _pairs(save: str, value: object) -> Sequence[tuple[str, str]]:
+    """Each thing that is said, and the same with the level typed behind it."""
+    things = said(save, value)
+    return [*zip(things, _parts(value) if save == LANGUAGES else things, strict=True)]
 
 
 def _stands(save: str, one: str, cv_locale: str, kept: Collection[str]) -> bool:
@@ -94,7 +119,26 @@ def code_of(name: str) -> str:
 
 
 def _names(value: object) -> Sequence[str]:
-    return [name for part in _BETWEEN.split(text_of(value)) if (name := part.strip(" .!"))]
+    return [_apart(part)[0] for part in _parts(value)]
+
+
+def _parts(value: object) -> Sequence[str]:
+    return [part for one in _BETWEEN.split(text_of(value)) if (part := one.strip(" .!"))]
+
+
+def _apart(part: str) -> tuple[str, str]:
+    """A language and its level, "" where none stands behind it; a level alone is taken for a name."""
+    words = part.split()
+    for at in range(max(1, len(words) - LONGEST_LEVEL), len(words)):
+        if level := _how_well().get(fold(" ".join(words[at:]).strip("()"))):
+            return " ".join(words[:at]).rstrip(" :-"), level
+    return part, ""
+
+
+@cache
+def _how_well() -> Mapping[str, str]:
+    """Folded words → level."""
+    return {fold(words): level for level, said in HOW_WELL.items() for words in said.split("|")}
 
 
 def _things(value: object) -> Sequence[str]:

@@ -41,9 +41,10 @@ def languages_of(answers: Answers, words: Phrases) -> tuple[Language, ...]:
 
 def _typed(answers: Answers, words: Phrases, said: Collection[str]) -> Iterator[Language]:
     """Those typed in own words, but for what is `said` (code or name)."""
-    level = text_of(answers.get(own.LEVEL))
-    fluency = words.word("fluency", level)
+    of_all, levels = text_of(answers.get(own.LEVEL)), own.levels(answers)
     for one in own.languages(answers):
+        level = levels.get(one, of_all)
+        fluency = words.word("fluency", level)
         line = words.line("languages", one) or Line(tidy_words(one))
         if (line.code or line.text) not in said:
             yield Language(line, level if fluency else "", fluency)

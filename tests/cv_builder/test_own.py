@@ -36,6 +36,26 @@ def test_a_typed_language_is_worded_for_the_page(locale: str, name: str) -> None
     assert [(one.name.text, one.name.code, one.level) for one in spoken] == [(name, "snk", "native")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("swahili courant et haoussa un peu", [("Swahili", "c1"), ("Haoussa", "a2")]),
+        ("soninké (langue maternelle), tchétchène", [("Soninké", "native"), ("Tchétchène", "b1")]),
+        ("الكردية بطلاقة", [("Kurde", "c1")]),
+        ("kurde : très bien", [("Kurde", "c1")]),
+        ("un peu", [("Un peu", "b1")]),
+    ],
+)
+def test_a_level_beside_a_language_is_its_own(typed: str, spoken: list[tuple[str, str]]) -> None:
+    answers = {"languages": ["more"], "languages.more": ["own"], own.LANGUAGES: typed, own.LEVEL: "b1"}
+    assert [(one.name.text, one.level) for one in cv_from_answers(answers).languages] == spoken
+
+
+def test_other_words_for_a_language_keep_its_level() -> None:
+    said = own.reworded(own.LANGUAGES, "zaghawa courant et haoussa un peu", "zaghawa", "béri")
+    assert said == "béri courant, haoussa un peu"
+
+
 def test_it_stands_once() -> None:
     answers = {"languages": ["fr", "more"], "languages.more": ["so", "own"], own.LANGUAGES: "somali, français"}
     assert [one.name.code for one in cv_from_answers(answers).languages] == ["fr", "so"]
