@@ -17,7 +17,7 @@ from bot.offering import CODE, MUST_OF_CODE, Shipped
 
 Said = Mapping[str, Mapping[str, tuple[str, str]]]
 """Language → key → (the French it was made for, the words)."""
-Flaw = Literal["empty", "values", "numbers", "loud", "endless"]
+Flaw = Literal["empty", "values", "numbers", "loud", "lines", "endless"]
 
 ROOM, LEAST_ROOM = 3, 60
 """A text may have this many times the characters of its French, and always so many: a page has a place for it."""
@@ -39,6 +39,9 @@ def flaw(key: str, french: str, text: str) -> Flaw | None:
             return "numbers"
         if set(text) & set("!！"):
             return "loud"
+    if set(text) & set("\r\n") and "\n" not in french:
+        # It may be the subject of a mail or a button.
+        return "lines"
     return "endless" if len(text) > most(french) else None
 
 

@@ -22,6 +22,8 @@ SOS, HUMAN = "!sos", "!human"
 """Always in the head of the page, so not repeated among the controls (panel.js alike)."""
 CALM = "!sos:"
 """Begins the ids of what stands under the numbers of SOS: it stays with its line."""
+REPORT = "!m:report"
+"""Begins the id of « Signaler »: it stays with the mentor's line that it is about."""
 CLEAR = "!sos:clear"
 """On a page it is « Quitter vite »: what empties the screen also leads away from it."""
 
@@ -59,7 +61,7 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the page. `dir`: which way it runs. `choices`: those that stay with it whatever is said since, for a
-    mentor offers them, or they stand under the numbers of SOS."""
+    mentor offers them, they report it, or they stand under the numbers of SOS."""
 
     seq: int
     author: str
@@ -72,6 +74,11 @@ class Line:
     def leaving(self) -> frozenset[str]:
         """Ids of the buttons that lead away from the page."""
         return frozenset({CLEAR})
+
+    @property
+    def small(self) -> frozenset[str]:
+        """Ids of the buttons that are not what the line is about."""
+        return frozenset(b.id for b in self.choices if b.id.startswith(REPORT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ class Asking:
     @property
     def controls(self) -> tuple[Button, ...]:
         """A human too where that is offered first: what was said was not understood."""
-        first, rest = self.message.controls[:1], self.message.controls[1:]
+        offered = [b for b in self.message.controls if not b.id.startswith(REPORT)]
+        first, rest = offered[:1], offered[1:]
         return tuple(b for b in (*first, *(b for b in rest if b.id != HUMAN)) if b.id != SOS)
 
 
@@ -113,8 +121,8 @@ def lines(messages: Sequence[Message]) -> list[Line]:
 
 def _staying(message: Message) -> tuple[Button, ...]:
     """**Why** only a mentor's and those of SOS (lines.js alike): what the bot asks is over once something else is."""
-    calm = tuple(b for b in message.controls if b.id.startswith(CALM))
-    return (*message.choices, *calm) if message.author == "mentor" else calm
+    kept = tuple(b for b in message.controls if b.id.startswith((CALM, REPORT)))
+    return (*message.choices, *kept) if message.author == "mentor" else kept
 
 
 def asking(messages: Sequence[Message]) -> Asking | None:

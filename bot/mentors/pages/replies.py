@@ -10,6 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.i18n import direction, language_name
+from bot.mentors.slang.words import DRAFTS
 
 FILE = Path(__file__).parents[1] / "replies.yaml"
 SOURCE = "fr"
@@ -25,12 +26,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """All replies in one language, whose `name` is in itself."""
+    """All replies in one language, whose `name` is in itself. `draft`: nobody who grew up with it has read them."""
 
     locale: str
     name: str
     dir: str
     replies: tuple[Reply, ...]
+    draft: bool = False
 
 
 @cache
@@ -52,6 +54,7 @@ def replies(languages: Sequence[str], reader: str) -> list[Spoken]:
                 Reply(said[language], "" if language == reader else said.get(reader, said[SOURCE]))
                 for said in bank().values()
             ),
+            language in DRAFTS,
         )
         for language in known
     ]

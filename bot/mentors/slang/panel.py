@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.mentors.slang.tone import Tone, tone
-from bot.mentors.slang.words import LANGUAGES, Care, Entry, explain, sentences, stiff
+from bot.mentors.slang.words import DRAFTS, LANGUAGES, Care, Entry, explain, sentences, stiff
 
 AUTHORS = ("me", "mentor")
 """Whose lines are looked at: the person's, and the mentor's own."""
@@ -45,11 +45,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
+    """`draft`: nobody who grew up with the language of the offers has read them."""
+
     said: tuple[Shown, ...]
     stiff: tuple[Shown, ...]
     tone: Tone
     advice: str
     offers: tuple[Offer, ...]
+    draft: bool = False
 
 
 def panel(lines: Sequence[tuple[str, str]], words: Words, spoken: str = "fr") -> Panel:
@@ -63,6 +66,7 @@ def panel(lines: Sequence[tuple[str, str]], words: Words, spoken: str = "fr") ->
         tone=mood,
         advice=advice(mood, words),
         offers=_offers(mood, words, spoken),
+        draft=spoken in DRAFTS,
     )
 
 

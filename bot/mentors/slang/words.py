@@ -15,6 +15,8 @@ from flows.yamltext import read as read_yaml
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("fr", "en", "ar")
 """In which every entry is explained; a console in another language shows the first."""
+DRAFTS = frozenset({"es", "pt", "uk"})
+"""Languages of sentences for mentors that nobody who grew up with them has read: the console says so."""
 LONGEST = 6
 """Words of the longest form; longer ones are no words any more."""
 Care = Literal["depends", "insult", "danger", "drugs", "faith"]

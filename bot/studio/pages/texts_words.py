@@ -43,6 +43,8 @@ def refused(words: Words, why: Why, what: str) -> str:
             )
         case "loud":
             said = words.pgettext("staff/texts/wrong/loud", "En danger, une phrase calme : sans point d'exclamation.")
+        case "lines":
+            said = words.pgettext("staff/texts/wrong/lines", "Ce texte tient sur une ligne, comme en français.")
         case _:
             said = words.pgettext("staff/texts/wrong/unknown", "Ce texte n'existe pas ici.")
     return said.replace("{what}", what)

@@ -132,7 +132,8 @@ def count(found: Iterable[Line]) -> Count:
 class Wrong(NamedTuple):
     """values: `what` are the placeholders that it lacks or adds · long: a button nobody can show · endless.
 
-    Of what code says, too: empty · numbers: not those of its French · loud: words of distress with a « ! ».
+    Of what code says, too: empty · numbers: not those of its French · loud: words of distress with a « ! » ·
+    lines: more than one, where its French has one.
     """
 
     code: Flaw | Literal["long"]

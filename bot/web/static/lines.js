@@ -62,18 +62,19 @@ function drawn(message) {
   if (message.text) linked(p, message.text);
   else p.remove();
   for (const file of message.files) node.append(attached(file));
-  const offers = [...(mentor ? message.choices : []), ...message.controls?.filter(calm) || []];
+  const offers = [...(mentor ? message.choices : []), ...message.controls?.filter((b) => calm(b) || reports(b)) || []];
   if (offers.length) node.append(staying(offers));
   return node;
 }
 
 // What a mentor offers, and SOS under its numbers, stays good whatever is said since: it stays there (talk.js hears it).
 const calm = (button) => button.id.startsWith("!sos:");
+export const reports = (button) => button.id.startsWith("!m:report");
 
 function staying(choices) {
   const group = part("t-choices");
   for (const b of choices) {
-    const node = Object.assign(document.createElement("button"), { type: "button", className: "choice" });
+    const node = Object.assign(document.createElement("button"), { type: "button", className: reports(b) ? "control" : "choice" });
     node.dataset.choice = b.id;
     node.append(Object.assign(document.createElement("bdi"), { textContent: b.label }));
     group.append(node);

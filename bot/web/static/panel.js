@@ -1,5 +1,6 @@
 // The answers under the talk: choices, boxes, a place, a file, and the small row.
 "use strict";
+import { reports } from "./lines.js";
 import { answers, part, tell, text, word } from "./page.js";
 
 const FILE_BYTES = 20 * 1024 * 1024;
@@ -22,7 +23,8 @@ export function panel(q, say) {
   else if (q.from !== "mentor") row("t-choices", "choice", q.choices, say);
   if (q.expects === "place" && navigator.geolocation) answers.append(place(say));
   if (q.expects === "file") answers.append(upload(say));
-  row("t-controls", "control", q.controls.filter((b, at) => b.id !== "!sos" && (b.id !== "!human" || !at)), say);
+  const offered = q.controls.filter((b) => !reports(b));
+  row("t-controls", "control", offered.filter((b, at) => b.id !== "!sos" && (b.id !== "!human" || !at)), say);
   return true;
 }
 

@@ -41,6 +41,8 @@ VALUES = "Ta place est gardée\u00a0: «\u00a0{title}\u00a0», {when}."
         ("page/x", "Bonjour", "Hola!", None),
         ("page/x", "Bonjour 12", "Hola", None),
         ("page/x", "Bonjour", "", "empty"),
+        ("workshops/mail/x", "Ton atelier", "Tu taller\nBcc: x@y.z", "lines"),
+        ("page/x", "Bonjour\nSalut", "Hola\nBuenas\nHey", None),
         ("workshops/booked", VALUES, "«{title}», {when}: tuya.", None),
         ("workshops/booked", VALUES, "«{title}»: tuya.", "values"),
         ("workshops/booked", VALUES, "«{title}», {when}: tuya {", "values"),

@@ -41,6 +41,16 @@ def test_what_a_mentor_offers_keeps_its_buttons_and_what_the_bot_asked_does_not(
     assert [line.choices for line in lines(said)] == [ONE, (), ()]
 
 
+def test_a_mentors_line_can_be_reported_whatever_is_said_since() -> None:
+    report, sos = Button("!m:report.1", "Signaler"), Button("!sos", "🆘")
+    said = [Message(1, "mentor", "A", controls=(report, sos)), Message(2, "me", "B"), Message(3, "bot", "?", ONE)]
+    assert [line.choices for line in lines(said)] == [(report,), (), ()]
+    assert lines(said)[0].small == {report.id}
+    found = asking(said[:1])
+    assert found is not None
+    assert found.controls == (), "it stands under the line itself"
+
+
 def test_sos_is_in_the_head_of_the_page_not_among_the_controls() -> None:
     found = asking([Message(1, "bot", "?", controls=(Button("!more", "☰"), Button("!sos", "🆘")))])
     assert found is not None

@@ -33,6 +33,8 @@ async def test_from_the_request_to_the_end_in_two_windows(
         await asks(young, said)
 
         await expect(lina.locator("#waiting strong")).to_have_text("1")
+        await expect(young.locator("#answers button").first).to_be_visible()
+        await axe(chromium, young, url)
         await expect(lina).to_have_title(f"(1) {title}")
         await looked_at(lina, f"{locale}-waiting")
         await axe(chromium, lina, url)
@@ -57,15 +59,20 @@ async def test_from_the_request_to_the_end_in_two_windows(
         await young.locator("#text").press("Enter")
         await expect(lina.locator("#lines .person")).to_have_count(2)
         assert "06 12" not in await lina.content()
+        await expect(young.locator(".line.mentor").last.get_by_role("button")).to_have_count(1)
         await looked_at(lina, f"{locale}-talk")
         await looked_at(young, f"{locale}-young")
         await axe(chromium, lina, url)
+        await expect(young.locator("#log")).to_contain_text("Lina")
+        await axe(chromium, young, url)
 
         await lina.locator("details.part").last.locator("summary").press("Enter")
         await press(lina, said.done, "radio")
         await press(lina, said.close)
         await expect(lina.locator("#told")).to_be_visible()
         await expect(young.locator("#log")).to_contain_text(said.over)
+        await expect(young.locator("#answers button").first).to_be_visible()
+        await axe(chromium, young, url)
         await looked_at(lina, f"{locale}-closed")
     assert complaints == []
 

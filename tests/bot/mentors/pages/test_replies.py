@@ -6,15 +6,16 @@ import pytest
 
 from bot.mentors import contacts
 from bot.mentors.pages.replies import bank, replies
+from bot.mentors.slang.words import DRAFTS, LANGUAGES
 
 LONGEST = 110
 """Characters: two short sentences."""
 
 
 @pytest.mark.parametrize("name", bank())
-def test_in_three_languages_and_none_holds_a_contact(name: str) -> None:
+def test_in_every_language_and_none_holds_a_contact(name: str) -> None:
     said = bank()[name]
-    assert set(said) == {"fr", "ar", "en"}
+    assert set(said) == {*LANGUAGES, *DRAFTS}
     for text in said.values():
         assert 0 < len(text) <= LONGEST
         assert contacts.found(text) == ()
@@ -28,6 +29,12 @@ def test_in_the_languages_of_the_person_with_a_gloss_of_the_mentor() -> None:
     assert (arabic.locale, arabic.dir, english.dir) == ("ar", "rtl", "ltr")
     assert arabic.replies[0].gloss.startswith("Hello")
     assert english.replies[0].gloss == ""
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    ukrainian, french = replies(("uk", "fr"), "fr")
+    assert (ukrainian.draft, french.draft) == (True, False)
+    assert ukrainian.replies[0].gloss == french.replies[0].text
 
 
 def test_a_language_the_bank_does_not_speak_falls_back() -> None:

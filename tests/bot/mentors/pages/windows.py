@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.accounts import store as accounts
 from bot.accounts.rules import address_of
@@ -79,8 +79,10 @@ async def window(chromium: Browser, locale: str, base: str, complaints: list[str
     page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    await context.close()
+    try:
+        yield page
+    finally:
+        await context.close()
 
 
 async def tap(page: Page, name: str) -> None:
@@ -93,15 +95,22 @@ async def press(page: Page, name: str, role: Literal["button", "radio"] = "butto
     await page.keyboard.press("Space" if role == "radio" else "Enter")
 
 
+async def answers(young: Page, name: str) -> None:
+    """By keyboard, once it is offered; what was offered before is gone then."""
+    await young.locator("#answers").get_by_role("button", name=name, exact=True).press("Enter")
+
+
 async def asks(young: Page, said: Said, about: str = "") -> None:
-    """From the first screen until they wait."""
+    """From the first screen until they wait, by keyboard alone."""
     await young.goto("/")
-    await young.locator(".begin").click()
+    await young.locator(".begin").press("Enter")
     for name in (said.somebody, said.age, about or said.topic):
-        await tap(young, name)
-    await young.locator("label.box", has_text=said.language).click()
+        await answers(young, name)
+    box = young.get_by_role("checkbox", name=said.language)
+    await box.press("Space")
+    await expect(box).to_be_checked()
     for name in (said.good, said.agree, said.wait):
-        await tap(young, name)
+        await answers(young, name)
 
 
 async def looked_at(page: Page, name: str) -> None:
@@ -118,9 +127,11 @@ async def axe(chromium: Browser, page: Page, base: str) -> None:
     """In a window without the policy that keeps foreign scripts out."""
     state = await page.context.storage_state()
     context = await chromium.new_context(viewport=PHONE, base_url=base, bypass_csp=True, storage_state=state)
-    twin = await context.new_page()
-    await twin.goto(page.url)
-    await twin.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-    await accessible(twin)
-    await fits(twin)
-    await context.close()
+    try:
+        twin = await context.new_page()
+        await twin.goto(page.url)
+        await twin.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+        await accessible(twin)
+        await fits(twin)
+    finally:
+        await context.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.i18n import translator
+from bot.mentors.contacts import found
 from bot.mentors.slang import panel, slang
 from bot.mentors.slang.panel import MOST
+from bot.mentors.slang.words import DRAFTS
 
 FR, EN, AR = translator("fr"), translator("en"), translator("ar")
 
@@ -62,4 +64,16 @@ def test_notes_and_advice_are_in_the_language_of_the_page(words: object) -> None
 
 
 def test_a_language_without_its_own_sentences_gets_french() -> None:
-    assert panel([("me", "ta gueule")], FR, "uk").offers[0].text.startswith("Je vois")
+    seen = panel([("me", "ta gueule")], FR, "so")
+    assert seen.offers[0].text.startswith("Je vois")
+    assert not seen.draft
+
+
+@pytest.mark.parametrize("language", sorted(DRAFTS))
+@pytest.mark.parametrize("line", ["ta gueule", "j'ai envie de mourir"])
+def test_a_draft_is_their_language_and_says_that_it_is_one(language: str, line: str) -> None:
+    seen, french = panel([("me", line)], FR, language), panel([("me", line)], FR)
+    assert seen.draft
+    assert not {offer.text for offer in seen.offers} & {offer.text for offer in french.offers}
+    assert [offer.gloss for offer in seen.offers] == [offer.text for offer in french.offers]
+    assert all(not found(offer.text) for offer in seen.offers)
