@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.book import Book, Case, place_of, steps
+from flows.model import for_team
 from flows.phrases import language_name
 from flows.problems import Problem
 from flows.text import SOURCE
@@ -29,7 +30,9 @@ def check(book: Book) -> Iterator[Problem]:
         missing = {flow: [key for key in own if not catalog.get(key)] for flow, own in keys.items()}
         spoken = sum(map(len, missing.values())) <= (1 - SPOKEN) * whole
         for flow, left in missing.items():
-            if left and (spoken or len(left) <= (1 - BEGUN) * len(keys[flow])):
+            # The team reads its course in the languages that were chosen for it; people are spoken to without.
+            due = spoken and not for_team(flow)
+            if left and (due or len(left) <= (1 - BEGUN) * len(keys[flow])):
                 sentence = f"Traduction en {language_name(locale)} : {len(left)} sur {len(keys[flow])} à faire."
                 yield book.problem(flow, place_of(book.library.flows[flow], left[0]), CODE, sentence, warning=True)
 
