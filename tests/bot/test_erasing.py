@@ -185,7 +185,7 @@ async def test_a_whole_talk_lies_sealed_and_goes_with_its_key(
     caplog.set_level(logging.DEBUG)
     time = FakeTime()
     async with compose(settings_of(address, tmp_path), time.clock) as app:
-        words = ("CV", "oui", "Zoubeida Secretova", "06 98 76 54 32", "zz@secret.example")
+        words = ("CV", "oui", "Zoubeida Secretova", "06 98 76 54 32", "zz@secret.org")
         await say(app, time, 99, Started())
         for n, text in enumerate(words):
             await say(app, time, n, Typed(text))
@@ -240,12 +240,12 @@ LIFE = """
 > [1 · mar. 24, 14:00]
 > [D’accord]
 > [Par mail]
-> zoubeida@secret.example
+> zoubeida@secret.org
 > [Menu]
 > [Mon CV]
 > Zoubeida Secretova
 > 06 98 76 54 32
-> cv@grimaud.example
+> cv@grimaud.org
 > [Oui]
 > + [Un emploi]
 > cuisine
