@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.channels.model import Capabilities, FileRef, Location, Message
 from flows.events import Button
-from flows.text import units as units
+from flows.text import units
 
 TICKED, UNTICKED = "☑ ", "☐ "
 GAP = 3

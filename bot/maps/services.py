@@ -17,7 +17,7 @@ MOST = 5
 SURE = 0.4
 """Géoplateforme's own score, 0 to 1; below it, the words fit anything."""
 HOME = "fr"
-COUNTRIES = "fr,gp,mq,gf,re,yt,pm,bl,mf,nc,pf,wf"
+COUNTRIES = (HOME, "gp", "mq", "gf", "re", "yt", "pm", "bl", "mf", "nc", "pf", "wf")
 """France for Nominatim, with what lies beyond the sea."""
 
 
@@ -74,7 +74,7 @@ def _features(answer: object) -> Iterator[Hit]:
 
 def _nominatim(text: str) -> Mapping[str, str]:
     return {
-        "q": text, "format": "jsonv2", "limit": str(MOST), "countrycodes": COUNTRIES, "accept-language": "fr",
+        "q": text, "format": "jsonv2", "limit": str(MOST), "countrycodes": ",".join(COUNTRIES), "accept-language": "fr",
         "addressdetails": "1",
     }  # fmt: skip
 
@@ -83,12 +83,11 @@ def _list(answer: object) -> Iterator[Hit]:
     if not isinstance(answer, list):
         raise Unavailable("the geocoder: no list")
     for found in answer:
-        country = _table(found, "address").get("country_code", HOME)
-        if isinstance(found, dict) and country in COUNTRIES.split(
-            ","
-        ):  # near a border, the nearest commune is no answer
+        address = _table(found, "address")
+        # Beyond a border the nearest commune is no answer.
+        if isinstance(found, dict) and address.get("country_code", HOME) in COUNTRIES:
             try:
-                yield Hit(float(found["lat"]), float(found["lon"]), town=_town(_table(found, "address")))
+                yield Hit(float(found["lat"]), float(found["lon"]), town=_town(address))
             except (KeyError, TypeError, ValueError):
                 continue
 

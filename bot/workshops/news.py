@@ -95,6 +95,14 @@ class Case:
         due = at or next_morning(self.turn.now, self.zone)
         return Outcome(events=(self._again(kind, payload, due),))
 
+    def by_day(self, kind: str, payload: Payload, end: datetime) -> Outcome:
+        """Put off to the morning, or said now: then with `until`, and again for whoever did not get it."""
+        starts_at, now = self.workshop.draft.starts_at, self.turn.now
+        if morning := waits_until(starts_at, self.zone, now):
+            return self.later(kind, payload, morning)
+        until = said_until(starts_at, end, self.zone, now)
+        return Outcome(events=self.unless_heard(kind, payload, until, end), until=until)
+
     def unless_heard(self, kind: str, payload: Payload, until: datetime, end: datetime) -> tuple[Later, ...]:
         """The same again the next morning, for whoever did not get what is said in this turn."""
         morning = once_more(until, end, self.zone)
@@ -203,20 +211,17 @@ class News:
         words, draft = self.words(turn.locale), one.workshop.draft
         if one.seat.state not in (*TAKEN, "waiting") or draft.starts_at <= turn.now or await one.heard(payload):
             return Outcome()
-        if morning := waits_until(draft.starts_at, one.zone, turn.now):
-            return one.later(CHANGED, payload, morning)
-        until = said_until(draft.starts_at, draft.starts_at, one.zone, turn.now)
-        again = one.unless_heard(CHANGED, payload, until, draft.starts_at)
+        said = one.by_day(CHANGED, payload, draft.starts_at)
+        if said.until is None:
+            return said
         head = sentence("changed", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "changed", one.workshop, one.seat)
         text = "\n".join([head, *cards.way(draft, words, link=one.seat.state == "booked")])
         line = Line(text, (await self.entries.file(turn, one.workshop, one.seat),), cards.location(draft))
         if one.seat.unsure:
-            return Outcome(lines=(line,), effects=mail, events=again, resume=True, until=until)
-        planned = (*plan(one.workshop, one.seat, turn.now), *again)
-        return Outcome(
-            lines=(line,), effects=mail, events=planned, aside=aside(REMINDED, one.workshop), until=until
-        )  # fmt: skip
+            return replace(said, lines=(line,), effects=mail, resume=True)
+        events = (*plan(one.workshop, one.seat, turn.now), *said.events)
+        return replace(said, lines=(line,), effects=mail, events=events, aside=aside(REMINDED, one.workshop))
 
     async def cancelled(self, turn: Turn, payload: Payload) -> Outcome:
         """Said until it would be over: who stands before a closed door learns that it is not their fault."""
@@ -226,15 +231,13 @@ class News:
         words, draft = self.words(turn.locale), one.workshop.draft
         if one.seat.state not in (*TAKEN, "waiting") or draft.ends_at <= turn.now or await one.heard(payload):
             return Outcome()
-        if morning := waits_until(draft.starts_at, one.zone, turn.now):
-            return one.later(CANCELLED, payload, morning)
-        until = said_until(draft.starts_at, draft.ends_at, one.zone, turn.now)
-        again = one.unless_heard(CANCELLED, payload, until, draft.ends_at)
+        said = one.by_day(CANCELLED, payload, draft.ends_at)
+        if said.until is None:
+            return said
         text = sentence("cancelled", words).format(title=cards.title(draft), when=cards.when(draft, words))
         mail = await self.mails.plan(turn, "cancelled", one.workshop, one.seat, draft.ends_at)
         file = await self.entries.file(turn, one.workshop, one.seat)
-        gone = aside(GONE, one.workshop)
-        return Outcome(lines=(Line(text, (file,)),), effects=mail, events=again, aside=gone, until=until)
+        return replace(said, lines=(Line(text, (file,)),), effects=mail, aside=aside(GONE, one.workshop))
 
     # -- unasked ----------------------------------------------------------------------------------------------
     async def after(self, turn: Turn, payload: Payload) -> Outcome:

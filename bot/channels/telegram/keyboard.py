@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from bot.channels.model import Capabilities
-from bot.channels.plan import GAP, TICKED, UNTICKED, Plan, units
+from bot.channels.plan import GAP, TICKED, UNTICKED, Plan
 from flows.events import Button
+from flows.text import units
 
 LABEL = 34
 """UTF-16 units a phone of 360 points shows whole on a button of full width."""

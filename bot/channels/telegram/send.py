@@ -27,13 +27,14 @@ from telegram.error import (
 from telegram.error import RetryAfter as TooFast
 
 from bot.channels.model import Address, FileRef, Location, Message
-from bot.channels.plan import Plan, plan, split, units
+from bot.channels.plan import Plan, plan, split
 from bot.channels.sending import Outcome, Parked, RetryAfter, Sent, Unreachable
 from bot.channels.telegram import words
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.keyboard import CAPTION, TELEGRAM, Keyboard, inline, location
 from bot.channels.telegram.receive import clean
 from bot.ports import Transcripts, Translations
+from flows.text import units
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import DDL, Column, MetaData, event
+from sqlalchemy import Column, Connection, MetaData, Table, event, text
 
 metadata = MetaData(
     naming_convention={
@@ -19,5 +19,9 @@ metadata = MetaData(
 
 def never_sampled(column: Column[Any]) -> None:
     """On PostgreSQL, which copies some of a column aside to plan queries: there it would outlive what is deleted."""
-    made = DDL(f"ALTER TABLE {column.table.name} ALTER {column.name} SET STATISTICS 0")  # type: ignore[no-untyped-call]  # SQLAlchemy gives it no types
-    event.listen(column.table, "after_create", made.execute_if(dialect="postgresql"))
+
+    def made(table: Table, connection: Connection, **_: object) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"ALTER TABLE {table.name} ALTER {column.name} SET STATISTICS 0"))
+
+    event.listen(column.table, "after_create", made)

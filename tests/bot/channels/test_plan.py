@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.model import Capabilities, FileRef, Message
-from bot.channels.plan import POINTER, TICKED, UNTICKED, Plan, fits, plan, split, units
+from bot.channels.plan import POINTER, TICKED, UNTICKED, Plan, fits, plan, split
 from flows.events import Button
+from flows.text import units
 
 TELEGRAM = Capabilities(buttons=100, label=32, text=4096, replace=True, location=True)
 WORDS_ONLY = Capabilities(buttons=0, label=0, text=1000, files=False)
